@@ -20,10 +20,10 @@ demo: $(READY)  ## set up, and show the main job on the example report
 	@$(BIN)/tracker demo
 
 test: $(READY)  ## set up, and run the tests
-	$(BIN)/python -m pytest --numprocesses 3
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 coverage: $(READY)  ## the tests once more, with what they leave out (twice as long)
-	$(BIN)/python -m pytest --numprocesses 3 --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal --cov --cov-report=term
 
 check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
 	$(BIN)/ruff check
@@ -58,8 +58,10 @@ picture: $(READY)  ## draw the pictures of the docs from the example
 
 torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/consoles tests/paper_check tests/sync \
-		tests/sharing tests/documents/test_hostile_text.py tests/checks/test_damage.py
-	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py -k 'any_text or selects'
+		tests/sharing tests/questions tests/documents/test_hostile_text.py tests/checks/test_damage.py \
+		tests/commands/test_review_answers.py tests/hostile tests/domain/test_spelling.py
+	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py tests/commands/test_command_line.py \
+		-k 'any_text or selects or random_line'
 	TRACKER_FUZZ=1000 $(BIN)/python -m pytest tests/checks/test_clean_stores.py
 
 mutants: $(READY)  ## change the rules and checks in small ways; do the tests notice? (minutes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import io
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import hmic_tracker
 from hmic_tracker.cli import main
 from tests.torture.sizes import FULL
 
@@ -61,6 +63,12 @@ if _has_memory() and not FULL:
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 EXAMPLE = EXAMPLES / "progress-report-2008-09-11.txt"
 DAY = "2008-12-01"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the package once: the processes that tests start might each compile it again."""
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(Path(hmic_tracker.__file__).parent, quiet=2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -78,9 +78,15 @@ def source(returning: Returning) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def calc_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where Calc has its settings, which it makes at its first start."""
+    return tmp_path_factory.mktemp("calc") / "home"
+
+
 @pytest.mark.usefixtures("in_process")
 def test_each_edit_in_calc_comes_back_right_in_each_format(
-    source: Path, run: Run, tmp_path: Path
+    source: Path, run: Run, calc_home: Path
 ) -> None:
     targets = {
         (name, kind): source.with_name(f"{name.replace(' ', '-')}.{kind}")
@@ -91,7 +97,7 @@ def test_each_edit_in_calc_comes_back_right_in_each_format(
         Edited(source, edits, tuple(targets[name, kind] for kind in FILTERS))
         for name, (edits, _) in EDITS.items()
     ]
-    edit(office(), tmp_path / "calc", jobs)
+    edit(office(), calc_home, jobs)
     wrong: dict[str, Any] = {}
     for (name, kind), path in targets.items():
         expected = EDITS[name][1]
@@ -106,10 +112,10 @@ def test_each_edit_in_calc_comes_back_right_in_each_format(
 
 @pytest.mark.usefixtures("in_process")
 def test_what_was_typed_in_calc_is_the_same_in_each_format(
-    source: Path, run: Run, tmp_path: Path
+    source: Path, run: Run, calc_home: Path
 ) -> None:
     files = tuple(source.with_name(f"typed.{kind}") for kind in FILTERS)
-    edit(office(), tmp_path / "calc", [Edited(source, EDITS["answers typed"][0], files)])
+    edit(office(), calc_home, [Edited(source, EDITS["answers typed"][0], files)])
     for path in files:
         outcomes = {one["item"]: one for one in received(run, path)["outcomes"]}
         compared = {
@@ -129,10 +135,10 @@ def test_what_was_typed_in_calc_is_the_same_in_each_format(
 
 @pytest.mark.usefixtures("in_process")
 def test_a_workbook_that_calc_saved_with_a_password_is_named(
-    source: Path, run: Run, tmp_path: Path
+    source: Path, run: Run, calc_home: Path
 ) -> None:
     files = tuple(source.with_name(f"secret.{kind}") for kind in ("ods", "xls"))
-    edit(office(), tmp_path / "calc", [Edited(source, (FAR,), files, is_secret=True)])
+    edit(office(), calc_home, [Edited(source, (FAR,), files, is_secret=True)])
     for path in files:
         refused = run("receive", path)
         assert (refused.code, refused.err) == (

@@ -6,14 +6,16 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import cycle, product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pytest
 
 from tests.commands.terminal import Shell, Terminal
 from tests.conftest import Run, tree
+from tests.torture.sizes import FULL
 
 # pexpect forks, and pytest's own threads are not touched by what runs after it.
 pytestmark = pytest.mark.filterwarnings(
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.filterwarnings(
 FOUR = ["review", "--where", "id in (REC-5, REC-6, REC-7, REC-8)"]
 ALIKE = ["review", "--overdue", "--kind", "afi"]
 SIZES = [(60, 24), (80, 24), (120, 40), (200, 50)]
+WIDTHS = [columns for columns, _ in SIZES]
 ENTER, CTRL_C, CTRL_D = "\r", "\x03", "\x04"
 KEYS, ITEM = "q quit, minutes", "REC-5  PVP overall, recommendation 1"
 
@@ -116,6 +119,14 @@ PROMPTS: dict[str, Talk] = {
 }
 
 
+Way = TypeVar("Way")
+
+
+def each_in(ways: Sequence[Way], what: Iterable[str]) -> list[tuple[str, Way]]:
+    """Each name in every way, such as a width; in a short run in one, another each time."""
+    return list(product(what, ways)) if FULL else list(zip(what, cycle(ways), strict=False))
+
+
 @pytest.fixture
 def prepared(plan: Path, run: Run) -> Path:
     """Four items, each with three steps and a note."""
@@ -159,8 +170,7 @@ def entered(run: Run, item: str = "REC-5") -> dict[str, Any]:
     return found  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "dumb"])
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize(("name", "term"), each_in(["xterm-256color", "dumb"], ANSWERS))
 def test_each_answer_is_that_of_its_command(
     run: Run, prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, term: str
 ) -> None:
@@ -223,8 +233,7 @@ def test_item_and_keys_are_in_sight_at_every_prompt(
         assert terminal.end()[0] == 0
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("prompt", PROMPTS)
+@pytest.mark.parametrize(("prompt", "columns"), each_in(WIDTHS, PROMPTS))
 def test_ctrl_c_at_every_new_prompt_keeps_what_was_answered_and_nothing_else(
     run: Run, prepared: Path, prompt: str, columns: int
 ) -> None:
@@ -244,8 +253,7 @@ def test_ctrl_c_at_every_new_prompt_keeps_what_was_answered_and_nothing_else(
     assert run("check").code == 0
 
 
-@pytest.mark.parametrize("prompt", PROMPTS)
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize(("prompt", "number"), each_in([signal.SIGHUP, signal.SIGTERM], PROMPTS))
 def test_a_terminal_that_closes_at_a_new_prompt_keeps_what_was_answered(
     run: Run, prepared: Path, prompt: str, number: signal.Signals
 ) -> None:
@@ -306,8 +314,7 @@ def test_nameless_items_that_are_alike_are_one_screen(run: Run, plan: Path) -> N
     assert run("list", "--owner", "none", "--kind", "afi", "--format", "ids").code == 0
 
 
-@pytest.mark.parametrize("columns", [60, 80, 120, 200])
-@pytest.mark.parametrize("ending", ["Ctrl-C", "hang-up", "kill"])
+@pytest.mark.parametrize(("ending", "columns"), each_in(WIDTHS, ["Ctrl-C", "hang-up", "kill"]))
 def test_leaving_a_question_about_several_items_writes_nothing(
     run: Run, plan: Path, ending: str, columns: int
 ) -> None:

@@ -54,6 +54,7 @@ _CHANGE: Final = (
     }
 ) | {
     "commands.change_items",
+    "commands.planned_changes",
     "commands.item_fields",
     "commands.resolve",
     "commands.owner_options",

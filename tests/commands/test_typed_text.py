@@ -102,7 +102,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program that is the editor, on a terminal; a test writes what it does with `text`."""
     script = tmp_path / "editor.py"
     monkeypatch.setenv("VISUAL", f'"{sys.executable}" "{script}"')
-    monkeypatch.setattr("hmic_tracker.commands.typed_text.can_prompt", lambda: True)
+    monkeypatch.setattr("hmic_tracker.commands.typed_text.can_ask", lambda: True)
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
     return script

@@ -139,7 +139,7 @@ def _expected(plan: Path, line: str) -> dict[str, int]:
 
 @pytest.mark.parametrize("line", WRITING)
 def test_what_writes_writes_once_whatever_stream_is_closed(
-    changed: Path, spare: Path, line: str
+    run: Run, changed: Path, spare: Path, line: str
 ) -> None:
     words, expected = shlex.split(line), _expected(changed, line)
     for closing in CLOSED:
@@ -147,7 +147,7 @@ def test_what_writes_writes_once_whatever_stream_is_closed(
         ended = shell(words, closing)
         assert (ended.code, _sizes(changed)) == (0, expected), closing
         assert b"Traceback" not in ended.err
-    assert shell(["check"]).code == 0
+    assert run("check").code == 0
 
 
 @needs_full_device

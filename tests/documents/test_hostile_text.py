@@ -76,7 +76,7 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 
 
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=600 if FULL else 40, deadline=None)
 def test_the_example_with_any_piece_cut_out_is_read(data: st.DataObject) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
     start = data.draw(st.integers(0, len(text)))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hmic_tracker.domain.words import composed, folded
+from tests.torture.sizes import FULL
 
 _UNSEEN: Final = "\u00ad\u034f\u115f\u1160\u200b\u200c\u200d\u200e\u2060\u3164\ufe0f\ufeff\uffa0"
 _BLANKS: Final = " \t\n\x85\u00a0\u2003\u2028\u2800\u3000"
@@ -22,6 +23,7 @@ def test_every_letter_is_one_name_composed_and_decomposed_and_in_each_case() -> 
         for number in range(0x110000)
         if not 0xD800 <= number < 0xE000
         for letter in [chr(number)]
+        if FULL or unicodedata.category(letter) not in {"Cn", "Co"}  # a million that aren't given
         for key in [folded(letter)]
         if {folded(unicodedata.normalize(form, letter)) for form in ("NFC", "NFD")} != {key}
         or folded(key) != key

@@ -64,7 +64,7 @@ def a_drive_that_is_gone(at: Place) -> Result:
         folder.rename(at.folder / "away")
         return reading.load_items(folder, ids)
 
-    at.patch.setattr("hmic_tracker.commands.change_items.load_items", late)
+    at.patch.setattr("hmic_tracker.commands.planned_changes.load_items", late)
     return at.ours("note REC-1 seen", code=5)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import (
     Argument,
     CommandDefinition,
@@ -14,6 +14,7 @@ from hmic_tracker.commands.options import (
     Words,
 )
 from hmic_tracker.commands.owner_options import ResolvedName, resolve_owner
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
 from hmic_tracker.domain.dates import format_due_echo

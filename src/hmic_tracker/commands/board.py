@@ -3,7 +3,6 @@
 from typing import Final
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest
 from hmic_tracker.commands.framework import aliases_after
 from hmic_tracker.commands.options import (
     Argument,
@@ -15,6 +14,7 @@ from hmic_tracker.commands.options import (
 )
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_board
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 from hmic_tracker.domain.frameworks import Board, board_named, free_slug

@@ -1,10 +1,11 @@
 """`tracker close ID…`."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.owner_options import resolve_body
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import UsageError

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple, cast
 
-from hmic_tracker.commands.change_items import ItemFields
 from hmic_tracker.commands.options import required_text
+from hmic_tracker.commands.planned_changes import ItemFields
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.date_requests import REFUSED, REQUEST, is_granted
 from hmic_tracker.domain.dates import format_due_echo, say_in_full

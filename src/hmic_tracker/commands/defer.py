@@ -3,13 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import (
-    ChangeRequest,
-    ItemFields,
-    PlannedChange,
-    change_items,
-)
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
+from hmic_tracker.commands.planned_changes import ChangeRequest, ItemFields, PlannedChange
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import OPEN_END, format_due_echo, last_day, say_day, say_in_full
 from hmic_tracker.domain.deferrals import DEFERRAL, DEFERRED, ENDED

@@ -120,13 +120,13 @@ def _judged(
     explained: Explained,
 ) -> JudgedEdit:
     """The edit as the rules let it be; on a terminal they ask for what they need."""
+    from hmic_tracker.commands.output import can_ask
     from hmic_tracker.commands.prompts import ask_line, render_options
-    from hmic_tracker.commands.terminal_input import can_prompt
 
     def ask(question: str) -> str:
         return ask_line(render_options(None, "auto"), question)
 
-    return judge(session, before, typed, changes, explained, ask if can_prompt() else None)
+    return judge(session, before, typed, changes, explained, ask if can_ask() else None)
 
 
 @contextlib.contextmanager

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.commands.change_items import CARRIED, altered_evidence
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import required_text
+from hmic_tracker.commands.planned_changes import CARRIED, altered_evidence
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with

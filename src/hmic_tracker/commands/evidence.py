@@ -1,11 +1,12 @@
 """`tracker evidence …`: what shows that something was done."""
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Output, Words
 from hmic_tracker.commands.output import emit, report_damage, say
 from hmic_tracker.commands.piped_ids import with_piped_ids
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import EVIDENCE_WANTED

@@ -9,7 +9,7 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 
 if TYPE_CHECKING:
-    from hmic_tracker.commands.change_items import ItemFields
+    from hmic_tracker.commands.planned_changes import ItemFields
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.part_changes import Fields
 

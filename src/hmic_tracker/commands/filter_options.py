@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.commands.options import Argument, Option, Words
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.people import holds, posts_held_by
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import UsageError

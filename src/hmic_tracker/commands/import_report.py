@@ -32,10 +32,9 @@ from hmic_tracker.commands.import_writing import (
 )
 from hmic_tracker.commands.marks_editor import edit_marks
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
-from hmic_tracker.commands.output import ask, say, write, write_data
+from hmic_tracker.commands.output import ask, can_ask, say, write, write_data
 from hmic_tracker.commands.output_files import file_in, stem_of
 from hmic_tracker.commands.session import Session
-from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.documents.marked_text import marked_lines, marked_text
 from hmic_tracker.documents.table_choices import TableChoices
 from hmic_tracker.domain.plan import Plan
@@ -128,7 +127,7 @@ def run(
     if mark:
         sources = _each(sources, _name, failed, lambda one: _edited(session, one, whole, choices))
     request = ImportRequest(inspection, carry, not (carry or no_carry), keep, choices=choices)
-    if can_prompt() and not (entry.yes or entry.dry_run):
+    if can_ask() and not (entry.yes or entry.dry_run):
         _each(
             sources, _name, failed, lambda one: import_with_prompts(session, output, one, request)
         )

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.commands.change_items import ItemFields
 from hmic_tracker.commands.options import Words, named
+from hmic_tracker.commands.planned_changes import ItemFields
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.words import (

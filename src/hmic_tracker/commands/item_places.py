@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from hmic_tracker.commands.change_items import ItemFields
 from hmic_tracker.commands.options import named
+from hmic_tracker.commands.planned_changes import ItemFields
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import framework_named
 from hmic_tracker.domain.item_matching import label_key

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import TEXT_FILE, Argument, EntryOptions, Words
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError

@@ -282,7 +282,7 @@ def report_copies(paths: Sequence[str]) -> None:
 
 
 def can_ask() -> bool:
-    """Whether somebody is there to answer a question."""
+    """Whether somebody can be asked: keys are read and questions are seen."""
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 

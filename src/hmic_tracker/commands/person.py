@@ -89,7 +89,8 @@ def move(session: Session, entry: EntryOptions, old: str, new: str, new_owner: b
 
     What is completed stays with it, and so does what the history says. The post itself stays too.
     """
-    from hmic_tracker.commands.change_items import ChangeRequest, change_items
+    from hmic_tracker.commands.change_items import change_items
+    from hmic_tracker.commands.planned_changes import ChangeRequest
     from hmic_tracker.domain.rules import is_open
 
     plan = session.read_plan()

@@ -2,10 +2,10 @@
 
 import shlex
 
-from hmic_tracker.commands.change_items import ChangeRequest
 from hmic_tracker.commands.framework import aliases_after
 from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.owner_options import header_text, resolve_owner
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 from hmic_tracker.domain.frameworks import free_slug

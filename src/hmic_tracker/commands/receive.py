@@ -74,16 +74,16 @@ def run(
     sent, answered and now, and decided row by row. Completed is done, never verified; a new date
     is a request; words are an internal note. Each file is one step for undo.
     """
+    from hmic_tracker.commands.output import can_ask
     from hmic_tracker.commands.receive_planning import files_in, name_of
     from hmic_tracker.commands.receive_writing import say_left
     from hmic_tracker.commands.sending_log import damaged_sendings
-    from hmic_tracker.commands.terminal_input import can_prompt
     from hmic_tracker.render.to_json.receiving import received_object
 
     session.check()
     owner = _post(session, post)
-    can_ask = can_prompt() and not (entry.dry_run or output.json)
-    request = _Request(entry, owner, folder or Path("receipts"), can_ask)
+    asks = can_ask() and not (entry.dry_run or output.json)
+    request = _Request(entry, owner, folder or Path("receipts"), asks)
     paths, left_out = files_in(files)
     if left_out:
         say(f"left out, no answers in such files: {', '.join(left_out[:5])}")
@@ -104,7 +104,7 @@ def run(
         say(f"tracker: {error.message}\n{error.hint}")
     left = [one.file for one in done if one.file.undecided or one.file.doubts]
     damage = report_damage(damaged_sendings(session.folder))
-    if left and not can_ask and not entry.dry_run:
+    if left and not asks and not entry.dry_run:
         say_left(left)
         return ConflictError.code
     return max((error.code for _, error in failed), default=damage)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import REOPENED, ChangeRequest, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import EntryOptions, Option, Words
+from hmic_tracker.commands.planned_changes import REOPENED, ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item, Value

@@ -1,37 +1,33 @@
 """`tracker report [NAME]`."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.kept_asking import Confirmed, confirm_kept, say_later
+from hmic_tracker.commands.kept_asking import confirm_kept
 from hmic_tracker.commands.options import Argument, Option, Output
 from hmic_tracker.commands.output import (
     MAIL_WIDTH,
-    emit_drawn,
     report_damage,
     say,
     write_data,
 )
 from hmic_tracker.commands.paper_request import (
     PaperRequest,
-    Template,
     check_appendices,
     check_number,
     read_template,
 )
+from hmic_tracker.commands.report_drawing import (
+    Drawing,
+    drawn,
+    give_out,
+    say_remarks,
+    with_named_file,
+)
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp
-from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.plan import APPENDICES, Damage
-from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedText
-from hmic_tracker.errors import ConflictError, DamagedStoreError, UsageError
-from hmic_tracker.render.formats import FORMATS, format_of, names_for, refuse_bytes, require_program
-from hmic_tracker.render.nodes import Document
-from hmic_tracker.render.to_json import Object
-from hmic_tracker.reports.paper import Paper
-from hmic_tracker.store.recorded_papers import read_papers
+from hmic_tracker.domain.plan import APPENDICES
+from hmic_tracker.errors import UsageError
+from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),
@@ -73,32 +69,6 @@ TAKES = (
     options.FORMAT._replace(value=_FORMATS, help="Which format.", source=_FORMATS),
     *(options.OUTPUT_FILE, options.WIDTH, options.COLOR),
 )
-
-
-class _Drawing(NamedTuple):
-    """How a paper is drawn: a format, a template of its own, columns, and where it goes."""
-
-    format: str
-    template: Template
-    columns: int
-    output: Output
-
-    @property
-    def file(self) -> Path | None:
-        """The file to write."""
-        return self.output.file
-
-
-def _with_file(drawing: _Drawing, paper: Paper) -> _Drawing:
-    """With a file that is called by the paper, its number and its day, in a folder of `-o`."""
-    if not drawing.output.in_folder:
-        return drawing
-    from hmic_tracker.commands.output_files import with_chosen_file
-
-    wanted, output = paper.wanted, drawing.output._replace(format=drawing.format, json=False)
-    names = (wanted.settings.name, wanted.number)
-    output = with_chosen_file(output, names, wanted.as_of, drawing.format, "paper")
-    return drawing._replace(output=output)
 
 
 def run(
@@ -151,14 +121,16 @@ def run(
     request = PaperRequest(session, name, (day, checked, meeting_day, internal), texts)
     session.check()
     width = output.width or MAIL_WIDTH
-    drawing = _Drawing(wanted_format, read_template(template), width, output)
+    drawing = Drawing(wanted_format, read_template(template), width, output)
     paper = request.paper(session.use_index)
     confirmed = confirm_kept(session, paper)
     if record:
-        return _recorded(session, request, drawing, reason, confirmed)
-    drawing = _with_file(drawing, paper)
-    _give(_drawn(paper, drawing, recorded=False), drawing)
-    _say_remarks(paper)
+        from hmic_tracker.commands.report_recording import record_paper
+
+        return record_paper(session, request, drawing, reason, confirmed)
+    drawing = with_named_file(drawing, paper)
+    give_out(drawn(paper, drawing, recorded=False), drawing)
+    say_remarks(paper)
     return report_damage(paper.damaged)
 
 
@@ -192,146 +164,3 @@ def _print_template(output: Output) -> int:
         export(file, default_template())
         say(f"wrote {file}")
     return 0
-
-
-def _recorded(
-    session: Session,
-    request: PaperRequest,
-    drawing: _Drawing,
-    reason: str | None,
-    confirmed: Confirmed,
-) -> int:
-    """Makes the paper and remembers what it reported, as one step under the lock."""
-    from hmic_tracker.store.recorded_papers import paper_write
-    from hmic_tracker.store.writing import save
-
-    stamp = session.stamp()
-    if FORMATS[drawing.format].by_program:
-        # What takes seconds is not done under the lock: there the same paper is had again.
-        _drawn(request.paper(session.use_index), drawing, recorded=True)
-    with session.writing():
-        paper = request.paper(use_index=False)
-        if paper.damaged:
-            raise _unreadable(paper.damaged)
-        confirm_kept(session, paper, confirmed)
-        gaps = _gaps(session.folder)
-        if reason is None:
-            _refuse_unsettled(paper)
-        record = _record_of(paper, stamp)._replace(reason=reason)
-        _refuse_another(read_papers(session.folder)[0], record)
-        drawing = _with_file(drawing, paper)
-        text = _drawn(paper, drawing, recorded=True)
-        written = paper_write(session.folder, record)
-        if drawing.file is not None:  # a paper that can't be written has not gone out
-            _give(text, drawing)
-        save(session.folder, [written], stamp, "report")
-    if drawing.file is None:
-        _give(text, drawing)
-    _say_remarks(paper)
-    for gap in gaps:
-        say(gap)
-    say(f"recorded in {written.path}" + (", in place of what it had" if written.old else ""))
-    return 0
-
-
-def _refuse_unsettled(paper: Paper) -> None:
-    """A paper doesn't go out with a value that nobody has chosen, unless somebody says why."""
-    if paper.unsettled_ids:
-        from hmic_tracker.render.views.unsettled import unsettled_items_text
-
-        raise ConflictError(
-            unsettled_items_text(paper.unsettled_ids, paper.unsettled, " in this paper"),
-            "settle it with: tracker list --unsettled, or say why with --reason TEXT",
-        )
-
-
-def _refuse_another(records: Iterable[RecordedPaper], new: RecordedPaper) -> None:
-    """A number that is another meeting's is not given away; the same paper may be made again."""
-    for old in records:
-        same = (old.name, old.number) == (new.name, new.number)
-        if same and old.meeting != new.meeting and old.as_of != new.as_of:
-            when = f"for the meeting of {say_day(old.meeting)}" if old.meeting else "without one"
-            raise ConflictError(
-                f"report {new.number} is recorded already, {when}, as of {say_day(old.as_of)}",
-                "give this one a number of its own: --number N",
-            )
-
-
-def _record_of(paper: Paper, stamp: Stamp) -> RecordedPaper:
-    from hmic_tracker.reports.restatement import figures_of, reported_items, reported_national
-
-    wanted, items = paper.wanted, [row.item for row in paper.rows]
-    return RecordedPaper(
-        name=wanted.settings.name,
-        number=wanted.number or "",
-        as_of=wanted.as_of,
-        recorded=stamp.recorded,
-        by=stamp.by,
-        op=stamp.op,
-        board=wanted.settings.board,
-        meeting=wanted.meeting,
-        figures=figures_of(paper.plan, items, wanted.as_of),
-        items=reported_items(items, paper.wanted.as_of),
-        national=reported_national(paper.grades),
-        texts=tuple(
-            ReportedText(*one.text.place, one.text.digest, one.text.day) for one in paper.kept.shown
-        ),
-    )
-
-
-def _drawn(paper: Paper, drawing: _Drawing, *, recorded: bool) -> str | bytes:
-    from hmic_tracker.render.formats import Content, RenderOptions, render
-
-    def document(_: bool) -> Document:
-        from hmic_tracker.render.papers.paper_document import document_of
-
-        return document_of(paper, *(drawing.template or ()))
-
-    def value() -> Object:
-        from hmic_tracker.render.to_json.paper import paper_object
-
-        return paper_object(paper, recorded)
-
-    content = Content(document, value)
-    return render(drawing.format, content, RenderOptions(max(20, drawing.columns)))
-
-
-def _give(text: str | bytes, drawing: _Drawing) -> None:
-    emit_drawn(drawing.format, text, drawing.file)
-
-
-def _say_remarks(paper: Paper) -> None:
-    """What the person should know of the paper beside what it says."""
-    scope, wanted = paper.scope, paper.wanted
-    if wanted.meeting is not None and wanted.meeting < wanted.as_of:
-        meeting, day = say_day(wanted.meeting), say_day(wanted.as_of)
-        say(f"take note: the meeting of {meeting} is before the day of the position, {day}")
-    if scope.board is not None:
-        number = len(scope.ids)
-        which = "one item" if number == 1 else f"{number} items"
-        say(
-            f"about the {which} of {scope.of} that the {scope.board} oversees"
-            f' (for all: where = "" in [papers.{wanted.settings.name}])'
-        )
-    say_later(paper)
-    if wanted.internal:
-        say("internal: notes, reasons and evidence are in it; it is not for publication")
-
-
-def _gaps(folder: Path) -> list[str]:
-    """What is said of items that should be there and aren't: a paper's totals are too small."""
-    from hmic_tracker.domain.check_names import missing_items
-    from hmic_tracker.store.check_reading import read_for_check
-
-    return [
-        f"take note: {gap.message}: the paper was made without (see: tracker check)"
-        for gap in missing_items(read_for_check(folder).facts)
-    ]
-
-
-def _unreadable(damaged: tuple[Damage, ...]) -> DamagedStoreError:
-    first = damaged[0]
-    return DamagedStoreError(
-        f"{first.path}: {first.problem}",
-        "a paper is recorded when the whole plan can be read; without --record it is printed",
-    )

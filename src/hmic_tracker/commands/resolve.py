@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words
-from hmic_tracker.commands.session import Holidays, Session
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import NotFoundError, UsageError

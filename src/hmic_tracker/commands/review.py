@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from hmic_tracker.commands import options
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import BY, ON, STORE, Option, Output
-from hmic_tracker.commands.output import MAIL_WIDTH, emit_drawn, report_damage, say, write
-from hmic_tracker.commands.session import Holidays, Session
-from hmic_tracker.commands.terminal_input import can_prompt
+from hmic_tracker.commands.output import MAIL_WIDTH, can_ask, emit_drawn, report_damage, say, write
+from hmic_tracker.commands.session import Session
+from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import OutputError, UsageError, WriteError
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program
@@ -50,7 +50,7 @@ def run(session: Session, output: Output, filters: Filters, internal: bool) -> i
     the file of -o; notes and reasons are in them with --internal.
     """
     session.check()
-    if not can_prompt():
+    if not can_ask():
         raise UsageError(
             "review asks its questions on a terminal, and there is none here",
             "without one, for example: tracker update REC-5 --status done",

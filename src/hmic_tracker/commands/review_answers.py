@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
 from hmic_tracker.commands import owner_options
-from hmic_tracker.commands.change_items import ChangeRequest
 from hmic_tracker.commands.owner_options import ResolvedName
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.review_state import Review
 from hmic_tracker.domain import part_changes
 from hmic_tracker.domain.changes import changes_to

@@ -8,15 +8,9 @@ import re
 from typing import Final
 
 from hmic_tracker.commands import prompts
-from hmic_tracker.commands.change_items import (
-    ChangePlan,
-    ChangeRequest,
-    consequence_lines,
-    plan_changes,
-    what_changes,
-    write_changes,
-)
+from hmic_tracker.commands.change_items import consequence_lines, what_changes, write_changes
 from hmic_tracker.commands.output import write_message
+from hmic_tracker.commands.planned_changes import ChangePlan, ChangeRequest, plan_changes
 from hmic_tracker.commands.review_answers import QUESTIONS, Wanted
 from hmic_tracker.commands.review_state import Answer, Review, Shown
 from hmic_tracker.commands.terminal_input import EndOfInputError

@@ -10,11 +10,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.domain.dates import deadline, say_day
+from hmic_tracker.domain.dates import LateHolidays, deadline, say_day
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
 from hmic_tracker.store.commit_marker import op_names
-from hmic_tracker.store.paths import SETTINGS, find_store, settings_copies, working_folder
+from hmic_tracker.store.paths import (
+    SETTINGS,
+    file_signature,
+    find_store,
+    settings_copies,
+    working_folder,
+)
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.changes import Stamp
@@ -106,7 +112,7 @@ class Session:
     @property
     def days_off(self) -> Container[date]:
         """The bank holidays and the plan's own, which are read where a day is looked up."""
-        return _DaysOff(self)
+        return LateHolidays(lambda: self.settings.holidays)
 
     @cached_property
     def person(self) -> str:
@@ -255,7 +261,7 @@ class Session:
         """Read the settings, unless their file is still the one that was read."""
         from hmic_tracker.store.reading import read_settings
 
-        signature = _signature(self.folder / SETTINGS)
+        signature = file_signature(self.folder / SETTINGS)
         if self._settings is None or signature is None or self._settings[1] != signature:
             self._settings = read_settings(self.folder)[0], signature
         return self._settings[0]
@@ -309,56 +315,6 @@ class Session:
         from hmic_tracker.domain.replay import plan_as_of
 
         return plan_as_of(plan, self.day)
-
-
-class Holidays:
-    """The bank holidays of England and Wales and the plan's own, looked up when a day is."""
-
-    def __init__(self, own: frozenset[date]) -> None:
-        self._own = own
-        self._years: dict[int, Container[date]] = {}
-
-    def __contains__(self, day: object) -> bool:
-        if day in self._own:
-            return True
-        if not isinstance(day, date):
-            return False
-        if day.year not in self._years:
-            import holidays  # only working days pay for it
-
-            self._years[day.year] = holidays.country_holidays("GB", subdiv="ENG", years=day.year)
-        return day in self._years[day.year]
-
-
-class _DaysOff:
-    """A session's days off; the plan's settings are read when a working day is counted."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._known: Holidays | None = None
-
-    def __contains__(self, day: object) -> bool:
-        if self._known is None:
-            self._known = Holidays(self._session.settings.holidays)
-        return day in self._known
-
-
-def _signature(path: Path) -> tuple[int, ...] | None:
-    """What tells a file from a changed one: inode, size and times; None where it isn't there."""
-    try:
-        known = path.stat()
-    except OSError:
-        return None
-    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
-
-
-def check_since(since: date, day: date) -> date:
-    """The day of --since; raises InputError where it is after the day that is looked at."""
-    if since > day:
-        raise InputError(
-            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
-        )
-    return since
 
 
 def default_store() -> Path | None:

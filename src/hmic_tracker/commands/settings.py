@@ -14,8 +14,8 @@ from hmic_tracker.commands.options import (
     Words,
 )
 from hmic_tracker.commands.output import emit
-from hmic_tracker.commands.session import Holidays, Session
 from hmic_tracker.commands.typed_text import read_standard_text
+from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.kept_texts import is_kept_text
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, with_settings_fields
@@ -23,6 +23,7 @@ from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.setting_keys import SettingKey, key_named, table_typed
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.commands.settings_changing import SettingsRequest
     from hmic_tracker.domain.items import Value
     from hmic_tracker.domain.plan import Plan

@@ -13,7 +13,7 @@ from hmic_tracker.commands.output import (
     report_copies,
     report_damage,
 )
-from hmic_tracker.commands.session import Session, check_since
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
@@ -171,7 +171,7 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
     """The day after which it moved; of a month the day before its first."""
     if folded(typed) == "last":
         return _last_paper(folder, request)
-    from hmic_tracker.domain.date_parsing import parse_due
+    from hmic_tracker.domain.date_parsing import check_since, parse_due
 
     day = request.today
     due = parse_due(typed, day, looks_back=True)

@@ -27,11 +27,6 @@ class EndOfInputError(Exception):
     """There is nothing more to read: Ctrl-D, or the terminal is gone."""
 
 
-def can_prompt() -> bool:
-    """Whether somebody can be asked: keys are read and questions are seen."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def read_key(prompt: str, fresh: bool = False) -> str:
     """One key, in lower case; "" for Enter, and "?" for one that has no sign, such as an arrow.
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content, say
-from hmic_tracker.commands.session import Session, check_since
+from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.errors import UsageError
 from hmic_tracker.render.formats import Content, Records
@@ -46,7 +46,7 @@ def run(
         raise UsageError("--by-month and --by-quarter are two steps", "leave one of them out")
     request, day, start = filters.report_request(session), session.day, None
     if since is not None:
-        from hmic_tracker.domain.date_parsing import parse_due
+        from hmic_tracker.domain.date_parsing import check_since, parse_due
 
         start = check_since(first_day(parse_due(since, day, looks_back=True)), day)
     report = trend(request, start, "quarter" if by_quarter else "month")

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from hmic_tracker.commands.options import Words
-from hmic_tracker.commands.output import say
+from hmic_tracker.commands.output import can_ask, say
 from hmic_tracker.commands.resolve import ResolvedItems, resolve_items
 from hmic_tracker.commands.session import Session
-from hmic_tracker.commands.terminal_input import can_prompt
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.errors import DeclinedError, InputError, TrackerError, UsageError
 from hmic_tracker.store.files import cannot_be_read, read_regular
@@ -98,7 +97,7 @@ def text_from_editor(request: TextRequest) -> Iterator[str]:
     The file is kept as well where the editor never wrote it: a window may be open on it. Raises
     UsageError where there is no terminal.
     """
-    if not can_prompt():
+    if not can_ask():
         raise UsageError(
             f"{request.what} has no text, and nobody can write it here",
             f"write: {request.line} 'TEXT'; - instead pipes it in, -F FILE reads it",
@@ -162,7 +161,7 @@ def text_for_items(
 ) -> Iterator[str]:
     """The text that a person writes about items, which are looked up first; "" for none."""
     resolved = ResolvedItems([])
-    if can_prompt():
+    if can_ask():
         session.check()
         resolved = resolve_items(session, ids, where)
     of = format_id_ranges(resolved.ids)[:200]

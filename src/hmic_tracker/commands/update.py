@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, ItemFields, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.item_fields import both, read_fields, read_tags
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
+from hmic_tracker.commands.planned_changes import ChangeRequest, ItemFields
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import Item, Value

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.change_items import ChangeRequest, change_items
+from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
+from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import STATUS_PHRASES, folded

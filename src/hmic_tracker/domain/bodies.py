@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 
@@ -142,6 +141,8 @@ def slug_named(bodies: Iterable[Body], inspecting: Iterable[str | None], typed: 
     if _plain(typed) in others:
         return slugs_of(known, others[_plain(typed)])[0]
     names = [*others.values(), *(body.name for body in known), *(body.slug for body in known)]
+    from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
+
     hint = did_you_mean(typed, names) or "for one of your own add [bodies.SLUG] to tracker.toml"
     raise NotFoundError(f"no body is called '{typed[:80]}'", hint)
 

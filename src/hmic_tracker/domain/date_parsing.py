@@ -9,7 +9,7 @@ from typing import Final
 
 from hmic_tracker.domain.date_forms import read_date
 from hmic_tracker.domain.date_words import DateContext, ReadDate, simplify
-from hmic_tracker.domain.dates import deadline, first_day, say_due
+from hmic_tracker.domain.dates import deadline, first_day, say_day, say_due
 from hmic_tracker.errors import InputError
 
 _FIRST_YEAR: Final = 1990
@@ -59,6 +59,15 @@ def doubt_of(due: str, today: date) -> str | None:
     if (ahead.year - _YEARS_AHEAD, ahead.month, ahead.day) > (today.year, today.month, today.day):
         return f"{say_due(due)} is more than {_YEARS_AHEAD} years ahead"
     return None
+
+
+def check_since(since: date, day: date) -> date:
+    """The day of --since; raises InputError where it is after the day that is looked at."""
+    if since > day:
+        raise InputError(
+            f"{say_day(since)} is after {say_day(day)}", "--since takes that day or earlier"
+        )
+    return since
 
 
 def _read(text: str, context: DateContext) -> ReadDate:

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import count
 from typing import Final, NamedTuple
 
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import NotFoundError
 
@@ -167,6 +166,8 @@ def short_name(frameworks: Iterable[Framework], slug: str | None) -> str:
 def _hint(known: tuple[Framework, ...], typed: str) -> str:
     names = [f.slug for f in known]
     words = [*names, *(f.name for f in known), *(a for f in known for a in f.aliases)]
+    from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
+
     return did_you_mean(typed, words) or (
         f"the frameworks are: {', '.join(names)}"
         if names

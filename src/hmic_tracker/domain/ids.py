@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final
 
-from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.plan import Plan, id_key, whole_id
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
@@ -90,6 +89,8 @@ def _candidates(word: str, known: Collection[str]) -> str:
             if short and id_key(numbers[0])[2] < int(short[2]) < id_key(numbers[-1])[2]:
                 return f"the plan has {there} with gaps; lost files are named by: tracker check"
             return f"the plan has {there}: tracker list --all"
+    from hmic_tracker.domain.nearest import nearest  # only a slip pays for it
+
     like = nearest(word, known)
     return (
         f"did you mean {' or '.join(like)}?" if like else "see all of them with: tracker list --all"

@@ -105,28 +105,21 @@ def plan_import(
 ) -> ImportPlan:
     """Compare a draft with the plan.
 
-    `taken` are ids that may not be given besides the plan's own, each with the uid of the one item
-    that may have it back. `rank` finds wording and titles that are nearly the same, which are asked
-    about; without it nothing is. `answers` are those to the questions of the same draft: to apply
-    them, plan it again. `earlier` gives what the inspection's earlier documents say. Raises
-    NotFoundError where `inspection_id` is none of the plan's, and not NEW.
+    `taken` are ids not to be given besides the plan's own, each with the uid of the item that may
+    have it back. `rank` finds wording and titles that are nearly the same, to be asked about.
+    `answers` are to the questions of the same draft: plan it again with them. `earlier` gives what
+    earlier documents say. Raises NotFoundError where `inspection_id` is neither known nor NEW.
     """
     match = match_inspection(plan, draft, inspection_id, rank)
     old = match.inspection
     merged = import_matching.inspection_of(old, draft, plan, today, earlier)
     entering = Entering(draft, stamp, today)
     inspection = _with_entries(old, merged.inspection, entering)
-    published = plan.without_parts().items  # no document has what is in our own words
-    mine = tuple(i for i in published if i.inspection == inspection.id) if old else ()
+    mine, moved = _known_items(plan, inspection.id) if old else ((), ())
     drafts = [one if (one.text or "").strip() else one._replace(text=None) for one in draft.items]
-    theirs = tuple(i for i in published if old and inspection.id in moved_from(i, "inspection"))
-    known = (*mine, *(item for item in theirs if item.inspection != inspection.id))
-    items, questions = match_items(drafts, known, rank, answers)
+    items, questions = match_items(drafts, (*mine, *moved), rank, answers)
     pairs, unclear = import_matching.assign_states([*zip(drafts, items, strict=True)], mine)
-    ids = ImportedIds(
-        {**(taken or {}), **dict.fromkeys((i.id for i in plan.items), "")},
-        (item.uid for item in plan.items),
-    )
+    ids = _ids_besides(plan, taken or {})
     owners = PlanOwners(plan)
     in_question = {question.place for question in questions}
     done = enter_items(pairs, in_question, inspection.id, ids, owners, entering)
@@ -135,7 +128,7 @@ def plan_import(
     after = iter(done)
     items_then = (None if n in in_question else next(after).after for n in range(len(pairs)))
     new = tuple(one.after for one in done if one.is_new)
-    warnings = (*draft.warnings, *unclear, *owners.warnings, *undated(new))
+    remarks = (*ahead_of_today(draft, today), *draft.warnings)
     return ImportPlan(
         inspection=inspection,
         inspection_is_new=old is None,
@@ -147,7 +140,7 @@ def plan_import(
         unchanged=tuple(one.after for one in done if one.is_unchanged),
         kept=tuple(Kept(one.before, change) for one in done for change in one.wanted.held),
         unnamed=tuple(unnamed),
-        warnings=(*ahead_of_today(draft, today), *warnings),
+        warnings=(*remarks, *unclear, *owners.warnings, *undated(new)),
         parts=merged.changes,
         kept_parts=merged.kept,
         settled=merged.settled,
@@ -159,6 +152,20 @@ def plan_import(
         is_in_doubt=match.is_in_doubt,
         texts=imported_texts(plan, draft, today),
     )
+
+
+def _known_items(plan: Plan, inspection_id: str) -> tuple[tuple[Item, ...], tuple[Item, ...]]:
+    """The items of an inspection, and those that were and moved to another."""
+    published = plan.without_parts().items  # no document has what is in our own words
+    mine = tuple(i for i in published if i.inspection == inspection_id)
+    were = (i for i in published if inspection_id in moved_from(i, "inspection"))
+    return mine, tuple(i for i in were if i.inspection != inspection_id)
+
+
+def _ids_besides(plan: Plan, taken: Mapping[str, str]) -> ImportedIds:
+    """The ids that are free for new items: neither the plan's nor those `taken`."""
+    of_plan = dict.fromkeys((item.id for item in plan.items), "")
+    return ImportedIds({**taken, **of_plan}, (item.uid for item in plan.items))
 
 
 def _with_entries(old: Inspection | None, new: Inspection, entering: Entering) -> Inspection:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.words import OPEN, composed, folded
 
 _NEAR: Final = 0.8
@@ -93,6 +92,8 @@ def named_owner(typed: str, known: Iterable[str]) -> NamedOwner:
     same = next((name for name in names if folded(name) == folded(typed)), None)
     if same is not None:
         return NamedOwner(same, is_new=False)
+    from hmic_tracker.domain.nearest import nearest  # only a slip pays for it
+
     like = nearest(typed, names, _LOOKED_AT, _NEAR)
     near = [name for name in like if _is_slip(typed, name)][:3]
     return NamedOwner(composed(typed), is_new=True, near=tuple(near))
@@ -140,6 +141,8 @@ def _is_slip(typed: str, name: str) -> bool:
             del mine[end], theirs[end]
     if not mine or not theirs:
         return _SMALL.issuperset([*mine, *theirs])
+    from hmic_tracker.domain.nearest import nearest  # only a slip pays for it
+
     return bool(nearest(" ".join(mine), [" ".join(theirs)]))
 
 

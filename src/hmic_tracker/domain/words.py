@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal, TypeVar, get_args
 
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import InputError
 
 Kind = Literal["recommendation", "afi", "cause-of-concern", "good-practice"]
@@ -183,5 +182,7 @@ def parse_word(
     by_typed |= {habit: word for word, others in habits.items() for habit in others}
     if typed in by_typed:
         return by_typed[typed]
+    from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
+
     hint = did_you_mean(typed, by_typed) or f"one of: {', '.join(words)}"
     raise InputError(f"'{text}' is not a {what}", hint)

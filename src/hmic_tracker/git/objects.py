@@ -73,9 +73,8 @@ def tree_of(repository: Repository, commit: str | None) -> dict[str, Blob]:
         return {}
     prefix = repository.prefix
     words = ["ls-tree", "-r", "-z", "--full-tree", commit, *([prefix] if prefix else [])]
-    out = repository.git(*words).out
     made = {}
-    for record in _records(out):
+    for record in repository.git(*words).records:
         meta, _, path = record.partition("\t")
         mode, _, oid = meta.split(" ")
         made[path.removeprefix(prefix)] = Blob(mode, oid)
@@ -99,7 +98,7 @@ def differences(repository: Repository, old: str | None, new: str) -> list[Diffe
         "--no-textconv",
     )
     words += ("--full-index", "--ignore-submodules=none", old, new)
-    records = _records(repository.git(*words).out)
+    records = repository.git(*words).records
     made = []
     for meta, path in zip(records[::2], records[1::2], strict=True):
         before, after, old_id, new_id, _ = meta.removeprefix(":").split(" ")
@@ -262,7 +261,3 @@ def merges_since(repository: Repository, old: str | None, new: str) -> list[list
 def merge_bases(repository: Repository, one: str, other: str) -> list[str]:
     """The last commits that two have in common."""
     return repository.git("merge-base", "--all", one, other, ok=(0, 1)).text.split()
-
-
-def _records(out: bytes) -> list[str]:
-    return [record.decode("utf-8", "surrogateescape") for record in out.split(b"\0") if record]

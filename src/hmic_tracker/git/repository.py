@@ -123,15 +123,11 @@ class Stage(NamedTuple):
 def unmerged(repository: Repository) -> list[Stage]:
     """What git could not merge, anywhere in the repository."""
     stages = []
-    for record in _records(repository.git("ls-files", "-u", "-z").out):
+    for record in repository.git("ls-files", "-u", "-z").records:
         meta, _, path = record.partition("\t")
         mode, oid, stage = meta.split(" ")
         stages.append(Stage(path, int(stage), mode, oid))
     return stages
-
-
-def _records(out: bytes) -> list[str]:
-    return [record.decode("utf-8", "surrogateescape") for record in out.split(b"\0") if record]
 
 
 def make_repository(folder: Path, branch: str) -> None:

@@ -95,6 +95,12 @@ class Ran(NamedTuple):
         return self.out.decode("utf-8", "surrogateescape").removesuffix("\n")
 
     @property
+    def records(self) -> list[str]:
+        """What it wrote with -z, record by record."""
+        records = self.out.split(b"\0")
+        return [record.decode("utf-8", "surrogateescape") for record in records if record]
+
+    @property
     def why(self) -> str:
         """The line of its errors that says most."""
         lines = [line.strip() for line in self.err.splitlines() if line.strip()]

@@ -1,17 +1,14 @@
 """Saved filters: expressions with a name, used as `tracker list @board`."""
 
-import re
 from collections.abc import Container, Mapping
 from datetime import date
-from typing import Final
 
+from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.query.parsing import parse
 from hmic_tracker.query.terms import Query
-
-_NAME: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 
 
 def filter_name(typed: str) -> str:
@@ -22,7 +19,7 @@ def filter_name(typed: str) -> str:
 def saved_name(typed: str, what: str, examples: str) -> str:
     """The name under which something can be saved, without its "@"; raises UsageError."""
     name = typed.strip().removeprefix("@")
-    if not _NAME.fullmatch(name):
+    if not ID_PATTERN.fullmatch(name):
         raise UsageError(
             f"'{typed[:80]}' can't be the name of {what}",
             f"a name has letters, digits, dots, - and _, at most 64: {examples}",

@@ -7,9 +7,8 @@ Posts are named, never people.
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.items import EVIDENCE_WANTED, Entry, FieldChange, Item, undone_ops
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.plan import Damage, Plan
@@ -17,6 +16,7 @@ from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.redaction import (
+    INTERNAL,
     WITHHELD,
     RedactionRules,
     is_board,
@@ -24,8 +24,6 @@ from hmic_tracker.reports.redaction import (
     printable,
     redaction_rules,
 )
-
-_INTERNAL: Final = frozenset(field.key for field in STORED if field.outside == "never")
 
 
 class ReviewedItem(NamedTuple):
@@ -157,7 +155,7 @@ def _printed(entry: Entry, item: Item, allowed: RedactionRules) -> Entry:
 def _is_public(change: FieldChange) -> bool:
     """Whether a change is one that a meeting decides in public: no tag, no source's word."""
     place = parse_part_field(change.field)
-    return place[0] == "action" if place else change.field not in _INTERNAL
+    return place[0] == "action" if place else change.field not in INTERNAL
 
 
 def _is_status(change: FieldChange) -> bool:

@@ -42,7 +42,7 @@ _NEVER, _UNLESS_EXEMPT = (
     for outside in ("never", "unless-exempt")
 )
 """The attributes that no paper prints, and those of none exempt: nothing is left in them."""
-_INTERNAL: Final = frozenset(field.key for field in STORED if field.outside == "never")
+INTERNAL: Final = frozenset(field.key for field in STORED if field.outside == "never")
 _WITHHELD: Final = frozenset(field.key for field in STORED if field.outside != "always")
 """The fields that no paper prints, and those that none prints of an exempt item."""
 _TAKING_BACK: Final = {UNDONE: UNDO_OF, REDONE: REDO_OF}
@@ -144,12 +144,12 @@ def printable_changes(entry: Entry, item: Item, allowed: RedactionRules) -> tupl
 
 
 def _is_printable(change: FieldChange) -> bool:
-    return parse_part_field(change.field) is None and change.field not in _INTERNAL
+    return parse_part_field(change.field) is None and change.field not in INTERNAL
 
 
 def internal_fields(item: Item) -> tuple[str, ...]:
     """The fields of an item that have a value which no paper prints."""
-    return tuple(key for key in sorted(_INTERNAL) if getattr(item, ATTRIBUTES[key]))
+    return tuple(key for key in sorted(INTERNAL) if getattr(item, ATTRIBUTES[key]))
 
 
 def is_hidden(item: Item) -> bool:
@@ -244,7 +244,7 @@ def _is_shown(field: str, item: Item, published: Container[tuple[str, int]]) -> 
     part = parse_part_field(field)
     if part:
         return not item.exempt and part[:2] in published
-    return field not in (_WITHHELD if item.exempt else _INTERNAL)
+    return field not in (_WITHHELD if item.exempt else INTERNAL)
 
 
 def is_board(name: str | None, allowed: RedactionRules) -> bool:

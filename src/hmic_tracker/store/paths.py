@@ -120,6 +120,15 @@ def inspection_path(folder: Path, inspection_id: str) -> Path:
     return folder / INSPECTIONS / _file_name(inspection_id, "an inspection's id", hint)
 
 
+def file_signature(path: Path) -> tuple[int, ...] | None:
+    """What tells a file from a changed one: inode, size and times; None where it isn't there."""
+    try:
+        known = path.stat()
+    except OSError:
+        return None
+    return known.st_ino, known.st_size, known.st_mtime_ns, known.st_ctime_ns
+
+
 def _file_name(record_id: str, what: str, hint: str) -> str:
     if not _ID.fullmatch(record_id) or record_id.strip(".") == "":
         raise InputError(f"'{record_id}' can't be {what}", hint)

@@ -7,7 +7,7 @@ from typing import Final
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED
-from hmic_tracker.documents.wording.labels import is_code, label_of
+from hmic_tracker.documents.wording.labels import is_code, is_label_alone
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 
@@ -166,7 +166,7 @@ def _asks(cell: str) -> bool:
 def _rank(name: str, cells: Sequence[str], rows: int) -> tuple[bool, ...]:
     """Return what speaks against a column's being that of the items, the weightiest first."""
     asks_often = 2 * sum(map(_asks, cells)) >= len(cells)
-    is_short = 2 * sum(len(cell) < _SHORT or _is_label(cell) for cell in cells) >= len(cells)
+    is_short = 2 * sum(len(cell) < _SHORT or is_label_alone(cell) for cell in cells) >= len(cells)
     return (
         is_short and not asks_often,
         not OUR_WORDS.search(name),
@@ -180,18 +180,13 @@ def _take_label(fields: list[str], columns: list[int], rows: Rows, is_sheet: boo
     """Make a column of text that holds numbers alone, or beside the items' text, that of labels."""
     for n in columns[: None if is_sheet else 1]:
         cells = _cells(rows, n)
-        named = [cell for cell in cells if _is_number(cell) or _is_label(cell)]
+        named = [cell for cell in cells if _is_number(cell) or is_label_alone(cell)]
         if cells and (
             all(map(_is_number, cells)) or (n != columns[0] and 2 * len(named) >= len(cells))
         ):
             fields[n] = "label"
             columns.remove(n)
             return
-
-
-def _is_label(cell: str) -> bool:
-    named = label_of(cell)
-    return named is not None and named.end >= len(cell)
 
 
 def _is_number(cell: str) -> bool:

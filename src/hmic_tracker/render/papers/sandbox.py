@@ -14,36 +14,34 @@ from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Template, nodes, pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError
-from jinja2.filters import FILTERS, do_format, do_join, do_sum, make_attrgetter
 from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context, LoopContext, markup_join, str_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from hmic_tracker.render.papers.bounded_filters import (
+    bounded_filters,
+    check_format,
+    check_growth,
+    check_lengths,
+    check_numbers,
+    count_result,
+)
 from hmic_tracker.render.papers.template_output import length_without_tokens, text_token
-from hmic_tracker.render.papers.usage import LONGEST, Usage
 
 if TYPE_CHECKING:
     from jinja2.nodes import EvalContext
 
-MOST_TIMES: Final = 10_000
-"""The largest number that says how often or how wide."""
+    from hmic_tracker.render.papers.usage import Usage
+
 _DEEPEST_LOOPS: Final = 15
-# What makes markup of a text, or is different each time.
-_LEFT_OUT: Final = (
-    *("safe", "e", "escape", "forceescape", "urlize", "tojson", "xmlattr", "striptags"),
-    *("random", "pprint"),
-)
 # What no paper needs and what makes much of little, or bytes.
 _METHODS_LEFT_OUT: Final = frozenset(
     ["encode", "expandtabs", "from_bytes", "fromkeys", "hex", "maketrans", "to_bytes", "translate"]
 )
-_WITH_WIDTHS: Final = frozenset(["batch", "slice", "center", "indent", "round", "wordwrap"])
-_ANY_LENGTH: Final = frozenset(["d", "default", "string", "length", "count"])
 _BLOCKS_AS_TEXTS: Final = frozenset({"import", "self", "super"})
 _VALUES: Final = (str, int, float, list, tuple, dict, range)
-_WIDE: Final = re.compile(r"\d{5}|\*")
 _COUNTED: Final = " counted"
 _LITERAL: Final = " literal"
 _CONCATENATED: Final = " concatenated"
@@ -70,9 +68,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.usage = usage
         self._keeps_blocks = False
         self.globals.pop("lipsum", None)
-        own = {"join": _join, "format": _format, "sum": _sum, **filters}
-        known = {name: f for name, f in FILTERS.items() if name not in _LEFT_OUT} | own
-        self.filters = {name: _guarded(usage, name, f) for name, f in known.items()}
+        self.filters = bounded_filters(usage, filters)
         self.filters[_COUNTED] = functools.partial(_Counted, usage)
         self.filters[_LITERAL] = functools.partial(_literal, usage)
         self.filters[_CONCATENATED] = _concatenated
@@ -106,7 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         text, plain = value.__self__, made
 
         def bounded(*values: Any, **named: Any) -> str:
-            _check_format(self.usage, text, text.count("{"), (values, named))
+            check_format(self.usage, text, text.count("{"), (values, named))
             if re.search(r"\{[^{}]*\{", text.replace("{{", "")):
                 raise SecurityError("format takes no width from a value")
             return plain(*values, **named)
@@ -123,24 +119,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         owner = getattr(__obj, "__self__", None)
         is_method = isinstance(owner, _VALUES)
         if is_method:
-            _check_lengths((owner, *values, *named.values()))
-            _check_numbers(__obj.__name__, (*values, *named.values()))
-            _check_growth(usage, __obj.__name__, owner, values)
+            check_lengths((owner, *values, *named.values()))
+            check_numbers(__obj.__name__, (*values, *named.values()))
+            check_growth(usage, __obj.__name__, owner, values)
         result = super().call(__context, __obj, *values, **named)
-        return _count_result(usage, result) if is_method else result
+        return count_result(usage, result) if is_method else result
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Carry out an operator whose result can be much larger than what it is given."""
         usage = self.usage
         if operator in {"*", "**"}:
-            _check_numbers(operator, (left, right))
+            check_numbers(operator, (left, right))
             for one, times in ((left, right), (right, left)):
                 if isinstance(times, int) and isinstance(one, str):
                     usage.make(len(one) * times)
                 elif isinstance(times, int) and isinstance(one, list | tuple):
                     usage.make_list(one, max(times, 0))
         elif operator == "%" and isinstance(left, str):
-            _check_format(usage, left, left.count("%"), right)
+            check_format(usage, left, left.count("%"), right)
         elif operator == "+" and isinstance(left, str) and isinstance(right, str):
             usage.make(len(left) + len(right))
         elif operator == "+" and isinstance(left, list | tuple):
@@ -238,112 +234,3 @@ def _finalizer(usage: Usage) -> Callable[..., Markup]:
         return output
 
     return finalized
-
-
-def _guarded(usage: Usage, name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that counts what it is given and what it makes."""
-    skipped = 1 if getattr(plain, "jinja_pass_arg", None) else 0
-
-    @functools.wraps(plain)
-    def guarded(*values: Any, **named: Any) -> Any:
-        value, *others = values[skipped:] or (None,)
-        others += named.values()
-        usage.step(1 + (len(value) // 10 if isinstance(value, str | list | tuple | dict) else 0))
-        if name not in _ANY_LENGTH:
-            _check_lengths((value, *others))
-        if name in _WITH_WIDTHS:
-            _check_numbers(name, others)
-            usage.check_values(others)
-        _check_growth(usage, name, value, others)
-        if name == "string":
-            usage.text_length(value)
-        result = plain(*values, **named)
-        if name in {"batch", "slice"}:
-            return (_count_result(usage, part) for part in result)
-        return result if result is value else _count_result(usage, result)
-
-    return guarded
-
-
-@pass_eval_context
-def _join(
-    context: EvalContext, values: Iterable[Any], d: str = "", attribute: str | int | None = None
-) -> str:
-    """Jinja's `join`, which counts what it makes on the way."""
-    usage = context.environment.usage  # type: ignore[attr-defined]
-    if attribute is not None:
-        values = map(make_attrgetter(context.environment, attribute), values)
-
-    def counted() -> Iterator[Any]:
-        between = usage.text_length(d)
-        for value in values:
-            usage.make(between + usage.text_length(value))
-            yield value
-
-    joined: str = do_join(context, counted(), d)
-    return joined
-
-
-@pass_context
-def _format(context: Context, value: str, *values: Any, **named: Any) -> str:
-    usage = context.environment.usage  # type: ignore[attr-defined]
-    _check_format(usage, str(value), str(value).count("%"), (values, named))
-    return do_format(value, *values, **named)
-
-
-@pass_context
-def _sum(
-    context: Context,
-    values: Iterable[Any],
-    attribute: str | int | None = None,
-    start: float = 0,
-) -> Any:
-    if not isinstance(start, int | float):
-        raise SecurityError("sum adds numbers")
-    return do_sum(context.environment, values, attribute, start)
-
-
-def _check_numbers(name: str, values: Iterable[object]) -> None:
-    for one in values:
-        if isinstance(one, int) and abs(one) > MOST_TIMES:
-            raise SecurityError(f"{name} takes numbers up to {MOST_TIMES}")
-
-
-def _check_lengths(values: Iterable[object]) -> None:
-    for one in values:
-        if isinstance(one, str) and len(one) > LONGEST:
-            raise SecurityError(f"a filter takes texts of up to {LONGEST:,} characters")
-
-
-def _check_format(usage: Usage, text: str, fields: int, values: object) -> None:
-    """Check what is going to be made of a format with its fields."""
-    if _WIDE.search(text):
-        raise SecurityError(f"a format takes widths up to {MOST_TIMES - 1}")
-    usage.make(len(text) + fields * (MOST_TIMES + usage.text_length(values)))
-
-
-def _check_growth(usage: Usage, name: str, value: Any, others: Iterable[Any]) -> None:
-    """Check what a filter or method is going to make of a text, where that can be much."""
-    if not isinstance(value, str):
-        return
-    others = tuple(others)
-    first, second = (*map(str, others[:2]), "", "")[:2]
-    longest = max(map(len, filter(lambda one: isinstance(one, str), others)), default=0)
-    if name == "replace":
-        usage.make(value.count(first) * len(second))
-    elif name == "join":
-        usage.make(len(value) * sum(map(usage.text_length, others)))
-    elif name == "indent":
-        numbers = [one for one in others if isinstance(one, int)]
-        usage.make((value.count("\n") + 1) * max([longest, 4, *numbers]))
-    elif name == "wordwrap":
-        usage.make(len(value) * (1 + longest))
-
-
-def _count_result(usage: Usage, result: Any) -> Any:
-    """Count what a filter or method made."""
-    if isinstance(result, str):
-        usage.make(len(result))
-    elif isinstance(result, list | tuple | dict):
-        usage.make_list(result)
-    return result
