@@ -201,7 +201,7 @@ def test_a_cache_folder_of_somebody_else_is_not_trusted(anybody: Path) -> None:
     cache = home / ".cache" / "hmic-tracker"
     (found,) = cache.glob("*.sqlite")
     with sqlite3.connect(found) as db:
-        db.execute("update items set item = ?", (b"garbage",))
+        db.execute("update wholes set item = ?", (b"garbage",))
     db.close()
     cache.chmod(0o777)
     assert _as_anybody(partial(_list, store), home) == first
@@ -267,10 +267,10 @@ _SPOILT: Final = (
     _sql("pragma user_version = 0"),
     _sql("pragma user_version = 7"),
     _sql("drop table about"),
-    _sql("update items set item = x'00'"),
-    _sql("update items set item = x''"),
-    _sql("update items set item = x'a90169'"),
-    _sql("update items set item = null"),
+    _sql("update wholes set item = x'00'"),
+    _sql("update wholes set item = x''"),
+    _sql("update wholes set item = x'a90169'"),
+    _sql("update wholes set item = null"),
     _sql("update records set value = x'2900000000'"),
     _sql("delete from records"),
 )
@@ -419,9 +419,9 @@ def test_a_row_holds_every_field_of_an_item() -> None:
     from hmic_tracker.store.index.rows import COLUMNS, item_of
 
     for item in ITEMS:
-        row = item_row("items/x.toml", item)
-        assert len(row) == 5 + len(COLUMNS) + 2
-        assert item_of(row[-2], row[-1], 0, 0, 0) == item
+        row, whole = item_row("items/x.toml", item)
+        assert len(row) == 5 + len(COLUMNS) + 1
+        assert item_of(*whole, 0, 0, 0) == item
 
 
 _TOGETHER: Final = ("REC-5", "REC-6", "REC-7", "REC-8")

@@ -12,19 +12,20 @@ import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from hmic_tracker import __version__
+from hmic_tracker.errors import TrackerError
 from hmic_tracker.store.index.place import check_own, fingerprint, index_path
 from hmic_tracker.store.index.rows import COLUMNS, SHAPE, read_file
-from hmic_tracker.store.index.snapshot import Signature, take_snapshot
+from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"14 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"15 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing.
@@ -39,13 +40,14 @@ create table about (name text primary key, value);
 create table files (path text primary key, signature text, digest blob, young int);
 create table items (row integer primary key autoincrement, path text unique,
                     place int, prefix text, serial int, rest text,
-                    {", ".join(COLUMNS)}, item blob, history blob);
+                    {", ".join(COLUMNS)}, brief blob);
+create table wholes (row integer primary key, item blob, history blob);
 create table taken_back (path text primary key, item blob, history blob, moves int,
                          days_moved int, latest int);
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text, copied int);
 create index by_id on items (place, prefix, serial, rest, path);
-create index by_status on items (status, listed, due, original_due, kind, part_of);
+create index by_status on items (status, listed, due, original_due, kind, part_of, deferred_until);
 create index by_names on items (names);
 """
 # What a search looks through, cut into runs of three characters: this table selects the items that
@@ -57,12 +59,28 @@ create virtual table words using fts5(
 )
 """
 _INSERT: Final = {
-    "items": f"insert into items values ({', '.join('?' * (8 + len(COLUMNS)))})",  # noqa: S608
+    "items": f"insert into items values ({', '.join('?' * (7 + len(COLUMNS)))})",  # noqa: S608
+    "wholes": "insert into wholes values (?, ?, ?)",
     "words": "insert into words (rowid, text) values (?, ?)",
     "taken_back": "insert into taken_back values (?, ?, ?, ?, ?, ?)",
     "records": "insert into records values (?, ?)",
     "damage": "insert into damage values (?, ?, ?, ?, ?)",
 }
+
+
+Answer = TypeVar("Answer")
+
+
+class About(NamedTuple):
+    """The folder as it was last seen: its mark, how many files were young, how many there were.
+
+    `place` is what `place_of` gave before that look.
+    """
+
+    mark: bytes | None = None
+    young: int = 0
+    files: int = 0
+    place: str = ""
 
 
 class Change(NamedTuple):
@@ -83,9 +101,42 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     All queries see the same moment. Raises sqlite3.Error where SQLite can't work.
     """
     with closing(_connect(folder)) as connection:
-        refresh(connection, folder)
+        refresh(connection, folder, _about(connection))
         connection.execute("begin")
         yield connection
+
+
+def answer(folder: Path, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """What is read in the index, up to date with the folder.
+
+    Where the files are many, they are looked at while the index is read as it is: what was read of
+    it counts where the folder turns out to be as the index knows it. Raises as `opened` does.
+    """
+    with closing(_connect(folder)) as connection:
+        about = _about(connection)
+        if about.files >= MANY and not about.young and about.place == place_of(folder):
+            with Look(folder) as look:
+                connection.execute("begin")
+                known = _about(connection)
+                result, fault = _tried(read, connection)
+                if look.finished().mark() == known.mark and not known.young:
+                    if fault:
+                        raise fault
+                    return cast("Answer", result)
+                connection.execute("rollback")
+        refresh(connection, folder, about)
+        connection.execute("begin")
+        return read(connection)
+
+
+def _tried(
+    read: Callable[[sqlite3.Connection], Answer], connection: sqlite3.Connection
+) -> tuple[Answer | None, TrackerError | None]:
+    """What is read, or the failure that reading ends in: also that holds of an index of today."""
+    try:
+        return read(connection), None
+    except TrackerError as fault:
+        return None, fault
 
 
 def discard(folder: Path) -> None:
@@ -94,22 +145,24 @@ def discard(folder: Path) -> None:
         _remove(index_path(folder))
 
 
-def refresh(connection: sqlite3.Connection, folder: Path) -> int:
-    """Reads again what changed since the index was last held against the folder; how many files."""
-    about = _about(connection)
-    now = time.time_ns()
+def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
+    """Reads again what changed since the index was last held against the folder; how many files.
+
+    `about` is what the index knew of it just now.
+    """
+    now, place = time.time_ns(), place_of(folder)
     seen = take_snapshot(folder)
     mark = seen.mark()
-    if about == (mark, 0):
+    if about.mark == mark and not about.young:
         return 0
     signatures = seen.signatures()
     change = _changes(connection, folder, signatures, now)
-    if about[0] == mark and not any(change):
+    if about.mark == mark and not any(change):
         return 0
     with connection:
         connection.execute("begin immediate")
         if _about(connection) != about:  # another command was here, and may have seen more than we
-            now = time.time_ns()
+            now, place = time.time_ns(), place_of(folder)
             seen = take_snapshot(folder)
             signatures = seen.signatures()
             change = _changes(connection, folder, signatures, now)
@@ -121,13 +174,15 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
         seen_at = now if clock_may_differ(folder) else 1
         latest = min(now, _newest(signatures)) if seen_at == now else now
         for path in _with_progress_bar(change.read):
-            if about[0] is not None:
+            if about.mark is not None:
                 _forget(connection, path)
             young = seen_at if _is_young(signatures[path], latest) else 0
             _read(connection, folder, path, signatures[path], young, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
-        for name, value in (("mark", seen.mark()), ("young", young)):
-            connection.execute("insert or replace into about values (?, ?)", (name, value))
+        known = About(seen.mark(), young, len(signatures), place)
+        connection.executemany(
+            "insert or replace into about values (?, ?)", known._asdict().items()
+        )
     return len(change.read)
 
 
@@ -136,10 +191,9 @@ def has_words(connection: sqlite3.Connection) -> bool:
     return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
 
 
-def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
-    """The mark of the folder as it was last seen, and how many files were young then."""
+def _about(connection: sqlite3.Connection) -> About:
     about = dict(connection.execute("select name, value from about"))
-    return about.get("mark"), about.get("young", 0)
+    return About(*map(about.get, About._fields, About()))
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
@@ -256,10 +310,9 @@ def _read(
     for table, values in rows:
         if table == "items":
             row = connection.execute(_INSERT[table], (None, *values)).lastrowid
-        elif table == "words":
-            if searched:
-                connection.execute(_INSERT[table], (row, *values))
-        else:
+        elif table == "wholes" or (table == "words" and searched):
+            connection.execute(_INSERT[table], (row, *values))
+        elif table != "words":
             connection.execute(_INSERT[table], values)
     # What couldn't be read now is tried again each time.
     row_of_file = (path, _text(signature), _digest(data), young or int(data is None))
@@ -279,6 +332,8 @@ def _digest(data: bytes | None) -> bytes:
 
 
 def _forget(connection: sqlite3.Connection, path: str) -> None:
+    wholes = "delete from wholes where row = (select row from items where path = ?)"
+    connection.execute(wholes, (path,))
     for table in ("files", "items", "taken_back", "records", "damage"):
         connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
 

@@ -23,13 +23,20 @@ from hmic_tracker.query.to_sql import (
 )
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index.brief import brief_item
 from hmic_tracker.store.index.rows import item_of, names_item, plan_head
 from hmic_tracker.store.paths import SETTINGS
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
 _MANY: Final = 1000
-_PACKED: Final = "item, history, moves, days_moved, latest"
+_KNOWN: Final = "moves, days_moved, latest"
+_PACKED: Final = f"item, history, {_KNOWN}"
+_WHOLES: Final = "items join wholes using (row)"
+# What has nothing in brief is taken out whole; of the others nothing more is looked up.
+_BRIEF: Final = f"brief, {_KNOWN}, item, history"
+_BRIEFS: Final = """items left join wholes
+    on wholes.row = case when items.brief is null then items.row end"""
 _PLACE: Final = "place, prefix, serial, rest, path"
 _PLACES: Final = len(_PLACE.split(","))
 _ORDER: Final = f"order by {_PLACE}"
@@ -53,12 +60,16 @@ _BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
 
 
 class ListQuery(NamedTuple):
-    """The query of a list: conditions, a day, and how many rows of the usual order."""
+    """The query of a list: conditions, a day, and how many rows of the usual order.
+
+    `brief` says that what `store.index.brief` keeps of an item will do, so that no more need come.
+    """
 
     wanted: selection.Selection
     today: date
     holidays: Container[date] = ()
     limit: int | None = None
+    brief: bool = False
 
 
 def read_plan(folder: Path, use_index: bool = True) -> Plan:
@@ -116,8 +127,7 @@ def _served(
         if before[0] is not None:  # a command is on its way: its journal has to be laid over
             return None
         try:
-            with index.opened(folder) as db:
-                answer = read(db)
+            answer = index.answer(folder, read)
         except TrackerError:
             if commit_marker(folder) == before:
                 raise
@@ -175,9 +185,9 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
         _, whole, rows, matching, not_shown = _counts(db, condition, *among)
         shown = all_of(condition, shown_only)
         if list_query.limit is None:
-            items = _items(db, shown)
+            items = (_brief_items if list_query.brief else _items)(db, shown)
         else:
-            items = _first_items(db, shown, list_query.limit, rows)
+            items = _first_items(db, shown, list_query.limit, rows, list_query.brief)
         if not wanted.open_only:
             not_shown = 0
         left, parts = whole - matching - not_shown, rows - matching
@@ -245,18 +255,33 @@ def _items_with_ids(db: sqlite3.Connection) -> tuple[Item, ...]:
 
 
 def _items(db: sqlite3.Connection, where: Condition) -> list[Item]:
-    sql = f"select {_PLACE}, {_PACKED} from items where {where.sql}"  # noqa: S608  # our columns
+    sql = f"select {_PLACE}, {_PACKED} from {_WHOLES} where {where.sql}"  # noqa: S608  # our columns
     rows = db.execute(sql, where.values)
     # SQLite would carry the packed items through its sorting, which takes as long as finding them.
     return [item_of(*row[_PLACES:]) for row in sorted(rows)]
 
 
-def _first_items(db: sqlite3.Connection, where: Condition, limit: int, matching: int) -> list[Item]:
+def _brief_items(db: sqlite3.Connection, where: Condition) -> list[Item]:
+    sql = f"select {_PLACE}, {_BRIEF} from {_BRIEFS} where {where.sql}"  # noqa: S608  # our columns
+    return [_of_brief(*row[_PLACES:]) for row in sorted(db.execute(sql, where.values))]
+
+
+def _of_brief(
+    brief: bytes | None, moves: int, days: int, latest: int, item: bytes, history: bytes
+) -> Item:
+    if brief is None:
+        return item_of(item, history, moves, days, latest)
+    return brief_item(brief, moves, days, latest)
+
+
+def _first_items(
+    db: sqlite3.Connection, where: Condition, limit: int, matching: int, brief: bool
+) -> list[Item]:
     """The first of so many that match; where they are many, by walking in the usual order."""
     by = "indexed by by_id" if matching > _MANY else ""
-    which = f"{by} where {where.sql} {_ORDER} limit {min(limit, _MOST)}"
-    sql = f"select {_PACKED} from items {which}"  # noqa: S608  # our columns
-    return [item_of(*row) for row in db.execute(sql, where.values)]
+    first = f"select row from items {by} where {where.sql} {_ORDER} limit {min(limit, _MOST)}"  # noqa: S608  # our columns
+    within = Condition(f"items.row in ({first})", where.values)
+    return (_brief_items if brief else _items)(db, within)
 
 
 def _count(db: sqlite3.Connection, where: Condition) -> int:

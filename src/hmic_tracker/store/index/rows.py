@@ -5,7 +5,6 @@ them: only a command that looks into histories takes them out of their packing.
 """
 
 import marshal
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
@@ -27,6 +26,8 @@ from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import searched_texts
+from hmic_tracker.store.index.brief import packed_brief
+from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.store.stored_history import StoredHistory, new_tuple, packed_history, unpacked
 
@@ -74,7 +75,8 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         item = item_in(data, stem)
         if is_taken_back(item):  # in a table of its own, which no list or count looks at
             return data, [("taken_back", (path, *packed_item(item)))]
-        return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
+        row, whole = item_row(path, item)
+        return data, [("items", row), ("wholes", whole), ("words", (words_of(item),))]
     except SyncCopyError:
         return data, [("damage", (path, 0, "", item_id, True))]
     except (OSError, Unreadable) as fault:
@@ -82,8 +84,8 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
 
 
-def item_row(path: str, item: Item) -> tuple[Any, ...]:
-    """An item's row of the table `items`."""
+def item_row(path: str, item: Item) -> tuple[tuple[Any, ...], tuple[bytes, bytes]]:
+    """An item's rows of the tables `items` and `wholes`."""
     from hmic_tracker.domain import milestones  # what is read needs it
 
     fields, history, moves, days_moved, latest = packed_item(item)
@@ -101,7 +103,7 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         "pieces": len(item.evidence),
         "deferred_on": deferred.toordinal() if deferred else None,
     }
-    return (
+    row = (
         path,
         *id_key(item.id),
         *(
@@ -117,21 +119,21 @@ def item_row(path: str, item: Item) -> tuple[Any, ...]:
         days_moved,
         is_listed(item),
         latest,
-        fields,
-        history,
+        packed_brief(item),
     )
+    return row, (fields, history)
 
 
 def packed_item(item: Item) -> tuple[bytes, bytes, int, int, int]:
     """What `item_of` makes the item of again."""
     moved, history = slippage(item), packed_history(item.history)
-    fields = _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history)
+    fields = sealed(marshal.dumps((is_one_line(item.history), *primitive(item[:-1]))), history)
     return fields, history, moved.moves, moved.days, _latest(item.history)
 
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
-    one_line, *rest, actions, evidence, unsettled = _unsealed(fields, history)
+    one_line, *rest, actions, evidence, unsettled = unsealed(fields, history)
     return new_tuple(
         Item,
         (
@@ -156,7 +158,7 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
     record = settings_of(text) if path == SETTINGS else inspection_of(text)
     if isinstance(record, Inspection):
         refuse_copy(PurePosixPath(path).stem, record.id)
-    return path, _sealed(marshal.dumps(_primitive(_with_packed_history(record))))
+    return path, sealed(marshal.dumps(primitive(_with_packed_history(record))))
 
 
 def _latest(history: Iterable[Entry]) -> int:
@@ -181,8 +183,8 @@ def _with_stored_history(record: Any) -> Any:
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    head: Plan = _with_stored_history(Plan(*_unsealed(records[SETTINGS])))
-    inspections = [Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS]
+    head: Plan = _with_stored_history(Plan(*unsealed(records[SETTINGS])))
+    inspections = [Inspection(*unsealed(records[p])) for p in sorted(records) if p != SETTINGS]
     plan: Plan = _with_records(head, _SETTINGS_LISTS)
     return plan._replace(
         inspections=tuple(
@@ -211,31 +213,6 @@ def _record(kind: type[Any], row: tuple[Any, ...]) -> Any:
     record = kind(*row)
     on = getattr(record, "on", None)
     return record._replace(on=date.fromisoformat(on)) if on else record
-
-
-def _sealed(packed: bytes, more: bytes = b"") -> bytes:
-    """With a checksum before it: a disk can fail, and unpacking what it gives could do anything."""
-    return _checksum(packed, more) + packed
-
-
-def _unsealed(sealed: bytes, more: bytes = b"") -> Any:
-    packed = sealed[4:]
-    if sealed[:4] != _checksum(packed, more):
-        raise ValueError("not as it was written")
-    return unpacked(packed)
-
-
-def _checksum(packed: bytes, more: bytes) -> bytes:
-    return zlib.crc32(more, zlib.crc32(packed)).to_bytes(4, "big")
-
-
-def _primitive(value: Any) -> Any:
-    """Records as plain tuples, days as their texts: what can be packed."""
-    if isinstance(value, tuple | frozenset):
-        return tuple(map(_primitive, value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return dict(value) if isinstance(value, Mapping) else value
 
 
 def names_item(names: bytes) -> Item:
