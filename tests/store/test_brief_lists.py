@@ -119,3 +119,15 @@ def test_columns_in_brief_are_columns() -> None:
     assert {"deadline", *IN_BRIEF} <= {*COLUMNS}
     assert in_brief([COLUMNS["id"]], ["-due,rag"])
     assert not in_brief([], ["due,last-words"])
+
+
+def test_a_list_of_a_past_day_takes_out_what_it_shows_and_no_more(
+    worked: Path, unpacked: list[str], run: Run
+) -> None:
+    line = ("--store", worked, "list", "--as-of", "2008-11-05")
+    rows = run(*line, "--format", "ids").out.split()
+    assert len(rows) > 5
+    unpacked.clear()
+    assert run(*line).code == 0
+    # The inspection has a history too, of a later day.
+    assert sorted(unpacked) == ["brief"] * len(rows) + ["history"]

@@ -17,6 +17,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import stored_history
 from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index import filling
 from hmic_tracker.store.index import queries as indexed
 from hmic_tracker.store.index.queries import read_plan
 from hmic_tracker.store.index.rows import item_of, read_file
@@ -43,7 +44,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return read_file(folder, path)
 
-    monkeypatch.setattr(index, "read_file", counted)
+    monkeypatch.setattr(filling, "read_file", counted)
     return paths
 
 
@@ -356,7 +357,7 @@ def test_a_bar_shows_on_a_terminal_where_building_takes_over_a_second(
     monkeypatch.setattr(time, "monotonic", lambda: next(clock))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
     paths = [f"items/REC-{n}.toml" for n in range(2000)]
-    assert list(index._with_progress_bar(paths)) == paths
+    assert list(filling.with_progress_bar(paths, 2000)) == paths
     said = capsys.readouterr()
     assert said.out == ""
     assert ("reading the plan" in said.err) is (terminal and slow)

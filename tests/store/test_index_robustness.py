@@ -24,7 +24,7 @@ from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import journal
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.queries import read_plan
-from hmic_tracker.store.index.rows import item_row
+from hmic_tracker.store.index.rows import item_rows
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.operations import encode
 from tests.conftest import Run
@@ -419,9 +419,9 @@ def test_a_row_holds_every_field_of_an_item() -> None:
     from hmic_tracker.store.index.rows import COLUMNS, item_of
 
     for item in ITEMS:
-        row, whole = item_row("items/x.toml", item)
-        assert len(row) == 5 + len(COLUMNS) + 1
-        assert item_of(*whole, 0, 0, 0) == item
+        rows = dict(item_rows("items/x.toml", item))
+        assert len(rows["items"]) == 5 + len(COLUMNS) + 1
+        assert item_of(*rows["wholes"]) == item
 
 
 _TOGETHER: Final = ("REC-5", "REC-6", "REC-7", "REC-8")

@@ -190,10 +190,15 @@ def test_what_a_piece_raises_is_raised_here_and_no_child_is_left(
 
     monkeypatch.setattr(os, "fork", watched)
     before = os.listdir("/dev/fd") if Path("/dev/fd").is_dir() else []
-    with pytest.raises(FileNotFoundError, match="gone"), SharedWork(wrong, 4, True) as shared:
-        if not asked:
-            raise FileNotFoundError("gone")
-        list(shared.results())
+
+    def share() -> None:
+        with SharedWork(wrong, 4, helped=True) as shared:
+            if not asked:
+                raise FileNotFoundError("gone")
+            list(shared.results())
+
+    with pytest.raises(FileNotFoundError, match="gone"):
+        share()
     assert before == (os.listdir("/dev/fd") if before else [])
     with pytest.raises(ChildProcessError):
         os.waitpid(children[0], os.WNOHANG)

@@ -12,7 +12,7 @@ from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural
-from hmic_tracker.query.selection import Selection, choose, to_query
+from hmic_tracker.query.selection import Selection, to_query
 from hmic_tracker.render.formats import format_of
 from hmic_tracker.render.views.columns import ItemColumn, columns_named, in_brief
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
@@ -66,7 +66,7 @@ def run(
     session.check()
     day = session.day
     since = first_day(session.due(changed_since, looks_back=True)) if changed_since else None
-    plain = not (sort or reverse or group_by or since or session.as_of)
+    plain = not (sort or reverse or group_by or since)
     most = (0 if count else limit) if plain else None
     picked = None if columns is None else columns_named(columns)
     name = format_of(output.format, output.file, output.json)
@@ -81,13 +81,9 @@ def run(
             wanted = wanted.replace(include_all=True)
         return ListQuery(wanted, day, holidays, most, brief)
 
-    if session.as_of is None:
-        plan, result, wanted = read_listed_items(session.folder, list_query, session.use_index)
-        session.name_copies(plan.copies)
-    else:
-        plan = session.plan()
-        wanted = list_query(plan).wanted
-        result = choose(plan, wanted, day, Holidays(plan.holidays))
+    past = None if session.as_of is None else day
+    plan, result, wanted = read_listed_items(session.folder, list_query, session.use_index, past)
+    session.name_copies(plan.copies)
     report = listing(plan, result, wanted, day)
     report = _arranged(session.folder, report, since, sort, reverse, limit)
     content = items_content(report, picked, group_by, wide)

@@ -6,7 +6,6 @@ every use the signatures are held against the folder, changed files are read aga
 anything is in doubt the whole of it is built anew. Deleting it loses nothing.
 """
 
-import contextlib
 import marshal
 import os
 import sqlite3
@@ -19,13 +18,14 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError
-from hmic_tracker.store.index.place import check_own, fingerprint, index_path
-from hmic_tracker.store.index.rows import COLUMNS, SHAPE, read_file
+from hmic_tracker.store.index.filling import digest_of, insert, read_files, with_progress_bar
+from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.rows import COLUMNS, SHAPE
 from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
 __all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"15 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"16 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing.
@@ -40,14 +40,17 @@ create table about (name text primary key, value);
 create table files (path text primary key, signature text, digest blob, young int);
 create table items (row integer primary key autoincrement, path text unique,
                     place int, prefix text, serial int, rest text,
-                    {", ".join(COLUMNS)}, brief blob);
-create table wholes (row integer primary key, item blob, history blob);
+                    {", ".join(COLUMNS)}, past int);
+create table wholes (row integer primary key, item blob, history blob, moves_now int,
+                     days_moved_now int, latest_now int);
+create table was (row int, since int, until int, {", ".join(COLUMNS)});
 create table taken_back (path text primary key, item blob, history blob, moves int,
                          days_moved int, latest int);
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text, copied int);
 create index by_id on items (place, prefix, serial, rest, path);
 create index by_status on items (status, listed, due, original_due, kind, part_of, deferred_until);
+create index was_by_row on was (row);
 create index by_names on items (names);
 """
 # What a search looks through, cut into runs of three characters: this table selects the items that
@@ -58,16 +61,6 @@ create virtual table words using fts5(
     text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
 )
 """
-_INSERT: Final = {
-    "items": f"insert into items values ({', '.join('?' * (7 + len(COLUMNS)))})",  # noqa: S608
-    "wholes": "insert into wholes values (?, ?, ?)",
-    "words": "insert into words (rowid, text) values (?, ?)",
-    "taken_back": "insert into taken_back values (?, ?, ?, ?, ?, ?)",
-    "records": "insert into records values (?, ?)",
-    "damage": "insert into damage values (?, ?, ?, ?, ?)",
-}
-
-
 Answer = TypeVar("Answer")
 
 
@@ -173,11 +166,12 @@ def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
         searched = has_words(connection)
         seen_at = now if clock_may_differ(folder) else 1
         latest = min(now, _newest(signatures)) if seen_at == now else now
-        for path in _with_progress_bar(change.read):
+        for read in with_progress_bar(read_files(folder, change.read), len(change.read)):
             if about.mark is not None:
-                _forget(connection, path)
-            young = seen_at if _is_young(signatures[path], latest) else 0
-            _read(connection, folder, path, signatures[path], young, searched)
+                _forget(connection, read.path)
+            signature = signatures[read.path]
+            young = seen_at if _is_young(signature, latest) else 0
+            insert(connection, read, _text(signature), young, searched)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
         known = About(seen.mark(), young, len(signatures), place)
         connection.executemany(
@@ -262,7 +256,7 @@ def _changes(
     for path, signature in signatures.items():
         recorded, digest, young = known.get(path, (None, b"", 0))
         is_new = recorded != _text(signature) or young > now
-        if is_new or (young and _digest(_content(folder / path)) != digest):
+        if is_new or (young and digest_of(_content(folder / path)) != digest):
             change.read.append(path)
         elif young and digest and not _is_young(signature, now):
             is_known = young <= now - TICK or not _is_young(signature, newest)
@@ -293,32 +287,6 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _read(
-    connection: sqlite3.Connection,
-    folder: Path,
-    path: str,
-    signature: Signature,
-    young: int,
-    searched: bool,
-) -> None:
-    """Reads a file into the index; a file that can't be read leaves its damage there.
-
-    Of a `young` one it keeps when it was seen, 1 where our clock alone says that it is.
-    """
-    data, rows = read_file(folder, path)
-    row = None
-    for table, values in rows:
-        if table == "items":
-            row = connection.execute(_INSERT[table], (None, *values)).lastrowid
-        elif table == "wholes" or (table == "words" and searched):
-            connection.execute(_INSERT[table], (row, *values))
-        elif table != "words":
-            connection.execute(_INSERT[table], values)
-    # What couldn't be read now is tried again each time.
-    row_of_file = (path, _text(signature), _digest(data), young or int(data is None))
-    connection.execute("insert into files values (?, ?, ?, ?)", row_of_file)
-
-
 def _is_young(signature: Signature, now: int) -> bool:
     return max(signature[1:3]) >= now - TICK
 
@@ -327,32 +295,9 @@ def _text(signature: Signature) -> str:
     return " ".join(map(str, signature))
 
 
-def _digest(data: bytes | None) -> bytes:
-    return b"" if data is None else fingerprint(data)
-
-
 def _forget(connection: sqlite3.Connection, path: str) -> None:
-    wholes = "delete from wholes where row = (select row from items where path = ?)"
-    connection.execute(wholes, (path,))
+    for table in ("wholes", "was"):
+        of_item = "where row = (select row from items where path = ?)"
+        connection.execute(f"delete from {table} {of_item}", (path,))  # noqa: S608  # our names
     for table in ("files", "items", "taken_back", "records", "damage"):
         connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
-
-
-def _with_progress_bar(paths: list[str]) -> Iterator[str]:
-    """The paths, with a progress bar on a terminal where reading them takes over a second."""
-    started, shown = time.monotonic(), False
-    for number, path in enumerate(paths):
-        if number % 256 == 255 and time.monotonic() - started > 1 and sys.stderr.isatty():
-            shown = True
-            done = 40 * number // len(paths)
-            _show(f"\r  reading the plan [{'#' * done}{' ' * (40 - done)}] {number}")
-        yield path
-    if shown:
-        _show("\r" + " " * 72 + "\r")
-
-
-def _show(text: str) -> None:
-    """Shows how far it is, where the terminal is still there."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(text)
-        sys.stderr.flush()

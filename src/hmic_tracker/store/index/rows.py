@@ -7,6 +7,7 @@ them: only a command that looks into histories takes them out of their packing.
 import marshal
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
+from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.query.matching import searched_texts
@@ -38,7 +40,11 @@ COLUMNS: Final = (
     "days_moved int",
     "listed int",
     "latest int",
+    "brief blob",
 )
+NAMES: Final = tuple(column.split()[0] for column in COLUMNS)
+MOST_DAYS: Final = 12
+"""What an item was is kept where its entries are of so many days at most."""
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
     f" {Post._fields} {Inspection._fields} {Board._fields}"
@@ -75,8 +81,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         item = item_in(data, stem)
         if is_taken_back(item):  # in a table of its own, which no list or count looks at
             return data, [("taken_back", (path, *packed_item(item)))]
-        row, whole = item_row(path, item)
-        return data, [("items", row), ("wholes", whole), ("words", (words_of(item),))]
+        return data, item_rows(path, item)
     except SyncCopyError:
         return data, [("damage", (path, 0, "", item_id, True))]
     except (OSError, Unreadable) as fault:
@@ -84,44 +89,73 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
 
 
-def item_row(path: str, item: Item) -> tuple[tuple[Any, ...], tuple[bytes, bytes]]:
-    """An item's rows of the tables `items` and `wholes`."""
+def item_rows(path: str, item: Item) -> list[Row]:
+    """An item's rows: in columns, whole, what it was on earlier days, and its words."""
+    fields, history, moves, days_moved, latest = packed_item(item)
+    now = item_columns(item, moves, days_moved, latest)
+    past = _past_rows(item)
+    return [
+        ("items", (path, *id_key(item.id), *now, past is not None)),
+        ("wholes", (fields, history, moves, days_moved, latest)),
+        *(("was", row) for row in past or ()),
+        ("words", (words_of(item),)),
+    ]
+
+
+def _past_rows(item: Item) -> list[tuple[Any, ...]] | None:
+    """What an item was from each day to the next: a day, the day it ended, and the columns.
+
+    None where that takes too long to say for all days, so that it is found out when one is wanted.
+    """
+    days = sorted({entry.on for entry in item.history})
+    if len(days) > MOST_DAYS or not is_one_line(item.history):
+        return None
+    rows = []
+    for day, end in pairwise(days):
+        past = item_as_of(item, day)
+        if past is None or is_taken_back(past):
+            return None
+        rows.append((day.toordinal(), end.toordinal(), *columns_of_past(past)))
+    return rows
+
+
+def columns_of_past(item: Item) -> tuple[Any, ...]:
+    """The columns of an item that is replayed."""
+    moved = slippage(item)
+    return item_columns(item, moved.moves, moved.days, _latest(item.history))
+
+
+def item_columns(item: Item, moves: int, days_moved: int, latest: int) -> tuple[Any, ...]:
+    """What lists select items by, and show of them in brief."""
     from hmic_tracker.domain import milestones  # what is read needs it
 
-    fields, history, moves, days_moved, latest = packed_item(item)
     completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
-    deferred = milestones.deferred_on(item)
+    deferred, agreed = milestones.deferred_on(item), milestones.agreed_by(item)
+    updated = item.updated_at
     computed = {
         "moves": moves,
-        "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
+        "updated_at": updated.date().toordinal() if updated else None,
         "unsettled": _lines_of([field for field, _ in item.unsettled]),
         "completed_on": completed.toordinal() if completed else None,
         "days_late": milestones.days_late(item),
         "verified_on": verified.on.toordinal() if verified else None,
         "verified_by": folded(verified.by) or None if verified else None,
-        "agreed_by": _lines_of(milestones.agreed_by(item)),
+        "agreed_by": _lines_of(agreed),
         "pieces": len(item.evidence),
         "deferred_on": deferred.toordinal() if deferred else None,
     }
-    row = (
-        path,
-        *id_key(item.id),
+    names = (item.owner, item.board, item.tags, item.discharged_by)
+    return (
         *(
             computed[f.key] if f.key in computed else _column(f, value_of(item, f.key))
             for f in _INDEXED
         ),
-        marshal.dumps(
-            (
-                *(item.owner, item.board, item.tags, item.discharged_by),
-                *(verified.by if verified else None, milestones.agreed_by(item)),
-            )
-        ),
+        marshal.dumps((*names, verified.by if verified else None, agreed)),
         days_moved,
         is_listed(item),
         latest,
         packed_brief(item),
     )
-    return row, (fields, history)
 
 
 def packed_item(item: Item) -> tuple[bytes, bytes, int, int, int]:

@@ -14,8 +14,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
+from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
 Signature = tuple[int, int, int, int]
