@@ -5,10 +5,12 @@ An item that needs more even in a list, as one that is not settled does, has not
 """
 
 import marshal
+from functools import lru_cache
 from typing import Final
 
 from hmic_tracker.domain.items import Item
-from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
+from hmic_tracker.domain.titles import title_of
+from hmic_tracker.store.index.sealing import sealed, unsealed
 from hmic_tracker.store.stored_history import StoredHistory, new_tuple
 
 _LEFT_OUT: Final = frozenset(
@@ -18,17 +20,24 @@ _LEFT_OUT: Final = frozenset(
     }
 )
 _BARE: Final = Item("", "", "recommendation")
-_PLACES: Final = tuple(field not in _LEFT_OUT for field in Item._fields[:-1])
+_EMPTY: Final = tuple((Item._fields.index(one), getattr(_BARE, one)) for one in sorted(_LEFT_OUT))
+_title: Final = lru_cache(16)(title_of)  # an item has the same on most of its days
+_TITLE: Final = Item._fields.index("title_given")
+_PROGRESS: Final = Item._fields.index("progress")
 
 
 def packed_brief(item: Item) -> bytes | None:
     """What `brief_item` makes a row's item of; None where a row takes the whole of it."""
     if item.unsettled:
         return None
-    title = None if item.is_placeholder else item.title
-    said = item._replace(title_given=title, progress=item.reported_progress)
-    values = zip(said, _BARE, _PLACES, strict=False)
-    return sealed(marshal.dumps([primitive(one if kept else bare) for one, bare, kept in values]))
+    fields = list(item[:-1])
+    for place, nothing in _EMPTY:
+        fields[place] = nothing
+    if not item.is_placeholder:
+        title = item.title_given or _title(item.kind, item.text, item.label, item.of)
+        fields[_TITLE] = title
+    fields[_PROGRESS] = item.reported_progress
+    return sealed(marshal.dumps(fields))
 
 
 def brief_item(fields: bytes, moves: int, days: int, latest: int) -> Item:

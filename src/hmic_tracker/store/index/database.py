@@ -23,9 +23,9 @@ from hmic_tracker.store.index.place import check_own, index_path
 from hmic_tracker.store.index.rows import COLUMNS, SHAPE
 from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
-__all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
+__all__ = ("discard", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"16 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"17 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing.
@@ -53,9 +53,8 @@ create index by_status on items (status, listed, due, original_due, kind, part_o
 create index was_by_row on was (row);
 create index by_names on items (names);
 """
-# What a search looks through, cut into runs of three characters: this table selects the items that
-# have all the runs of a word, and the items show whether the runs are together. No row is deleted:
-# a row is never given again, and one that is gone is found by nobody.
+# What a search looks through, cut into runs of three characters: `index.words` fills it. No row is
+# deleted: a row is never given again, and one that is gone is found by nobody.
 _WORDS: Final = """
 create virtual table words using fts5(
     text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
@@ -115,11 +114,14 @@ def answer(folder: Path, read: Callable[[sqlite3.Connection], Answer]) -> Answer
                 if look.finished().mark() == known.mark and not known.young:
                     if fault:
                         raise fault
+                    connection.execute("commit")  # of what a search needed
                     return cast("Answer", result)
                 connection.execute("rollback")
         refresh(connection, folder, about)
         connection.execute("begin")
-        return read(connection)
+        result = read(connection)
+        connection.execute("commit")
+        return cast("Answer", result)
 
 
 def _tried(
@@ -163,7 +165,6 @@ def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
             _forget(connection, path)
         for path in change.settled:
             connection.execute("update files set young = 0 where path = ?", (path,))
-        searched = has_words(connection)
         seen_at = now if clock_may_differ(folder) else 1
         latest = min(now, _newest(signatures)) if seen_at == now else now
         for read in with_progress_bar(read_files(folder, change.read), len(change.read)):
@@ -171,18 +172,13 @@ def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
                 _forget(connection, read.path)
             signature = signatures[read.path]
             young = seen_at if _is_young(signature, latest) else 0
-            insert(connection, read, _text(signature), young, searched)
+            insert(connection, read, _text(signature), young)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
         known = About(seen.mark(), young, len(signatures), place)
         connection.executemany(
             "insert or replace into about values (?, ?)", known._asdict().items()
         )
     return len(change.read)
-
-
-def has_words(connection: sqlite3.Connection) -> bool:
-    """Whether it has the table of words."""
-    return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
 
 
 def _about(connection: sqlite3.Connection) -> About:
@@ -234,7 +230,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
                 connection.execute(statement)
             with suppress(sqlite3.OperationalError):  # a SQLite without FTS5 or without trigrams
                 connection.execute(_WORDS)
-                connection.execute("insert into about values ('words', 1)")
+                connection.execute("insert into about values ('words', 0)")
             connection.execute("insert into about values ('layout', ?)", (LAYOUT,))
             connection.execute("pragma user_version = 1")
     return connection

@@ -20,7 +20,6 @@ _INSERT: Final = {
     "items": f"insert into items values ({', '.join('?' * (7 + len(COLUMNS)))})",  # noqa: S608
     "wholes": "insert into wholes values (?, ?, ?, ?, ?, ?)",
     "was": f"insert into was values ({', '.join('?' * (3 + len(COLUMNS)))})",  # noqa: S608
-    "words": "insert into words (rowid, text) values (?, ?)",
     "taken_back": "insert into taken_back values (?, ?, ?, ?, ?, ?)",
     "records": "insert into records values (?, ?)",
     "damage": "insert into damage values (?, ?, ?, ?, ?)",
@@ -61,9 +60,7 @@ def digest_of(data: bytes | None) -> bytes:
     return b"" if data is None else fingerprint(data)
 
 
-def insert(
-    connection: sqlite3.Connection, read: ReadFile, signature: str, young: int, searched: bool
-) -> None:
+def insert(connection: sqlite3.Connection, read: ReadFile, signature: str, young: int) -> None:
     """Writes a file's rows; one that can't be read leaves its damage there.
 
     Of a `young` one it keeps when it was seen, 1 where our clock alone says that it is.
@@ -72,9 +69,9 @@ def insert(
     for table, values in read.rows:
         if table == "items":
             row = connection.execute(_INSERT[table], (None, *values)).lastrowid
-        elif table in {"wholes", "was"} or (table == "words" and searched):
+        elif table in {"wholes", "was"}:
             connection.execute(_INSERT[table], (row, *values))
-        elif table != "words":
+        else:
             connection.execute(_INSERT[table], values)
     # What couldn't be read now is tried again each time.
     row_of_file = (read.path, signature, read.digest, young or int(not read.there))

@@ -197,8 +197,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, asked: _Asked) -> selection.Sele
     query = selection.to_query(wanted)
     if _compares_ids(query):
         plan = plan._replace(items=_items_with_ids(db))
-    # The table of words has those of today.
-    words = past is None and _searches_text(query) and index.has_words(db)
+    words = past is None and _searches_text(query) and _has_words(db)
     condition = to_sql(query, plan, today, list_query.holidays, words)
     past_first = deferred = 0
     if wanted.overdue:
@@ -269,6 +268,13 @@ def _searches_text(query: Query) -> bool:
     return any(
         isinstance(leaf, Compare) and leaf.field == "anything" for leaf in query_conditions(query)
     )
+
+
+def _has_words(db: sqlite3.Connection) -> bool:
+    """Whether there are words to search in: those of today, and of no past day."""
+    from hmic_tracker.store.index.words import has_words  # few lists search
+
+    return has_words(db)
 
 
 def _items_with_names(db: sqlite3.Connection) -> tuple[Item, ...]:

@@ -7,19 +7,21 @@ them: only a command that looks into histories takes them out of their packing.
 import marshal
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from hmic_tracker.domain.ancestry import is_one_line
+from hmic_tracker.domain.ancestry import OneLine, is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.due_course import DueCourse
-from hmic_tracker.domain.fields import FIELDS, ItemField
+from hmic_tracker.domain.fields import ATTRIBUTES, FIELDS
 from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
-from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
+from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
@@ -27,7 +29,6 @@ from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.matching import searched_texts
 from hmic_tracker.store.index.brief import packed_brief
 from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
 from hmic_tracker.store.paths import ITEMS, SETTINGS
@@ -45,6 +46,10 @@ COLUMNS: Final = (
 NAMES: Final = tuple(column.split()[0] for column in COLUMNS)
 MOST_DAYS: Final = 12
 """What an item was is kept where its entries are of so many days at most."""
+_KEYS: Final = tuple(field.key for field in _INDEXED)
+_OWN: Final = {field.key: field for field in _INDEXED if field.key in ATTRIBUTES}
+"""The indexed fields that an item has by itself, and none computes."""
+_own_values: Final = attrgetter(*(ATTRIBUTES[key] for key in _OWN))
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
     f" {Post._fields} {Inspection._fields} {Board._fields}"
@@ -90,7 +95,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
 
 
 def item_rows(path: str, item: Item) -> list[Row]:
-    """An item's rows: in columns, whole, what it was on earlier days, and its words."""
+    """An item's rows: in columns, whole, and what it was on earlier days."""
     fields, history, moves, days_moved, latest = packed_item(item)
     now = item_columns(item, moves, days_moved, latest)
     past = _past_rows(item)
@@ -98,7 +103,6 @@ def item_rows(path: str, item: Item) -> list[Row]:
         ("items", (path, *id_key(item.id), *now, past is not None)),
         ("wholes", (fields, history, moves, days_moved, latest)),
         *(("was", row) for row in past or ()),
-        ("words", (words_of(item),)),
     ]
 
 
@@ -111,6 +115,7 @@ def _past_rows(item: Item) -> list[tuple[Any, ...]] | None:
     if len(days) > MOST_DAYS or not is_one_line(item.history):
         return None
     rows = []
+    item = item._replace(history=OneLine(item.history))  # which is known now
     for day, end in pairwise(days):
         past = item_as_of(item, day)
         if past is None or is_taken_back(past):
@@ -132,7 +137,7 @@ def item_columns(item: Item, moves: int, days_moved: int, latest: int) -> tuple[
     completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
     deferred, agreed = milestones.deferred_on(item), milestones.agreed_by(item)
     updated = item.updated_at
-    computed = {
+    computed: dict[str, object] = {
         "moves": moves,
         "updated_at": updated.date().toordinal() if updated else None,
         "unsettled": _lines_of([field for field, _ in item.unsettled]),
@@ -145,11 +150,9 @@ def item_columns(item: Item, moves: int, days_moved: int, latest: int) -> tuple[
         "deferred_on": deferred.toordinal() if deferred else None,
     }
     names = (item.owner, item.board, item.tags, item.discharged_by)
+    computed |= zip(_OWN, map(_column, _OWN, _own_values(item)), strict=True)
     return (
-        *(
-            computed[f.key] if f.key in computed else _column(f, value_of(item, f.key))
-            for f in _INDEXED
-        ),
+        *map(computed.__getitem__, _KEYS),
         marshal.dumps((*names, verified.by if verified else None, agreed)),
         days_moved,
         is_listed(item),
@@ -261,14 +264,13 @@ def names_item(names: bytes) -> Item:
     return named._replace(history=tuple(entries))
 
 
-def words_of(item: Item) -> str:
-    """What a search looks through; a line end, which nothing folded has, is between two texts."""
-    return "\n".join(searched_texts(item)).replace("\0", "\n")  # SQLite may stop at a null
-
-
-def _column(field: ItemField, value: Any) -> Any:
+@lru_cache(4096)  # the same few owners, frameworks and days over and over
+def _column(key: str, value: Any) -> Any:
     """A value as conditions compare it: texts folded, days as ordinals, several texts as lines."""
-    if value is None or field.compare == "number":
+    if value is None or value in ("", ()):
+        return None
+    field = _OWN[key]
+    if field.compare == "number":
         return value
     if field.compare == "date":
         return (last_day if field.type == "until" else deadline)(value).toordinal()

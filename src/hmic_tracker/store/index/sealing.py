@@ -3,9 +3,11 @@
 import zlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from hmic_tracker.store.stored_history import unpacked
+
+_PLAIN: Final = frozenset({str, int})
 
 
 def sealed(packed: bytes, more: bytes = b"") -> bytes:
@@ -23,6 +25,8 @@ def unsealed(sealed: bytes, more: bytes = b"") -> Any:
 
 def primitive(value: Any) -> Any:
     """Records as plain tuples, days as their texts: what can be packed."""
+    if value is None or type(value) in _PLAIN:  # nearly every value of nearly every item
+        return value
     if isinstance(value, tuple | frozenset):
         return tuple(map(primitive, value))
     if isinstance(value, date):
