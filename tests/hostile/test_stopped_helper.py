@@ -1,4 +1,4 @@
-"""A helper process that somebody stopped holds nobody up: its half is done without it."""
+"""A helper process that somebody stopped holds nobody up: its work is done without it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from hmic_tracker.store.index.parallel import run_both
+from hmic_tracker.store.index.parallel import SharedWork
 from tests.work import no_hang
 
 pytestmark = [
@@ -19,12 +19,26 @@ pytestmark = [
 ]
 _PARENT: Final = os.getpid()
 _WAIT: Final = 1.0
+_PIECES: Final = 3
+_ALL: Final = {number: number for number in range(_PIECES)}
 
 
-def _stopped_before_its_work() -> bytes:
+def _results(work: Callable[[int], int], wait: float = 10.0) -> dict[int, int]:
+    with SharedWork(work, _PIECES, helped=True, wait=wait) as shared:
+        return dict(shared.results())
+
+
+def _stopped_before_its_work(number: int) -> int:
     if os.getpid() != _PARENT:
         os.kill(os.getpid(), signal.SIGSTOP)
-    return b"second"
+    return number
+
+
+def _slow_here(number: int) -> int:
+    """So that the child has something to take."""
+    if os.getpid() == _PARENT:
+        time.sleep(0.2)
+    return number
 
 
 @pytest.fixture
@@ -67,13 +81,15 @@ def _reap(children: list[int]) -> None:
             continue
 
 
-def test_the_half_of_a_stopped_child_is_done_here(children: list[int]) -> None:
+def test_what_a_stopped_child_took_is_done_here(children: list[int]) -> None:
     results = []
+
+    def work(number: int) -> int:
+        return _slow_here(_stopped_before_its_work(number))
+
     try:
-        taken = _bounded(
-            lambda: results.append(run_both(lambda: 1, _stopped_before_its_work, wait=_WAIT))
-        )
-        assert results == [(1, b"second")]
+        taken = _bounded(lambda: results.append(_results(work, _WAIT)))
+        assert results == [_ALL]
         assert taken >= _WAIT
         with pytest.raises(ChildProcessError):  # it is gone, and its parent has taken note
             os.waitpid(children[0], os.WNOHANG)
@@ -81,7 +97,7 @@ def test_the_half_of_a_stopped_child_is_done_here(children: list[int]) -> None:
         _reap(children)
 
 
-def test_a_child_that_stops_at_its_end_has_done_its_half(
+def test_a_child_that_stops_at_its_end_has_done_its_work(
     children: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     leave = os._exit
@@ -91,28 +107,23 @@ def test_a_child_that_stops_at_its_end_has_done_its_half(
         leave(code)
 
     monkeypatch.setattr(os, "_exit", stop)
-    second_calls = []
-
-    def second() -> int:
-        second_calls.append(os.getpid())
-        return 2
-
     try:
         results = []
-        _bounded(lambda: results.append(run_both(lambda: 1, second, wait=_WAIT)))
-        assert results == [(1, 2)]
-        assert second_calls == []
+        _bounded(lambda: results.append(_results(_slow_here, _WAIT)))
+        assert results == [_ALL]
     finally:
         _reap(children)
 
 
-def test_nobody_waits_for_a_child_whose_half_is_not_needed(children: list[int]) -> None:
-    def wrong() -> bytes:
+def test_nobody_waits_for_a_child_whose_work_is_not_needed(children: list[int]) -> None:
+    def wrong(number: int) -> int:
+        if os.getpid() != _PARENT:
+            return _stopped_before_its_work(number)
         raise FileNotFoundError("gone")
 
     def run() -> None:
         with pytest.raises(FileNotFoundError, match="gone"):
-            run_both(wrong, _stopped_before_its_work)
+            _results(wrong)
 
     try:
         assert _bounded(run) < 5
@@ -123,11 +134,9 @@ def test_nobody_waits_for_a_child_whose_half_is_not_needed(children: list[int]) 
 
 
 def test_a_child_that_takes_longer_than_its_parent_is_waited_for() -> None:
-    def slow() -> int:
-        if os.getpid() == _PARENT:
-            return 3
-        time.sleep(0.3)
-        return 2
+    def work(number: int) -> int:
+        time.sleep(0.1 if os.getpid() == _PARENT else 0.5)
+        return number
 
     with no_hang():
-        assert run_both(lambda: 1, slow) == (1, 2)
+        assert _results(work) == _ALL

@@ -91,6 +91,7 @@ wishes: st.SearchStrategy[ListQuery] = st.builds(
     _DAYS,
     st.sampled_from([(), frozenset({date(2008, 12, 24)})]),
     st.none() | st.integers(0, 6),
+    st.just(False),
 )
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index import filling
 from hmic_tracker.store.index.queries import read_plan
 from hmic_tracker.store.index.rows import read_file
 from hmic_tracker.store.index.snapshot import FolderSnapshot, Signature
@@ -446,7 +447,7 @@ def test_a_file_that_comes_back_while_it_is_read_is_read_again(
 
     monkeypatch.setattr(index, "take_snapshot", _otherwise(lambda said: (*said[:2], 0, said[3])))
     with monkeypatch.context() as patch:
-        patch.setattr(index, "read_file", gone_meanwhile)
+        patch.setattr(filling, "read_file", gone_meanwhile)
         with index.opened(store):
             pass
     assert _owner(check_truth(store)) == NEW

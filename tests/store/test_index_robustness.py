@@ -24,7 +24,7 @@ from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import journal
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.queries import read_plan
-from hmic_tracker.store.index.rows import item_row
+from hmic_tracker.store.index.rows import item_rows
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.operations import encode
 from tests.conftest import Run
@@ -201,7 +201,7 @@ def test_a_cache_folder_of_somebody_else_is_not_trusted(anybody: Path) -> None:
     cache = home / ".cache" / "hmic-tracker"
     (found,) = cache.glob("*.sqlite")
     with sqlite3.connect(found) as db:
-        db.execute("update items set item = ?", (b"garbage",))
+        db.execute("update wholes set item = ?", (b"garbage",))
     db.close()
     cache.chmod(0o777)
     assert _as_anybody(partial(_list, store), home) == first
@@ -267,10 +267,10 @@ _SPOILT: Final = (
     _sql("pragma user_version = 0"),
     _sql("pragma user_version = 7"),
     _sql("drop table about"),
-    _sql("update items set item = x'00'"),
-    _sql("update items set item = x''"),
-    _sql("update items set item = x'a90169'"),
-    _sql("update items set item = null"),
+    _sql("update wholes set item = x'00'"),
+    _sql("update wholes set item = x''"),
+    _sql("update wholes set item = x'a90169'"),
+    _sql("update wholes set item = null"),
     _sql("update records set value = x'2900000000'"),
     _sql("delete from records"),
 )
@@ -419,9 +419,9 @@ def test_a_row_holds_every_field_of_an_item() -> None:
     from hmic_tracker.store.index.rows import COLUMNS, item_of
 
     for item in ITEMS:
-        row = item_row("items/x.toml", item)
-        assert len(row) == 5 + len(COLUMNS) + 2
-        assert item_of(row[-2], row[-1], 0, 0, 0) == item
+        rows = dict(item_rows("items/x.toml", item))
+        assert len(rows["items"]) == 5 + len(COLUMNS) + 1
+        assert item_of(*rows["wholes"]) == item
 
 
 _TOGETHER: Final = ("REC-5", "REC-6", "REC-7", "REC-8")

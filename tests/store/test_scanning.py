@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hmic_tracker.store.index import parallel as beside
 from hmic_tracker.store.index import snapshot as scanning
-from hmic_tracker.store.index.parallel import run_both
+from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, piece_of
 from hmic_tracker.store.index.snapshot import take_snapshot
 from tests.store.looks import look_of
 
@@ -43,7 +43,8 @@ def store(tmp_path: Path) -> Path:
 def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes look, however few files there are."""
     monkeypatch.setattr(scanning, "MANY", 2)
-    monkeypatch.setattr(beside, "cores", lambda: 2)
+    monkeypatch.setattr(scanning, "_PIECE", 15)
+    monkeypatch.setattr(scanning, "cores", lambda: 2)
 
 
 def test_a_look_has_each_file_of_the_store_and_no_other(store: Path) -> None:
@@ -57,10 +58,10 @@ def test_a_look_has_each_file_of_the_store_and_no_other(store: Path) -> None:
 @pytest.mark.usefixtures("shared")
 def test_two_processes_see_what_one_sees(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     both_ways = [take_snapshot(store)]
-    assert [len(packed) for _, _, packed in both_ways[0].parts] == [2, 1]
-    monkeypatch.setattr(beside, "cores", lambda: 1)
+    assert [len(packed) for _, _, packed in both_ways[0].parts] == [2, 1, 1]
+    monkeypatch.setattr(scanning, "cores", lambda: 1)
     both_ways.append(take_snapshot(store))
-    assert [len(packed) for _, _, packed in both_ways[1].parts] == [1, 1]
+    assert both_ways[0].mark() == both_ways[1].mark()
     assert both_ways[0].signatures() == both_ways[1].signatures()
 
 
@@ -74,43 +75,86 @@ def test_looks_have_one_mark_where_their_signatures_are_the_same(
     assert (look_of(one).mark() == look_of(other).mark()) is same
 
 
+def _results(work: Callable[[int], object], pieces: int = 40) -> dict[int, object]:
+    """What two processes give together; each piece is given once."""
+    with SharedWork(work, pieces, helped=True) as shared:
+        found = list(shared.results())
+    assert len(found) == pieces
+    return dict(found)
+
+
+@given(st.lists(st.integers(), max_size=600), st.integers(1, MOST_PIECES))
+def test_the_pieces_of_a_list_are_the_list(values: list[int], pieces: int) -> None:
+    parts = [piece_of(values, number, pieces) for number in range(pieces)]
+    assert [value for part in parts for value in part] == values
+    assert max(map(len, parts)) - min(map(len, parts)) <= 1
+
+
 @forked
 @settings(max_examples=20)
-@given(st.lists(st.integers()), st.text(), st.binary())
-def test_both_halves_of_a_work_are_done(numbers: list[int], text: str, data: bytes) -> None:
-    assert run_both(lambda: [numbers], lambda: [text, data]) == ([numbers], [text, data])
+@given(st.integers(0, MOST_PIECES), st.lists(st.integers()), st.text(), st.binary(), st.booleans())
+def test_every_piece_of_a_work_is_done_once(
+    pieces: int, numbers: list[int], text: str, data: bytes, large: bool
+) -> None:
+    more = bytes(10_000 if large else 0)
+
+    def work(number: int) -> list[object]:
+        return [number, numbers, text, data, more]
+
+    assert _results(work, pieces) == {n: [n, numbers, text, data, more] for n in range(pieces)}
 
 
 @forked
-def test_a_large_answer_of_the_child_arrives_whole() -> None:
-    assert run_both(lambda: b"", lambda: bytes(10**6)) == (b"", bytes(10**6))
+def test_both_processes_do_something_of_a_work() -> None:
+    """Neither can do it all, for each waits until the other has taken a piece."""
+    here, there = os.pipe(), os.pipe()
+
+    def work(number: int) -> bool:
+        own, other = (here, there) if os.getpid() == _PARENT else (there, here)
+        os.write(own[1], b"x")
+        os.read(other[0], 1)
+        return os.getpid() == _PARENT
+
+    try:
+        assert sorted(_results(work, 2).values()) == [False, True]
+    finally:
+        for end in (*here, *there):
+            os.close(end)
 
 
 _PARENT = os.getpid()
 
 
-def _dies() -> int:
-    if os.getpid() != _PARENT:
-        os.kill(os.getpid(), 9)
-    return 2
+def _in_child(fault: Callable[[], object]) -> Callable[[int], object]:
+    """A work that the parent can do, and the child can't."""
+
+    def work(number: int) -> object:
+        return number if os.getpid() == _PARENT else fault()
+
+    return work
 
 
-def _raises() -> int:
-    if os.getpid() != _PARENT:
-        raise OSError("only here")
-    return 2
+def _dies() -> None:
+    os.kill(os.getpid(), 9)
 
 
-def _says_what_cannot_be_told() -> object:
-    return 2 if os.getpid() == _PARENT else object()
+def _raises() -> None:
+    raise OSError("only here")
+
+
+def _dies_with_half_an_answer_sent() -> None:
+    for end in range(3, 64):  # the pipe of its answers is one of these
+        with suppress(OSError):
+            os.write(end, b"\0\0\0\x40half")
+    _dies()
 
 
 @forked
-@pytest.mark.parametrize("second", [_dies, _raises, _says_what_cannot_be_told])
+@pytest.mark.parametrize("fault", [_dies, _raises, object, _dies_with_half_an_answer_sent])
 def test_what_the_child_cannot_do_its_parent_does(
-    second: Callable[[], object], capfd: pytest.CaptureFixture[str]
+    fault: Callable[[], object], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    assert run_both(lambda: 1, second) == (1, 2)
+    assert _results(_in_child(fault)) == {number: number for number in range(40)}
     assert capfd.readouterr() == ("", "")
 
 
@@ -125,14 +169,14 @@ def test_where_there_is_no_room_for_a_second_process_one_does_it_all(
     before = os.listdir("/dev/fd") if Path("/dev/fd").is_dir() else []
     with monkeypatch.context() as patch:
         patch.setattr(os, call, no_more)
-        assert run_both(lambda: 1, lambda: 2) == (1, 2)
+        assert _results(lambda number: number, 3) == {0: 0, 1: 1, 2: 2}
     assert before == (os.listdir("/dev/fd") if before else [])
 
 
 @forked
-@pytest.mark.parametrize("which", ["first", "second"])
-def test_what_either_half_raises_is_raised_here_and_no_child_is_left(
-    which: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_a_piece_raises_is_raised_here_and_no_child_is_left(
+    asked: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     children: list[int] = []
     fork = os.fork
@@ -141,12 +185,20 @@ def test_what_either_half_raises_is_raised_here_and_no_child_is_left(
         children.append(fork())
         return children[-1]
 
-    def wrong() -> int:
+    def wrong(_: int) -> int:
         raise FileNotFoundError("gone")
 
     monkeypatch.setattr(os, "fork", watched)
-    halves = {"first": lambda: 1, "second": lambda: 2, which: wrong}
+    before = os.listdir("/dev/fd") if Path("/dev/fd").is_dir() else []
+
+    def share() -> None:
+        with SharedWork(wrong, 4, helped=True) as shared:
+            if not asked:
+                raise FileNotFoundError("gone")
+            list(shared.results())
+
     with pytest.raises(FileNotFoundError, match="gone"):
-        run_both(halves["first"], halves["second"])
+        share()
+    assert before == (os.listdir("/dev/fd") if before else [])
     with pytest.raises(ChildProcessError):
         os.waitpid(children[0], os.WNOHANG)

@@ -1,5 +1,6 @@
 """`tracker list`."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from hmic_tracker.domain.dates import Holidays, first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural
-from hmic_tracker.query.selection import Selection, choose, to_query
+from hmic_tracker.query.selection import Selection, to_query
 from hmic_tracker.render.formats import format_of
+from hmic_tracker.render.views.columns import ItemColumn, columns_named, in_brief
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.item_rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_listed_items
@@ -64,8 +66,11 @@ def run(
     session.check()
     day = session.day
     since = first_day(session.due(changed_since, looks_back=True)) if changed_since else None
-    plain = not (sort or reverse or group_by or since or session.as_of)
+    plain = not (sort or reverse or group_by or since)
     most = (0 if count else limit) if plain else None
+    picked = None if columns is None else columns_named(columns)
+    name = format_of(output.format, output.file, output.json)
+    brief = since is None and not output.in_folder and _in_brief(name, picked, sort)
 
     def list_query(plan: Plan) -> ListQuery:
         holidays = Holidays(plan.holidays)
@@ -74,20 +79,11 @@ def run(
             _save(session, plan, save, wanted)
         if since is not None and wanted.open_only:
             wanted = wanted.replace(include_all=True)
-        return ListQuery(wanted, day, holidays, most)
+        return ListQuery(wanted, day, holidays, most, brief)
 
-    if session.as_of is None:
-        plan, result, wanted = read_listed_items(session.folder, list_query, session.use_index)
-        session.name_copies(plan.copies)
-    else:
-        plan = session.plan()
-        wanted = list_query(plan).wanted
-        result = choose(plan, wanted, day, Holidays(plan.holidays))
-    picked = None
-    if columns is not None:
-        from hmic_tracker.render.views.columns import columns_named
-
-        picked = columns_named(columns)
+    past = None if session.as_of is None else day
+    plan, result, wanted = read_listed_items(session.folder, list_query, session.use_index, past)
+    session.name_copies(plan.copies)
     report = listing(plan, result, wanted, day)
     report = _arranged(session.folder, report, since, sort, reverse, limit)
     content = items_content(report, picked, group_by, wide)
@@ -106,6 +102,13 @@ def run(
     code = report_damage(plan.damaged)
     some = report.matching if count else report.rows
     return code or (1 if exit_code and some else 0)
+
+
+def _in_brief(name: str | None, picked: Sequence[ItemColumn] | None, sort: Words) -> bool:
+    """Whether the rows show no more of an item than what it is in brief."""
+    if name in {"ics", "xlsx"} or (picked is None and name in {"json", "csv"}):
+        return False
+    return in_brief(picked or (), sort)
 
 
 def _arranged(

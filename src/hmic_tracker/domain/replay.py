@@ -1,6 +1,6 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -116,7 +116,6 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
 
     One that was merged into another is that one on every day.
     """
-    plan = _with_settings_of(plan, day)
     past = (item_as_of(item, day) for item in plan.every_item)
     items = [item for item in past if item]
     if merged := {name: one.id for one in plan.inspections for name in one.aliases}:
@@ -125,7 +124,12 @@ def plan_as_of(plan: Plan, day: date) -> Plan:
             for item in items
         ]
     plan = plan_with_items(plan, items)
-    having_items = {item.inspection for item in plan.items}
+    return head_as_of(plan, day, {item.inspection for item in plan.items})
+
+
+def head_as_of(plan: Plan, day: date, having_items: Container[str | None]) -> Plan:
+    """The plan with a day's settings and inspections, its items as they are."""
+    plan = _with_settings_of(plan, day)
     inspections = (
         _inspection_as_of(inspection, day, inspection.id in having_items)
         for inspection in plan.inspections

@@ -183,7 +183,7 @@ def _search(part: str) -> Condition:
         return _ANY
     runs = dict.fromkeys(part[place : place + 3] for place in range(len(part) - 2))
     quoted = ('"{}"'.format(run.replace('"', '""')) for run in islice(runs, _MOST_RUNS))
-    sql = "row in (select rowid from words where words match ?)"
+    sql = "items.row in (select rowid from words where words match ?)"
     return Condition(sql, (" AND ".join(quoted),), exact=False)
 
 

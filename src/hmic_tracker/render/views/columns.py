@@ -112,6 +112,16 @@ COLUMNS["label"] = COLUMNS["label"]._replace(
 )
 _ALIASES: Final = {field.alias: field.key for field in FIELDS if field.alias}
 """What the same fields are called in an expression."""
+IN_BRIEF: Final = frozenset(
+    {
+        *("id", "kind", "part_of", "framework", "framework_name", "number", "label", "title"),
+        *("status", "response", "progress", "owner", "board", "due", "deadline", "original_due"),
+        *("requested_due", "requested_reason", "deferred_until", "deferred_by", "deferred", "tags"),
+        *("overdue", "days_overdue", "rag", "moves", "where", "group", "body", "inspection"),
+        *("uid", "links", "discharged_by", "unsettled"),
+    }
+)
+"""The columns that an item in brief has, which has no text, piece or history."""
 _NEVER_ALIKE: Final = frozenset({"id", "title"})
 _SPOKEN: Final = {"rag": "RAG"}
 """Columns whose heads aren't written small before what they say."""
@@ -126,6 +136,13 @@ def columns_named(text: str) -> tuple[ItemColumn, ...]:
     if not names:
         raise UsageError("no column was named", _valid("", COLUMNS, "columns"))
     return tuple(dict.fromkeys(map(_column, names)))
+
+
+def in_brief(columns: Iterable[ItemColumn], sort: Iterable[str]) -> bool:
+    """Whether items in brief have these columns, and the fields sorted by, as they were typed."""
+    typed = (name.removeprefix("-").lower() for text in sort for name in _parted(text))
+    keys = {_ALIASES.get(key, key) for key in (name.replace("-", "_") for name in typed)}
+    return keys | {column.key for column in columns} <= IN_BRIEF
 
 
 def fields_of(row: ItemRow, keys: Sequence[str] = tuple(COLUMNS)) -> Object:

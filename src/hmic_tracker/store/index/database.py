@@ -6,25 +6,26 @@ every use the signatures are held against the folder, changed files are read aga
 anything is in doubt the whole of it is built anew. Deleting it loses nothing.
 """
 
-import contextlib
 import marshal
 import os
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from hmic_tracker import __version__
-from hmic_tracker.store.index.place import check_own, fingerprint, index_path
-from hmic_tracker.store.index.rows import COLUMNS, SHAPE, read_file
-from hmic_tracker.store.index.snapshot import Signature, take_snapshot
+from hmic_tracker.errors import TrackerError
+from hmic_tracker.store.index.filling import digest_of, insert, read_files, with_progress_bar
+from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.rows import COLUMNS, SHAPE
+from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
-__all__ = ("discard", "has_words", "index_path", "opened", "refresh", "take_snapshot")
+__all__ = ("discard", "index_path", "opened", "refresh", "take_snapshot")
 
-LAYOUT: Final = f"14 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
+LAYOUT: Final = f"17 {__version__} {sys.version_info[:3]} {marshal.version} {SHAPE}"
 """An index made by anything else is not used."""
 TICK: Final = 2_000_000_000
 """A file younger than this, in nanoseconds, may change again without its time changing.
@@ -39,30 +40,39 @@ create table about (name text primary key, value);
 create table files (path text primary key, signature text, digest blob, young int);
 create table items (row integer primary key autoincrement, path text unique,
                     place int, prefix text, serial int, rest text,
-                    {", ".join(COLUMNS)}, item blob, history blob);
+                    {", ".join(COLUMNS)}, past int);
+create table wholes (row integer primary key, item blob, history blob, moves_now int,
+                     days_moved_now int, latest_now int);
+create table was (row int, since int, until int, {", ".join(COLUMNS)});
 create table taken_back (path text primary key, item blob, history blob, moves int,
                          days_moved int, latest int);
 create table records (path text primary key, value blob);
 create table damage (path text primary key, line int, problem text, item_id text, copied int);
 create index by_id on items (place, prefix, serial, rest, path);
-create index by_status on items (status, listed, due, original_due, kind, part_of);
+create index by_status on items (status, listed, due, original_due, kind, part_of, deferred_until);
+create index was_by_row on was (row);
 create index by_names on items (names);
 """
-# What a search looks through, cut into runs of three characters: this table selects the items that
-# have all the runs of a word, and the items show whether the runs are together. No row is deleted:
-# a row is never given again, and one that is gone is found by nobody.
+# What a search looks through, cut into runs of three characters: `index.words` fills it. No row is
+# deleted: a row is never given again, and one that is gone is found by nobody.
 _WORDS: Final = """
 create virtual table words using fts5(
     text, content='', columnsize=0, detail=none, tokenize='trigram case_sensitive 1'
 )
 """
-_INSERT: Final = {
-    "items": f"insert into items values ({', '.join('?' * (8 + len(COLUMNS)))})",  # noqa: S608
-    "words": "insert into words (rowid, text) values (?, ?)",
-    "taken_back": "insert into taken_back values (?, ?, ?, ?, ?, ?)",
-    "records": "insert into records values (?, ?)",
-    "damage": "insert into damage values (?, ?, ?, ?, ?)",
-}
+Answer = TypeVar("Answer")
+
+
+class About(NamedTuple):
+    """The folder as it was last seen: its mark, how many files were young, how many there were.
+
+    `place` is what `place_of` gave before that look.
+    """
+
+    mark: bytes | None = None
+    young: int = 0
+    files: int = 0
+    place: str = ""
 
 
 class Change(NamedTuple):
@@ -83,9 +93,45 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
     All queries see the same moment. Raises sqlite3.Error where SQLite can't work.
     """
     with closing(_connect(folder)) as connection:
-        refresh(connection, folder)
+        refresh(connection, folder, _about(connection))
         connection.execute("begin")
         yield connection
+
+
+def answer(folder: Path, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
+    """What is read in the index, up to date with the folder.
+
+    Where the files are many, they are looked at while the index is read as it is: what was read of
+    it counts where the folder turns out to be as the index knows it. Raises as `opened` does.
+    """
+    with closing(_connect(folder)) as connection:
+        about = _about(connection)
+        if about.files >= MANY and not about.young and about.place == place_of(folder):
+            with Look(folder) as look:
+                connection.execute("begin")
+                known = _about(connection)
+                result, fault = _tried(read, connection)
+                if look.finished().mark() == known.mark and not known.young:
+                    if fault:
+                        raise fault
+                    connection.execute("commit")  # of what a search needed
+                    return cast("Answer", result)
+                connection.execute("rollback")
+        refresh(connection, folder, about)
+        connection.execute("begin")
+        result = read(connection)
+        connection.execute("commit")
+        return cast("Answer", result)
+
+
+def _tried(
+    read: Callable[[sqlite3.Connection], Answer], connection: sqlite3.Connection
+) -> tuple[Answer | None, TrackerError | None]:
+    """What is read, or the failure that reading ends in: also that holds of an index of today."""
+    try:
+        return read(connection), None
+    except TrackerError as fault:
+        return None, fault
 
 
 def discard(folder: Path) -> None:
@@ -94,22 +140,24 @@ def discard(folder: Path) -> None:
         _remove(index_path(folder))
 
 
-def refresh(connection: sqlite3.Connection, folder: Path) -> int:
-    """Reads again what changed since the index was last held against the folder; how many files."""
-    about = _about(connection)
-    now = time.time_ns()
+def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
+    """Reads again what changed since the index was last held against the folder; how many files.
+
+    `about` is what the index knew of it just now.
+    """
+    now, place = time.time_ns(), place_of(folder)
     seen = take_snapshot(folder)
     mark = seen.mark()
-    if about == (mark, 0):
+    if about.mark == mark and not about.young:
         return 0
     signatures = seen.signatures()
     change = _changes(connection, folder, signatures, now)
-    if about[0] == mark and not any(change):
+    if about.mark == mark and not any(change):
         return 0
     with connection:
         connection.execute("begin immediate")
         if _about(connection) != about:  # another command was here, and may have seen more than we
-            now = time.time_ns()
+            now, place = time.time_ns(), place_of(folder)
             seen = take_snapshot(folder)
             signatures = seen.signatures()
             change = _changes(connection, folder, signatures, now)
@@ -117,29 +165,25 @@ def refresh(connection: sqlite3.Connection, folder: Path) -> int:
             _forget(connection, path)
         for path in change.settled:
             connection.execute("update files set young = 0 where path = ?", (path,))
-        searched = has_words(connection)
         seen_at = now if clock_may_differ(folder) else 1
         latest = min(now, _newest(signatures)) if seen_at == now else now
-        for path in _with_progress_bar(change.read):
-            if about[0] is not None:
-                _forget(connection, path)
-            young = seen_at if _is_young(signatures[path], latest) else 0
-            _read(connection, folder, path, signatures[path], young, searched)
+        for read in with_progress_bar(read_files(folder, change.read), len(change.read)):
+            if about.mark is not None:
+                _forget(connection, read.path)
+            signature = signatures[read.path]
+            young = seen_at if _is_young(signature, latest) else 0
+            insert(connection, read, _text(signature), young)
         young = connection.execute("select count(*) from files where young").fetchone()[0]
-        for name, value in (("mark", seen.mark()), ("young", young)):
-            connection.execute("insert or replace into about values (?, ?)", (name, value))
+        known = About(seen.mark(), young, len(signatures), place)
+        connection.executemany(
+            "insert or replace into about values (?, ?)", known._asdict().items()
+        )
     return len(change.read)
 
 
-def has_words(connection: sqlite3.Connection) -> bool:
-    """Whether it has the table of words."""
-    return connection.execute("select 1 from about where name = 'words'").fetchone() is not None
-
-
-def _about(connection: sqlite3.Connection) -> tuple[bytes | None, int]:
-    """The mark of the folder as it was last seen, and how many files were young then."""
+def _about(connection: sqlite3.Connection) -> About:
     about = dict(connection.execute("select name, value from about"))
-    return about.get("mark"), about.get("young", 0)
+    return About(*map(about.get, About._fields, About()))
 
 
 def _connect(folder: Path) -> sqlite3.Connection:
@@ -186,7 +230,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
                 connection.execute(statement)
             with suppress(sqlite3.OperationalError):  # a SQLite without FTS5 or without trigrams
                 connection.execute(_WORDS)
-                connection.execute("insert into about values ('words', 1)")
+                connection.execute("insert into about values ('words', 0)")
             connection.execute("insert into about values ('layout', ?)", (LAYOUT,))
             connection.execute("pragma user_version = 1")
     return connection
@@ -208,7 +252,7 @@ def _changes(
     for path, signature in signatures.items():
         recorded, digest, young = known.get(path, (None, b"", 0))
         is_new = recorded != _text(signature) or young > now
-        if is_new or (young and _digest(_content(folder / path)) != digest):
+        if is_new or (young and digest_of(_content(folder / path)) != digest):
             change.read.append(path)
         elif young and digest and not _is_young(signature, now):
             is_known = young <= now - TICK or not _is_young(signature, newest)
@@ -239,33 +283,6 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _read(
-    connection: sqlite3.Connection,
-    folder: Path,
-    path: str,
-    signature: Signature,
-    young: int,
-    searched: bool,
-) -> None:
-    """Reads a file into the index; a file that can't be read leaves its damage there.
-
-    Of a `young` one it keeps when it was seen, 1 where our clock alone says that it is.
-    """
-    data, rows = read_file(folder, path)
-    row = None
-    for table, values in rows:
-        if table == "items":
-            row = connection.execute(_INSERT[table], (None, *values)).lastrowid
-        elif table == "words":
-            if searched:
-                connection.execute(_INSERT[table], (row, *values))
-        else:
-            connection.execute(_INSERT[table], values)
-    # What couldn't be read now is tried again each time.
-    row_of_file = (path, _text(signature), _digest(data), young or int(data is None))
-    connection.execute("insert into files values (?, ?, ?, ?)", row_of_file)
-
-
 def _is_young(signature: Signature, now: int) -> bool:
     return max(signature[1:3]) >= now - TICK
 
@@ -274,30 +291,9 @@ def _text(signature: Signature) -> str:
     return " ".join(map(str, signature))
 
 
-def _digest(data: bytes | None) -> bytes:
-    return b"" if data is None else fingerprint(data)
-
-
 def _forget(connection: sqlite3.Connection, path: str) -> None:
+    for table in ("wholes", "was"):
+        of_item = "where row = (select row from items where path = ?)"
+        connection.execute(f"delete from {table} {of_item}", (path,))  # noqa: S608  # our names
     for table in ("files", "items", "taken_back", "records", "damage"):
         connection.execute(f"delete from {table} where path = ?", (path,))  # noqa: S608  # our names
-
-
-def _with_progress_bar(paths: list[str]) -> Iterator[str]:
-    """The paths, with a progress bar on a terminal where reading them takes over a second."""
-    started, shown = time.monotonic(), False
-    for number, path in enumerate(paths):
-        if number % 256 == 255 and time.monotonic() - started > 1 and sys.stderr.isatty():
-            shown = True
-            done = 40 * number // len(paths)
-            _show(f"\r  reading the plan [{'#' * done}{' ' * (40 - done)}] {number}")
-        yield path
-    if shown:
-        _show("\r" + " " * 72 + "\r")
-
-
-def _show(text: str) -> None:
-    """Shows how far it is, where the terminal is still there."""
-    with contextlib.suppress(OSError):
-        sys.stderr.write(text)
-        sys.stderr.flush()

@@ -1,18 +1,25 @@
-"""Two calls at once in two processes, where the machine has a core to spare."""
+"""Work in numbered pieces that a second process helps with, where the machine has a core to spare.
+
+Both take the next piece as they are done with one, so that neither waits for the other; and what
+the helper could not do, because it died or was stopped, is done here.
+"""
 
 import marshal
 import os
 import select
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Any, Final, TypeVar, cast
+from types import TracebackType
+from typing import Any, Final, Generic, TypeVar
 
 Done = TypeVar("Done")
 LONGEST_WAIT: Final = 10.0
-"""Seconds for which a child is waited for once its parent's own half is done."""
+"""Seconds for which the helper is waited for once there is nothing left to take."""
+MOST_PIECES: Final = 256
 _PART: Final = 2**16
+_SIZE: Final = 4
 
 
 def cores() -> int:
@@ -24,65 +31,134 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def run_both(
-    first: Callable[[], Done], second: Callable[[], Done], wait: float = LONGEST_WAIT
-) -> tuple[Done, Done]:
-    """Return the results of two calls, the second of them made by a forked child.
+class SharedWork(Generic[Done]):
+    """So many pieces of work, done here and by a forked child that begins at once.
 
-    The second result has to consist of numbers, texts, lists and tuples. Where the child fails, or
-    has not ended `wait` seconds after the first call, the second call is made here, and raises
-    here.
+    What a piece gives has to consist of numbers, texts, bytes, lists and tuples. A piece that the
+    child failed at, or has not given `wait` seconds after the last one was taken, is done here, and
+    raises here. It is a context, which leaves no child behind.
     """
-    try:
-        read_end, write_end = os.pipe()
-    except OSError:
-        return first(), second()
-    try:
-        child = os.fork()
-    except OSError:
-        os.close(read_end)
-        os.close(write_end)
-        return first(), second()
-    if child == 0:
-        _send(second, write_end)
-    os.close(write_end)
-    data, ended = b"", False
-    try:
-        mine = first()
-        data, ended = _received(read_end, wait)
-    finally:
-        os.close(read_end)
-        if not ended:  # stopped, or of no use any more
+
+    def __init__(
+        self, work: Callable[[int], Done], pieces: int, helped: bool, wait: float = LONGEST_WAIT
+    ) -> None:
+        self._work, self._pieces, self._wait = work, pieces, wait
+        self._child: int | None = None
+        self._queue, self._answers = -1, -1
+        if helped:
+            self._begin()
+
+    def _begin(self) -> None:
+        """Forks the child, where there is room for one."""
+        ends: list[int] = []
+        try:
+            ends += os.pipe()
+            ends += os.pipe()
+            # What is in this pipe are the numbers of the pieces: who reads one has taken it.
+            os.write(ends[1], bytes(range(self._pieces)))
+            os.close(ends[1])
+            ends[1] = -1
+            child = os.fork()
+        except OSError:
+            for end in ends:
+                if end >= 0:
+                    os.close(end)
+            return
+        self._queue, self._answers, send_end = ends[0], ends[2], ends[3]
+        if child == 0:
+            self._help(send_end)
+        os.close(send_end)
+        self._child = child
+
+    def __enter__(self) -> "SharedWork[Done]":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._end()
+
+    def results(self) -> Iterator[tuple[int, Done]]:
+        """What each piece gives, with its number: in any order, each once."""
+        if self._child is None:
+            yield from ((number, self._work(number)) for number in range(self._pieces))
+            return
+        left = {*range(self._pieces)}
+        received = bytearray()
+        going_on = True
+        while taken := os.read(self._queue, 1):
+            yield taken[0], self._work(taken[0])
+            left.discard(taken[0])
+            while going_on and self._has_answer(0):
+                going_on = self._receive(received)
+                yield from self._whole(received, left)
+        last = time.monotonic() + self._wait
+        while going_on and self._has_answer(max(0.0, last - time.monotonic())):
+            going_on = self._receive(received)
+            yield from self._whole(received, left)
+        self._end(killed=going_on)
+        yield from ((number, self._work(number)) for number in sorted(left))
+
+    def _has_answer(self, seconds: float) -> bool:
+        poll = select.poll()
+        poll.register(self._answers)
+        return bool(poll.poll(seconds * 1000))
+
+    def _receive(self, received: bytearray) -> bool:
+        """Takes in what has come; whether more can come."""
+        part = os.read(self._answers, _PART)
+        received += part
+        return bool(part)
+
+    def _whole(self, received: bytearray, left: set[int]) -> Iterator[tuple[int, Done]]:
+        """The answers that are there to their ends, which then are left no more."""
+        while len(received) >= _SIZE:
+            end = _SIZE + int.from_bytes(received[:_SIZE], "big")
+            if len(received) < end:
+                return
+            number, done = marshal.loads(received[_SIZE:end])  # noqa: S302  # from our own child
+            del received[:end]
+            left.discard(number)
+            yield number, done
+
+    def _help(self, send_end: int) -> None:
+        """Does in the child what it can take, and sends it; never returns.
+
+        It goes on with the next piece while nobody takes its answers. The pipe is closed by the end
+        of the process, which its parent takes as the sign of it.
+        """
+        try:
+            os.set_blocking(send_end, False)
+            waiting = bytearray()
+            while taken := os.read(self._queue, 1):
+                answer = marshal.dumps((taken[0], self._work(taken[0])))
+                waiting += len(answer).to_bytes(_SIZE, "big") + answer
+                with suppress(BlockingIOError):
+                    while waiting:
+                        del waiting[: os.write(send_end, waiting)]
+            os.set_blocking(send_end, True)
+            while waiting:
+                del waiting[: os.write(send_end, waiting)]
+        finally:
+            os._exit(0)  # flushes nothing and closes nothing that is the parent's
+
+    def _end(self, killed: bool = True) -> None:
+        """Leaves no child and no pipe; one that is stopped, or of no use any more, is killed."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        os.close(self._queue)
+        os.close(self._answers)
+        if killed:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
         with suppress(ChildProcessError):  # the system is set to reap children by itself
             os.waitpid(child, 0)
-    try:
-        return mine, cast("Done", marshal.loads(data))  # noqa: S302  # from our own child
-    except (EOFError, ValueError, TypeError):
-        return mine, second()
 
 
-def _received(read_end: int, wait: float) -> tuple[bytes, bool]:
-    """What the child sent within so many seconds, and whether the child has ended."""
-    poll = select.poll()
-    poll.register(read_end)
-    parts: list[bytes] = []
-    last = time.monotonic() + wait
-    while poll.poll(max(0.0, last - time.monotonic()) * 1000):
-        parts.append(os.read(read_end, _PART))
-        if not parts[-1]:
-            return b"".join(parts), True
-    return b"".join(parts), False
-
-
-def _send(work: Callable[[], Any], write_end: int) -> None:
-    """Run a call in the child and send its result; never returns.
-
-    The pipe is closed by the end of the process, which its parent takes as the sign of it.
-    """
-    try:
-        with os.fdopen(write_end, "wb", closefd=False) as stream:
-            stream.write(marshal.dumps(work()))
-    finally:
-        os._exit(0)  # flushes nothing and closes nothing that is the parent's
+def piece_of(values: "list[Any]", number: int, pieces: int) -> "list[Any]":
+    """The piece of a list that has a number, of so many that are about as long."""
+    return values[len(values) * number // pieces : len(values) * (number + 1) // pieces]

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
@@ -23,13 +23,21 @@ from hmic_tracker.query.to_sql import (
 )
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index.brief import brief_item
 from hmic_tracker.store.index.rows import item_of, names_item, plan_head
 from hmic_tracker.store.paths import SETTINGS
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
 _MANY: Final = 1000
-_PACKED: Final = "item, history, moves, days_moved, latest"
+_KNOWN: Final = "moves, days_moved, latest"
+# The table of the items may be that of a past day, whole items are as they are now.
+_PACKED: Final = "item, history, moves_now, days_moved_now, latest_now"
+_WHOLES: Final = "items join wholes using (row)"
+# What has nothing in brief is taken out whole; of the others nothing more is looked up.
+_BRIEF: Final = f"brief, {_KNOWN}, {_PACKED}"
+_BRIEFS: Final = """items left join wholes
+    on wholes.row = case when items.brief is null then items.row end"""
 _PLACE: Final = "place, prefix, serial, rest, path"
 _PLACES: Final = len(_PLACE.split(","))
 _ORDER: Final = f"order by {_PLACE}"
@@ -53,23 +61,34 @@ _BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
 
 
 class ListQuery(NamedTuple):
-    """The query of a list: conditions, a day, and how many rows of the usual order."""
+    """The query of a list: conditions, a day, and how many rows of the usual order.
+
+    `brief` says that what `store.index.brief` keeps of an item will do, so that no more need come.
+    """
 
     wanted: selection.Selection
     today: date
     holidays: Container[date] = ()
     limit: int | None = None
+    brief: bool = False
+
+
+class _Asked(NamedTuple):
+    """What is asked of the index: the query of a list, and the past day that its items are of."""
+
+    query: ListQuery
+    past: date | None
 
 
 def read_plan(folder: Path, use_index: bool = True) -> Plan:
     """Everything in a store, as it stood between two commands; raises DamagedStoreError."""
+    return _served(folder, use_index, _whole) or _read_toml(folder)
 
-    def whole(db: sqlite3.Connection) -> Plan:
-        rows = db.execute(f"select {_PACKED} from taken_back")  # noqa: S608  # our columns
-        taken_back = tuple(item_of(*row) for row in rows)
-        return _head(db)._replace(items=tuple(_items(db, _ALL)), taken_back=taken_back)
 
-    return _served(folder, use_index, whole) or _read_toml(folder)
+def _whole(db: sqlite3.Connection) -> Plan:
+    rows = db.execute(f"select item, history, {_KNOWN} from taken_back")  # noqa: S608  # our columns
+    taken_back = tuple(item_of(*row) for row in rows)
+    return _head(db)._replace(items=tuple(_items(db, _ALL)), taken_back=taken_back)
 
 
 def read_plan_names(folder: Path) -> Plan:
@@ -82,22 +101,40 @@ def read_plan_names(folder: Path) -> Plan:
 
 
 def read_listed_items(
-    folder: Path, query_of: Callable[[Plan], ListQuery], use_index: bool = True
+    folder: Path,
+    query_of: Callable[[Plan], ListQuery],
+    use_index: bool = True,
+    past: date | None = None,
 ) -> PlanAndChoice:
-    """Return the items of a list; the plan has what judging them needs, but no items.
+    """Return the items of a list; the plan has what judging them needs, but maybe no items.
 
-    `query_of` makes the query of the plan without its items, for names and saved filters.
+    `query_of` makes the query of the plan without its items, for names and saved filters. With a
+    `past` day all is as it was then.
     """
 
     def from_index(db: sqlite3.Connection) -> PlanAndChoice:
         plan = _head(db)
+        if past is not None:
+            from hmic_tracker.store.index.days import go_back, knows_day
+
+            if not knows_day(db, plan, past):
+                return _chosen_of_all(_whole(db), query_of, past)
+            plan = go_back(db, plan, past)
         list_query = query_of(plan)
-        return plan, _chosen(db, plan, list_query), list_query.wanted
+        return plan, _chosen(db, plan, _Asked(list_query, past)), list_query.wanted
 
     answer = _served(folder, use_index, from_index)
-    if answer is not None:
-        return answer
-    plan = _read_toml(folder)
+    return answer or _chosen_of_all(_read_toml(folder), query_of, past)
+
+
+def _chosen_of_all(
+    plan: Plan, query_of: Callable[[Plan], ListQuery], past: date | None
+) -> PlanAndChoice:
+    """The choice among all items of a plan."""
+    if past is not None:
+        from hmic_tracker.domain.replay import plan_as_of
+
+        plan = plan_as_of(plan, past)
     list_query = query_of(plan)
     wanted = list_query.wanted
     chosen = selection.choose(plan, wanted, list_query.today, list_query.holidays)
@@ -116,8 +153,7 @@ def _served(
         if before[0] is not None:  # a command is on its way: its journal has to be laid over
             return None
         try:
-            with index.opened(folder) as db:
-                answer = read(db)
+            answer = index.answer(folder, read)
         except TrackerError:
             if commit_marker(folder) == before:
                 raise
@@ -153,20 +189,20 @@ def _head(db: sqlite3.Connection) -> Plan:
     return plan_head(records)._replace(damaged=tuple(damaged), copies=tuple(copies))
 
 
-def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> selection.SelectionResult:
+def _chosen(db: sqlite3.Connection, plan: Plan, asked: _Asked) -> selection.SelectionResult:
+    list_query, past = asked
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
         selection.check_names(plan._replace(items=_items_with_names(db)), wanted)
     query = selection.to_query(wanted)
     if _compares_ids(query):
         plan = plan._replace(items=_items_with_ids(db))
-    condition = to_sql(
-        query, plan, today, list_query.holidays, _searches_text(query) and index.has_words(db)
-    )
+    words = past is None and _searches_text(query) and _has_words(db)
+    condition = to_sql(query, plan, today, list_query.holidays, words)
     past_first = deferred = 0
     if wanted.overdue:
         besides = (selection.past_first_query(wanted), selection.put_off_query(wanted))
-        past_first, deferred = _count_matches(db, plan, besides, list_query)
+        past_first, deferred = _count_matches(db, plan, besides, asked)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted)
@@ -175,9 +211,10 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
         _, whole, rows, matching, not_shown = _counts(db, condition, *among)
         shown = all_of(condition, shown_only)
         if list_query.limit is None:
-            items = _items(db, shown)
+            within = shown
         else:
-            items = _first_items(db, shown, list_query.limit, rows)
+            within = _first(shown, list_query.limit, past is None and rows > _MANY)
+        items = _brief_items(db, within, past) if list_query.brief else _items(db, within, past)
         if not wanted.open_only:
             not_shown = 0
         left, parts = whole - matching - not_shown, rows - matching
@@ -185,7 +222,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, list_query: ListQuery) -> select
             *(tuple(items), matching, not_shown, left, open_in_all, past_first, parts, deferred)
         )
     test = compile_query(query, plan, today, list_query.holidays)
-    chosen = [item for item in _items(db, condition) if test(item)]
+    chosen = [item for item in _items(db, condition, past) if test(item)]
     answer = selection.shown_of(chosen, wanted)
     answer = answer._replace(open_in_all=open_in_all, past_first_date=past_first, deferred=deferred)
     return answer.limited(list_query.limit)
@@ -215,15 +252,15 @@ def _compares_ids(query: Query) -> bool:
 
 
 def _count_matches(
-    db: sqlite3.Connection, plan: Plan, queries: Sequence[Query], list_query: ListQuery
+    db: sqlite3.Connection, plan: Plan, queries: Sequence[Query], asked: _Asked
 ) -> tuple[int, ...]:
     """How many items each of some queries selects, by one statement."""
-    today, holidays = list_query.today, list_query.holidays
+    (_, today, holidays, *_), past = asked
     conditions = [to_sql(query, plan, today, holidays) for query in queries]
     if all(condition.exact for condition in conditions):
         return _counts(db, any_of(*conditions), *conditions)[1:]
     tests = [compile_query(query, plan, today, holidays) for query in queries]
-    items = _items(db, any_of(*conditions))
+    items = _items(db, any_of(*conditions), past)
     return tuple(sum(map(test, items)) for test in tests)
 
 
@@ -231,6 +268,13 @@ def _searches_text(query: Query) -> bool:
     return any(
         isinstance(leaf, Compare) and leaf.field == "anything" for leaf in query_conditions(query)
     )
+
+
+def _has_words(db: sqlite3.Connection) -> bool:
+    """Whether there are words to search in: those of today, and of no past day."""
+    from hmic_tracker.store.index.words import has_words  # few lists search
+
+    return has_words(db)
 
 
 def _items_with_names(db: sqlite3.Connection) -> tuple[Item, ...]:
@@ -244,19 +288,39 @@ def _items_with_ids(db: sqlite3.Connection) -> tuple[Item, ...]:
     return tuple(Item(PurePosixPath(row[0]).stem, "", "recommendation") for row in paths)
 
 
-def _items(db: sqlite3.Connection, where: Condition) -> list[Item]:
-    sql = f"select {_PLACE}, {_PACKED} from items where {where.sql}"  # noqa: S608  # our columns
+def _items(db: sqlite3.Connection, where: Condition, past: date | None = None) -> list[Item]:
+    sql = f"select {_PLACE}, {_PACKED} from {_WHOLES} where {where.sql}"  # noqa: S608  # our columns
     rows = db.execute(sql, where.values)
     # SQLite would carry the packed items through its sorting, which takes as long as finding them.
-    return [item_of(*row[_PLACES:]) for row in sorted(rows)]
+    return [_whole_item(past, row[_PLACES:]) for row in sorted(rows)]
 
 
-def _first_items(db: sqlite3.Connection, where: Condition, limit: int, matching: int) -> list[Item]:
-    """The first of so many that match; where they are many, by walking in the usual order."""
-    by = "indexed by by_id" if matching > _MANY else ""
-    which = f"{by} where {where.sql} {_ORDER} limit {min(limit, _MOST)}"
-    sql = f"select {_PACKED} from items {which}"  # noqa: S608  # our columns
-    return [item_of(*row) for row in db.execute(sql, where.values)]
+def _brief_items(db: sqlite3.Connection, where: Condition, past: date | None) -> list[Item]:
+    sql = f"select {_PLACE}, {_BRIEF} from {_BRIEFS} where {where.sql}"  # noqa: S608  # our columns
+    rows = sorted(db.execute(sql, where.values))
+    return [_of_brief(past, *row[_PLACES:]) for row in rows]
+
+
+def _of_brief(
+    past: date | None, brief: bytes | None, moves: int, days: int, latest: int, *packed: Any
+) -> Item:
+    return _whole_item(past, packed) if brief is None else brief_item(brief, moves, days, latest)
+
+
+def _whole_item(past: date | None, packed: Sequence[Any]) -> Item:
+    item = item_of(*packed)
+    if past is None:
+        return item
+    from hmic_tracker.domain.replay import item_as_of
+
+    return item_as_of(item, past) or item
+
+
+def _first(where: Condition, limit: int, many: bool) -> Condition:
+    """The first of those that fit; where they are many, by walking in the usual order."""
+    by = "indexed by by_id" if many else ""
+    first = f"from items {by} where {where.sql} {_ORDER} limit {min(limit, _MOST)}"
+    return Condition(f"items.row in (select row {first})", where.values)
 
 
 def _count(db: sqlite3.Connection, where: Condition) -> int:

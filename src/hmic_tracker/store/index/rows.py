@@ -5,28 +5,32 @@ them: only a command that looks into histories takes them out of their packing.
 """
 
 import marshal
-import zlib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from functools import lru_cache
+from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from hmic_tracker.domain.ancestry import is_one_line
+from hmic_tracker.domain.ancestry import OneLine, is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.due_course import DueCourse
-from hmic_tracker.domain.fields import FIELDS, ItemField
+from hmic_tracker.domain.fields import ATTRIBUTES, FIELDS
 from hmic_tracker.domain.frameworks import Board, Framework
 from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
-from hmic_tracker.domain.items import Entry, FieldChange, Item, value_of
+from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
+from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
-from hmic_tracker.query.matching import searched_texts
+from hmic_tracker.store.index.brief import packed_brief
+from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.store.stored_history import StoredHistory, new_tuple, packed_history, unpacked
 
@@ -37,7 +41,15 @@ COLUMNS: Final = (
     "days_moved int",
     "listed int",
     "latest int",
+    "brief blob",
 )
+NAMES: Final = tuple(column.split()[0] for column in COLUMNS)
+MOST_DAYS: Final = 12
+"""What an item was is kept where its entries are of so many days at most."""
+_KEYS: Final = tuple(field.key for field in _INDEXED)
+_OWN: Final = {field.key: field for field in _INDEXED if field.key in ATTRIBUTES}
+"""The indexed fields that an item has by itself, and none computes."""
+_own_values: Final = attrgetter(*(ATTRIBUTES[key] for key in _OWN))
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
     f" {Post._fields} {Inspection._fields} {Board._fields}"
@@ -74,7 +86,7 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         item = item_in(data, stem)
         if is_taken_back(item):  # in a table of its own, which no list or count looks at
             return data, [("taken_back", (path, *packed_item(item)))]
-        return data, [("items", item_row(path, item)), ("words", (words_of(item),))]
+        return data, item_rows(path, item)
     except SyncCopyError:
         return data, [("damage", (path, 0, "", item_id, True))]
     except (OSError, Unreadable) as fault:
@@ -82,56 +94,83 @@ def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
         return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
 
 
-def item_row(path: str, item: Item) -> tuple[Any, ...]:
-    """An item's row of the table `items`."""
+def item_rows(path: str, item: Item) -> list[Row]:
+    """An item's rows: in columns, whole, and what it was on earlier days."""
+    fields, history, moves, days_moved, latest = packed_item(item)
+    now = item_columns(item, moves, days_moved, latest)
+    past = _past_rows(item)
+    return [
+        ("items", (path, *id_key(item.id), *now, past is not None)),
+        ("wholes", (fields, history, moves, days_moved, latest)),
+        *(("was", row) for row in past or ()),
+    ]
+
+
+def _past_rows(item: Item) -> list[tuple[Any, ...]] | None:
+    """What an item was from each day to the next: a day, the day it ended, and the columns.
+
+    None where that takes too long to say for all days, so that it is found out when one is wanted.
+    """
+    days = sorted({entry.on for entry in item.history})
+    if len(days) > MOST_DAYS or not is_one_line(item.history):
+        return None
+    rows = []
+    item = item._replace(history=OneLine(item.history))  # which is known now
+    for day, end in pairwise(days):
+        past = item_as_of(item, day)
+        if past is None or is_taken_back(past):
+            return None
+        rows.append((day.toordinal(), end.toordinal(), *columns_of_past(past)))
+    return rows
+
+
+def columns_of_past(item: Item) -> tuple[Any, ...]:
+    """The columns of an item that is replayed."""
+    moved = slippage(item)
+    return item_columns(item, moved.moves, moved.days, _latest(item.history))
+
+
+def item_columns(item: Item, moves: int, days_moved: int, latest: int) -> tuple[Any, ...]:
+    """What lists select items by, and show of them in brief."""
     from hmic_tracker.domain import milestones  # what is read needs it
 
-    fields, history, moves, days_moved, latest = packed_item(item)
     completed, verified = milestones.completed_on(item), milestones.verified_entry(item)
-    deferred = milestones.deferred_on(item)
-    computed = {
+    deferred, agreed = milestones.deferred_on(item), milestones.agreed_by(item)
+    updated = item.updated_at
+    computed: dict[str, object] = {
         "moves": moves,
-        "updated_at": item.updated_at.date().toordinal() if item.updated_at else None,
+        "updated_at": updated.date().toordinal() if updated else None,
         "unsettled": _lines_of([field for field, _ in item.unsettled]),
         "completed_on": completed.toordinal() if completed else None,
         "days_late": milestones.days_late(item),
         "verified_on": verified.on.toordinal() if verified else None,
         "verified_by": folded(verified.by) or None if verified else None,
-        "agreed_by": _lines_of(milestones.agreed_by(item)),
+        "agreed_by": _lines_of(agreed),
         "pieces": len(item.evidence),
         "deferred_on": deferred.toordinal() if deferred else None,
     }
+    names = (item.owner, item.board, item.tags, item.discharged_by)
+    computed |= zip(_OWN, map(_column, _OWN, _own_values(item)), strict=True)
     return (
-        path,
-        *id_key(item.id),
-        *(
-            computed[f.key] if f.key in computed else _column(f, value_of(item, f.key))
-            for f in _INDEXED
-        ),
-        marshal.dumps(
-            (
-                *(item.owner, item.board, item.tags, item.discharged_by),
-                *(verified.by if verified else None, milestones.agreed_by(item)),
-            )
-        ),
+        *map(computed.__getitem__, _KEYS),
+        marshal.dumps((*names, verified.by if verified else None, agreed)),
         days_moved,
         is_listed(item),
         latest,
-        fields,
-        history,
+        packed_brief(item),
     )
 
 
 def packed_item(item: Item) -> tuple[bytes, bytes, int, int, int]:
     """What `item_of` makes the item of again."""
     moved, history = slippage(item), packed_history(item.history)
-    fields = _sealed(marshal.dumps((is_one_line(item.history), *_primitive(item[:-1]))), history)
+    fields = sealed(marshal.dumps((is_one_line(item.history), *primitive(item[:-1]))), history)
     return fields, history, moved.moves, moved.days, _latest(item.history)
 
 
 def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -> Item:
     """The item of a row; raises ValueError where the row is not as it was written."""
-    one_line, *rest, actions, evidence, unsettled = _unsealed(fields, history)
+    one_line, *rest, actions, evidence, unsettled = unsealed(fields, history)
     return new_tuple(
         Item,
         (
@@ -156,7 +195,7 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
     record = settings_of(text) if path == SETTINGS else inspection_of(text)
     if isinstance(record, Inspection):
         refuse_copy(PurePosixPath(path).stem, record.id)
-    return path, _sealed(marshal.dumps(_primitive(_with_packed_history(record))))
+    return path, sealed(marshal.dumps(primitive(_with_packed_history(record))))
 
 
 def _latest(history: Iterable[Entry]) -> int:
@@ -181,8 +220,8 @@ def _with_stored_history(record: Any) -> Any:
 
 def plan_head(records: Mapping[str, bytes]) -> Plan:
     """The plan without its items, from the rows of the table `records`."""
-    head: Plan = _with_stored_history(Plan(*_unsealed(records[SETTINGS])))
-    inspections = [Inspection(*_unsealed(records[p])) for p in sorted(records) if p != SETTINGS]
+    head: Plan = _with_stored_history(Plan(*unsealed(records[SETTINGS])))
+    inspections = [Inspection(*unsealed(records[p])) for p in sorted(records) if p != SETTINGS]
     plan: Plan = _with_records(head, _SETTINGS_LISTS)
     return plan._replace(
         inspections=tuple(
@@ -213,31 +252,6 @@ def _record(kind: type[Any], row: tuple[Any, ...]) -> Any:
     return record._replace(on=date.fromisoformat(on)) if on else record
 
 
-def _sealed(packed: bytes, more: bytes = b"") -> bytes:
-    """With a checksum before it: a disk can fail, and unpacking what it gives could do anything."""
-    return _checksum(packed, more) + packed
-
-
-def _unsealed(sealed: bytes, more: bytes = b"") -> Any:
-    packed = sealed[4:]
-    if sealed[:4] != _checksum(packed, more):
-        raise ValueError("not as it was written")
-    return unpacked(packed)
-
-
-def _checksum(packed: bytes, more: bytes) -> bytes:
-    return zlib.crc32(more, zlib.crc32(packed)).to_bytes(4, "big")
-
-
-def _primitive(value: Any) -> Any:
-    """Records as plain tuples, days as their texts: what can be packed."""
-    if isinstance(value, tuple | frozenset):
-        return tuple(map(_primitive, value))
-    if isinstance(value, date):
-        return value.isoformat()
-    return dict(value) if isinstance(value, Mapping) else value
-
-
 def names_item(names: bytes) -> Item:
     """An item that has names, in its fields and its history, and stands for all with the same."""
     owner, board, tags, discharged_by, verified_by, boards = unpacked(names)
@@ -250,14 +264,13 @@ def names_item(names: bytes) -> Item:
     return named._replace(history=tuple(entries))
 
 
-def words_of(item: Item) -> str:
-    """What a search looks through; a line end, which nothing folded has, is between two texts."""
-    return "\n".join(searched_texts(item)).replace("\0", "\n")  # SQLite may stop at a null
-
-
-def _column(field: ItemField, value: Any) -> Any:
+@lru_cache(4096)  # the same few owners, frameworks and days over and over
+def _column(key: str, value: Any) -> Any:
     """A value as conditions compare it: texts folded, days as ordinals, several texts as lines."""
-    if value is None or field.compare == "number":
+    if value is None or value in ("", ()):
+        return None
+    field = _OWN[key]
+    if field.compare == "number":
         return value
     if field.compare == "date":
         return (last_day if field.type == "until" else deadline)(value).toordinal()

@@ -7,12 +7,14 @@ but one: the rest runs inside `map`.
 import marshal
 import os
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
 from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
@@ -23,6 +25,8 @@ Stat = Callable[[str], os.stat_result]
 _SIGNATURE: Final = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
 MANY: Final = 4000
 """From so many files on a second process is worth its start."""
+_PIECE: Final = 1000
+"""So many files are looked at before the next ones are taken."""
 _GONE: Final = (-1, 0, 0, 0)
 """Removed meanwhile, or a link to nowhere."""
 
@@ -54,14 +58,57 @@ class FolderSnapshot(NamedTuple):
 
 def take_snapshot(folder: Path) -> FolderSnapshot:
     """Take the signatures of all files now."""
-    parts = []
-    for where in (ITEMS, INSPECTIONS):
-        try:
-            parts.append((f"{where}/", *_signatures(folder / where)))
-        except FileNotFoundError:
-            continue
-    settings = _SIGNATURE((folder / SETTINGS).stat())
-    return FolderSnapshot((*parts, ("", [SETTINGS], [packed([settings])])))
+    with Look(folder) as look:
+        return look.finished()
+
+
+class Look:
+    """A look at the folder, with which a second process begins at once where the files are many.
+
+    So it is under way while something else is done here; what is left of it then, both do.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with ExitStack() as opened:
+            self._names, stat = _listed(folder / ITEMS, opened)
+            pieces = max(1, min(MOST_PIECES, len(self._names) // _PIECE))
+
+            def signatures(number: int) -> bytes:
+                return _packed(piece_of(self._names, number, pieces), stat)
+
+            helped = len(self._names) >= MANY and cores() > 1
+            self._work = opened.enter_context(SharedWork(signatures, pieces, helped))
+            self._opened = opened.pop_all()
+
+    def __enter__(self) -> "Look":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._opened.close()
+
+    def finished(self) -> FolderSnapshot:
+        """All signatures, taken since the look began."""
+        parts: list[tuple[str, list[str], list[bytes]]] = []
+        items = dict(self._work.results())
+        parts = [(f"{ITEMS}/", self._names, [items[number] for number in sorted(items)])]
+        with ExitStack() as opened:
+            names, stat = _listed(self._folder / INSPECTIONS, opened)
+            parts.append((f"{INSPECTIONS}/", names, [_packed(names, stat)]))
+        settings = _SIGNATURE((self._folder / SETTINGS).stat())
+        return FolderSnapshot((*parts, ("", [SETTINGS], [packed([settings])])))
+
+
+def place_of(folder: Path) -> str:
+    """What changes of the items' folder where a file comes, goes or is replaced.
+
+    A file that is changed in place leaves it as it was.
+    """
+    try:
+        about = (folder / ITEMS).stat()
+    except FileNotFoundError:
+        return ""
+    return f"{about.st_ino} {about.st_mtime_ns} {about.st_ctime_ns}"
 
 
 def packed(values: Any) -> bytes:
@@ -69,34 +116,22 @@ def packed(values: Any) -> bytes:
     return marshal.dumps(values, 2)
 
 
-def _signatures(where: Path) -> tuple[list[str], list[bytes]]:
-    """The names of the TOML files of a folder and their signatures."""
+def _listed(where: Path, opened: ExitStack) -> tuple[list[str], Stat]:
+    """The names of the TOML files of a folder, none where it is missing, and how to look at one."""
     if os.stat not in os.supports_dir_fd:  # Windows
-        names = _toml_names(os.listdir(where))
-        return names, [_packed(names, lambda name: (where / name).stat())]
-    # A name beside an open folder is found in two thirds of the time that its whole path takes.
-    place = os.open(where, os.O_RDONLY | os.O_DIRECTORY)
+        there = os.listdir(where) if where.is_dir() else []
+        return _toml_names(there), lambda name: (where / name).stat()
     try:
-        names = _toml_names(os.listdir(place))
-        return names, _packed_all(names, partial(os.stat, dir_fd=place))
-    finally:
-        os.close(place)
+        # A name beside an open folder is found in two thirds of the time that its path takes.
+        place = os.open(where, os.O_RDONLY | os.O_DIRECTORY)
+    except FileNotFoundError:
+        return [], os.stat
+    opened.callback(os.close, place)
+    return _toml_names(os.listdir(place)), partial(os.stat, dir_fd=place)
 
 
 def _toml_names(there: list[str]) -> list[str]:
     return [n for n in there if n.endswith(".toml") and n[0] != "."]
-
-
-def _packed_all(names: list[str], stat: Stat) -> list[bytes]:
-    """The packed signatures of the names; two processes share the work where they are many."""
-    if len(names) < MANY:
-        return [_packed(names, stat)]
-    from hmic_tracker.store.index.parallel import cores, run_both
-
-    if cores() == 1:
-        return [_packed(names, stat)]
-    half = len(names) // 2
-    return list(run_both(lambda: _packed(names[:half], stat), lambda: _packed(names[half:], stat)))
 
 
 def _packed(names: list[str], stat: Stat) -> bytes:
