@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.kept_asking import Confirmed, confirm_kept, say_later
+from hmic_tracker.commands.kept_asking import Confirmed, confirm_kept, confirmed_paper, say_later
 from hmic_tracker.commands.options import Argument, Option, Output
 from hmic_tracker.commands.output import (
     MAIL_WIDTH,
@@ -152,8 +152,7 @@ def run(
     session.check()
     width = output.width or MAIL_WIDTH
     drawing = _Drawing(wanted_format, read_template(template), width, output)
-    paper = request.paper(session.use_index)
-    confirmed = confirm_kept(session, paper)
+    paper, confirmed = confirmed_paper(session, request, session.use_index)
     if record:
         return _recorded(session, request, drawing, reason, confirmed)
     drawing = _with_file(drawing, paper)
