@@ -12,7 +12,14 @@ from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.resolve import resolve_items
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.changes import (
+    Stamp,
+    apply,
+    changes_to,
+    next_entry,
+    record_outside_changes,
+    with_restated,
+)
 from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.items import EVIDENCE_WANTED, FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
@@ -54,6 +61,7 @@ class ChangeRequest(NamedTuple):
 
     `of_each` gives the fields that depend on the item; `tags` are to add or ("-word") take away.
     `of_one` is the option that can't be meant of several; `effect` says what it makes of figures.
+    `restated` names fields that are entered again as they are: to be published, or to be internal.
     """
 
     event: str
@@ -67,6 +75,7 @@ class ChangeRequest(NamedTuple):
     published: bool = False
     of_one: str = ""
     effect: "Callable[[Session, Sequence[PlannedChange]], Effect] | None" = None
+    restated: "Callable[[Item], Iterable[str]] | None" = None
 
     def with_options(self, entry: EntryOptions) -> "ChangeRequest":
         """The request with what the options of an entry say beside the change."""
@@ -208,6 +217,8 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}
         changes = changes_to(one.item, fields)
+        if request.restated:
+            changes = with_restated(one.item, changes, request.restated(one.item))
         if not changes and explains(one.item, request.reason, request.override):
             explained = Validation(overridden=bool(request.override))
             plan.changed.append(PlannedChange(one, changes, explained, request.reason))
@@ -392,6 +403,8 @@ def consequence_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") 
         lines.append(f"{item_id}{verb}: {what}  ({other.reason})")
     if request.published and plan.changed:
         lines.append("this will be printed in papers (--publish)")
+    if request.restated and not request.published and plan.changed:
+        lines.append("it stays inside: no paper and no bundle has it (--internal)")
     return lines
 
 
