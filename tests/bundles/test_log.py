@@ -54,8 +54,9 @@ def test_of_an_item_it_is_told_which_bundles_had_it(run: Run, logged: Path) -> N
     assert numbers("REC-1") == [1]
     assert numbers("REC-5") == [2]
     assert numbers("--kind", "afi") == numbers("--as-of", "2008-11-30") == []
-    assert (
-        run("bundle", "--list", "--as-of", "2008-11-30").out == "Bundles until 30 Nov 2008: none\n"
+    assert run("bundle", "--list", "--as-of", "2008-11-30").out == (
+        "Bundles until 30 Nov 2008: none\n"
+        "one is written by: tracker bundle REC-5 --to NAME -o FILE.zip\n"
     )
 
 

@@ -152,6 +152,20 @@ def test_a_slip_in_its_name_is_refused(run: Run, bare: Path, key: str, message: 
     assert tree(bare) == before
 
 
+def test_without_words_its_own_key_is_the_example_and_a_day_to_come_is_named(
+    run: Run, bare: Path
+) -> None:
+    assert run("settings", "set", NP).err == (
+        f"tracker: there is no value for {NP}\n"
+        f"for example: tracker settings set {NP} 'TEXT'; - instead pipes it in\n"
+    )
+    said = run("settings", "set", NP, "Words", "--on", "2009-01-01").err
+    assert said.endswith(
+        "\ntake note: 1 Jan 2009 is to come; a paper before it leaves the paragraph out\n"
+    )
+    assert "take note" not in run("settings", "set", NP, "Other words").err
+
+
 def test_check_finds_a_slip_that_was_typed_by_hand(run: Run, bare: Path) -> None:
     path = bare / "tracker.toml"
     table = "[papers.paper.text.np.findngs]\ntext = 'a'\n[papers.paper.text.gone.findings]\n"

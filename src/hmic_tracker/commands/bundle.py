@@ -108,7 +108,7 @@ def _bundle(
 
     plan = session.read_plan()
     ids = _wanted_ids(session, plan, filters, names)
-    whom = options.required_text(to, "--to", "whom it is for") if to is not None else None
+    whom = options.required_text(to, "--to", "saying whom it is for") if to is not None else None
     past = session.as_of is not None
     request = BundleRequest(plan, ids, session.day, past, internal, composed(whom or "") or None)
     current, items = bundle_items(request)

@@ -28,8 +28,9 @@ def bundles_page(
     """A row for each bundle, with its file, its items and the beginning of its SHA-256."""
     head = f"Bundles until {say_day(day)}: {len(given) or 'none'}"
     table = nodes.Table(_COLUMNS, tuple(map(_row, given)), "What")
+    none = nodes.Paragraph("one is written by: tracker bundle REC-5 --to NAME -o FILE.zip")
     return nodes.page_of(
-        nodes.Heading(head), *((nodes.Gap(), table) if given else ()), damage_notice(damaged)
+        nodes.Heading(head), *((nodes.Gap(), table) if given else (none,)), damage_notice(damaged)
     )
 
 
