@@ -402,7 +402,7 @@ def test_one_that_has_ended_is_not_ended_again(
     found = run("defer", "REC-5", "--end", "--reason", "over")
     assert found.err == (
         "tracker: the deferral of REC-5 ended by itself: 31 January 2009\n"
-        "it is as late as it is; those that are deferred: tracker list --deferred\n"
+        "it counts as 125 days overdue again; those that are deferred: tracker list --deferred\n"
     )
 
 

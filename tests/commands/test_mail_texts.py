@@ -36,13 +36,20 @@ To: Head of Public Protection <hpp@example.police.uk>
 Subject: OFFICIAL: answer by Fri 5 Dec: 9 inspection items overdue
 
 Please fill in the yellow cells of the attached workbook (4 rows) and
-reply with it by Friday 5 December 2008. The answers go to the Committee
-of 11 December 2008. No Excel? Reply with a line for each item, such as
-  REC-5: in 28 of 32 boroughs, rest by 31 January
+reply with it by Friday 5 December 2008.
 
 9 inspection items overdue, the worst 62 days late; 1 step late
+Late      REC-5 62 days; step 1 of REC-6 12 days; AFI-11..18 1 day
+Moved     no date
+Next due  19 Dec 2008, in 18 days: step 1 of REC-5
+Wording   AFI-11..18: ask the Inspection Liaison
+Answers   to the Inspection Liaison, for the Committee of 11 Dec 2008;
+          completed work is checked by another post
 For       Head of Public Protection
 Position  1 December 2008, Example Police, OFFICIAL
+
+Without Excel a line for each item will do, such as
+  REC-5: in 28 of 32 boroughs, rest by 31 January
 
 Overdue: 9
 
@@ -137,16 +144,14 @@ def test_of_a_mail_before_it_is_told_what_came_back_and_what_happened_since(
     run("evidence", "ask", "REC-5", "the minutes")
     run("update", "REC-16", "--owner", PP)
     run("update", "REC-16", "--due", "2008-12-31", "--reason", "x")
-    lines = draft(run, tmp_path / "packs").splitlines()[3:]
-    assert lines[:11][-6:] == [
-        "9 inspection items overdue, the worst 81 days late; 1 inspection item",
-        "due by 19 Jan 2009",
+    lines = draft(run, tmp_path / "packs").splitlines()
+    assert lines[6] == "9 inspection items overdue, the worst 81 days late"
+    assert lines[8] == "Moved      REC-16 Mar 2009 to 31 Dec 2008"
+    assert lines[13:19] == [
         "For        Head of Public Protection",
         "Position   20 December 2008, Example Police, OFFICIAL",
         "Last mail  What was sent to you on 1 December 2008 has not been answered",
         "           for 19 days. All 4 rows of it are asked again, 1 row is new.",
-    ]
-    assert lines[11:13] == [
         "           Since then: evidence wanted of 1 item, 1 date moved, 1 new",
         "           date refused.",
     ]

@@ -133,14 +133,20 @@ def test_without_a_folder_it_is_told_who_would_get_what(run: Run, owned: Path) -
 
 TEXT = """\
 Please reply by Monday 15 December 2008 with how far each of these is,
-and what shows it. The answers go to the Public Protection Steering
-Group. A line for each item will do, such as
-  AFI-11, AFI-13..18: 3 of 7 done
+and what shows it.
 
-7 inspection items overdue, the worst 1 day late; 1 inspection item
-awaiting evidence
+7 inspection items overdue, the worst 1 day late
+Late      AFI-11, AFI-13..18 1 day
+Moved     REC-6 Sep 2008 to 13 Mar 2009; AFI-12 Nov 2008 to Jan 2009
+Next due  31 Jan 2009, in 61 days: AFI-12
+Wording   AFI-11, AFI-13..18: ask the sender of this mail
+Answers   to the sender of this mail, for the Public Protection Steering
+          Group; completed work is checked, last by Liaison Officer
 For       Head of Public Protection
 Position  1 December 2008, Example Police
+
+A line for each item will do, such as
+  AFI-11, AFI-13..18: 3 of 7 done
 
 Overdue: 7
 
@@ -311,7 +317,12 @@ def test_a_step_is_in_the_pack_of_who_does_it(run: Run, owned: Path) -> None:
     mail = parsed(run("remind", "--owner", cid).out)
     assert mail["Subject"] == "Answer by Mon 15 Dec: 1 step late"
     said = texts(mail)[0]
-    assert "\n1 step, 11 days late\nFor       Head of CID\n" in said
+    assert (
+        "\n1 step, 11 days late\n"
+        "Late      step 1 of REC-14 11 days\n"
+        "Moved     no date\n"
+        "Next due  1 Jan 2009, in 31 days: step 3 of REC-14\n"
+    ) in said
     assert (
         "Other items with a step of yours: 1\n"
         "\n"
@@ -411,7 +422,7 @@ def test_the_marking_begins_the_subject_and_stands_with_the_day_once_each(
     mail = parsed(run("remind", "--owner", PP).out)
     assert mail["Subject"] == f"OFFICIAL: a{SUBJECT[1:]}"
     plain, html = texts(mail)
-    assert plain.splitlines()[8] == "Position  1 December 2008, Example Police, OFFICIAL"
+    assert plain.splitlines()[11] == "Position  1 December 2008, Example Police, OFFICIAL"
     body = html.partition("<body>")[2]
     assert (plain.count("OFFICIAL"), body.count("OFFICIAL")) == (1, 1)
 

@@ -235,11 +235,14 @@ def test_the_mail_has_the_workbook_and_names_the_day_and_the_board(
         "Subject: OFFICIAL: answer by Fri 5 Dec: 4 inspection items overdue\n"
         "\n"
         "Please fill in the yellow cells of the attached workbook (3 rows) and\n"
-        "reply with it by Friday 5 December 2008. The answers go to the Committee\n"
-        "of 11 December 2008. No Excel? Reply with a line for each item, such as\n"
-        "  REC-5: in 28 of 32 boroughs, rest by 31 January\n"
+        "reply with it by Friday 5 December 2008.\n"
         "\n"
-        "4 inspection items overdue, the worst 62 days late; 1 step due by 31 Dec\n"
+        "4 inspection items overdue, the worst 62 days late\n"
+        "Late      REC-5 62 days; AFI-11, AFI-13..14 1 day\n"
+        "Moved     no date\n"
+        "Next due  19 Dec 2008, in 18 days: step 1 of REC-5\n"
+        "Wording   AFI-11..14: ask the sender of this mail\n"
+        "Answers   to the sender of this mail, for the Committee of 11 Dec 2008;\n"
     )
     assert "In full" not in text
 
@@ -255,7 +258,7 @@ def test_the_day_can_be_named_and_a_workbook_left_out(
     ]
     text = (tmp_path / "packs" / "head-of-public-protection.txt").read_text()
     assert "Please reply by Tuesday 9 December 2008 with how far each of these is" in text
-    assert "The answers go to the Committee of 11 December 2008." in words(text)
+    assert "to the sender of this mail, for the Committee of 11 Dec 2008;" in words(text)
     assert "\nIn full\n" in text
     refused = run(*line, "--answer-by", "2008-12-01")
     assert (refused.code, refused.err) == (

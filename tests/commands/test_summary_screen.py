@@ -59,6 +59,92 @@ def test_the_real_report_fits_a_screen_in_a_pipe_and_on_a_terminal(run: Run, pla
     assert "Progress   majority" in run("summary", "--full").out
 
 
+NARROW = """\
+HMIC Inspection 2007/09 Phase One: position at 1 December
+2008
+Since Report 9 (11 Sep): 12 newly overdue; 0 completed,
+verified, moved
+Completed  6 of 16 recommendations *, 12 of 48 AFIs;
+           verified 0 of 18
+Open 46    12 overdue, 17 due by 31 Dec, 17 later; 46 have
+           no owner
+Worst      REC-5..8 62 days late, 8 more (all PVP overall)
+                        Grade             Completed
+Framework               2007            Recs   AFIs  Overdue
+Neighbourhood Policing  Excellent, up    4/4  10/10        0
+Protecting Vulnerable   Fair            2/9*   2/28       12
+People
+  Overall                                0/4    0/8       12
+  Domestic Violence     Fair             1/1    0/7        0
+  3 more (--full)                       1/4*   2/13        0
+Performance Management  Good             0/3   0/10        0
+Total                                  6/16*  12/48       12
+* Source: REC-11 or REC-12 is completed too, not said which;
+  then 7/16.
+Next: tracker summary --full (3)
+"""
+DEFERRED = (*("--until", "2009-06", "--agreed-by", "Board", "--new-board"), *("--reason", "x"))
+CROWDED = """\
+OFFICIAL
+HMIC Inspection 2007/09 Phase One: position at 1 December 2008
+Since Report 9 (11 Sep): 12 newly overdue, 1 deferred; 0 completed, verified,
+moved
+Completed   6 of 16 recommendations *, 12 of 48 AFIs; verified 0 of 18
+Open 46     12 overdue, 17 due by 31 Dec, 16 later; 45 have no owner
+Deferred 1  REC-14 until Jun 2009 (Board, 1 Dec 2008)
+Worst       REC-5..8 62 days late, AFI-11..18 1 day (Head of CID 1, nobody 11)
+Workbooks   1 sent, 1 silent
+                              Grade                   Completed
+Framework                     2006  2007            Recs   AFIs  Overdue
+Neighbourhood Policing        Good  Excellent, up    4/4  10/10        0
+Protecting Vulnerable People  Fair  Fair            2/9*   2/28       12
+  Overall                                            0/4    0/8       12
+  Public Protection           (a)   Fair             1/1    0/5        0
+  Domestic Violence           (a)   Fair             1/1    0/7        0
+  2 more (--full)                                   0/3*    2/8        0
+Performance Management        Good  Good             0/3   0/10        0
+Total                                              6/16*  12/48       12
+* Source: REC-11 or REC-12 is completed too, not said which; then 7/16.
+(a) not graded separately in 2006
+Next: tracker summary --full (2), tracker list --no-owner (45)
+"""
+
+
+def test_a_narrow_screen_holds_all_of_it_too(run: Run, plan: Path) -> None:
+    assert run("summary", "--width", "60").out == NARROW
+    for width in ("50", "60", "70", "80", "120", "200"):
+        lines = run("summary", "--width", width, "--format", "table").out.splitlines()
+        assert len(lines) <= 23  # with the prompt 24
+        assert max(map(len, lines)) <= int(width)
+
+
+def test_a_line_too_many_takes_some_of_a_family_and_not_all_of_it(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    settings = plan / "tracker.toml"
+    settings.write_text('marking = "OFFICIAL"\n' + settings.read_text())
+    run("update", "REC-5", "--owner", "Head of CID", "--new-owner")
+    assert run("remind", "-o", tmp_path / "packs").code == 0
+    assert run("defer", "REC-14", *DEFERRED).code == 0
+    assert run("summary").out == CROWDED
+
+
+def test_owners_with_long_names_take_two_lines_at_the_most(run: Run, plan: Path) -> None:
+    for number, name in enumerate(("Policing, Public Protection", "Standards and Learning"), 5):
+        run(
+            "update",
+            f"REC-{number}",
+            "--owner",
+            f"Assistant Commissioner for {name}",
+            "--new-owner",
+        )
+    lines = run("summary").out.splitlines()
+    assert lines[5:7] == [
+        "Worst      REC-5..8 62 days late, 8 more (Assistant Commissioner for Policing,",
+        "           Public Protection 1, others 11)",
+    ]
+
+
 def test_since_the_last_recorded_paper_is_told_by_its_number(run: Run, plan: Path) -> None:
     assert run("report", "--number", "10", "--as-of", "2008-10-10", "--record").code == 0
     assert run("update", "REC-6", "--due", "2009-01", "--reason", "late").code == 0

@@ -253,6 +253,8 @@ PLACES: Final = {
     "the papers": "papers",
     "what was sent": "sent/9-aaaaaaaa.toml",
     "the log": "sent",
+    "a bundle": "given/9-aaaaaaaa.toml",
+    "the bundles": "given",
     "the private folder": ".tracker",
     "the kept commands": ".tracker/ops",
     "the newest kept command": ".tracker/ops/99999998-aaaaaaaa.json",

@@ -50,6 +50,7 @@ ITEM = b'id = "REC-1"\nuid = "x"\nkind = "afi"\nstatus = "done"\n'
         ("tracker.toml", b"schema = 99\n", "newer than this tracker"),
         ("papers/paper-1.toml", b"schema = 2\n", "is missing"),
         ("sent/1-abc.toml", b"schema = 2\n", "is missing"),
+        ("given/1-abc.toml", b"schema = 2\n", "is missing"),
         ("sent/1-abc.toml", SENT_3.encode(), "its id is '3-plm5hb7p'"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -151,6 +152,20 @@ def test_a_slip_in_its_name_is_refused(run: Run, bare: Path, key: str, message: 
     assert tree(bare) == before
 
 
+def test_without_words_its_own_key_is_the_example_and_a_day_to_come_is_named(
+    run: Run, bare: Path
+) -> None:
+    assert run("settings", "set", NP).err == (
+        f"tracker: there is no value for {NP}\n"
+        f"for example: tracker settings set {NP} 'TEXT'; - instead pipes it in\n"
+    )
+    said = run("settings", "set", NP, "Words", "--on", "2009-01-01").err
+    assert said.endswith(
+        "\ntake note: 1 Jan 2009 is to come; a paper before it leaves the paragraph out\n"
+    )
+    assert "take note" not in run("settings", "set", NP, "Other words").err
+
+
 def test_check_finds_a_slip_that_was_typed_by_hand(run: Run, bare: Path) -> None:
     path = bare / "tracker.toml"
     table = "[papers.paper.text.np.findngs]\ntext = 'a'\n[papers.paper.text.gone.findings]\n"
@@ -203,7 +218,7 @@ def test_the_same_words_once_more_say_that_they_still_hold(run: Run, bare: Path)
 def test_on_a_terminal_it_is_shown_and_asked_about(run: Run, bare: Path) -> None:
     run("settings", "set", NP, "As before.", "--on", "2008-09-01")
     run("report", *NINE, "--record")
-    question = "Print it again? [y/N] "
+    question = "Print it again (y), or edit it first (e)? [y/e/N] "
     with Terminal(bare, ["report", *TEN, "-o", "ten.txt"], 100) as terminal:
         terminal.until(question)
         terminal.send("n\r")
@@ -217,6 +232,64 @@ def test_on_a_terminal_it_is_shown_and_asked_about(run: Run, bare: Path) -> None
         terminal.answer(question, "y\r")
         assert terminal.end()[0] == 0
     assert "As before." in Path("ten.txt").read_text(encoding="utf-8")
+
+
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    """An editor that puts some words for "As before.", and notes whether the plan was locked."""
+    script = tmp_path / "editor.py"
+    script.write_text(
+        "import pathlib, sys\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "text = path.read_text()\n"
+        "assert text.startswith('As before.\\n'), text\n"
+        f"path.write_text(text.replace('As before.', {words!r}))\n"
+    )
+    monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
+
+
+@pytest.mark.posix
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Written anew.\n\nIn two paragraphs.", "Written anew."),
+        ("As before.", "the same words, of 1 Dec 2008 instead of 1 Sep 2008"),
+    ],
+)
+def test_at_the_question_it_is_edited_and_the_paper_goes_on_with_it(
+    run: Run, bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, said: str
+) -> None:
+    run("settings", "set", NP, "As before.", "--on", "2008-09-01")
+    run("report", *NINE, "--record")
+    editor(tmp_path, monkeypatch, words)
+    with Terminal(bare, ["report", *TEN, "-o", "ten.txt", "--record"], 100) as terminal:
+        terminal.answer("[y/e/N] ", "e\r")
+        code, seen = terminal.end()
+    assert code == 0, seen
+    assert said in seen
+    assert seen.count("[y/e/N]") == 1
+    for paragraph in words.split("\n\n"):
+        assert paragraph in Path("ten.txt").read_text(encoding="utf-8")
+    settings = without_history(bare / "tracker.toml")
+    assert 'on = "2008-12-01"' in settings or "on = 2008-12-01" in settings
+    assert run("report", *TEN, "-o", "ten.txt").code == 0
+
+
+@pytest.mark.posix
+def test_an_empty_text_at_the_question_writes_nothing_and_asks_again(
+    run: Run, bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("settings", "set", NP, "As before.", "--on", "2008-09-01")
+    run("report", *NINE, "--record")
+    editor(tmp_path, monkeypatch, "")
+    before = tree(bare)
+    with Terminal(bare, ["report", *TEN, "-o", "ten.txt"], 100) as terminal:
+        terminal.answer("[y/e/N] ", "e\r")
+        terminal.answer("[y/e/N] ", "n\r")
+        code, seen = terminal.end()
+    assert code == 0
+    assert "is empty, nothing was written" in " ".join(seen.split())
+    assert tree(bare) == before
+    assert not Path("ten.txt").exists()
 
 
 def test_a_paper_that_is_named_later_goes_on_with_them(run: Run, bare: Path) -> None:

@@ -325,3 +325,20 @@ def test_an_import_that_others_have_is_undone_by_entries_and_its_files_stay(
     assert set(ours.files) == names
     assert ours("list --count").out == "3\n"
     assert {one["level"] for one in json.loads(ours("check --json").out)["findings"]} <= {"note"}
+
+
+def test_bundles_of_both_are_in_both_logs(office: Office, tmp_path: Path) -> None:
+    ours, theirs = office.clones[:2]
+    ours("bundle REC-1 --to HMICFRS --yes -o", str(tmp_path / "ours.zip"))
+    theirs("bundle REC-2 --to HMIP --yes -o", str(tmp_path / "theirs.zip"))
+    ours("sync")
+    theirs("sync")
+    ours("sync")
+    listed = ours("bundle --list").out
+    assert listed == theirs("bundle --list").out
+    assert [line.split()[:1] for line in listed.splitlines() if "Dec 2008" in line][1:] == [
+        ["1"],
+        ["1"],
+    ]
+    assert "HMICFRS" in listed
+    assert "HMIP" in listed

@@ -1,6 +1,6 @@
 """`tracker action …`: the steps of an item's action plan."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from hmic_tracker.commands import options
@@ -14,6 +14,7 @@ from hmic_tracker.commands.options import (
     Words,
 )
 from hmic_tracker.commands.owner_options import ResolvedName, resolve_owner
+from hmic_tracker.commands.part_publishing import INTERNAL, publishing
 from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
@@ -109,8 +110,12 @@ def edit(
     owner: str | None,
     new_owner: bool,
     due: str | None,
+    internal: bool,
 ) -> int:
-    """Changes the text, the owner or the due of a step."""
+    """Changes the text, the owner or the due of a step, or whether it may be printed.
+
+    With --publish all of it may be printed in papers, and is in bundles; with --internal none.
+    """
     fields: dict[str, str | None] = {}
     if text is not None:
         fields["text"] = options.required_text(text, "--text", "a step")
@@ -118,11 +123,17 @@ def edit(
         fields["owner"] = resolve_owner(session, owner, new_owner=new_owner).name
     if due is not None:
         fields["due"] = session.due_or_none(due)
-    if not fields:
+    restated = publishing(entry, "action", _number(step), internal)
+    if not fields and restated is None:
         line = f"tracker action edit {item[:40]} {step[:10]} --due 2008-12"
         raise UsageError("nothing to change was said", f"for example: {line}")
     return _change_steps(
-        session, entry, item, (step,), lambda i, n: parts.changed_step_fields(i, n, fields)
+        session,
+        entry,
+        item,
+        (step,),
+        lambda i, n: parts.changed_step_fields(i, n, fields),
+        restated,
     )
 
 
@@ -160,20 +171,25 @@ def _change_steps(
     item: str,
     steps: Words,
     fields: Callable[[Item, int], Mapping[str, Value]],
+    restated: Callable[[Item], Iterable[str]] | None = None,
 ) -> int:
     """Set the fields of an item's steps, which are named by number; raises InputError."""
-    numbers = []
-    for typed in steps:
-        if not (typed.isascii() and typed.isdecimal()) or len(typed) > 4:
-            raise InputError(
-                f"'{typed[:40]}' is not the number of a step", "write it as `show` has it: 2"
-            )
-        numbers.append(int(typed))
+    numbers = list(map(_number, steps))
 
     def of_each(item: Item) -> Mapping[str, Value]:
         return {field: value for n in numbers for field, value in fields(item, n).items()}
 
-    return change_items(session, entry, (item,), ChangeRequest("action", of_each=of_each))
+    request = ChangeRequest("action", of_each=of_each, restated=restated)
+    return change_items(session, entry, (item,), request)
+
+
+def _number(typed: str) -> int:
+    """The number of a step, as `show` has it."""
+    if not (typed.isascii() and typed.isdecimal()) or len(typed) > 4:
+        raise InputError(
+            f"'{typed[:40]}' is not the number of a step", "write it as `show` has it: 2"
+        )
+    return int(typed)
 
 
 PARTS = {
@@ -229,11 +245,12 @@ PARTS = {
             Option("--owner", "POST", "The post; none: nobody.", "owners"),
             options.NEW_OWNER,
             Option("--due", "DATE", "A day or a month; none.", "dates"),
-            *(options.REASON, _PUBLISH),
+            *(options.REASON, _PUBLISH, INTERNAL),
             *options.ITEM_ENTRY,
         ),
         (
             ("tracker action edit REC-5 2 --due 2008-12", "another date; none takes it away"),
+            ("tracker action edit REC-5 2 --publish", "for papers and bundles; --internal: not"),
             ("tracker action edit REC-5 2 --owner 'Head of CID'", "another post"),
         ),
     ),

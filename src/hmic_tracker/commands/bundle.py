@@ -21,6 +21,7 @@ EXAMPLES = (
     ("tracker bundle --framework pvp -o pvp.zip --to HMICFRS", "of a framework and its parts"),
     ("tracker bundle --completed --dry-run", "what would be in it, and what is missing"),
     ("tracker bundle --verify bundle.zip", "is every file of it whole?"),
+    ("tracker bundle --list", "what was given to whom; with REC-5: who has that"),
 )
 _MOST_FILES: Final = 20_000
 TAKES = (
@@ -32,7 +33,8 @@ TAKES = (
     Option("--to", "NAME", "Whom it is for; its page says so."),
     Option("--internal", "", "What is internal too; every page says so."),
     Option("--verify", "FILE", "Say which files of a bundle are whole.", "files", type=Path),
-    *(options.YES, options.DRY_RUN),
+    Option("--list", "", "What was given to whom, of some items or of all.", dest="listed"),
+    *(options.YES, options.BY, options.DRY_RUN),
     *(*options.READING, *options.DRAWING),
 )
 
@@ -47,16 +49,20 @@ def run(
     to: str | None,
     internal: bool,
     verify: Path | None,
+    listed: bool,
 ) -> int:
     """Puts items and the files that are their evidence into a ZIP file for the inspectors.
 
     It has a page for any browser, an index, and a list of hashes that `sha256sum -c` takes. What
     was not entered with --publish stays inside. What would be in it is shown, and asked about.
+    The plan keeps what was given to whom.
     """
     if verify is not None:
-        if file is not None or names:
+        if file is not None or names or listed:
             raise UsageError("--verify looks a bundle over, and makes none", "leave the rest out")
         return _verify(session, output, verify)
+    if listed:
+        return _list(session, output, filters, names, (file, to, internal))
     _check_file(file, entry)
     session.check()
     bundle = _bundle(session, filters, names, to, internal)
@@ -102,7 +108,7 @@ def _bundle(
 
     plan = session.read_plan()
     ids = _wanted_ids(session, plan, filters, names)
-    whom = options.required_text(to, "--to", "whom it is for") if to is not None else None
+    whom = options.required_text(to, "--to", "saying whom it is for") if to is not None else None
     past = session.as_of is not None
     request = BundleRequest(plan, ids, session.day, past, internal, composed(whom or "") or None)
     current, items = bundle_items(request)
@@ -147,10 +153,11 @@ def _wanted_ids(session: Session, plan: "Plan", filters: Filters, names: Words) 
 
 def _write(session: Session, bundle: "Bundle", file: Path, entry: EntryOptions) -> str:
     """Writes the bundle after it was agreed to; its SHA-256."""
+    from hmic_tracker.commands.bundle_log import log_bundle
+    from hmic_tracker.render.views.bundle_list import bundle_outcome
     from hmic_tracker.render.views.bundle_page import bundle_texts
     from hmic_tracker.render.views.bundle_preview import size_text
     from hmic_tracker.store.bundle_files import EnclosedFile, write_bundle
-    from hmic_tracker.store.given_out import add_given_out
 
     if bundle.damaged:
         first = bundle.damaged[0]
@@ -167,9 +174,28 @@ def _write(session: Session, bundle: "Bundle", file: Path, entry: EntryOptions) 
     enclosed = [EnclosedFile(*one) for one in bundle.files]
     texts = bundle_texts(bundle)
     sha256 = write_bundle(file, session.folder, bundle.as_of, texts, enclosed)
-    add_given_out(session.folder, (one.item for one in bundle.items))
-    say(f"wrote {file}\nSHA-256 {sha256}")
+    given = log_bundle(session, bundle, file, sha256)
+    say(f"wrote {file}\nSHA-256 {sha256}\n{bundle_outcome(given)}")
     return sha256
+
+
+def _list(
+    session: Session,
+    output: Output,
+    filters: Filters,
+    names: Words,
+    making: tuple[Path | None, str | None, bool],
+) -> int:
+    """Shows what was given to whom, of the items that are named or chosen."""
+    from hmic_tracker.commands.bundle_log import show_bundles
+
+    if any(making):
+        raise UsageError("--list shows what was given, and makes none", "leave the rest out")
+    chosen = bool(names) or any(filters.typed[row.key] != row.empty for row in FILTERS)
+    ids = None
+    if chosen:
+        ids = frozenset(_wanted_ids(session, session.read_plan(), filters, names))
+    return show_bundles(session, output, ids)
 
 
 def _verify(session: Session, output: Output, path: Path) -> int:

@@ -176,6 +176,8 @@ def consequence_lines(plan: ChangePlan, request: ChangeRequest, verb: str = "") 
         lines.append(f"{item_id}{verb}: {what}  ({other.reason})")
     if request.published and plan.changed:
         lines.append("this will be printed in papers (--publish)")
+    if request.restated and not request.published and plan.changed:
+        lines.append("it stays inside: no paper and no bundle has it (--internal)")
     return lines
 
 

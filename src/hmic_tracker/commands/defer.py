@@ -7,19 +7,26 @@ from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.planned_changes import ChangeRequest, ItemFields, PlannedChange
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import OPEN_END, format_due_echo, last_day, say_day, say_in_full
+from hmic_tracker.domain.dates import (
+    OPEN_END,
+    format_due_echo,
+    last_day,
+    say_day,
+    say_due,
+    say_in_full,
+)
 from hmic_tracker.domain.deferrals import DEFERRAL, DEFERRED, ENDED
 from hmic_tracker.domain.families import part_refusal
 from hmic_tracker.domain.items import Item, Value, attributes_with
-from hmic_tracker.domain.rules import is_deferred, is_listed, is_open
-from hmic_tracker.domain.words import STATUS_PHRASES, composed, folded
+from hmic_tracker.domain.rules import days_overdue, is_deferred, is_listed, is_open
+from hmic_tracker.domain.words import STATUS_PHRASES, composed, folded, plural
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.reports.deferral_effect import Effect, deferral_effect
 
 EXAMPLES = (
     (
         "tracker defer REC-5 --until 2009-01 --agreed-by Committee --reason 'new law'",
-        "not overdue until then; late as it is from the day after",
+        "not overdue until then; from the day after its days late count from its due",
     ),
     (
         "tracker defer REC-6 --until eom --agreed-by Committee --reason IT --dry-run",
@@ -54,7 +61,8 @@ def run(
 ) -> int:
     """Leaves items until a day, as a board agreed: open, in no overdue list, told as deferred.
 
-    On the day after they are back by themselves, as late as they are; the due stays as it is.
+    On the day after they are back by themselves, overdue by all the days since their due, which
+    stays as it is.
     """
     if end and until is not None:
         raise UsageError("--until sets an end and --end ends it now", "leave one of them out")
@@ -134,7 +142,7 @@ def _ending(session: Session) -> ItemFields:
         if until and is_over and not is_open_question:
             raise UsageError(
                 f"the deferral of {item.id} ended by itself: {say_in_full(until)}",
-                "it is as late as it is; those that are deferred: tracker list --deferred",
+                f"{_lateness(item, session)}; those that are deferred: tracker list --deferred",
             )
         if not until and not is_open_question:
             raise UsageError(
@@ -143,6 +151,13 @@ def _ending(session: Session) -> ItemFields:
         return dict.fromkeys(DEFERRAL)
 
     return of_each
+
+
+def _lateness(item: Item, session: Session) -> str:
+    """How an item stands after its deferral: its days count from its due."""
+    if late := days_overdue(item, session.entry_day):
+        return f"it counts as {plural(late, 'day')} overdue again"
+    return f"it is due {say_due(item.due)}" if item.due else "it has no due date"
 
 
 def _effect(session: Session, changed: Sequence[PlannedChange]) -> Effect:

@@ -5,13 +5,14 @@ from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Output, Words
 from hmic_tracker.commands.output import emit, report_damage, say
+from hmic_tracker.commands.part_publishing import INTERNAL, publishing
 from hmic_tracker.commands.piped_ids import with_piped_ids
 from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import EVIDENCE_WANTED
 from hmic_tracker.domain.words import folded, plural
-from hmic_tracker.errors import UsageError
+from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.render.to_json.check import evidence_object
 from hmic_tracker.render.views.check import evidence_page
 from hmic_tracker.store.evidence_files import check_evidence_files
@@ -22,7 +23,7 @@ def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) 
     """Adds evidence to items: a file, a URL, a document's number.
 
     A file is kept with its SHA-256 and size, so that `evidence check` knows it again. What was
-    added inside is published by adding the same again with --publish.
+    added inside is published later by `evidence edit ID N --publish`.
     """
     ids, ref = words[:-1], words[-1]
     if not ids:
@@ -38,6 +39,19 @@ def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) 
     shows = options.required_text(shows, "--shows", "evidence")
     request = ChangeRequest("evidence", of_each=evidence_fields(session, ref, shows, entry.publish))
     return change_items(session, entry, ids, request)
+
+
+def edit(session: Session, entry: EntryOptions, item: str, piece: str, internal: bool) -> int:
+    """Says that a piece of evidence may be printed, with --publish, or stays inside: --internal."""
+    if not (piece.isascii() and piece.isdecimal()) or len(piece) > 4:
+        raise InputError(
+            f"'{piece[:40]}' is not the number of evidence", "write it as `show` has it: 2"
+        )
+    restated = publishing(entry, "evidence", int(piece), internal)
+    if restated is None:
+        line = f"tracker evidence edit {item[:40]} {piece} --publish"
+        raise UsageError("nothing to change was said", f"for example: {line}")
+    return change_items(session, entry, (item,), ChangeRequest("evidence", restated=restated))
 
 
 def request(session: Session, entry: EntryOptions, words: Words) -> int:
@@ -103,6 +117,20 @@ PARTS = {
                 "for papers and bundles",
             ),
             ("tracker evidence add REC-1 https://example.org/a --shows 'published'", "a page"),
+        ),
+    ),
+    "edit": CommandDefinition(
+        edit,
+        (
+            Argument("item", "ID", "REC-5 or rec5", "ids"),
+            Argument("piece", "N", "Its number as `show` has it."),
+            options.PUBLISH._replace(help="It may be printed in papers, and is in bundles."),
+            INTERNAL,
+            *options.ITEM_ENTRY,
+        ),
+        (
+            ("tracker evidence edit REC-1 2 --publish", "for papers and bundles from now on"),
+            ("tracker evidence edit REC-1 2 --internal", "not any more"),
         ),
     ),
     "ask": CommandDefinition(

@@ -1,6 +1,9 @@
 """Asking about kept paragraphs that stand in a paper as they stood in the one before it."""
 
-from hmic_tracker.commands.output import ask, can_ask, say
+from datetime import date
+
+from hmic_tracker.commands.output import ask_letter, can_ask, say
+from hmic_tracker.commands.paper_request import PaperRequest
 from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import Framework
@@ -19,18 +22,40 @@ Confirmed = frozenset[KeptText]
 """The texts that a person let stand."""
 
 
-def confirm_kept(session: Session, paper: Paper, confirmed: Confirmed | None = None) -> Confirmed:
-    """Ask about the paragraphs of a paper that are as in the one before, and give those that are.
+def confirmed_paper(
+    session: Session, request: PaperRequest, use_index: bool
+) -> tuple[Paper, Confirmed]:
+    """The paper, after a person was asked about those of its paragraphs that are as before.
 
-    A paper that was recorded with them isn't asked about again. With `confirmed` nobody is asked.
-    Raises DeclinedError, UsageError where nobody can be asked and no --yes says it, and
-    ConflictError where there are more than those that were confirmed.
+    Where one is written anew at the question the paper is made again. Raises as `confirm_kept`.
     """
-    unchanged = unchanged_since(paper.kept, _printed(session, paper))
-    if confirmed is not None and not confirmed.issuperset(unchanged):
+    while True:
+        paper = request.paper(use_index)
+        unchanged = _unchanged(session, paper)
+        if not unchanged or session.says_yes or _may_stand(paper, unchanged):
+            return paper, frozenset(unchanged)
+        from hmic_tracker.commands.kept_editing import write_anew
+
+        for text in unchanged:
+            write_anew(session, text, _named(text, paper.all_frameworks), _day_for(session, paper))
+
+
+def confirm_kept(session: Session, paper: Paper, confirmed: Confirmed) -> None:
+    """Raises ConflictError where more of a paper is as before than what a person let stand."""
+    if not confirmed.issuperset(_unchanged(session, paper)):
         raise ConflictError("the plan was changed meanwhile", "run the command again")
-    if not unchanged or session.says_yes or confirmed is not None:
-        return frozenset(unchanged)
+
+
+def _unchanged(session: Session, paper: Paper) -> tuple[KeptText, ...]:
+    """What a person is asked about: a paper that was recorded with it isn't asked about again."""
+    return unchanged_since(paper.kept, _printed(session, paper))
+
+
+def _may_stand(paper: Paper, unchanged: tuple[KeptText, ...]) -> bool:
+    """Ask about the paragraphs that are as in the paper before; False where they are to be edited.
+
+    Raises DeclinedError, and UsageError where nobody can be asked.
+    """
     number = len(unchanged)
     many, be = plural(number, "kept paragraph"), "is" if number == 1 else "are"
     since = f"{many} {be} unchanged since {_called(paper.previous)}"
@@ -46,13 +71,23 @@ def confirm_kept(session: Session, paper: Paper, confirmed: Confirmed | None = N
         )
     listed = [f"  {name}: {_begins(t)}" for name, t in zip(names, unchanged, strict=True)]
     say("\n".join([f"{since}:", *listed]))
-    if not ask(f"Print {these} again?", since):
+    answer = ask_letter(f"Print {these} again (y), or edit {these} first (e)?", since, "e")
+    if not answer:
         say(
             f"write one anew: tracker settings set {first} TEXT\n"
             f"or take it out: tracker settings unset {first}"
         )
         raise DeclinedError(since)
-    return frozenset(unchanged)
+    return answer == "y"
+
+
+def _day_for(session: Session, paper: Paper) -> date:
+    """The day of a paragraph that is written for a paper: today, or the paper's where that is over.
+
+    What was written after its day would not be in it.
+    """
+    day, meeting = paper.wanted.as_of, paper.wanted.meeting
+    return min(session.today, max(day, meeting or day))
 
 
 def say_later(paper: Paper) -> None:

@@ -288,12 +288,22 @@ def can_ask() -> bool:
 
 def ask(question: str, refusal: str) -> bool:
     """Ask for confirmation (y/N); raises UsageError where there is no terminal."""
+    return ask_letter(question, refusal) == "y"
+
+
+def ask_letter(question: str, refusal: str, others: str = "") -> str:
+    """Ask for "y" or one of some other letters; "" for any other answer.
+
+    Raises UsageError where there is no terminal.
+    """
     if not can_ask():
         raise UsageError(
             f"{refusal}, and nobody can be asked here",
             "add --yes to do it, or --dry-run to look first",
         )
-    say(question, end=" [y/N] ")
+    say(question, end=f" [{'/'.join(('y', *others, 'N'))}] ")
     # Bytes: what is typed on a terminal of another encoding is no yes, and no fault.
-    answer = sys.stdin.buffer.readline(_LONGEST_ANSWER)
-    return answer.strip().lower() in {b"y", b"yes"}
+    answer = sys.stdin.buffer.readline(_LONGEST_ANSWER).strip().lower()
+    if answer in {b"y", b"yes"}:
+        return "y"
+    return next((letter for letter in others if answer == letter.encode()), "")

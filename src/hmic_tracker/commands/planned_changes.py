@@ -3,13 +3,20 @@
 Nothing is written here. `change_items` asks and writes, and so does what has its own way to ask.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
+from hmic_tracker.domain.changes import (
+    Stamp,
+    apply,
+    changes_to,
+    next_entry,
+    record_outside_changes,
+    with_restated,
+)
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.parts import Evidence
@@ -48,6 +55,7 @@ class ChangeRequest(NamedTuple):
 
     `of_each` gives the fields that depend on the item; `tags` are to add or ("-word") take away.
     `of_one` is the option that can't be meant of several; `effect` says what it makes of figures.
+    `restated` names fields that are entered again as they are: to be published, or to be internal.
     """
 
     event: str
@@ -61,6 +69,7 @@ class ChangeRequest(NamedTuple):
     published: bool = False
     of_one: str = ""
     effect: "Callable[[Session, Sequence[PlannedChange]], Effect] | None" = None
+    restated: "Callable[[Item], Iterable[str]] | None" = None
 
     def with_options(self, entry: EntryOptions) -> "ChangeRequest":
         """The request with what the options of an entry say beside the change."""
@@ -121,6 +130,8 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
         of_this = request.of_each(one.item) if request.of_each else {}
         fields = {**request.fields, **_tags(one.item, request.tags), **of_this}
         changes = changes_to(one.item, fields)
+        if request.restated:
+            changes = with_restated(one.item, changes, request.restated(one.item))
         if not changes and explains(one.item, request.reason, request.override):
             explained = Validation(overridden=bool(request.override))
             plan.changed.append(PlannedChange(one, changes, explained, request.reason))

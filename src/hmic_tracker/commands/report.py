@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.kept_asking import confirm_kept
+from hmic_tracker.commands.kept_asking import confirmed_paper
 from hmic_tracker.commands.options import Argument, Option, Output
 from hmic_tracker.commands.output import (
     MAIL_WIDTH,
@@ -122,8 +122,7 @@ def run(
     session.check()
     width = output.width or MAIL_WIDTH
     drawing = Drawing(wanted_format, read_template(template), width, output)
-    paper = request.paper(session.use_index)
-    confirmed = confirm_kept(session, paper)
+    paper, confirmed = confirmed_paper(session, request, session.use_index)
     if record:
         from hmic_tracker.commands.report_recording import record_paper
 

@@ -27,6 +27,7 @@ SCHEMAS: Final = {
     "evidence": "tracker evidence check --json",
     "bundle": "tracker bundle --json",
     "bundle-check": "tracker bundle --verify --json",
+    "bundles": "tracker bundle --list --json",
     "steps": "tracker action list --json",
     "review": "tracker review --json",
     "correction": "tracker correct --json",

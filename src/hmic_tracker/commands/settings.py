@@ -15,7 +15,7 @@ from hmic_tracker.commands.options import (
 )
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.typed_text import read_standard_text
-from hmic_tracker.domain.dates import Holidays
+from hmic_tracker.domain.dates import Holidays, say_day
 from hmic_tracker.domain.kept_texts import is_kept_text
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, with_settings_fields
@@ -91,8 +91,11 @@ def set_(
     from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 
     if not (values or add or remove):
+        is_text = ".text." in key
+        example = f"tracker settings set {key[:80]} 'TEXT'; - instead pipes it in"
         raise UsageError(
-            f"there is no value for {key[:80]}", f"for example: {PARTS['set'].examples[0][0]}"
+            f"there is no value for {key[:80]}",
+            f"for example: {example if is_text else PARTS['set'].examples[0][0]}",
         )
     if values == ("-",):
         values = (read_standard_text(),)
@@ -124,7 +127,12 @@ def _kept_text(session: Session, key: SettingKey, text: Value, on: str | None) -
         gone = {key.field: None, f"{table}.on": None}
         return SettingsRequest(gone, "removed", gone=(key.path[:-1],), so_already=already)
     day = session.today if on is None else session.entered_day(on)
-    return SettingsRequest({key.field: text, f"{table}.on": day.isoformat()}, so_already=already)
+    ahead = f"take note: {say_day(day)} is to come; a paper before it leaves the paragraph out"
+    return SettingsRequest(
+        {key.field: text, f"{table}.on": day.isoformat()},
+        remarks=(ahead,) * (day > session.today),
+        so_already=already,
+    )
 
 
 def unset(session: Session, entry: EntryOptions, key: str) -> int:

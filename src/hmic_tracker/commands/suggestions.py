@@ -27,6 +27,8 @@ _OTHERS = {
     "note": "comment annotate",
     "list --deferred": "deferred postponed",
     "defer ID --until DATE --agreed-by BOARD --reason 'why'": "postpone park shelve suspend",
+    "report": "paper papers",
+    "bundle --list": "bundles given",
     "settings list": "config configure options preferences",
     "person rename POST NEW   (boards and frameworks too)": "rename",
 }

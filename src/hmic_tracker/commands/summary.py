@@ -95,11 +95,11 @@ def run(
 
         return summary_page(summary(request), news(), bars)
 
-    def screen(_: bool) -> Page:
+    def screen(width: int) -> Page:
         from hmic_tracker.render.views.brief import brief_page
         from hmic_tracker.reports.brief import brief
 
-        return brief_page(summary(request), brief(request, papers), answered)
+        return brief_page(summary(request), brief(request, papers), answered, width)
 
     def value() -> Object:
         from hmic_tracker.render.to_json.summary import summary_object
@@ -121,7 +121,8 @@ def run(
     if subject:
         _print_subject(output, request)
         return report_damage(damaged)
-    content = Content(page=screen if is_brief else page, value=value, html=html, sheets=sheets)
+    fitted = screen if is_brief else None
+    content = Content(page=page, value=value, html=html, sheets=sheets, fitted=fitted)
     return emit_content(output, content, damaged)
 
 

@@ -82,12 +82,14 @@ def text_of(data: bytes, where: str) -> str:
 class TextRequest(NamedTuple):
     """A text that a command needs: what it is called, a line that gives one, what it is for.
 
-    `line` is the command with its items, to which a text, "-" or "-F FILE" is added.
+    `line` is the command with its items, to which a text, "-" or "-F FILE" is added; `text` is what
+    the editor begins with.
     """
 
     what: str
     line: str
     purpose: str
+    text: str = ""
 
 
 @contextlib.contextmanager
@@ -131,7 +133,7 @@ def _new_file(request: TextRequest) -> Path:
 
     handle, name = tempfile.mkstemp(prefix="tracker-", suffix=".txt")
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write("\n\n" + "\n".join(comments) + "\n")
+        stream.write(f"{request.text}\n\n" + "\n".join(comments) + "\n")
     return Path(name)
 
 

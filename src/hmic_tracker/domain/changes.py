@@ -1,6 +1,6 @@
 """What an update asks for, as changes to an item, and entries applied to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -76,6 +76,15 @@ def field_changes(item: Item, wanted: Mapping[str, Value]) -> tuple[FieldChange,
         if (old := known.get(field) or value_of(item, field)) != (wanted[field] or None)
         or field in open_fields
     )
+
+
+def with_restated(
+    item: Item, changes: Sequence[FieldChange], fields: Iterable[str]
+) -> tuple[FieldChange, ...]:
+    """The changes, and the fields of parts that are entered again as they are."""
+    known, changed = part_values(item), {change.field for change in changes}
+    again = [FieldChange(f, known[f], known[f]) for f in fields if f in known and f not in changed]
+    return (*changes, *sorted(again, key=lambda change: field_order(change.field)))
 
 
 def apply(item: Item, entry: Entry) -> Item:

@@ -1,7 +1,7 @@
 """What a board agreed to leave until a day: the item stays open, and isn't overdue until then.
 
-It comes back by itself on the day after, as late as it is. A deferral ends early by a decision, and
-once its item is open no more: what is reopened is deferred anew, or not.
+It comes back by itself on the day after, overdue by all the days since its due. A deferral ends
+early by a decision, and once its item is open no more: what is reopened is deferred anew, or not.
 """
 
 from collections.abc import Iterable

@@ -171,7 +171,8 @@ FIELDS: Final = (
         "The last day of its deferral, also of one that has ended; open where no end is set",
         "Deferred until", "list", "date", tracked=True, merge="worse", indexed=True,
         outside="always",
-        file_help="The last day of its deferral: then it is as late as it is. open: no end is set"),
+        file_help="The last day of its deferral; after it its days late count from its due. "
+        "open: no end is set"),
     ItemField("deferred_by", "text", "The board that agreed to its deferral.",
         "Deferred by", "list", "text", tracked=True, indexed=True, outside="unless-exempt"),
     ItemField("overdue", "yes", "Open and past its deadline.",

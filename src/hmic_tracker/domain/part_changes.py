@@ -9,6 +9,7 @@ from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.parts import (
     MOST_PARTS,
     Action,
+    Evidence,
     parse_part_field,
     part_fields,
     parts_with_fields,
@@ -82,6 +83,30 @@ def _new_part(item: Item, kind: str, **values: str | None) -> dict[str, Value]:
     return {f"{kind}_{n}_{name}": value for name, value in values.items() if value}
 
 
+def fields_to_publish(item: Item, kind: str, n: int, is_public: bool) -> tuple[str, ...]:
+    """The fields of a step or piece of evidence to enter again so that it is published, or isn't.
+
+    All of a part is published, or none of it: to take it back inside one field will do.
+    """
+    parts = item.actions if kind == "action" else item.evidence
+    fields = tuple(part_fields(kind, [part for part in parts if part.n == n]))
+    return fields if is_public else fields[:1]
+
+
+def piece_of(item: Item, n: int) -> Evidence:
+    """A piece of evidence by its number; raises NotFoundError that names those there are."""
+    piece = next((one for one in item.evidence if one.n == n), None)
+    if piece is None:
+        known = ", ".join(str(one.n) for one in item.evidence)
+        raise NotFoundError(
+            f"{item.id} has no evidence {n}",
+            f"its evidence is: {known}"
+            if known
+            else f"see: tracker evidence add {item.id} REFERENCE --shows 'TEXT'",
+        )
+    return piece
+
+
 def step_of(item: Item, n: int) -> Action:
     """A step by its number; raises NotFoundError that names the steps there are."""
     step = next((action for action in item.actions if action.n == n), None)
@@ -133,7 +158,7 @@ def late_steps_after(item: Item, changes: Iterable[FieldChange]) -> tuple[Action
 
     All of them where the item's own due changes, else those whose due changes.
     """
-    values = {change.field: change.new for change in changes}
+    values = {change.field: change.new for change in changes if change.old != change.new}
     places = [place for field in values if (place := parse_part_field(field))]
     dated = {n for kind, n, name in places if kind == "action" and name == "due"}
     if "due" not in values and not dated:

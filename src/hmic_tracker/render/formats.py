@@ -143,7 +143,7 @@ class Content(NamedTuple):
 
     `page` takes whether it is for a terminal. What has no rows, sheets, ids or deadlines has no
     CSV, workbook, id list or calendar. `html` is a document for browsers, where the page alone
-    won't do.
+    won't do; `fitted` takes the columns that there are, where a page has to fit a screen.
     """
 
     page: Callable[[bool], "Page | Document"]
@@ -153,6 +153,7 @@ class Content(NamedTuple):
     calendar: Callable[[], Calendar] | None = None
     html: Callable[[], "Document"] | None = None
     sheets: Callable[[], "Workbook"] | None = None
+    fitted: Callable[[int], "Page"] | None = None
 
 
 class RenderOptions(NamedTuple):
@@ -256,12 +257,17 @@ def render(name: str, content: Content, options: RenderOptions) -> str | bytes:
     row = FORMATS[name]
     module = import_module(f"hmic_tracker.render.to_{name.replace('-', '_')}")
     draw: Callable[..., str | bytes] = module.draw
-    return draw(*_shape(row, content), **{field: getattr(options, field) for field in row.options})
+    return draw(
+        *_shape(row, content, options.width),
+        **{field: getattr(options, field) for field in row.options},
+    )
 
 
-def _shape(row: Format, content: Content) -> Sequence[Any]:
+def _shape(row: Format, content: Content, width: int) -> Sequence[Any]:
     """What a format's writer takes, as its arguments."""
     match row.needs:
+        case "screen" | "document" if content.fitted and "width" in row.options:
+            return (content.fitted(width),)
         case "screen" | "document":
             return (content.page(row.needs == "screen"),)
         case "web":

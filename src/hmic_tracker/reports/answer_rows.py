@@ -19,7 +19,8 @@ from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.sendings import HOW_FAR, SentRow
 from hmic_tracker.domain.words import count_of, folded
 from hmic_tracker.reports.item_rows import ItemRow
-from hmic_tracker.reports.reminders import Pack, Step
+from hmic_tracker.reports.owner_facts import Step
+from hmic_tracker.reports.reminders import Pack
 
 
 class AnswerRow(NamedTuple):

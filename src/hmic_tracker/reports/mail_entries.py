@@ -9,7 +9,8 @@ from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, reference_in_report
-from hmic_tracker.reports.reminders import Pack, Reminders, Step
+from hmic_tracker.reports.owner_facts import Step
+from hmic_tracker.reports.reminders import Pack, Reminders
 
 
 class MailEntry(NamedTuple):

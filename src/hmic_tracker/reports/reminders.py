@@ -1,6 +1,6 @@
 """What each owner has to be reminded of: one pack per owner."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -8,7 +8,6 @@ from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import Cover, Post, cover_of, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.rules import has_request, is_completed, is_listed, is_open
@@ -27,7 +26,14 @@ from hmic_tracker.reports.figures import (
     owned_by,
     these_items,
 )
-from hmic_tracker.reports.item_rows import ItemRow, reference_in_report, rows_of
+from hmic_tracker.reports.item_rows import ItemRow, rows_of
+from hmic_tracker.reports.owner_facts import (
+    OwnerFacts,
+    Step,
+    last_checker,
+    open_steps,
+    owner_facts,
+)
 from hmic_tracker.reports.people import owners_of
 from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
 from hmic_tracker.reports.reminder_questions import Question, evidence_questions, open_questions
@@ -35,19 +41,6 @@ from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.unsettled import Unsettled
 
 NOBODY: Final = ""
-
-
-class Step(NamedTuple):
-    """A step of an item's action plan that is late or due.
-
-    `board` is the item's, `place` where the report has the item.
-    """
-
-    item: Item
-    action: Action
-    days_late: int
-    board: str | None = None
-    place: str = ""
 
 
 class Pack(NamedTuple):
@@ -61,7 +54,8 @@ class Pack(NamedTuple):
     is what two people gave otherwise of them, by id, as far as it may be printed. `cover` acts for
     the holder.
     `wholes` are the items of whose parts it is about, by id, where they aren't in it. Nothing is
-    asked of the open items that are `deferred`, nor of their steps.
+    asked of the open items that are `deferred`, nor of their steps. `facts` are what its mail says
+    first.
     """
 
     owner: str
@@ -81,6 +75,7 @@ class Pack(NamedTuple):
     cover: Cover | None = None
     wholes: Mapping[str, Item] = {}
     deferred: tuple[ItemRow, ...] = ()
+    facts: OwnerFacts = OwnerFacts()
 
     @property
     def mail(self) -> str | None:
@@ -198,19 +193,21 @@ def _packs(
     for row in rows:
         owner = row.item.owner or NOBODY
         owned.setdefault(folded(owner), (owner, [], []))[1].append(row)
-        for step in _steps(row, span.today, span.until):
+        for step in open_steps(row, span.today):
             doer = step.action.owner or owner
             owned.setdefault(folded(doer), (doer, [], []))[2].append(step)
     packs: dict[str, Pack] = {}
-    for key, (name, mine, steps) in owned.items():
+    checker = last_checker(row for _, mine, _ in owned.values() for row in mine)
+    for key, (name, mine, dated) in owned.items():
         post = post_named(plan.people, name)
+        steps = tuple(step for step in dated if step.last <= span.until)
         pack = _pack(post.name if post else name, mine, span, unsettled)
         unsettled_items = _unsettled(plan, pack)
         cover = cover_of(plan.people, post, span.today) if post else None
-        packs[key] = pack._replace(
-            post=post, steps=tuple(steps), unsettled=unsettled_items, cover=cover
+        packs[key] = pack._replace(post=post, steps=steps, unsettled=unsettled_items, cover=cover)
+        packs[key] = packs[key]._replace(
+            wholes=_wholes(plan, packs[key]), facts=owner_facts(mine, dated, span.today, checker)
         )
-        packs[key] = packs[key]._replace(wholes=_wholes(plan, packs[key]))
     return packs
 
 
@@ -282,17 +279,6 @@ def _is_completed_nameless(row: ItemRow) -> bool:
 def _awaits_evidence(item: Item) -> bool:
     """Completed, and nothing shows it: not checked, and nothing there to check."""
     return item.status == "done" and is_listed(item) and not item.evidence
-
-
-def _steps(row: ItemRow, today: date, until: date) -> Iterator[Step]:
-    item = row.item
-    if not (is_open(item) and is_listed(item)) or row.is_deferred:
-        return
-    for action in item.actions:
-        last = action.deadline
-        if action.is_open and last is not None and last <= until:
-            late = max(0, (today - last).days)
-            yield Step(item, action, late, row.board, reference_in_report(row))
 
 
 def _last_note(item: Item, today: date) -> tuple[date, str] | None:

@@ -33,6 +33,7 @@ from hmic_tracker.store.kept_reads import read_once
 from hmic_tracker.store.operations import read_op
 from hmic_tracker.store.paths import (
     DOCUMENTS,
+    GIVEN,
     INSPECTIONS,
     ITEMS,
     LARGEST,
@@ -119,6 +120,7 @@ def _read(folder: Path) -> CheckedFolder:
     if settings is not None or not any(f.code == "newer-schema" for f in problems.faults):
         items, inspections = _items(folder, over, problems), _inspections(folder, over, problems)
         copies += _paper_copies(folder, over, problems) + _sent_copies(folder, over, problems)
+        copies += _given_copies(folder, over, problems)
         _documents(folder, over, problems)
     known = settings or Plan()
     facts = FolderFacts(
@@ -231,6 +233,22 @@ def _sent_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tuple
             copies.append((path, sending_of(text).id))
 
     _each(folder, SENT, over, problems, read)
+    return copies
+
+
+def _given_copies(folder: Path, over: Overlay, problems: _Problems) -> list[tuple[str, str]]:
+    """The same of the bundles that were written."""
+    from hmic_tracker.store.bundle_log import given_bundle_in, given_bundle_of
+
+    copies: list[tuple[str, str]] = []
+
+    def read(path: str, stem: str, text: str) -> None:
+        try:
+            given_bundle_in(text.encode(), stem)
+        except SyncCopyError:
+            copies.append((path, given_bundle_of(text).id))
+
+    _each(folder, GIVEN, over, problems, read)
     return copies
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
 from hmic_tracker.store.files import digest, opened_file
-from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PRIVATE, SENT
+from hmic_tracker.store.paths import DOCUMENTS, GIVEN, INSPECTIONS, ITEMS, PRIVATE, SENT
 from hmic_tracker.store.places import is_copy_path, is_plan_path
 
 if TYPE_CHECKING:
@@ -104,6 +104,10 @@ def record_fault(path: str, data: bytes) -> str | None:
             from hmic_tracker.store.sending_codec import sending_of
 
             own = sending_of(text).id
+        elif path.startswith(f"{GIVEN}/"):
+            from hmic_tracker.store.bundle_log import given_bundle_of
+
+            own = given_bundle_of(text).id
         else:
             from hmic_tracker.store.recorded_papers import paper_of
 

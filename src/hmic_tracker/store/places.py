@@ -14,23 +14,33 @@ import stat
 from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import WriteError
-from hmic_tracker.store.paths import DOCUMENTS, INSPECTIONS, ITEMS, PAPERS, PRIVATE, SENT, SETTINGS
+from hmic_tracker.store.paths import (
+    DOCUMENTS,
+    GIVEN,
+    INSPECTIONS,
+    ITEMS,
+    PAPERS,
+    PRIVATE,
+    SENT,
+    SETTINGS,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FOLDERS: Final = (ITEMS, INSPECTIONS, PAPERS, SENT, DOCUMENTS)
+FOLDERS: Final = (ITEMS, INSPECTIONS, PAPERS, SENT, GIVEN, DOCUMENTS)
 MARKS: Final = ".marks.txt"
 """How the name of a document's marked text ends."""
+_RECORDS: Final = "|".join((ITEMS, INSPECTIONS, PAPERS, SENT, GIVEN))
 _PATH: Final = re.compile(
     rf"{re.escape(SETTINGS)}"
-    rf"|(?:{ITEMS}|{INSPECTIONS}|{PAPERS}|{SENT})/[A-Za-z0-9_-][A-Za-z0-9._-]{{0,127}}\.toml"
+    rf"|(?:{_RECORDS})/[A-Za-z0-9_-][A-Za-z0-9._-]{{0,127}}\.toml"
     rf"|{DOCUMENTS}/\d{{4}}-\d\d-\d\d-[a-z0-9][a-z0-9-]{{0,79}}"
     r"(?:\.marks)?\.(?:txt|md|html?|pdf|docx|xlsx?|ods|csv|tsv)",
     re.ASCII,
 )
 _COPY: Final = re.compile(
-    rf"(?:(?:{ITEMS}|{INSPECTIONS}|{PAPERS}|{SENT})/(?=\w)|(?=(?i:.{{0,60}}tracker)\W)(?=\w))"
+    rf"(?:(?:{_RECORDS})/(?=\w)|(?=(?i:.{{0,60}}tracker)\W)(?=\w))"
     r"[\w .,'’()&+#=@~-]{1,160}\.toml"
 )
 """The copies that sync tools make: "REC-5 (Anna's conflicted copy 2009-01-05).toml"."""

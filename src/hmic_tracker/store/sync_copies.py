@@ -7,17 +7,27 @@ entries are in both.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.errors import InputError, WriteError
 from hmic_tracker.store import journal
+from hmic_tracker.store.bundle_log import given_bundle_of, read_bundle_log
 from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.merging import MergedFile, Question, merge_file
 from hmic_tracker.store.merging.hand_edits import with_hand_edits_entered
 from hmic_tracker.store.operations import Write, read_op
-from hmic_tracker.store.paths import INSPECTIONS, ITEMS, PAPERS, SENT, SETTINGS, settings_copies
+from hmic_tracker.store.paths import (
+    GIVEN,
+    INSPECTIONS,
+    ITEMS,
+    PAPERS,
+    SENT,
+    SETTINGS,
+    settings_copies,
+)
 from hmic_tracker.store.places import is_copy_path, private_file
 from hmic_tracker.store.reading import Overlay, read_file
 from hmic_tracker.store.recorded_papers import paper_of, read_papers
@@ -56,7 +66,8 @@ class CopiesPlan(NamedTuple):
 
 def copies_there(folder: Path, of_records: Iterable[str]) -> list[str]:
     """The paths of all copies, given those of items and inspections, which a reader names."""
-    others = (*read_papers(folder)[2], *read_sendings(folder)[2], *settings_copies(folder))
+    records = (read_papers(folder)[2], read_sendings(folder)[2], read_bundle_log(folder)[2])
+    others = (*chain.from_iterable(records), *settings_copies(folder))
     return sorted({*of_records, *others})
 
 
@@ -136,6 +147,8 @@ def _id_in(folder: str, data: bytes) -> str:
         return paper_of(text).id
     if folder == SENT:
         return sending_of(text).id
+    if folder == GIVEN:
+        return given_bundle_of(text).id
     return str(parse(text).get("id", "")) if folder in _RECORDS else ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys, is_one_line
 from hmic_tracker.store.item_codec import item_of
-from hmic_tracker.store.paths import DOCUMENTS, ITEMS, PAPERS, SENT
+from hmic_tracker.store.paths import DOCUMENTS, GIVEN, ITEMS, PAPERS, SENT
 from hmic_tracker.store.record_files import history_in
 from hmic_tracker.store.toml import Unreadable, decode
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Files = Mapping[str, bytes]
 _Key = tuple[str, str]
-_PLAIN: Final = frozenset({PAPERS, SENT, DOCUMENTS})
+_PLAIN: Final = frozenset({PAPERS, SENT, GIVEN, DOCUMENTS})
 
 
 class Contribution(NamedTuple):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hmic_tracker.store.given_out import given_out
 from hmic_tracker.store.merging import Side, published_key
-from hmic_tracker.store.paths import ITEMS, PAPERS, SENT
+from hmic_tracker.store.paths import GIVEN, ITEMS, PAPERS, SENT
 from hmic_tracker.store.toml import Unreadable, decode
 from hmic_tracker.syncing.contributions import item_in_bytes
 
@@ -40,7 +40,8 @@ def _items(files: Mapping[str, bytes]) -> Iterator[Item]:
 
 
 def _ids_given_out(files: Mapping[str, bytes]) -> Iterator[str]:
-    """The ids in papers that were recorded, and in workbooks and mails that were sent."""
+    """The ids in papers that were recorded, in workbooks and mails, and in bundles."""
+    from hmic_tracker.store.bundle_log import given_bundle_of
     from hmic_tracker.store.recorded_papers import paper_of
     from hmic_tracker.store.sending_codec import sending_of
 
@@ -50,3 +51,5 @@ def _ids_given_out(files: Mapping[str, bytes]) -> Iterator[str]:
                 yield from (item.id for item in paper_of(decode(data)).items)
             elif path.startswith(f"{SENT}/"):
                 yield from (i for row in sending_of(decode(data)).rows for i in row.ids)
+            elif path.startswith(f"{GIVEN}/"):
+                yield from given_bundle_of(decode(data)).ids

@@ -42,10 +42,18 @@ _STARTS_ANEW: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=[A-Z\"'(\u2018\u201c])")
 _OURS: Final = re.compile(
-    r"\s*\S{1,24}\s{2,}\d{1,5} days?\b|\s*\d{1,5} days? (?:late|left), due\b"
+    r"\s*(?:(?:late|moved|next due|wording)(?:\s{2,}|\t)|answers(?:\s{2,}|\t)to "
+    r"|(?P<label>late|moved|next due|wording|answers)\s*$)"
+    r"|\s*\S{1,24}\s{2,}\d{1,5} days?\b|\s*\d{1,5} days? (?:late|left), due\b"
     r"|\s*your step(?: \d{1,4})?(?: on \S{1,24})?:|.*\bsuch as\s*$",
     re.IGNORECASE,
 )
+_BELOW_LABEL: Final = re.compile(
+    r".*\b\d{1,5} days?(?:;|\s*$)|.*\b\d{4} to .*(?:\d{4}|no date)\b"
+    r"|.*\b(?:in \d{1,5} days?|today):|\S{1,24}.*: ask |to .*; completed work is checked\b",
+    re.IGNORECASE,
+)
+"""What stands below a label of ours where a page's two columns became lines."""
 _OPENING: Final = re.compile(
     r"(?:on|for|re|regarding|as for|item|hi|hello|dear \w+)", re.IGNORECASE
 )
@@ -128,11 +136,12 @@ def _read_part(part: MailPart, labels: Sequence[str]) -> BodyReading:
 
 def _joined(lines: Sequence[MailLine]) -> Iterator[MailLine]:
     """The lines with what was wrapped put together: a bullet, an item or a gap begins a new one."""
-    texts, below, ours = list[str](), "", False
+    texts, below = list[str](), ""
+    ours: re.Match[str] | None = None
     for line in (*lines, MailLine("")):
         text = line.text
-        example, ours = ours, bool(_OURS.match(text))
-        if ours or (example and _MENTION.match(text.strip())):
+        before, ours = ours, _OURS.match(text) if text.strip() else ours
+        if text.strip() and (ours or _goes_on(before, text)):
             continue
         bullet = _BULLET.match(text)
         bare = (text[bullet.end() :] if bullet else text).strip()
@@ -142,6 +151,13 @@ def _joined(lines: Sequence[MailLine]) -> Iterator[MailLine]:
             texts, below = [], line.below
         if bare:
             texts.append(bare)
+
+
+def _goes_on(ours: re.Match[str] | None, text: str) -> bool:
+    """Whether a line goes on with one of our own: an example, or what a label is about."""
+    if ours is None:
+        return False
+    return bool((_BELOW_LABEL if ours["label"] else _MENTION).match(text.strip()))
 
 
 def _starts_with_item(text: str) -> bool:

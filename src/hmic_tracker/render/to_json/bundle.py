@@ -9,8 +9,11 @@ from hmic_tracker.render.views.bundle_page import marking_of
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
+    from hmic_tracker.domain.given_bundles import GivenBundle
+    from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.views.bundle_preview import LookedOver
     from hmic_tracker.reports.bundle import Bundle, BundledItem, Inside
 
@@ -67,4 +70,23 @@ def bundle_check_object(bundle: LookedOver, today: date) -> Object:
         "sha256": bundle.sha256,
         **{state: bundle.count(state) for state in states},
         "files": [{**picked(one, "path", "state"), "why": one.why or None} for one in bundle.files],
+    }
+
+
+def bundles_object(given: Sequence[GivenBundle], day: date, damaged: tuple[Damage, ...]) -> Object:
+    """`bundle --list --json`: what was given to whom."""
+    return {
+        **object_header("bundles", day, damaged),
+        "count": len(given),
+        "bundles": [given_bundle_object(one) for one in given],
+    }
+
+
+def given_bundle_object(one: GivenBundle) -> Object:
+    """A bundle that was written."""
+    return {
+        **picked(one, "id", "n", "to", "by", "file", "sha256", "files", "size", "internal"),
+        "on": one.on.isoformat(),
+        "content_as_of": one.as_of.isoformat(),
+        "items": list(one.ids),
     }

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hmic_tracker.reports.answers import SentState
-    from hmic_tracker.reports.reminders import Pack, Reminders, Step
+    from hmic_tracker.reports.owner_facts import Step
+    from hmic_tracker.reports.reminders import Pack, Reminders
     from hmic_tracker.reports.reply import Outgoing
 
 

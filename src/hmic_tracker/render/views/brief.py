@@ -1,4 +1,4 @@
-"""The position on one screen: 24 lines of 80 columns with the prompt below it.
+"""The position on one screen: 24 lines with the prompt below it, at the columns that there are.
 
 What doesn't fit is folded and counted, and `summary --full` has it; what is not settled, damaged,
 deferred or counted otherwise by a source is always there.
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render import nodes, to_plain
+from hmic_tracker.render import nodes, text_layout, to_plain
 from hmic_tracker.render.views.brief_table import BriefTable, brief_table
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.moved_dates import moved_dates_text
@@ -57,35 +57,37 @@ _ALWAYS: Final = ("newly overdue", "completed", "verified", "moved")
 """What is told of what changed even where it is nothing."""
 
 
-def brief_page(summary: Summary, brief: Brief, answers: Answers | None = None) -> nodes.Page:
-    """The page of `summary`, its table cut down to the lines that there are."""
-    above = _above(summary, brief, answers)
+def brief_page(
+    summary: Summary, brief: Brief, answers: Answers | None = None, width: int = to_plain.WIDTH
+) -> nodes.Page:
+    """The page of `summary` at a width, its table cut down to the lines that there are."""
+    above = _above(summary, brief, answers, width)
     notes, rest = tuple(_difference_notes(summary)), tuple(_rest(summary))
 
     def page_with(most: int, gone: int) -> nodes.Page:
-        table = _narrow_table(summary, brief, most)
+        table = _narrow_table(summary, brief, most, width)
         marks = (nodes.Note(mark, text) for mark, text in table.notes)
-        below = (*notes, *marks, *rest, _next(summary, brief, table.folded))
+        below = (*notes, *marks, *rest, _next(summary, brief, table.folded, width))
         return _without_gaps((*above, nodes.Gap(), table.node, nodes.Gap(), *below), gone)
 
-    fits, too_many = 0, 2 * len(summary.frameworks) + 1
-    for gone in range(len(_GAPS) + 1):  # empty lines go before a framework does
-        page = page_with(too_many, gone)
-        if _height(page) <= _LINES:
-            return page
-    while too_many - fits > 1:
+    fits, too_many, every_gap = 0, 2 * len(summary.frameworks) + 1, len(_GAPS)
+    if _height(page_with(too_many, every_gap), width) <= _LINES:
+        fits = too_many
+    while too_many - fits > 1:  # empty lines go before a framework does
         most = (fits + too_many) // 2
-        if _height(page_with(most, 1)) <= _LINES:
+        if _height(page_with(most, every_gap), width) <= _LINES:
             fits = most
         else:
             too_many = most
-    return page_with(fits, 1)
+    pages = (page_with(fits, gone) for gone in range(every_gap))
+    fitting = (page for page in pages if _height(page, width) <= _LINES)
+    return next(fitting, None) or page_with(fits, every_gap)
 
 
-def _narrow_table(summary: Summary, brief: Brief, most: int) -> BriefTable:
+def _narrow_table(summary: Summary, brief: Brief, most: int, width: int) -> BriefTable:
     """The table with the grades of two periods; of the last alone where it is lower so."""
     both, last = (brief_table(summary, brief.grades, most, periods) for periods in (2, 1))
-    return last if _height((last.node,)) < _height((both.node,)) else both
+    return last if _height((last.node,), width) < _height((both.node,), width) else both
 
 
 def _without_gaps(page: nodes.Page, gone: int) -> nodes.Page:
@@ -95,26 +97,30 @@ def _without_gaps(page: nodes.Page, gone: int) -> nodes.Page:
     return tuple(node for place, node in enumerate(page) if place not in out)
 
 
-def _height(page: nodes.Page) -> int:
-    return to_plain.draw(page).count("\n")
+def _height(page: nodes.Page, width: int) -> int:
+    return to_plain.draw(page, width).count("\n")
 
 
-def _above(summary: Summary, brief: Brief, answers: Answers | None) -> nodes.Page:
+def _above(summary: Summary, brief: Brief, answers: Answers | None, width: int) -> nodes.Page:
     """What stands over the table."""
     day = say_in_full(summary.as_of.isoformat())
-    outside, request = _outside(summary, answers)
+    outside, request = _outside(summary, answers, width)
+    labels = ["Completed", *(label for label, _ in (*deferred_pair(summary), *outside))]
+    room = width - max(map(len, labels)) - text_layout.GAP
     return nodes.page_of(
         nodes.Paragraph(brief.marking, "bold") if brief.marking else None,
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
         nodes.Paragraph(since_text(brief, summary.as_of)),
         nodes.filter_line(summary.filter_text),
-        nodes.spaced(nodes.Pairs((*_pairs(summary, brief), *outside))),
+        nodes.spaced(nodes.Pairs((*_pairs(summary, brief, room), *outside))),
         nodes.Paragraph(request) if request else None,
         deferral_notices(summary),
     )
 
 
-def _outside(summary: Summary, answers: Answers | None) -> tuple[list[tuple[str, str]], str]:
+def _outside(
+    summary: Summary, answers: Answers | None, width: int
+) -> tuple[list[tuple[str, str]], str]:
     """Lines of what is not counted and of answers; dates asked for beside them or apart."""
     pairs = outside_pairs(summary, answers)
     request = requested_text(summary) if summary.requested.total else ""
@@ -122,7 +128,7 @@ def _outside(summary: Summary, answers: Answers | None) -> tuple[list[tuple[str,
         return pairs, request
     label, text = pairs[-1]
     both = f"{text}; {request.partition(' (tracker')[0]}"
-    if len(both) > to_plain.WIDTH - len("Completed") - 3:
+    if len(both) > width - len("Completed") - 3:
         return pairs, request
     return [*pairs[:-1], (label, both)], ""
 
@@ -152,7 +158,7 @@ def _near_day(day: date, today: date) -> str:
     return text.rsplit(" ", 1)[0] if day.year == today.year else text
 
 
-def _pairs(summary: Summary, brief: Brief) -> Iterator[tuple[str, str]]:
+def _pairs(summary: Summary, brief: Brief, room: int) -> Iterator[tuple[str, str]]:
     """How much is completed, what of the open items is late, and which are the worst."""
     every, totals = summary.totals.all, summary.totals
     words = (
@@ -169,7 +175,7 @@ def _pairs(summary: Summary, brief: Brief) -> Iterator[tuple[str, str]]:
     yield "Completed", f"{', '.join(completed) or 'nothing counted'}; {checked}"
     yield f"Open {every.open}", _open_text(summary, brief)
     yield from deferred_pair(summary)
-    yield _worst(brief)
+    yield _worst(brief, room)
 
 
 def _open_text(summary: Summary, brief: Brief) -> str:
@@ -188,11 +194,11 @@ def _open_text(summary: Summary, brief: Brief) -> str:
     return f"{parts}; {figures.no_owner} {'has' if figures.no_owner == 1 else 'have'} no owner"
 
 
-def _worst(brief: Brief) -> tuple[str, str]:
+def _worst(brief: Brief, room: int) -> tuple[str, str]:
     """What is late by most, on one line; else what is due next."""
     label = "Worst"
     if brief.late:
-        return label, _late_text(brief, to_plain.WIDTH - len("Completed") - 2)
+        return label, _late_text(brief, room)
     if brief.late_exempt:
         return label, f"exempt {brief.late_exempt}"
     if coming := brief.next_due:
@@ -202,7 +208,9 @@ def _worst(brief: Brief) -> tuple[str, str]:
 
 def _late_text(brief: Brief, room: int) -> str:
     """Items with the days that they are late by, as many as fit, then how many more."""
-    where = f" ({_whose(brief) or f'all {brief.late_in}'})" if brief.late_in or brief.owed else ""
+    where = (
+        f" ({_whose(brief, room) or f'all {brief.late_in}'})" if brief.late_in or brief.owed else ""
+    )
     late = sum(len(one.ids) for one in brief.late) + brief.late_exempt
     text, number = "", 0
     for one in brief.late:
@@ -216,15 +224,18 @@ def _late_text(brief: Brief, room: int) -> str:
     return f"{text}{more}{where}"
 
 
-def _whose(brief: Brief) -> str:
-    """Who owes what is late: "Head of CID", "Head of CID 3, nobody 2"."""
+def _whose(brief: Brief, room: int) -> str:
+    """Who owes what is late: "Head of CID", "Head of CID 3, nobody 2", as many as a line holds."""
     owners = brief.owed
     if len(owners) == 1 and not brief.late_exempt:
         return owners[0][0] or ""
-    texts = [f"{owner or 'nobody'} {number}" for owner, number in owners[:_MOST_OWNERS]]
-    if more := sum(number for _, number in owners[_MOST_OWNERS:]):
-        texts.append(f"others {more}")
-    return ", ".join(texts)
+    for most in range(min(_MOST_OWNERS, len(owners)), 0, -1):
+        texts = [f"{owner or 'nobody'} {number}" for owner, number in owners[:most]]
+        if more := sum(number for _, number in owners[most:]):
+            texts.append(f"others {more}")
+        if len(text := ", ".join(texts)) <= room:
+            return text
+    return f"{plural(len(owners), 'owner')}" if owners else ""
 
 
 def _difference_notes(summary: Summary) -> Iterator[nodes.Note]:
@@ -258,7 +269,7 @@ def _rest(summary: Summary) -> Iterator[nodes.Node]:
     return (node for node in notices if not isinstance(node, nodes.Gap))
 
 
-def _next(summary: Summary, brief: Brief, folded: int) -> nodes.Paragraph:
+def _next(summary: Summary, brief: Brief, folded: int, width: int) -> nodes.Paragraph:
     """What to do next, as many lines of tracker as fit on one of the page."""
     wanted = f" --where {shlex.quote(summary.filter_text)}" if summary.filter_text else ""
     every, figures = summary.totals.all, brief.open_by_due
@@ -273,7 +284,7 @@ def _next(summary: Summary, brief: Brief, folded: int) -> nodes.Paragraph:
     due = [f"{line} ({number})" for line, number in steps if number]
     begin = "tracker summary" if summary.filter_text else "tracker import FILE"
     due = due or ["tracker report" if every.total else begin]
-    return nodes.Paragraph(f"Next: {_as_fit(due, to_plain.WIDTH - len('Next: '))}")
+    return nodes.Paragraph(f"Next: {_as_fit(due, width - len('Next: '))}")
 
 
 def _as_fit(texts: Iterable[str], room: int) -> str:

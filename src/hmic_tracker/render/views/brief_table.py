@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.grades import grade_phrase
@@ -32,11 +31,11 @@ class BriefTable(NamedTuple):
 
 
 class _Family(NamedTuple):
-    """A framework at the top with those under it, the children shown or not."""
+    """A framework at the top with those under it, of which some have a row, or none at all."""
 
     head: FrameworkSummary
     children: tuple[FrameworkSummary, ...]
-    is_shown_whole: bool
+    shown: tuple[FrameworkSummary, ...]
 
     @property
     def counts(self) -> KindCounts:
@@ -46,24 +45,36 @@ class _Family(NamedTuple):
     @property
     def height(self) -> int:
         """How many rows it takes; of a family one is that of the head alone."""
-        return 2 + len(self.children) if self.children and self.is_shown_whole else 1
+        return 2 + len(self.shown) + bool(self.hidden) if self.shown else 1
 
     @property
-    def hidden(self) -> int:
-        """How many frameworks have no row."""
-        return 0 if self.is_shown_whole else len(self.children)
+    def hidden(self) -> tuple[FrameworkSummary, ...]:
+        """The frameworks that have no row."""
+        return tuple(child for child in self.children if child not in self.shown)
+
+    def cut_to(self, rows: int) -> _Family:
+        """With so many rows: the children that need a look most, the others in one; or none."""
+        kept = max(0, rows - 3)
+        if kept >= len(self.children) - 1:
+            kept = len(self.children) - 2
+        urgent = sorted(
+            range(len(self.children)), key=lambda n: _urgency(self.children[n].counts, n)
+        )
+        places = sorted(urgent[: max(0, kept)])
+        return self._replace(shown=tuple(self.children[place] for place in places))
 
 
 def brief_table(summary: Summary, report: GradesReport, most: int, periods: int) -> BriefTable:
     """The table with at most so many rows for frameworks, and grades of the last periods.
 
-    Families are shown by their head alone where there is no room, those with the least that is
-    overdue first; then frameworks are taken together in a row, which the totals count in.
+    Where there is no room families are cut, those with the least that is overdue first: to the
+    children that need a look most, then to the head alone. Then frameworks are taken together in a
+    row, which the totals count in.
     """
     shown, together = _fitted(list(_families(summary.frameworks)), most)
     grades = _Grades(report, report.periods[-periods:] if periods else ())
     rows = [row for family in shown for row in _rows(family, grades)]
-    folded = sum(family.hidden for family in shown)
+    folded = sum(len(family.hidden) for family in shown)
     if together:
         more = sum(1 + len(family.children) for family in together)
         folded += more
@@ -86,30 +97,30 @@ def _families(frameworks: Iterable[FrameworkSummary]) -> Iterator[_Family]:
     family: list[FrameworkSummary] = []
     for row in frameworks:
         if family and row.framework.parent != family[0].framework.slug:
-            yield _Family(family[0], tuple(family[1:]), is_shown_whole=True)
+            yield _Family(family[0], tuple(family[1:]), tuple(family[1:]))
             family = []
         family.append(row)
     if family:
-        yield _Family(family[0], tuple(family[1:]), is_shown_whole=True)
+        yield _Family(family[0], tuple(family[1:]), tuple(family[1:]))
 
 
 def _fitted(families: list[_Family], most: int) -> tuple[list[_Family], list[_Family]]:
     """The families that have a row, and those that are taken together, so that `most` suffice."""
     places = range(len(families))
     for place in sorted(places, key=lambda n: (families[n].counts.all.overdue, -n)):
-        if sum(family.height for family in families) <= most:
+        over = sum(family.height for family in families) - most
+        if over <= 0:
             return families, []
-        families[place] = families[place]._replace(is_shown_whole=not families[place].children)
+        families[place] = families[place].cut_to(families[place].height - over)
     if len(families) <= most:
         return families, []
-    urgent = sorted(places, key=partial(_urgency, families))[: max(0, most - 1)]
+    urgent = sorted(places, key=lambda n: _urgency(families[n].counts, n))[: max(0, most - 1)]
     kept = [families[place] for place in sorted(urgent)]
     return kept, [families[place] for place in places if place not in urgent]
 
 
-def _urgency(families: Sequence[_Family], place: int) -> tuple[int, int, int]:
-    counts = families[place].counts.all
-    return -counts.overdue, -counts.open, place
+def _urgency(counts: KindCounts, place: int) -> tuple[int, int, int]:
+    return -counts.all.overdue, -counts.all.open, place
 
 
 class _Grades:
@@ -162,12 +173,15 @@ class _Grades:
 def _rows(family: _Family, grades: _Grades) -> Iterator[nodes.Row]:
     head = family.head
     yield _row(head.framework.name, grades.of(head), add_figures([family.counts]))
-    if not (family.children and family.is_shown_whole):
+    if not family.shown:
         return
     yield _row("Overall", grades.blank, add_figures([head.counts]), indent=1)
-    for child in family.children:
+    for child in family.shown:
         sums = add_figures([child.counts])
         yield _row(child.framework.name, grades.of(child), sums, indent=1)
+    if family.hidden:
+        sums = add_figures(child.counts for child in family.hidden)
+        yield _row(f"{len(family.hidden)} more (--full)", grades.blank, sums, indent=1)
 
 
 def _row(

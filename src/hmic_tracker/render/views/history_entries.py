@@ -197,6 +197,9 @@ def _evidence_line(one: Evidence) -> str:
 
 def _step_text(n: int, fields: dict[str, FieldChange]) -> str:
     name = f"step {n}"
+    if is_restated(fields):
+        return f"{name} entered again as it is"
+    fields = {field: change for field, change in fields.items() if change.old != change.new}
     text, done, dropped = (fields.get(field) for field in ("text", "done", "dropped"))
     others = {field: fields[field] for field in ("owner", "due") if field in fields}
     if text and text.old is None and text.new:
@@ -219,6 +222,8 @@ def _step_text(n: int, fields: dict[str, FieldChange]) -> str:
 
 def _evidence_text(n: int, fields: dict[str, FieldChange]) -> str:
     name = f"evidence {n}"
+    if is_restated(fields):
+        return f"{name} entered again as it is"
     ref, shows = fields.get("ref"), fields.get("shows")
     if ref and ref.new and ref.old is None:
         return f"{name} added: {ref.new}" + (f", shows {shows.new}" if shows and shows.new else "")
@@ -226,6 +231,11 @@ def _evidence_text(n: int, fields: dict[str, FieldChange]) -> str:
         return f"{name} taken away"
     shown = [rewording("shows", shows)] if shows and shows.old and shows.new else []
     return f"{name} {'; '.join(shown)}" if shown else f"{name} changed"
+
+
+def is_restated(fields: Mapping[str, FieldChange]) -> bool:
+    """Whether a part was entered again as it is, to be published or not to be."""
+    return all(change.old == change.new is not None for change in fields.values())
 
 
 def _part_value(field: str, value: Value) -> str:

@@ -16,7 +16,7 @@ from hmic_tracker.render.views.items import NOT_SETTLED
 if TYPE_CHECKING:
     from hmic_tracker.reports.mail_contact import Contact
     from hmic_tracker.reports.mail_entries import MailEntry
-    from hmic_tracker.reports.reminders import Step
+    from hmic_tracker.reports.owner_facts import Step
     from hmic_tracker.reports.reply import Reply
 
 
@@ -51,7 +51,7 @@ def _title(entry: MailEntry, contact: Contact | None) -> str:
     if entry.number > 1:
         title = f"{count_of(entry.number, entry.item.kind)}, text not published"
     if entry.item.is_placeholder:
-        title += f"; ask {_called(contact)} for the wording"
+        title += f"; ask {called(contact)} for the wording"
     is_placed = entry.place and (entry.item.framework or entry.item.part_of)
     return f"{entry.place}: {title}" if is_placed else title
 
@@ -65,13 +65,15 @@ def _step(step: Step, names_item: bool) -> str:
     return f"your step{number}{on}{text}, due {say_due(action.due or '')}{late}"
 
 
-def _called(contact: Contact | None) -> str:
-    """Whom to ask, in a sentence: "the Inspection Liaison (020 7946 0000)"."""
+def called(contact: Contact | None, short: bool = False) -> str:
+    """Whom to ask, in a sentence: "the Inspection Liaison (020 7946 0000)", or the post alone."""
     if contact is None:
         return "the sender of this mail"
     is_named = not (is_mail(contact.name) and has_domain(contact.name))
     article = "the " * (is_named and not contact.name.lower().startswith("the "))
-    return f"{article}{contact.name}" + (f" ({contact.reached})" if contact.reached else "")
+    return f"{article}{contact.name}" + (
+        f" ({contact.reached})" if contact.reached and not short else ""
+    )
 
 
 def _facts(*texts: str, entry: MailEntry) -> str:

@@ -12,6 +12,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import header_text
 from hmic_tracker.render.views.damage_notice import damage_notice
+from hmic_tracker.render.views.mail_facts import first_facts, moved_section
 from hmic_tracker.render.views.mail_items import (
     deferral,
     items_section,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 LONGEST_SUBJECT: Final = 69
 """Letters of a subject that stand on one line of 78 with the header's name."""
+LONGEST_HEADLINE: Final = 72
+"""Letters that stand on one line of a mail: the first ten lines have what is asked first."""
 _OTHERS: Final = "Other items with a step of yours"
 _EXAMPLE: Final = "in 28 of 32 boroughs, rest by 31 January"
 
@@ -90,7 +93,8 @@ def _counts(
 def mail_document(pack: Pack, reminders: Reminders, reply: Reply) -> nodes.Document:
     """One owner's mail: only what concerns them, and of notes only published ones.
 
-    The first lines have what is asked by when and how it stands. The whole texts are in it, unless
+    The first ten lines have what is asked by when, what is late, moved and due next, and who is
+    answered. The whole texts are in it, unless
     they are in a workbook that goes with it. Both forms of the mail are drawn from this.
     """
     entries, until = mail_entries(pack, reminders), _in_full(reminders.until)
@@ -99,10 +103,11 @@ def mail_document(pack: Pack, reminders: Reminders, reply: Reply) -> nodes.Docum
     if pack.overdue or pack.due or pack.steps or pack.deferred:
         ends.append("The deadlines are attached as a calendar.")
     page = nodes.page_of(
-        _what_to_do(reply),
+        nodes.Paragraph(_what_to_do(reply)),
         nodes.Gap(),
         nodes.Heading(_headline(pack, reminders)),
-        nodes.Pairs(tuple(_about(pack, reminders, reply))),
+        nodes.Pairs((*first_facts(pack, reminders, reply), *_about(pack, reminders, reply))),
+        _how_to_answer(reply),
         items_section("Overdue", pack.overdue, entries.overdue, lateness, reply),
         items_section(f"Due by {until}", pack.due, entries.due, time_left, reply),
         items_section(
@@ -117,6 +122,7 @@ def mail_document(pack: Pack, reminders: Reminders, reply: Reply) -> nodes.Docum
         _requested(pack),
         _questions(pack),
         _not_settled(pack) if reply.has_form else _texts(pack),
+        moved_section(pack),
         nodes.spaced(*map(nodes.Paragraph, ends)),
         nodes.spaced(nodes.Paragraph(_signature(reply.contact))) if reply.contact else None,
         damage_notice(reminders.damaged),
@@ -124,31 +130,28 @@ def mail_document(pack: Pack, reminders: Reminders, reply: Reply) -> nodes.Docum
     return nodes.Document(page, title=subject_of(pack, reminders, reply), look="mail")
 
 
-def _what_to_do(reply: Reply) -> Iterator[nodes.Node]:
-    """What the owner is asked to send, by when, for whom, and how without Excel."""
+def _what_to_do(reply: Reply) -> str:
+    """What the owner is asked to send, and by when."""
     by = f"{WEEKDAYS[reply.by.day.weekday()]} {_in_full(reply.by.day)}"
-    board = f" The answers go to the {reply.by.board}" if reply.by.board else ""
-    if reply.by.meeting:
-        board += f" of {_in_full(reply.by.meeting)}"
-    board += "." * bool(board)
-    rows = plural(len(reply.rows), "row")
     if reply.has_form:
-        yield nodes.Paragraph(
-            f"Please fill in the yellow cells of the attached workbook ({rows}) and reply with it "
-            f"by {by}.{board} No Excel? Reply with a line for each item, such as"
+        return (
+            "Please fill in the yellow cells of the attached workbook "
+            f"({plural(len(reply.rows), 'row')}) and reply with it by {by}."
         )
-    else:
-        yield nodes.Paragraph(
-            f"Please reply by {by} with how far each of these is, and what shows it.{board} A line "
-            "for each item will do, such as"
-        )
+    return f"Please reply by {by} with how far each of these is, and what shows it."
+
+
+def _how_to_answer(reply: Reply) -> Iterator[nodes.Node]:
+    """How a line in the reply answers for an item."""
+    how = "Without Excel a line" if reply.has_form else "A line"
     first = reply.rows[0]
     example = f"{first.of // 2} of {first.of} done" if first.of else _EXAMPLE
+    yield from nodes.spaced(nodes.Paragraph(f"{how} for each item will do, such as"))
     yield nodes.Paragraph(f"{first.name}: {example}", indent=2)
 
 
 def _headline(pack: Pack, reminders: Reminders) -> str:
-    """How much there is, and how late the worst of it is."""
+    """How much there is, and how late the worst of it is; what has room on one line."""
     first, *others = _counts(pack, reminders, "inspection item", say_day)
     days = max(
         (one.days_overdue for one in pack.overdue),
@@ -156,7 +159,9 @@ def _headline(pack: Pack, reminders: Reminders) -> str:
     )
     worst = "the worst " * (not first.startswith("1 "))
     late = f", {worst}{plural(days, 'day')} late" if days else ""
-    return "; ".join((f"{first.removesuffix(' late')}{late}", *others[:1]))
+    head = f"{first.removesuffix(' late')}{late}"
+    both = "; ".join((head, *others[:1]))
+    return both if len(both) <= LONGEST_HEADLINE else head
 
 
 def _about(pack: Pack, reminders: Reminders, reply: Reply) -> Iterator[tuple[str, str]]:

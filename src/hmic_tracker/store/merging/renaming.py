@@ -1,4 +1,4 @@
-"""The files of a side in which some items have other ids: links, papers and sendings follow."""
+"""The files of a side in which some items have other ids: links, papers and logs follow."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from hmic_tracker.store.merging.pieces import (
     pieces_of,
     text_of,
 )
-from hmic_tracker.store.paths import ITEMS, PAPERS, SENT
+from hmic_tracker.store.paths import GIVEN, ITEMS, PAPERS, SENT
 from hmic_tracker.store.toml import decode, edited, parse
 
 _LINKS: Final = frozenset({"links", "links_was", "part_of"})
-_FOLDERS: Final = (ITEMS, PAPERS, SENT)
+_FOLDERS: Final = (ITEMS, PAPERS, SENT, GIVEN)
 Names = Mapping[str, str]
 
 
