@@ -29,10 +29,12 @@ from hmic_tracker.render.papers.sentences import (
     completed_sentence,
     open_sentence,
     position,
+    status_in_short,
     status_sentence,
 )
 from hmic_tracker.reports.movement import OverdueMoves, movement
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
+from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
 from hmic_tracker.reports.summary import KindCounts
 from tests.domain.making import NOON, an_entry, born, entered
 
@@ -256,6 +258,32 @@ def test_one_of_several_that_stand_otherwise_has_its_own_words() -> None:
         "no work reported on one, to be completed by November 2009; one almost completed, to be "
         "completed by December 2009."
     ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "text"),
+    [
+        (2, "majority of work completed on one, to be completed by February 2009; no work"),
+        (
+            6,
+            "12 AFIs: two completed; three overdue; one deferred; majority of work completed on "
+            "five, to be completed between February 2009 and 3 June 2009; no work reported on one, "
+            "in progress, no date set.",
+        ),
+    ],
+)
+def test_items_that_stand_in_many_ways_are_told_in_short(groups: int, text: str) -> None:
+    alike = (
+        StatusGroup(2, "done", "complete", None, overdue=False),
+        StatusGroup(2, "in-progress", "some", "2008-09", overdue=True),
+        StatusGroup(1, "in-progress", "none", "2008-10", overdue=True),
+        StatusGroup(1, "in-progress", "none", "2008-10", overdue=False, deferred_until="2009-01"),
+        StatusGroup(4, "in-progress", "majority", "2009-06-03", overdue=False),
+        StatusGroup(1, "in-progress", "majority", "2009-02", overdue=False),
+        StatusGroup(1, "in-progress", "none", None, overdue=False),
+    )
+    said = status_in_short(KindStatus(None, "afi", 12, alike[0 if groups > 2 else 5 :]))
+    assert text in said
 
 
 def test_a_date_taken_away_is_told_alike_in_status_and_appendix() -> None:

@@ -6,7 +6,7 @@ is here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmic_tracker.render.papers import first_page, sentences
@@ -27,7 +27,6 @@ from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Difference
     from hmic_tracker.render.nodes import Table
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.paper_status import KindStatus
@@ -107,6 +106,7 @@ class TemplateContext(NamedTuple):
 def template_context(paper: Paper) -> TemplateContext:
     """What a template knows of a paper."""
     tables, annexes = tables_of(paper), appendices(paper)
+    unsettled = paper.summary.totals.unsettled
     values: dict[str, Any] = {
         "paper": heading(paper),
         "position": [*sentences.position(paper), *sentences.difference_in_short(paper)],
@@ -119,8 +119,17 @@ def template_context(paper: Paper) -> TemplateContext:
         "findings": findings(paper, annexes),
         "tracked": tracked_text(paper),
         "kept": kept_texts(paper, placed_frameworks(paper)),
-        "standing": _status_texts(paper, paper.status, paper.summary.totals.unsettled),
-        "in_detail": _status_texts(paper, paper_status.not_said_by_tables(paper.status)),
+        "standing": _status_texts(
+            paper,
+            [(one, sentences.status_sentence(one, unsettled)) for one in paper.status],
+        ),
+        "in_detail": _status_texts(
+            paper,
+            [
+                (one, sentences.status_in_short(one))
+                for one in paper_status.not_said_by_tables(paper.status)
+            ],
+        ),
         "updates": _updates(paper),
         "sources": [
             f"{one.title} of {in_full(one.on)}" if one.on else one.title for one in paper.sources
@@ -176,15 +185,14 @@ def _outside(value: Any) -> Any:
     return {k: _outside(v) for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
-def _status_texts(
-    paper: Paper, status: Iterable[KindStatus], unsettled: Sequence[Difference] = ()
-) -> list[FrameworkStatus]:
+def _status_texts(paper: Paper, texts: Iterable[tuple[KindStatus, str]]) -> list[FrameworkStatus]:
+    """The sentences of the kinds under their frameworks."""
     texts_by_name: dict[str, list[str]] = {}
-    for one in status:
+    for one, text in texts:
         name = (
             family_name(one.framework, paper.plan.frameworks) if one.framework else "No framework"
         )
-        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one, unsettled))
+        texts_by_name.setdefault(name, []).append(text)
     return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 
