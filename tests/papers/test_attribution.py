@@ -72,7 +72,7 @@ def test_what_came_by_an_import_is_never_added_by_hand_before_it_is_published(
         out = paper(run, "--appendices", "all", *words)
         assert f"{ONE}, published in October 2007, and {told}" in out
         assert "by hand" not in out
-        assert f"### Neighbourhood Policing, {TWO} 2008 grade: Good" in out
+        assert f"### Neighbourhood Policing, {TWO}, 2008 grade: Good" in out
         assert "| Neighbourhood Policing | Good | Excellent | Good | Declined |" in out
     assert TWO not in paper(run, "--as-of", "2008-10-15")
 

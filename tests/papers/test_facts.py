@@ -29,8 +29,7 @@ HEAD: Final = [
     "Position at 11 September 2008",
     "16 recommendations and 48 areas for improvement (AFIs)",
     "published in October 2007",
-    "Since Report 9 of 11 September 2008",
-    "Newly overdue 0.",
+    "Nothing earlier is recorded",
     "No new grade. Against 2006: 1 rose, none fell, 2 unchanged, 4 not graded separately in 2006.",
     "Recommendations 6 of 16 completed (7 by the source's count, note 1)",
     "AFIs 12 of 48 completed",
@@ -60,33 +59,23 @@ PARAGRAPH_3: Final = [
 ]
 PARAGRAPHS_4_TO_11: Final = [
     "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved.",
-    "Four recommendations and ten AFIs were made. The texts of the recommendations are in "
-    "Appendix 1; those of the AFIs are not published.",
+    "Four recommendations and ten AFIs were made.",
     f"{PVP} was graded Fair overall in 2007 (Fair in 2006): unchanged.",
-    "Nine recommendations and 28 AFIs were made. The texts of the recommendations are in "
-    "Appendix 2; those of the AFIs are not published. Of these:",
-    f"{PVP} (overall), graded Fair: four recommendations and eight AFIs.",
-    "Child Abuse Investigation, graded Good: one recommendation and three AFIs.",
-    "Public Protection, graded Fair: one recommendation and five AFIs.",
-    "Domestic Violence, graded Fair: one recommendation and seven AFIs.",
-    "Missing Persons, graded Fair: two recommendations and five AFIs.",
+    "Nine recommendations and 28 AFIs were made.",
     "Performance Management was graded Good in 2007 (Good in 2006): unchanged.",
-    "Three recommendations and ten AFIs were made. The texts of the recommendations are in "
-    "Appendix 3; those of the AFIs are not published.",
+    "Three recommendations and ten AFIs were made.",
+    "The texts are in Appendices 1, 2 and 3, as far as they are published.",
 ]
 PARAGRAPH_13: Final = [
-    "Neighbourhood Policing – Four recommendations: all completed.",
-    "Ten AFIs: all completed.",
     f"{PVP} (overall) – Four recommendations: {MAJORITY} all four, to be completed by September",
     f"Eight AFIs: {MAJORITY} all eight, to be completed by November 2008.",
     "Child Abuse Investigation – One recommendation: almost completed, to be completed by April",
     f"Three AFIs: {MAJORITY} all three, to be completed by April 2009.",
-    "Public Protection – One recommendation: completed.",
-    f"Five AFIs: {MAJORITY} all five, to be completed by December 2008.",
-    "Domestic Violence – One recommendation: completed.",
-    f"Seven AFIs: {MAJORITY} all seven, to be completed by December 2008.",
-    f"Missing Persons – Two recommendations: {MAJORITY} both, to be completed by December 2008; "
+    f"Public Protection – Five AFIs: {MAJORITY} all five, to be completed by December 2008.",
+    f"Domestic Violence – Seven AFIs: {MAJORITY} all seven, to be completed by December 2008.",
+    f"Missing Persons – Two recommendations: {MAJORITY} both, to be completed by December 2008.",
     "Report 9, paragraph 13 says that one of REC-11 and REC-12 is completed, without saying which.",
+    "In progress; majority of work completed; to be completed by December 2008; no owner. See note",
     f"Five AFIs: two completed; {MAJORITY} three, to be completed by December 2008.",
     f"Performance Management – Three recommendations: {MAJORITY} all three, to be completed by",
     f"Ten AFIs: {MAJORITY} all ten, to be completed by March 2009.",
@@ -200,9 +189,12 @@ def test_the_appendices_give_each_framework_its_own_grade(
 ) -> None:
     lines = lines_of(form, made(run, form, tmp_path, *AS_OF))
     appendices = lines[next(n for n, line in enumerate(lines) if line.startswith("Appendix 1")) :]
-    before = [appendices[n - 1] for n, line in enumerate(appendices) if "2007 grade:" in line]
-    grades = [line.removeprefix("2007 grade: ") for line in appendices if "2007 grade:" in line]
-    assert list(zip(before, grades, strict=True)) == [
+    graded = [n for n, line in enumerate(appendices) if "2007 grade:" in line]
+    found = []
+    for n in graded:
+        name, _, grade = appendices[n].partition("2007 grade: ")
+        found.append((name.removesuffix(", ") or appendices[n - 1], grade.rstrip(".")))
+    assert found == [
         (
             "Appendix 1: Recommendations and areas for improvement on Neighbourhood Policing",
             "Excellent",
@@ -219,7 +211,7 @@ def test_the_appendices_give_each_framework_its_own_grade(
 def test_in_78_columns_no_sentence_of_the_paper_is_lost(run: Run, plan: Path) -> None:
     found = run("report", *AS_OF)
     said = " ".join(found.out.split())
-    sentences = [*PARAGRAPHS_4_TO_11, *PARAGRAPH_13[:16], *HEAD[3:]]
+    sentences = [*PARAGRAPHS_4_TO_11, *PARAGRAPH_13[:14], *HEAD[3:]]
     assert [fact for fact in sentences if fact not in said] == []
     assert max(map(len, found.out.splitlines())) <= 78
 
@@ -238,7 +230,7 @@ def test_every_total_is_the_sum_of_its_rows(run: Run, worked: Path, tmp_path: Pa
             if numbers := _numbers(total):
                 of_rows = [_numbers(row[place]) for row in rows]
                 assert [sum(column) for column in zip(*of_rows, strict=True)] == numbers, line
-    assert tables == 4
+    assert tables == 2
 
 
 def _cells(row: str) -> list[str]:

@@ -50,11 +50,10 @@ SEPTEMBER: Final = (
     "Note 1 Report 9, paragraph 13 says that one of REC-11 and REC-12 is completed, without saying "
     "which.",
     "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved. Four "
-    "recommendations and ten AFIs were made. The texts of the recommendations are in Appendix 1; "
-    "those of the AFIs are not published.",
+    "recommendations and ten AFIs were made.",
     f"{PVP} was graded Fair overall in 2007 (Fair in 2006): unchanged. Nine recommendations and "
-    "28 AFIs were made. The texts of the recommendations are in Appendix 2; those of the AFIs are "
-    "not published. Of these:",
+    "28 AFIs were made.",
+    "The texts are in Appendices 1, 2 and 3, as far as they are published.",
     "Since Report 9 of 11 September 2008",
 )
 DECEMBER: Final = (
@@ -172,18 +171,13 @@ def test_a_grade_stands_with_the_items_of_its_own_inspection(run: Run, story: Pa
             "## Appendix 1: Recommendations and areas for improvement on Neighbourhood Policing"
         ) :
     ]
-    heads = [line for line in appendix if line.startswith(("###", "2007 g", "2008 g"))]
-    at = heads.index(f"### Neighbourhood Policing, {TWO}")
-    assert heads[:2] == [f"### Neighbourhood Policing, {ONE}", "2007 grade: Excellent"]
-    assert heads[2].startswith("#### Recommendation 1 (REC-1)")
-    assert heads[at : at + 3] == [
-        f"### Neighbourhood Policing, {TWO}",
-        "2008 grade: Good",
-        "#### Recommendation 1 (REC-17)",
-    ]
+    heads = [line for line in appendix if line.startswith("###")]
+    at = heads.index(f"### Neighbourhood Policing, {TWO}, 2008 grade: Good")
+    assert heads[0] == f"### Neighbourhood Policing, {ONE}, 2007 grade: Excellent"
+    assert heads[1].startswith("#### Recommendation 1 (REC-1)")
+    assert heads[at + 1] == "#### Recommendation 1 (REC-17)"
     assert f"### {PVP} (overall), added by hand" in heads
-    assert "### Missing Persons, HMIC Inspection 2008 Phase Two" in heads
-    assert "2008 grade: Not graded separately" in heads
+    assert f"### Missing Persons, {TWO}, 2008 grade: Not graded separately" in heads
 
 
 def test_a_summary_splits_a_framework_that_two_inspections_have(run: Run, story: Path) -> None:

@@ -36,17 +36,6 @@ def afresh() -> None:
 
 
 @pytest.fixture
-def office() -> str:
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if program is None:
-        pytest.skip("LibreOffice is not installed")
-    probe = [program, "--headless", "--version"]
-    if subprocess.run(probe, capture_output=True, check=False, timeout=300).returncode:
-        pytest.skip("LibreOffice does not start")
-    return program
-
-
-@pytest.fixture
 def temps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where temporary folders are made: nothing is to be left in it."""
     folder = tmp_path / "temps"

@@ -29,10 +29,12 @@ from hmic_tracker.render.papers.sentences import (
     completed_sentence,
     open_sentence,
     position,
+    status_in_short,
     status_sentence,
 )
 from hmic_tracker.reports.movement import OverdueMoves, movement
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
+from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
 from hmic_tracker.reports.summary import KindCounts
 from tests.domain.making import NOON, an_entry, born, entered
 
@@ -258,6 +260,32 @@ def test_one_of_several_that_stand_otherwise_has_its_own_words() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("groups", "text"),
+    [
+        (2, "majority of work completed on one, to be completed by February 2009; no work"),
+        (
+            6,
+            "12 AFIs: two completed; three overdue; one deferred; majority of work completed on "
+            "five, to be completed between February 2009 and 3 June 2009; no work reported on one, "
+            "in progress, no date set.",
+        ),
+    ],
+)
+def test_items_that_stand_in_many_ways_are_told_in_short(groups: int, text: str) -> None:
+    alike = (
+        StatusGroup(2, "done", "complete", None, overdue=False),
+        StatusGroup(2, "in-progress", "some", "2008-09", overdue=True),
+        StatusGroup(1, "in-progress", "none", "2008-10", overdue=True),
+        StatusGroup(1, "in-progress", "none", "2008-10", overdue=False, deferred_until="2009-01"),
+        StatusGroup(4, "in-progress", "majority", "2009-06-03", overdue=False),
+        StatusGroup(1, "in-progress", "majority", "2009-02", overdue=False),
+        StatusGroup(1, "in-progress", "none", None, overdue=False),
+    )
+    said = status_in_short(KindStatus(None, "afi", 12, alike[0 if groups > 2 else 5 :]))
+    assert text in said
+
+
 def test_a_date_taken_away_is_told_alike_in_status_and_appendix() -> None:
     item = an_item_of(RECS, 1, status="in-progress", due="2009-04")
     gone = entered(item, "2008-10-01", due=None)
@@ -267,7 +295,8 @@ def test_a_date_taken_away_is_told_alike_in_status_and_appendix() -> None:
     assert line == "One recommendation: no work reported, in progress, no date any more."
     ((group,),) = [one.groups for one in appendices(found)]
     assert group.items[0].status == (
-        "In progress; no work reported; no date any more; first date April 2009; no owner."
+        "Text not published. In progress; no work reported; no date any more; first date April"
+        " 2009; no owner."
     )
 
 
@@ -377,14 +406,20 @@ def test_what_stands_out_is_a_sentence_for_every_number(
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_total_stands_under_two_rows_and_more(number: int) -> None:
     found = made_of(number, "afi", due="2008-09")
+    table = exception_tables.unowned_table(found)
+    totals = [row for row in table.rows if row.cells[0].text == "Total"]
+    assert len(totals) == (len(table.rows) > 1)
+    assert len(table.rows) != 2
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_items_are_counted_in_the_sentence_before_their_table_alone(number: int) -> None:
     for table in (
-        exception_tables.overdue_table(found),
-        exception_tables.unowned_table(found),
+        exception_tables.overdue_table(made_of(number, "afi", due="2008-09")),
         exception_tables.unverified_table(made_of(number, "afi", status="done")),
     ):
-        totals = [row for row in table.rows if row.cells[0].text == "Total"]
-        assert len(totals) == (len(table.rows) > 1)
-        assert len(table.rows) != 2
+        assert "Count" not in [column.head for column in table.columns]
+        assert "Total" not in [row.cells[0].text for row in table.rows]
 
 
 @pytest.mark.parametrize(
@@ -443,4 +478,4 @@ def test_a_date_that_a_board_not_named_agreed_to_is_agreed() -> None:
     later = replace(item, due="2009-01", history=(*item.history, moved))
     found = paper(Plan(items=(later,)), PaperSpecification(PaperSettings("paper"), DAY))
     cells = [cell.text for cell in exception_tables.moved_dates_table(found).rows[0].cells]
-    assert cells[5] == "agreed, by whom is not published"
+    assert cells[4] == "agreed, by whom is not published"

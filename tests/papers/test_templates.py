@@ -45,7 +45,7 @@ def test_a_force_changes_one_block_and_keeps_the_rest(run: Run, plan: Path, own:
 """
     usual = run("report", "--number", "9").out
     found = printed(run, own, text)
-    assert "20. An equality impact assessment was made on 1 December 2008." in found
+    assert "21. An equality impact assessment was made on 1 December 2008." in found
     assert "Race and equality" in usual
     assert "Race and equality" not in found
     before, after = usual.split("C. Race and equality impact")[0], found.split("C. Equality")[0]

@@ -41,10 +41,11 @@ def paper(run: Run, *words: str) -> str:
 
 def test_what_a_narrower_paper_leaves_out_is_not_restated(run: Run, narrower: Path) -> None:
     out = paper(run, "--as-of", "2008-09-13")
-    assert part(out, "Restated figures") == [
-        "18. 27 of the 64 items in report 9 are not in this report. The counts of the others "
-        "stand as they were reported."
-    ]
+    assert (
+        "\n19. 27 of the 64 items in report 9 are not in this report. The counts of the others "
+        "stand as they were reported.\n"
+    ) in out
+    assert "Restated figures" not in out
     assert [line for line in part(out, "Movement since the last report") if "| " in line][2:] == [
         "| As reported in report 9 | 64 | 18 | 0 |",
         "| Not in this report | −27 | −14 | 0 |",
@@ -58,7 +59,7 @@ def test_what_was_restated_of_items_in_both_papers_is_held_apart(run: Run, narro
     run("update", "REC-14", "--status", "done", "--on", "2008-09-11")
     out = paper(run, "--as-of", "2008-09-13")
     assert part(out, "Restated figures") == [
-        "18. 27 of the 64 items in report 9 are not in this report. What has been recorded since "
+        "19. 27 of the 64 items in report 9 are not in this report. What has been recorded since "
         "changes the position at 11 September 2008 that report 9 gave.",
         "| Framework | Of | Figure | Reported | Restated |",
         "| --- | --- | --- | ---: | ---: |",

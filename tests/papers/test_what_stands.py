@@ -113,7 +113,7 @@ def test_a_board_that_is_recorded_and_not_published_is_said_to_be(
 
 
 AWAITED = (
-    "| REC-1 | Looks again at why and how Safer Neighbourhood (SN)… | 1 | Neighbourhood Policing "
+    "| REC-1 | Looks again at why and how Safer Neighbourhood (SN)… | Neighbourhood Policing "
     "| 11 Sep 2008 | 81 |"
 )
 FROM_HERE = [

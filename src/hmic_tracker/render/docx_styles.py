@@ -20,9 +20,10 @@ GAP: Final = "TableGap"
 LANGUAGE: Final = "en-GB"
 NUMBERED: Final = "NumberedParagraph"
 TEXT_WIDTH: Final = 170  # millimetres between the margins
+TEXT_POINTS: Final = 11
+NUMBER_INDENT: Final = 10  # millimetres, of texts as published too
 _BLACK: Final = RGBColor(0, 0, 0)
 _SIZES: Final = {"Title": 18, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
-_NUMBER_INDENT: Final = Mm(10)
 
 
 def prepare(docx: Document) -> None:
@@ -41,7 +42,7 @@ def prepare(docx: Document) -> None:
 
 def _usual(docx: Document) -> None:
     usual = docx.styles["Normal"]
-    usual.font.name, usual.font.size = FONT, Pt(11)
+    usual.font.name, usual.font.size = FONT, Pt(TEXT_POINTS)
     _all_scripts(usual)
     usual.paragraph_format.space_after = Pt(6)
     usual.paragraph_format.widow_control = True
@@ -84,7 +85,7 @@ def _heading(docx: Document, name: str, size: int) -> None:
 def _paragraph_styles(docx: Document) -> None:
     quote = docx.styles["Quote"]
     quote.font.italic, quote.font.color.rgb = False, _BLACK
-    quote.paragraph_format.left_indent = _NUMBER_INDENT
+    quote.paragraph_format.left_indent = Mm(NUMBER_INDENT)
     bullet = docx.styles["List Bullet"].paragraph_format
     bullet.left_indent, bullet.first_line_indent = Mm(16), Mm(-6)
     bullet.space_after = Pt(4)
@@ -131,8 +132,8 @@ def _numbered(docx: Document) -> None:
     numbering.findall(qn("w:abstractNum"))[-1].addnext(abstract)
     used = numbering.add_num(number + 1)
     style = _added(docx, NUMBERED)
-    style.paragraph_format.left_indent = _NUMBER_INDENT
-    style.paragraph_format.first_line_indent = -_NUMBER_INDENT
+    style.paragraph_format.left_indent = Mm(NUMBER_INDENT)
+    style.paragraph_format.first_line_indent = Mm(-NUMBER_INDENT)
     style.element.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = used.numId
 
 

@@ -35,9 +35,10 @@ _KEPT_HEIGHT: Final = 45  # millimetres: a table of so much is kept on one page
 _TWENTIETHS: Final = 56.7  # of a point, in a millimetre
 
 
-def add_table(docx: Document, table: nodes.Table) -> Paragraph | None:
-    """Adds a table under its caption, which is returned where it has one."""
-    head = docx.add_paragraph(visible(table.caption), style="Caption") if table.caption else None
+def add_table(docx: Document, table: nodes.Table, *, captioned: bool = True) -> Paragraph | None:
+    """Adds a table, `captioned` under its caption, which is returned where it has one."""
+    has_head = table.caption and captioned
+    head = docx.add_paragraph(visible(table.caption), style="Caption") if has_head else None
     table = nodes.with_detail_column(table)
     widths = column_widths(table, TEXT_WIDTH)
     made: Any = docx.add_table(rows=0, cols=len(table.columns))

@@ -6,7 +6,7 @@ which Helvetica and Liberation Sans share; other scripts by what they take at mo
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import Final, NamedTuple
@@ -100,11 +100,20 @@ def column_widths(table: nodes.Table, room: float) -> list[float]:
             for one, share in zip(texts, shares, strict=True)
         ]
     else:
-        tried = [_shared(texts, rest, weight) for weight in _WEIGHTS]
         step = max(1, len(table.rows) // _ROWS_TRIED)
         sample = table._replace(rows=table.rows[::step])
-        widths = min(tried, key=lambda widths: _lines(sample, widths))
+        widths = min(_tried(texts, rest), key=lambda widths: _lines(sample, widths))
     return [width + 2 * MARGIN for width in widths]
+
+
+def _tried(texts: Sequence[_Texts], rest: float) -> Iterator[list[float]]:
+    """Widths to choose from: all texts wrap, or those of one column stay on a line."""
+    yield from (_shared(texts, rest, weight) for weight in _WEIGHTS)
+    for place, one in enumerate(texts):
+        more = one.natural - one.least
+        if not one.is_title and 0 < more <= rest:
+            kept = [*texts[:place], one._replace(least=one.natural), *texts[place + 1 :]]
+            yield from (_shared(kept, rest - more, weight) for weight in _WEIGHTS)
 
 
 def _shared(texts: Sequence[_Texts], rest: float, weight: float) -> list[float]:
@@ -127,9 +136,12 @@ def _lines(table: nodes.Table, widths: Sequence[float]) -> int:
     for row in table.rows:
         cells = zip(row.cells, widths, strict=True)
         rooms = ((visible(cell.text), max(width, 1.0)) for cell, width in cells)
-        high = [-int(-width_of(text, row.strong) * _RAGGED // width) for text, width in rooms]
-        lines += max(1, *high)
+        lines += max(1, *(_lines_of(width_of(text, row.strong), width) for text, width in rooms))
     return lines
+
+
+def _lines_of(natural: float, width: float) -> int:
+    return 1 if natural <= width else -int(-natural * _RAGGED // width)
 
 
 def _measured(table: nodes.Table, place: int) -> _Texts:

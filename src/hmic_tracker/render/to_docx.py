@@ -15,9 +15,19 @@ import docx as python_docx
 from docx.oxml.ns import qn
 
 from hmic_tracker.render import nodes
-from hmic_tracker.render.docx_styles import FACT, LANGUAGE, NUMBERED, child_of, prepare
+from hmic_tracker.render.docx_styles import (
+    FACT,
+    LANGUAGE,
+    NUMBER_INDENT,
+    NUMBERED,
+    TEXT_POINTS,
+    TEXT_WIDTH,
+    child_of,
+    prepare,
+)
 from hmic_tracker.render.docx_tables import add_table
 from hmic_tracker.render.docx_text import add_text
+from hmic_tracker.render.docx_widths import POINTS, width_of
 from hmic_tracker.render.escaping import visible
 
 if TYPE_CHECKING:
@@ -28,6 +38,9 @@ _ZIP_YEARS: Final = 1980, 2107
 _SPARE_PARTS: Final = ("thumbnail", "stylesWithEffects")
 """What the empty document comes with and a paper has no use for: a picture of it, and styles for
 Word 2010, in American English."""
+_TWO_LINES: Final = 1.7
+_FOUR_LINES: Final = 3.1
+"""A text of two lines is shorter than this many widths, one of four longer: lines are ragged."""
 _SEARCHABLE: Final = ("Title", "Heading")
 """Styles of short lines, in which an id is not broken: its hyphen is a plain one."""
 
@@ -44,12 +57,14 @@ def draw(document: nodes.Document) -> bytes:
         if isinstance(node, nodes.NewPage):
             new_page = True
             continue
-        made = _add(docx, node)
+        made = _add(docx, node, introduced=isinstance(before, nodes.Paragraph))
         if made and new_page:
             made[0].paragraph_format.page_break_before = True
             new_page = False
         if made and _leads_to(before, node, after):
             made[-1].paragraph_format.keep_with_next = True
+        if made and isinstance(before, nodes.Heading) and _is_of_three_lines(node):
+            made[0].paragraph_format.widow_control = False
     stream = io.BytesIO()
     docx.save(stream)
     return _packed(stream.getvalue(), document)
@@ -58,18 +73,35 @@ def draw(document: nodes.Document) -> bytes:
 def _leads_to(before: nodes.Node | None, node: nodes.Node, after: nodes.Node | None) -> bool:
     """Whether a node stays on the page of what follows.
 
-    A sentence stays with its table or list, a text with how the item stands, and a line between a
-    heading and one of its own with both. Of what goes on for ever nothing stays together.
+    A sentence stays with its table or list, and a line between a heading and one of its own with
+    both. A text that is kept with what follows leaves its heading behind in LibreOffice, so how an
+    item stands may begin a page.
     """
+    if not isinstance(node, nodes.Paragraph):
+        return False
     if isinstance(before, nodes.Heading) and isinstance(after, nodes.Heading):
-        return isinstance(node, nodes.Paragraph) and after.level > before.level
-    if isinstance(node, nodes.Quotation):
-        return isinstance(after, nodes.Paragraph) and after.number is None
-    return isinstance(node, nodes.Paragraph) and isinstance(after, nodes.Table | nodes.Bullets)
+        return after.level > before.level
+    return isinstance(after, nodes.Table | nodes.Bullets)
 
 
-def _add(docx: Docx, node: nodes.Node) -> list[DocxParagraph]:
-    """Adds a node; the paragraphs that were made of it."""
+def _is_of_three_lines(node: nodes.Node) -> bool:
+    """Whether a text under a heading may have three lines.
+
+    LibreOffice can't break these where no line is to be alone, but takes it that two of them fit,
+    and leaves the heading behind.
+    """
+    if not isinstance(node, nodes.Paragraph | nodes.Quotation):
+        return False
+    is_indented = isinstance(node, nodes.Quotation) or node.number is not None
+    lines = width_of(node.text) * TEXT_POINTS / POINTS / (TEXT_WIDTH - NUMBER_INDENT * is_indented)
+    return _TWO_LINES < lines < _FOUR_LINES
+
+
+def _add(docx: Docx, node: nodes.Node, *, introduced: bool = False) -> list[DocxParagraph]:
+    """Adds a node; the paragraphs that were made of it.
+
+    A table that a paragraph `introduced` has no caption over it: its name is for those who hear it.
+    """
     match node:
         case nodes.Heading(text, level):
             style = f"Heading{level - 1}" if level > 1 else "Title"
@@ -91,7 +123,7 @@ def _add(docx: Docx, node: nodes.Node) -> list[DocxParagraph]:
         case nodes.Quotation(text):
             return [_paragraph(docx, visible(text, newlines=True), "Quote")]
         case nodes.Table():
-            caption = add_table(docx, node)
+            caption = add_table(docx, node, captioned=not introduced)
             return [] if caption is None else [caption]
         case nodes.NewPage() | nodes.Gap() | nodes.Contents() | nodes.LineChart():
             return []

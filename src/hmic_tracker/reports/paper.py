@@ -129,6 +129,11 @@ class Paper(NamedTuple):
         """What it is for: a decision where a date is asked for, whatever else it is for."""
         return "decision" if "requested" in self.story.news else self.wanted.settings.purpose
 
+    @property
+    def appendices(self) -> Appendices:
+        """Of which items the appendices have the texts."""
+        return self.wanted.appendices or self.wanted.settings.appendices
+
     def filters(self, framework: str, kind: Kind) -> dict[str, str]:
         """The filter of each figure of a framework ("" for none) and kind, as of the day."""
         if not framework:
@@ -180,7 +185,7 @@ def paper(
     grades = grades_report(whole, day, places)
     stand_out, rows = exceptions(current, day, whole), rows_of(current, current.items, day)
     sources = paper_status.sources_of(current)
-    base = base_of(previous, sources, day)
+    base = base_of(previous, sources, day, wanted.number)
     moved = movement(mine, base.on, day, not scope.is_all) if base else None
     grades_then = grades_report(plan_as_of(bare, base.on), base.on, places) if base else grades
     updates = paper_status.updates_since(

@@ -68,6 +68,18 @@ def status_by_framework(
     )
 
 
+def not_said_by_tables(status: Iterable[KindStatus]) -> tuple[KindStatus, ...]:
+    """The kinds with open items that aren't overdue.
+
+    What is completed is in the counts, and the table of what is overdue has all the rest.
+    """
+    return tuple(
+        one
+        for one in status
+        if any(group.status in OPEN and not group.overdue for group in one.alike)
+    )
+
+
 def updates_since(items: Iterable[Item], since: date | None) -> tuple[Update, ...]:
     """What was said of items after a day, the oldest first; all without a day.
 

@@ -15,7 +15,7 @@ from hmic_tracker.domain.inspections import Source
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.rules import is_counted, is_open
-from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.domain.words import KINDS, Kind, folded
 from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
 from hmic_tracker.reports.item_rows import ItemRow
 from hmic_tracker.reports.movement import Moved, Movement
@@ -90,6 +90,11 @@ class OpenItems(NamedTuple):
     past_first: int
     unowned: int
 
+    @property
+    def is_unowned(self) -> bool:
+        """Whether nobody owns any of them."""
+        return 0 < self.total == self.unowned
+
 
 class Story(NamedTuple):
     """The first page: `news` by the part of a movement that they are, and "requested".
@@ -117,11 +122,21 @@ NEWS: Final = (
 """The parts of a movement that are news."""
 
 
-def base_of(previous: RecordedPaper | None, sources: Iterable[Source], today: date) -> Base | None:
-    """Since when a paper's news are counted: the paper before it, else the newest document."""
+def base_of(
+    previous: RecordedPaper | None, sources: Iterable[Source], today: date, number: str | None
+) -> Base | None:
+    """Since when a paper's news are counted: the paper before it, else the newest document.
+
+    The report of this paper's own number is none: it is the paper itself, imported.
+    """
     if previous:
         return Base(previous.number, previous.as_of, is_paper=True)
-    dated = [(one.on, one.title) for one in sources if one.on and one.on <= today]
+    own = folded(f"Report {number}") if number else ""
+    dated = [
+        (one.on, one.title)
+        for one in sources
+        if one.on and one.on <= today and folded(one.title) != own
+    ]
     return Base(max(dated)[1], max(dated)[0], is_paper=False) if dated else None
 
 

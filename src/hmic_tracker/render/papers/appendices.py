@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
@@ -9,6 +10,7 @@ from hmic_tracker.domain.grades import grade_phrase, own_grade
 from hmic_tracker.domain.milestones import reworded_entry
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.render.papers.first_page import notes_by_item
 from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (
     due_text,
@@ -42,13 +44,15 @@ _TITLES: Final[dict[Kind, str]] = {
 class ItemText(NamedTuple):
     """An item, or several without a text: what it is called, its text, how it stands.
 
-    `remarks` are the notes and reasons that may be printed, and in an internal paper all there is.
+    `remarks` are its steps and evidence as far as they may be printed, and the notes and reasons
+    that stand nowhere else in the paper. `line` says label and status of one without a text.
     """
 
     label: str
     text: str
     status: str
     remarks: tuple[str, ...] = ()
+    line: str = ""
 
 
 class Group(NamedTuple):
@@ -90,6 +94,18 @@ def appendices(paper: Paper) -> tuple[Appendix, ...]:
         title = f"{_kinds(shown)} under no framework"
         made.append(Appendix("", title, groups, omitted=_omitted(paper, loose)))
     return tuple(made)
+
+
+def appendices_sentence(paper: Paper, annexes: Sequence[Appendix]) -> str:
+    """Where the texts are: "… open or changed are in Appendices 1 and 2, if published."."""
+    texts = [item.text for annex in annexes for group in annex.groups for item in group.items]
+    if not any(texts):
+        return ""
+    numbers = join_and([str(number) for number, _ in enumerate(annexes, 1)])
+    which = "" if paper.appendices == "all" else " of what is open or changed"
+    place = f"{'Appendix' if len(annexes) == 1 else 'Appendices'} {numbers}"
+    published = "" if all(texts) else ", as far as they are published"
+    return f"The texts{which} are in {place}{published}."
 
 
 def _shown(paper: Paper, items: list[Item]) -> list[Item]:
@@ -136,6 +152,7 @@ def _texts(paper: Paper, items: list[Item]) -> tuple[ItemText, ...]:
     undated = {one.row.item.id for one in paper.exceptions.moved if one.present is None}
     open_fields = group_by_key(paper.unsettled, lambda one: one.item.id)
     says = {i: source_says(d) for d in paper.summary.totals.unsettled for i in d.candidates}
+    says |= notes_by_item(paper)
     groups: dict[tuple[object, ...], list[Item]] = {}
     texts: dict[str, tuple[str, tuple[str, ...]]] = {}
     for item in sorted(items, key=lambda item: KINDS.index(item.kind)):
@@ -168,18 +185,26 @@ def _text(alike: list[Item], status: str, statements: tuple[str, ...]) -> ItemTe
         label = f"{_LABELS[first.kind]} ({ids})"
         counted = "" if is_counted(first) or first.kind == "good-practice" else "; not counted"
         status = f"{STATUS_PHRASES[first.status].capitalize()}{counted}"
-        return ItemText(label, "", sentence(f"exempt. {status}"))
-    unpublished = f"Text not published. {status}"
+        line = f"{label}: exempt. {status}."
+        return ItemText(label, "", sentence(f"exempt. {status}"), line=line)
     if len(alike) > 1:
         label = sentence(f"{many(len(alike), first.kind)} ({ids})").rstrip(".")
-        return ItemText(label, "", unpublished, statements)
+        return _unpublished(label, status, statements)
     number = f" {first.label}" if first.label is not None else ""
     of = f" of {first.of}" if first.of and number else ""
     label = f"{_LABELS[first.kind]}{number}{of} ({ids})"
-    text = first.text or ""
-    if first.title_given and first.title_given != text:
+    if first.title_given and first.title_given != first.text:
         label = f"{label}: {first.title_given}"
-    return ItemText(label, text, unpublished if first.is_placeholder else status, statements)
+    if first.is_placeholder or not first.text:
+        return _unpublished(label, status, statements)
+    return ItemText(label, first.text, status, statements)
+
+
+def _unpublished(label: str, status: str, statements: tuple[str, ...]) -> ItemText:
+    """ "Eight AFIs (AFI-11 to AFI-18), text not published: in progress; no date set."."""
+    how = status[:1].lower() + status[1:] if status[1:2].islower() else status
+    line = f"{label}, text not published: {how}"
+    return ItemText(label, "", f"Text not published. {status}", statements, line)
 
 
 def unsettled_sentence(one: Unsettled) -> str:
@@ -232,7 +257,8 @@ def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
     if is_hidden(item):
         return ()
     history = (entry for entry in item.history if entry.corrects is None)
-    lines = [line for entry in history for line in _entry(entry)]
+    is_whole = paper.wanted.internal or paper.appendices == "all"
+    lines = [line for entry in history for line in _entry(entry, is_whole)]
     if paper.wanted.internal:
         lines += [f"Tags: {', '.join(item.tags)}"] if item.tags else []
         lines += [f"The source says: {item.status_word}"] if item.status_word else []
@@ -241,10 +267,12 @@ def _statements(paper: Paper, item: Item) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _entry(entry: Entry) -> list[str]:
+def _entry(entry: Entry, is_whole: bool) -> list[str]:
+    """What an entry says; of the usual appendices only what no update and no table says."""
     day = in_full(entry.on)
     by = f" ({entry.by})" if entry.by else ""
-    texts = [("", entry.note), ("reason: ", entry.reason), ("rule set aside: ", entry.override)]
+    texts = [("", entry.note), ("reason: ", entry.reason)] if is_whole else []
+    texts.append(("rule set aside: ", entry.override))
     return [f"{day}{by}: {what}{' '.join(text.split())}" for what, text in texts if text]
 
 

@@ -150,7 +150,24 @@ def deferred_lead(paper: Paper) -> str:
 
 def overdue_lead(paper: Paper) -> str:
     """The sentences before the table of overdue items."""
-    return with_common_words(_overdue_words(paper), paper, _OVERDUE, _overdue(paper))
+    text = with_common_words(_overdue_words(paper), paper, _OVERDUE, _overdue(paper))
+    new = _new_overdue(paper)
+    return f"{sentence(text)} {new}" if new else text
+
+
+def _new_overdue(paper: Paper) -> str:
+    """ "New since report 9: REC-5 and AFI-11 to AFI-18.": what the table of movement leaves out."""
+    if paper.movement is None or paper.previous is None:
+        return ""
+    late = paper.movement.became_overdue
+    named = [one.item.id for one in late if not is_hidden(one.item)]
+    exempt = f"{in_words(len(late) - len(named))} exempt" if len(named) < len(late) else ""
+    if not late:
+        return ""
+    which = wording.join_and(list(filter(None, [wording.named_ids(named), exempt])))
+    if len(late) == len(paper.exceptions.overdue) > 1:
+        which = "all of them"
+    return sentence(f"new since report {paper.previous.number}: {which}")
 
 
 def _overdue_words(paper: Paper) -> str:

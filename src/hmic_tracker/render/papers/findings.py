@@ -160,8 +160,7 @@ def _finding(
         what = _with_reported(counts, _reported(made))
         where = "" if graded else f" on {name}" if name else " under no framework"
         texts.append(sentence(f"{what} {was(sum(counts.values()))} made{where}"))
-    shows_parts = len(made) > 1 or (counts and not is_whole)
-    parts = tuple(_part(paper, one) for one in made) if shows_parts else ()
+    parts = tuple(_part(paper, one) for one in made) if _shows_parts(paper, made) else ()
     lead = "Of these:" if counts and is_whole else "As published:"
     items = _items_of(paper, made)
     shown = [item for item in items if item.id in paper.with_texts]
@@ -170,6 +169,22 @@ def _finding(
         rest, number = len(shown) < len(items), sum(counts.values())
         where = texts_sentence(shown, appendix, number, named=is_whole, rest=rest)
     return Finding(" ".join(texts), parts, appendix if shown else None, lead, where)
+
+
+def _shows_parts(paper: Paper, made: list[Made]) -> bool:
+    """Whether the parts say what the tables of grades and of the status don't.
+
+    These have a grade and a count for each framework: they are what was made where no other
+    inspection made anything there, nothing of it is counted otherwise now, and nor was it then.
+    """
+    if not paper.scope.is_all:
+        return len(made) > 1 or any(one.counts for one in made)
+    places = {one.framework.slug for one in made}
+    others = {one.framework.slug for one in paper.made if one.inspection != made[0].inspection}
+    changed = {row.framework.slug for row in paper.tracked if row.differs}
+    return len(made) > 1 and (
+        bool(places & (others | changed)) or any(one.reported for one in made)
+    )
 
 
 def _items_of(paper: Paper, made: list[Made]) -> list[Item]:

@@ -105,9 +105,7 @@ def since(paper: Paper) -> Part:
 def position(paper: Paper) -> Part:
     """Where we stand: completed, verified, open, and past the first date."""
     lines = (*_completed(paper), *_open(paper), *_notes(paper))
-    still_open = paper.story.open
-    all_unowned = 0 < still_open.total == still_open.unowned
-    return Part("Where we stand", lines, all_unowned)
+    return Part("Where we stand", lines, paper.story.open.is_unowned)
 
 
 def _news(paper: Paper) -> Iterator[Line]:
@@ -314,7 +312,7 @@ def _open(paper: Paper) -> Iterator[Line]:
         texts += [f"{one.due_next} due by {in_full(one.next_due)}", f"{one.later} later"]
     others = ((one.deferred, "deferred"), (one.undated, "undated"), (one.withheld, "exempt"))
     texts += [f"{number} {how}" for number, how in others if number]
-    unowned = "none has an owner" if one.total == one.unowned else f"{one.unowned} without an owner"
+    unowned = "none has an owner" if one.is_unowned else f"{one.unowned} without an owner"
     yield Line("Open", f"{one.total}: {', '.join(texts)}; {unowned}" if one.total else "0")
     if one.total:
         be = "is" if one.past_first == 1 else "are"
@@ -328,6 +326,12 @@ def _noted(paper: Paper) -> list[Difference]:
     """What a source counts otherwise and has a note here; none where they would be too many."""
     differences = [one for one in paper.summary.totals.unsettled if one.uncounted_completed]
     return differences if len(differences) <= _MOST else []
+
+
+def notes_by_item(paper: Paper) -> dict[str, str]:
+    """ "See note 1", for each item that a note of this page may mean."""
+    noted = enumerate(_noted(paper), 1)
+    return {item_id: f"See note {n}" for n, one in noted for item_id in one.candidates}
 
 
 def _notes(paper: Paper) -> Iterator[Line]:

@@ -40,8 +40,9 @@ def date_column(head: str) -> nodes.Column:
 def items_table(paper: Paper, heads: Columns, listed: Sequence[ListedRow]) -> nodes.Table:
     """Items with their titles; placeholders alike in all but the number share a row.
 
-    Exempt items are counted and not named; those that are not settled are marked. What all rows
-    share is left out, and stands in the sentence before the table (`with_common_words`).
+    Those that are not settled are marked. What all rows share is left out, and stands in the
+    sentence before the table (`with_common_words`), and so does how many they are: only where
+    exempt items are counted, and not named, is there a column of numbers with its total.
     """
     marked = _marked(paper)
     rows = []
@@ -53,8 +54,10 @@ def items_table(paper: Paper, heads: Columns, listed: Sequence[ListedRow]) -> no
         rows.append(nodes.make_row(ids, len(items), *cells, detail=title))
     if exempt := sum(is_hidden(row.item) for row, _ in listed):
         rows.append(nodes.make_row(EXEMPT, exempt, *[""] * (len(heads) - 2)))
-    whole = nodes.Table(heads, with_total(heads, rows, len(listed)), detail_head="Title")
-    return _without(whole, set(_in_common(paper, heads, listed)))
+        counted = with_total(heads, rows, len(listed))
+        return nodes.Table(heads, counted, detail_head="Title")
+    whole = nodes.Table(heads, tuple(rows), detail_head="Title")
+    return _without(whole, {COUNT.head, *_in_common(paper, heads, listed)})
 
 
 def with_common_words(text: str, paper: Paper, heads: Columns, listed: Sequence[ListedRow]) -> str:

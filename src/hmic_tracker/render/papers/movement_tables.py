@@ -132,12 +132,30 @@ def _parts_to_show(paper: Paper) -> list[tuple[str, tuple[Moved, ...]]] | None:
 
 
 def movement_table(paper: Paper) -> nodes.Table:
-    """Every item that moved, old and new; one whose date moved as well stands twice."""
+    """The items that moved, old and new, but for what the tables of exceptions have of them."""
     columns = nodes.columns("Movement", "Item", ">Count", "From", "To")
     parts = _parts_to_show(paper) or ()
     marked = {one.item.id for one in paper.unsettled}
-    rows = (row for part, items in parts for row in _rows_of(part, items, marked))
+    listed = _listed_elsewhere(paper)
+    rows = [
+        row
+        for part, items in parts
+        for row in _rows_of(
+            part, tuple(one for one in items if one.item.id not in listed.get(part, ())), marked
+        )
+    ]
     return nodes.Table(columns, tuple(rows), detail_head="Title")
+
+
+def _listed_elsewhere(paper: Paper) -> dict[str, set[str]]:
+    """The items that a table of exceptions has, by the part of the movement that it tells of."""
+    stand_out = paper.exceptions
+    moved = {one.row.item.id for one in stand_out.moved}
+    return {
+        "became_overdue": {row.item.id for row in stand_out.overdue},
+        "deferred": {one.row.item.id for one in stand_out.deferred},
+        **dict.fromkeys(("slipped", "brought_forward", "undated"), moved),
+    }
 
 
 def reconciliation_table(paper: Paper) -> nodes.Table:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
+from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind, plural
 from hmic_tracker.render.papers import findings, wording
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
     from hmic_tracker.reports.summary import AdjustedCount, KindCounts, SourceDifference
 
+_MOST_GROUPS: Final = 4
 _SPELLED: Final = re.compile(r" AFI(s?)$")
 _OTHERS: Final = {
     "good practice": ("piece of good practice", "pieces of good practice"),
@@ -140,6 +142,33 @@ def status_sentence(status: KindStatus, unsettled: Iterable[Difference] = ()) ->
         if (one.reported.framework, one.reported.kind) == (place, status.kind)
     ]
     return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
+
+
+def status_in_short(status: KindStatus) -> str:
+    """How the items of a kind stand, with spans of dates where they stand in many ways.
+
+    "12 AFIs: two completed; three overdue; some work completed on seven, to be completed between
+    March and June 2009": those that are overdue or deferred have tables of their own.
+    """
+    if len(status.alike) <= _MOST_GROUPS:
+        return status_sentence(status)
+    groups: dict[object, list[StatusGroup]] = {}
+    for one in status.alike:
+        how = "overdue" if one.overdue else "deferred" if one.deferred_until else ""
+        groups.setdefault(how or one._replace(number=0, due=one.due and ""), []).append(one)
+    texts = [_alike_text(str(how), alike) for how, alike in groups.items()]
+    return sentence(f"{many(status.total, status.kind)}: {'; '.join(texts)}")
+
+
+def _alike_text(how: str, alike: list[StatusGroup]) -> str:
+    one = alike[0]._replace(number=sum(group.number for group in alike))
+    if how in {"overdue", "deferred"}:
+        return f"{in_words(one.number)} {how}"
+    dues = sorted((group.due for group in alike if group.due), key=deadline)
+    if len(dues) < 2:
+        return _group_text(one, 0)
+    between = f"to be completed between {in_full(dues[0])} and {in_full(dues[-1])}"
+    return f"{_progress_text(one, 0)}, {between}"
 
 
 def grade_words(grade: Grade | None, period: str) -> str:

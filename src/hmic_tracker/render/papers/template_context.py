@@ -6,11 +6,15 @@ is here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hmic_tracker.render.papers import first_page, sentences
-from hmic_tracker.render.papers.appendices import appendices, unsettled_sentence
+from hmic_tracker.render.papers.appendices import (
+    appendices,
+    appendices_sentence,
+    unsettled_sentence,
+)
 from hmic_tracker.render.papers.findings import findings, placed_frameworks, tracked_text
 from hmic_tracker.render.papers.grade_tables import national_pictures
 from hmic_tracker.render.papers.kept_sentences import kept_texts
@@ -18,12 +22,14 @@ from hmic_tracker.render.papers.named_tables import leads_of, tables_of
 from hmic_tracker.render.papers.template import Outside, TableReference
 from hmic_tracker.render.papers.wording import INTERNAL, family_name, in_full, sentence
 from hmic_tracker.render.views.unsettled import unsettled_note
+from hmic_tracker.reports import paper_status
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
     from hmic_tracker.render.nodes import Table
     from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.paper_status import KindStatus
     from hmic_tracker.reports.summary import KindCounts
 
 
@@ -100,6 +106,7 @@ class TemplateContext(NamedTuple):
 def template_context(paper: Paper) -> TemplateContext:
     """What a template knows of a paper."""
     tables, annexes = tables_of(paper), appendices(paper)
+    unsettled = paper.summary.totals.unsettled
     values: dict[str, Any] = {
         "paper": heading(paper),
         "position": [*sentences.position(paper), *sentences.difference_in_short(paper)],
@@ -108,11 +115,21 @@ def template_context(paper: Paper) -> TemplateContext:
         "stand": first_page.position(paper),
         "differences": sentences.source_differences(paper),
         "unsettled": [sentence(unsettled_note(one, in_full)) for one in paper.unsettled],
-        "leads": leads_of(paper),
+        "leads": leads_of(paper) | {"texts": appendices_sentence(paper, annexes)},
         "findings": findings(paper, annexes),
         "tracked": tracked_text(paper),
         "kept": kept_texts(paper, placed_frameworks(paper)),
-        "standing": _status_texts(paper),
+        "standing": _status_texts(
+            paper,
+            [(one, sentences.status_sentence(one, unsettled)) for one in paper.status],
+        ),
+        "in_detail": _status_texts(
+            paper,
+            [
+                (one, sentences.status_in_short(one))
+                for one in paper_status.not_said_by_tables(paper.status)
+            ],
+        ),
         "updates": _updates(paper),
         "sources": [
             f"{one.title} of {in_full(one.on)}" if one.on else one.title for one in paper.sources
@@ -168,14 +185,14 @@ def _outside(value: Any) -> Any:
     return {k: _outside(v) for k, v in value.items()} if isinstance(value, Mapping) else value
 
 
-def _status_texts(paper: Paper) -> list[FrameworkStatus]:
+def _status_texts(paper: Paper, texts: Iterable[tuple[KindStatus, str]]) -> list[FrameworkStatus]:
+    """The sentences of the kinds under their frameworks."""
     texts_by_name: dict[str, list[str]] = {}
-    unsettled = paper.summary.totals.unsettled
-    for one in paper.status:
+    for one, text in texts:
         name = (
             family_name(one.framework, paper.plan.frameworks) if one.framework else "No framework"
         )
-        texts_by_name.setdefault(name, []).append(sentences.status_sentence(one, unsettled))
+        texts_by_name.setdefault(name, []).append(text)
     return [FrameworkStatus(name, tuple(texts)) for name, texts in texts_by_name.items()]
 
 
