@@ -5,4 +5,6 @@ Imports point down only, in this order: cli, commands, render, reports, then doc
 store side by side, query, domain, errors.
 """
 
+from __future__ import annotations
+
 __version__ = "0.1.0"

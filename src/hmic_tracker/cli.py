@@ -4,6 +4,8 @@
 from the table here, so that it needs no command and no library.
 """
 
+from __future__ import annotations
+
 import atexit
 import contextlib
 import errno
@@ -11,10 +13,10 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final, NamedTuple, NoReturn
 
 from hmic_tracker import __version__
 from hmic_tracker.errors import OutputError, TrackerError, UsageError
+from hmic_tracker.light_typing import Final, NamedTuple, NoReturn
 
 INTERRUPTED: Final = 130
 BROKEN: Final = 70

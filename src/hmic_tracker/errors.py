@@ -5,6 +5,8 @@ the contract with scripts: 2 usage, 3 an id not found or ambiguous, 4 bad input,
 store can't be read, 6 changed under you, 7 locked, 8 could not write.
 """
 
+from __future__ import annotations
+
 
 class TrackerError(Exception):
     """A failure a person can do something about; `hint` says what."""

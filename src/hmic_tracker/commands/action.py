@@ -1,7 +1,8 @@
 """`tracker action …`: the steps of an item's action plan."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
@@ -16,13 +17,18 @@ from hmic_tracker.commands.options import (
 from hmic_tracker.commands.owner_options import ResolvedName, resolve_owner
 from hmic_tracker.commands.part_publishing import INTERNAL, publishing
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import part_changes as parts
 from hmic_tracker.domain.dates import format_due_echo
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.steps import StepFilter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
 
 _ITEM = Argument("item", "ID", "REC-5 or rec5", "ids")
 _PUBLISH = options.PUBLISH._replace(help="It may be printed in papers, and is in bundles.")

@@ -1,7 +1,6 @@
 """`tracker add rec|afi|coc|gp TEXT`."""
 
-from pathlib import Path
-from typing import NamedTuple
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.item_fields import read_fields, read_tags
@@ -16,8 +15,12 @@ from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import Plan, next_number
 from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind, folded, parse_kind
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store.reading import read_plan_without_items, taken_ids
 from hmic_tracker.store.writing import new_item_write, save
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 EXAMPLES = (
     ("tracker add rec 'The force should review its call handling' --framework np", "one more"),

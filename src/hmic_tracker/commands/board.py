@@ -1,6 +1,6 @@
 """`tracker board add|rename|list`: who oversees items, and when they meet."""
 
-from typing import Final
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.framework import aliases_after
@@ -15,16 +15,19 @@ from hmic_tracker.commands.options import (
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_board
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 from hmic_tracker.domain.frameworks import Board, board_named, free_slug
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.reports.frameworks_and_boards import all_boards
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
+    from hmic_tracker.domain.plan import Plan
 
 
 def add(session: Session, entry: EntryOptions, name: str, meeting: Words, new_board: bool) -> int:

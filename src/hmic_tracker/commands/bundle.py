@@ -1,18 +1,20 @@
 """`tracker bundle ID... -o FILE.zip`."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.filter_options import Filters, option_of
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, emit, report_damage, say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import composed, plural
 from hmic_tracker.errors import DamagedStoreError, DeclinedError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.query.filters import FILTERS
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.reports.bundle import Bundle
 
@@ -101,7 +103,7 @@ def _check_file(file: Path | None, entry: EntryOptions) -> None:
 
 def _bundle(
     session: Session, filters: Filters, names: Words, to: str | None, internal: bool
-) -> "Bundle":
+) -> Bundle:
     """What there is to give out of the items that are wanted."""
     from hmic_tracker.reports.bundle import BundleRequest, FileState, bundle, bundle_items
     from hmic_tracker.store.evidence_files import check_evidence_files, evidence_size
@@ -124,7 +126,7 @@ def _bundle(
     return bundle(request, current, items, states)
 
 
-def _wanted_ids(session: Session, plan: "Plan", filters: Filters, names: Words) -> set[str]:
+def _wanted_ids(session: Session, plan: Plan, filters: Filters, names: Words) -> set[str]:
     """The ids of the items wanted, by their names or by filters; not all of them unsaid."""
     from hmic_tracker.commands.piped_ids import with_piped_ids
     from hmic_tracker.domain.ids import expand, ids_of
@@ -151,7 +153,7 @@ def _wanted_ids(session: Session, plan: "Plan", filters: Filters, names: Words) 
     return {item.id for item in request.items_of(request.current())}
 
 
-def _write(session: Session, bundle: "Bundle", file: Path, entry: EntryOptions) -> str:
+def _write(session: Session, bundle: Bundle, file: Path, entry: EntryOptions) -> str:
     """Writes the bundle after it was agreed to; its SHA-256."""
     from hmic_tracker.commands.bundle_log import log_bundle
     from hmic_tracker.render.views.bundle_list import bundle_outcome

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
 from hmic_tracker.commands.output import emit, report_copies, say
 from hmic_tracker.domain.given_bundles import GivenBundle
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.bundle_log import (
     given_bundle_write,
     next_bundle_number,
@@ -14,6 +12,8 @@ from hmic_tracker.store.bundle_log import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.commands.options import Output
     from hmic_tracker.commands.session import Session
     from hmic_tracker.reports.bundle import Bundle

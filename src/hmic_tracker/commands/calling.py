@@ -1,5 +1,7 @@
 """Runs a command with the words that were typed for it: read by its rows, or by Typer."""
 
+from __future__ import annotations
+
 import importlib
 import os
 

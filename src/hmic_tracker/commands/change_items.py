@@ -4,10 +4,10 @@ Read, show what would change, ask where it is more than one item, then lock, rea
 write all of it as one step.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from hmic_tracker.commands.options import EntryOptions
+from collections.abc import Iterable, Mapping, Sequence
+
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.planned_changes import (
     ChangePlan,
@@ -17,17 +17,19 @@ from hmic_tracker.commands.planned_changes import (
     plan_changes,
 )
 from hmic_tracker.commands.resolve import resolve_items
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.items import EVIDENCE_WANTED, FieldChange, Item
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.item_families import FollowingItem
+    from hmic_tracker.commands.options import EntryOptions
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.commands.unnamed_items import UnnamedItem
+    from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.reports.deferral_effect import Effect
 
 
@@ -103,7 +105,7 @@ def write_changes(
 
 def _with_others(
     updates: list[ItemUpdate],
-    others: Iterable[tuple[str, "UnnamedItem | FollowingItem"]],
+    others: Iterable[tuple[str, UnnamedItem | FollowingItem]],
     session: Session,
     stamp: Stamp,
 ) -> list[ItemUpdate]:
@@ -140,7 +142,7 @@ def _report(
     say("\n".join(lines))
 
 
-def _effect(session: Session, plan: ChangePlan, request: ChangeRequest) -> "Effect | None":
+def _effect(session: Session, plan: ChangePlan, request: ChangeRequest) -> Effect | None:
     """What the change makes of the plan's figures, where its command says that."""
     return request.effect(session, plan.changed) if request.effect and plan.changed else None
 
@@ -150,7 +152,7 @@ def print_changes(
     written: bool,
     changes: Mapping[str, tuple[FieldChange, ...]],
     unchanged: list[Item] | None = None,
-    effect: "Effect | None" = None,
+    effect: Effect | None = None,
 ) -> None:
     """What changed in each item, or would, as JSON."""
     from hmic_tracker.render.to_json.changes import update_object

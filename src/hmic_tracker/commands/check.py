@@ -1,22 +1,20 @@
 """`tracker check`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from hmic_tracker.commands.options import BY, DRAWING, ON, STORE, YES, Option, Output
 from hmic_tracker.commands.output import emit, say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain import check_inspections
 from hmic_tracker.domain.changes import record_outside_changes
 from hmic_tracker.domain.check_items import can_be_recorded
 from hmic_tracker.domain.checks import check
 from hmic_tracker.domain.inspection_words import entry_words
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.settings_fields import settings_by_hand
 from hmic_tracker.domain.words import enumerated, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.render.to_json.check import check_object
 from hmic_tracker.render.views.check import check_page
 from hmic_tracker.render.views.history_entries import changes_text
@@ -28,6 +26,12 @@ from hmic_tracker.store.reading import load_items, read_settings
 from hmic_tracker.store.record_writes import recorded_write
 from hmic_tracker.store.settings_history import recorded_settings_write
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 EXAMPLES = (
     ("tracker check", "what is damaged, and what a person should look at"),

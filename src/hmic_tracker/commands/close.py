@@ -1,14 +1,19 @@
 """`tracker close ID…`."""
 
+from __future__ import annotations
+
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.owner_options import resolve_body
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 EXAMPLES = (
     ("tracker close REC-1 --discharged-by HMIC --evidence 'letter of 3 Feb'", "discharged"),

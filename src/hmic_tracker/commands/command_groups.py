@@ -5,15 +5,19 @@ the help. Its entry in `cli.COMMANDS` says `parts=True`. For completion and the 
 command named by two words: "person add".
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from textwrap import wrap
-from types import ModuleType
-from typing import Final
 
 from hmic_tracker.commands.options import CommandDefinition, group_commands
 from hmic_tracker.commands.output import write
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 _WIDTH: Final = 80
 

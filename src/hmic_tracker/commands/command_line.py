@@ -7,10 +7,12 @@ which reads all forms and explains every fault. So there is one grammar, Typer's
 of it; `tests/commands/test_command_line.py` holds the two together.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
 
 from hmic_tracker.commands.options import Argument, CommandDefinition, Option
+from hmic_tracker.light_typing import Any, Final
 
 _MOST_DIGITS: Final = 18
 

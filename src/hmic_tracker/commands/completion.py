@@ -1,5 +1,7 @@
 """`tracker completion bash|zsh|fish`."""
 
+from __future__ import annotations
+
 from hmic_tracker.commands.options import Argument
 from hmic_tracker.commands.output import write_data
 from hmic_tracker.completion.shells import SHELLS, script

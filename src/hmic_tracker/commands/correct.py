@@ -1,22 +1,25 @@
 """`tracker correct ID N`."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.history import wanted_history
 from hmic_tracker.commands.options import Argument, EntryOptions, Option
 from hmic_tracker.commands.output import say, write_json
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.undo_messages import CORRECT
 from hmic_tracker.domain.changes import Stamp, apply, record_outside_changes
 from hmic_tracker.domain.correcting import WantedCorrection, correcting_entry, entry_to_correct
-from hmic_tracker.domain.items import Entry
 from hmic_tracker.domain.words import composed
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.render.to_json.changes import correction_object
 from hmic_tracker.render.views.corrections import correction_text
 from hmic_tracker.reports.history import SETTINGS
-from hmic_tracker.store.journal import Write
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Entry
+    from hmic_tracker.store.journal import Write
 
 EXAMPLES = (
     ("tracker correct REC-5 3 --on 2008-11-05", "entry 3 was true on another day"),

@@ -3,11 +3,13 @@
 Each row of a command's options says so in `dash`; see `options.Dash`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from hmic_tracker.commands.options import Argument, CommandDefinition, Row
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import Any
 
 
 def with_dashes_read(part: CommandDefinition, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,16 +1,19 @@
 """A date that a lead asks for, as options of `update`: entered, turned down, answered by a due."""
 
-from typing import NamedTuple, cast
+from __future__ import annotations
 
 from hmic_tracker.commands.options import required_text
-from hmic_tracker.commands.planned_changes import ItemFields
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.date_requests import REFUSED, REQUEST, is_granted
 from hmic_tracker.domain.dates import format_due_echo, say_in_full
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.rules import has_request
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, Status
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.planned_changes import ItemFields
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
 
 
 class DateRequest(NamedTuple):

@@ -1,12 +1,13 @@
 """`tracker defer ID…`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.planned_changes import ChangeRequest, ItemFields, PlannedChange
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import (
     OPEN_END,
     format_due_echo,
@@ -21,7 +22,11 @@ from hmic_tracker.domain.items import Item, Value, attributes_with
 from hmic_tracker.domain.rules import days_overdue, is_deferred, is_listed, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, composed, folded, plural
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.deferral_effect import Effect, deferral_effect
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 EXAMPLES = (
     (

@@ -1,16 +1,20 @@
 """`tracker demo`."""
 
+from __future__ import annotations
+
 import tempfile
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 from hmic_tracker.commands import grades, import_report, list_items, summary, update
 from hmic_tracker.commands.options import COLOR, Argument, Output, call, find_command
 from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any
 from hmic_tracker.store.writing import create_store
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 EXAMPLES = (
     ("tracker demo", "a throw-away plan made from the example report, and a look round it"),

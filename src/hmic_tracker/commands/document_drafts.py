@@ -1,21 +1,25 @@
 """The drafts of documents: of one to be imported, and of those that the plan keeps the marks of."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.documents.marked_text import decode_marked_text, parse_marked_text
 from hmic_tracker.documents.marks import BY_WORD, Marks
 from hmic_tracker.documents.reading import drafts_of
-from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.inspection_matching import find_inspection
 from hmic_tracker.domain.inspection_merging import Earlier, EarlierDocument
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.kept_documents import KeptMarks, read_kept_marks
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
 
 MOST_ITEMS: Final = 5_000
 MOST_INSPECTIONS: Final = 100

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.output import report_copies, say
 from hmic_tracker.domain.answer_days import answer_day
 from hmic_tracker.domain.sendings import Sending, as_called_now
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.answer_rows import answer_rows
 from hmic_tracker.reports.answers import last_before
 from hmic_tracker.reports.mail_contact import contact_of
@@ -22,6 +21,8 @@ from hmic_tracker.reports.reply import Outgoing, Reply
 from hmic_tracker.reports.since_sent import since_sent
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Damage

@@ -1,11 +1,12 @@
 """`tracker edit ID`."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.edit_rules import (
@@ -20,14 +21,10 @@ from hmic_tracker.commands.editor import how_to_wait, open_editor, unused
 from hmic_tracker.commands.options import BY, STORE, Argument, EntryOptions
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.resolve import expanded
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.unnamed_items import unnamed_lines
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_edit
 from hmic_tracker.domain.date_requests import ended_request
 from hmic_tracker.domain.due_course import first_due
-from hmic_tracker.domain.items import FieldChange, Item
-from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.workflow import RuleViolation
 from hmic_tracker.errors import (
     ConflictError,
     DamagedStoreError,
@@ -37,6 +34,7 @@ from hmic_tracker.errors import (
     TrackerError,
     UsageError,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.item_codec import item_of
@@ -44,6 +42,12 @@ from hmic_tracker.store.journal import Write, keep_conflicting_copy
 from hmic_tracker.store.reading import Opened, open_item
 from hmic_tracker.store.toml import BOM, Unreadable, decode
 from hmic_tracker.store.writing import ItemUpdate, edited_write, item_write, save
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import FieldChange, Item
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.domain.workflow import RuleViolation
 
 EXAMPLES = (
     ("tracker edit REC-5", "opens the item's file in $VISUAL or $EDITOR"),

@@ -1,21 +1,23 @@
 """What the rules ask of an edited item: taken from the options, else asked for on a terminal."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import required_text
 from hmic_tracker.commands.planned_changes import CARRIED, altered_evidence
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
 from hmic_tracker.domain.validation import Validation, validate
 from hmic_tracker.domain.words import composed
 from hmic_tracker.domain.workflow import ProposedChange, RuleViolation, violations
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.reading import Loaded
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.item_families import Family, FollowingItem
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.commands.unnamed_items import UnnamedItem
 
 _QUESTIONS: Final = {
@@ -91,7 +93,7 @@ def judge(
 
 def changed_beside(
     session: Session, item: Item | None, changes: tuple[FieldChange, ...], reason: str | None
-) -> "dict[str, UnnamedItem | FollowingItem]":
+) -> dict[str, UnnamedItem | FollowingItem]:
     """What an edit changes in other items, and what isn't known any more of this one, by id."""
     if item is None:
         return {}
@@ -104,7 +106,7 @@ def changed_beside(
     return {**following, **unnamed}
 
 
-def _family(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> "Family | None":
+def _family(session: Session, item: Item, changes: tuple[FieldChange, ...]) -> Family | None:
     """The parts of an item, or what it is a part of, where an edit can be one of theirs too."""
     if CARRIED.isdisjoint(change.field for change in changes):
         return None

@@ -1,9 +1,9 @@
 """What was changed in an item's file, read as the options of the commands are: one law for both."""
 
-from pathlib import Path
-from typing import Final, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.commands.session import Session
+from pathlib import Path
+
 from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.fields import LISTS
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
@@ -14,6 +14,10 @@ from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 _BINDING: Final[frozenset[Relation]] = frozenset({"supersedes", "duplicates", "carried-from"})
 """The relations by which the other item changes as well, or what counts does."""

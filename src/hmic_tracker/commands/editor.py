@@ -1,5 +1,7 @@
 """The person's own programs: the editor and the pager. Others are git and LibreOffice."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import shlex
@@ -8,9 +10,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import Final
 
 _AT_ONCE: Final = 3.0
 """Seconds within which nobody opens an editor, reads a file and leaves it as it is."""

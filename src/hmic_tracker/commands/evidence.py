@@ -1,5 +1,7 @@
 """`tracker evidence …`: what shows that something was done."""
 
+from __future__ import annotations
+
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
@@ -8,15 +10,18 @@ from hmic_tracker.commands.output import emit, report_damage, say
 from hmic_tracker.commands.part_publishing import INTERNAL, publishing
 from hmic_tracker.commands.piped_ids import with_piped_ids
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.domain.items import EVIDENCE_WANTED
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json.check import evidence_object
 from hmic_tracker.render.views.check import evidence_page
 from hmic_tracker.store.evidence_files import check_evidence_files
 from hmic_tracker.store.reading import item_ids
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 
 def add(session: Session, entry: EntryOptions, words: Words, shows: str | None) -> int:

@@ -1,22 +1,24 @@
 """Evidence that is named on the command line: what it is in each item."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.planned_changes import ItemFields
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.part_changes import Fields
 
 
 def evidence_fields(
     session: Session, ref: str | None, shows: str | None, published: bool = False
-) -> "ItemFields":
+) -> ItemFields:
     """What a reference given on the command line sets in each item; nothing without one.
 
     What is `published` takes the place of the same that was given inside. A file is known again by
@@ -40,7 +42,7 @@ def evidence_fields(
         return lambda item: new_evidence_fields(item, file.ref, day, what, file.sha256, file.size)
     from hmic_tracker.reports.redaction import published_part_keys
 
-    def published_fields(item: "Item") -> "Fields":
+    def published_fields(item: Item) -> Fields:
         public = {n for kind, n in published_part_keys(item.history) if kind == "evidence"}
         return new_evidence_fields(
             item, file.ref, day, what, file.sha256, file.size, public.__contains__

@@ -1,21 +1,23 @@
 """The filter options that every command about several items has, made of the rows of FILTERS."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.commands.options import Argument, Option, Words
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.people import holds, posts_held_by
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.query.filters import FILTERS, MOST_DAYS, Filter
 from hmic_tracker.query.selection import Selection
-from hmic_tracker.query.terms import Query
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.query.terms import Query
     from hmic_tracker.reports.request import ReportRequest
 
 
@@ -59,7 +61,7 @@ class Filters:
                     f"one item: tracker show {word[:60]}   words in a text: --text '{word[:60]}'",
                 )
 
-    def report_request(self, session: Session) -> "ReportRequest":
+    def report_request(self, session: Session) -> ReportRequest:
         """The plan on its day, and the items that the filters want; all without a filter."""
         from hmic_tracker.reports.request import ReportRequest
 
@@ -69,7 +71,7 @@ class Filters:
         wanted = self.selection(plan, day, holidays) if given else None
         return ReportRequest(plan, day, session.as_of is not None, wanted, holidays)
 
-    def replace(self, **typed: Any) -> "Filters":
+    def replace(self, **typed: Any) -> Filters:
         """The filters with other values typed for some."""
         return Filters({**self.typed, "saved": self.saved, **typed})
 

@@ -1,11 +1,16 @@
 """Ids that items had before two plans met: they are still known by them, and it is said."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Sequence
 
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.items import Item
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item
 
 
 def expand_former(session: Session, typed: Sequence[str], known: Collection[str]) -> list[str]:

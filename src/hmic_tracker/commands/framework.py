@@ -3,7 +3,7 @@
 A framework's slug never changes: items, grades and counts go by it, and only its name is another.
 """
 
-from typing import TYPE_CHECKING, Final
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import (
@@ -16,7 +16,6 @@ from hmic_tracker.commands.options import (
 )
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_board
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 from hmic_tracker.domain.frameworks import (
     Framework,
@@ -27,13 +26,15 @@ from hmic_tracker.domain.frameworks import (
     name_key,
     name_keys,
 )
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.items import Value
+    from hmic_tracker.domain.plan import Plan
 
 
 def add(

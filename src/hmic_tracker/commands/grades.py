@@ -1,17 +1,18 @@
 """`tracker grades`."""
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import resolve
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import Content
 from hmic_tracker.render.to_json.summary import grades_object
 from hmic_tracker.render.views.grades import grades_page
 from hmic_tracker.reports.grades import grades_report
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.render.sheets import Workbook
 
 EXAMPLES = (
@@ -37,7 +38,7 @@ def run(session: Session, output: Output, framework: Words) -> int:
     slugs = frozenset(s for name in framework for s in resolve(plan.frameworks, name))
     report = grades_report(plan, session.day, slugs or None)
 
-    def sheets() -> "Workbook":
+    def sheets() -> Workbook:
         from hmic_tracker.render.views.report_sheets import grades_workbook
 
         return grades_workbook(report, plan.marking)

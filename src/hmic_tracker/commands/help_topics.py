@@ -1,5 +1,7 @@
 """`tracker help [TOPIC]`."""
 
+from __future__ import annotations
+
 from hmic_tracker.commands.options import Argument, Option, Words
 from hmic_tracker.commands.output import write, write_data
 from hmic_tracker.domain.nearest import did_you_mean

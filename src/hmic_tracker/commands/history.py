@@ -1,19 +1,24 @@
 """`tracker history [ID]`."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 
 from hmic_tracker.commands.options import LOOKING, Argument, Option, Output
 from hmic_tracker.commands.output import emit
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.ids import expand, ids_of
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json.history import history_object
 from hmic_tracker.render.views.history import history_page
 from hmic_tracker.reports.history import INSPECTION, SETTINGS, history_report
 from hmic_tracker.store.paths import has_exchanges
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.plan import Plan
 
 EXAMPLES = (
     ("tracker history REC-5", "what happened to one item: the latest, without what was undone"),

@@ -1,25 +1,29 @@
 """The documents that an import is of: files, a paste, and marked text."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from pathlib import Path
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands.progress import ReadingProgress
 from hmic_tracker.commands.terminal_input import piped_bytes
-from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.marked_text import (
     MarkedText,
     Origin,
     decode_marked_text,
     parse_marked_text,
 )
-from hmic_tracker.documents.marks import Marks
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.sources.reading import LARGEST
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.kept_documents import find_marks, original_path
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
+    from hmic_tracker.documents.marks import Marks
 
 PASTE: Final = "the paste"
 _MARKS: Final = ".marks.txt"

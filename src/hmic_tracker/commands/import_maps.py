@@ -1,13 +1,18 @@
 """What columns and words of registers are: `--map`, and the maps that a plan keeps."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 
-from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.table_choices import TableChoices, parse_map, written_map
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Words
+    from hmic_tracker.commands.session import Session
 
 Maps = Callable[[], Mapping[str, str]]
 

@@ -1,13 +1,12 @@
 """What importing one document would do to the plan, and what of the document is kept in it."""
 
+from __future__ import annotations
+
 from datetime import date
-from pathlib import Path
 from shlex import quote
 from textwrap import wrap
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands.document_drafts import earlier_documents
-from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_questions import NEW, ImportAnswers
 from hmic_tracker.commands.import_reading import (
     ReadDocument,
@@ -19,23 +18,29 @@ from hmic_tracker.commands.wording_rank import rank_by_wording
 from hmic_tracker.documents.account import account_of, not_understood
 from hmic_tracker.documents.citations import missing_appendices
 from hmic_tracker.documents.marked_text import Origin, marked_text
-from hmic_tracker.documents.marks import Mark, Marks
 from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.documents.protective_marking import is_higher, marking_of
 from hmic_tracker.documents.table_choices import TableChoices, with_statuses
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.importing import ImportPlan, after_import, carry_forward, plan_import
 from hmic_tracker.domain.inspection_matching import NEW as NEW_INSPECTION
-from hmic_tracker.domain.inspection_merging import Earlier
 from hmic_tracker.domain.origins import document_key
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.import_preview import ImportPart, ImportPreview
 from hmic_tracker.store.kept_documents import NewDocument
 from hmic_tracker.store.paths import LARGEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.import_files import SourceFile
+    from hmic_tracker.documents.marks import Mark, Marks
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.inspection_merging import Earlier
+    from hmic_tracker.domain.plan import Plan
 
 MOST_LINES: Final = 200
 _WIDTH: Final = 76

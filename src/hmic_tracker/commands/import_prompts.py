@@ -1,8 +1,7 @@
 """The import of one document on a terminal: its preview, the keys, the questions, writing."""
 
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_planning import (
     ImportRequest,
     PlannedImport,
@@ -22,15 +21,19 @@ from hmic_tracker.commands.import_writing import (
     write_import,
 )
 from hmic_tracker.commands.marks_editor import edit_marks
-from hmic_tracker.commands.options import Output
 from hmic_tracker.commands.output import ask, say, show_in_pager, write_message
 from hmic_tracker.commands.prompts import ask_key, render_options, show_page
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import EndOfInputError
 from hmic_tracker.documents.marked_text import marked_lines
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.formats import RenderOptions
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.views.importing import new_items_page
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.import_files import SourceFile
+    from hmic_tracker.commands.options import Output
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.render.formats import RenderOptions
 
 _LEFT: Final = "nothing was written"
 _WORDS: Final = {"y": "write", "l": "list", "x": "lines", "m": "correct", "n": "leave"}

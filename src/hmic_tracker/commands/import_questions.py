@@ -1,8 +1,9 @@
 """The questions of an import, one by one, and what their answers change."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.prompts import ask_line, show_text
@@ -16,11 +17,14 @@ from hmic_tracker.documents.table_choices import (
     with_statuses,
 )
 from hmic_tracker.domain.dates import say_in_full
-from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.words import STATUSES, Status, parse_status
 from hmic_tracker.errors import InputError
-from hmic_tracker.render.formats import RenderOptions
-from hmic_tracker.reports.import_questions import Choice, ImportQuestion
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.render.formats import RenderOptions
+    from hmic_tracker.reports.import_questions import Choice, ImportQuestion
 
 NEW: Final = "n"
 _LATER: Final = "Enter later"
@@ -41,7 +45,7 @@ class ImportAnswers(NamedTuple):
     owners: Mapping[str, str] = MappingProxyType({})
     choices: TableChoices = TableChoices()
 
-    def with_answer(self, part: int, question: ImportQuestion, value: str) -> "ImportAnswers":
+    def with_answer(self, part: int, question: ImportQuestion, value: str) -> ImportAnswers:
         """Return the answers with one more."""
         if question.kind == "inspection":
             return self._replace(inspections={**self.inspections, part: value})

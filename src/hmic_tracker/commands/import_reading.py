@@ -1,21 +1,25 @@
 """What a document says, before it is compared with a plan: its marks, its drafts, its columns."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands.document_drafts import read_drafts
-from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_questions import ImportAnswers
-from hmic_tracker.documents.marks import Marks
 from hmic_tracker.documents.parsed_report import warning_at
 from hmic_tracker.documents.reading import Reading, may_count_from_publication, read_marks
 from hmic_tracker.documents.table_choices import Column, TableChoices, key_of
-from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.import_files import SourceFile
+    from hmic_tracker.documents.marks import Marks
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.inspections import ImportWarning
+    from hmic_tracker.domain.plan import Plan
 
 _ANY_DAY: Final = "1 January 2030"
 

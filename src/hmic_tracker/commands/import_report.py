@@ -1,10 +1,11 @@
 """`tracker import FILE…`."""
 
+from __future__ import annotations
+
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.import_files import SourceFile, read_source
@@ -34,12 +35,15 @@ from hmic_tracker.commands.marks_editor import edit_marks
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, can_ask, say, write, write_data
 from hmic_tracker.commands.output_files import file_in, stem_of
-from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.marked_text import marked_lines, marked_text
-from hmic_tracker.documents.table_choices import TableChoices
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError, TrackerError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, TypeVar
 from hmic_tracker.store.exporting import export
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.documents.table_choices import TableChoices
 
 EXAMPLES = (
     ("tracker import report.pdf --dry-run", "what it would bring, and what was not understood"),

@@ -1,11 +1,11 @@
 """Showing what documents bring, and writing it: each document is one step of its own for `undo`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
 from shlex import quote
-from typing import Final
 
-from hmic_tracker.commands.import_files import SourceFile
 from hmic_tracker.commands.import_planning import (
     ImportRequest,
     KnownPlan,
@@ -17,17 +17,12 @@ from hmic_tracker.commands.import_planning import (
 )
 from hmic_tracker.commands.import_questions import say_questions
 from hmic_tracker.commands.marks_editor import keep_marks
-from hmic_tracker.commands.options import Output
 from hmic_tracker.commands.output import emit, one_page, say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.documents.table_choices import key_of
-from hmic_tracker.domain.drafts import DraftItem
-from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspection_matching import NEW
 from hmic_tracker.domain.inspection_merging import digest_of
 from hmic_tracker.domain.items import IMPORTED
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import STATUSES, plural
 from hmic_tracker.errors import (
@@ -37,6 +32,7 @@ from hmic_tracker.errors import (
     TrackerError,
     UsageError,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.to_json.imports import imports_object
 from hmic_tracker.render.views.importing import preview_page
 from hmic_tracker.reports.import_parts import changed_parts, count_parts
@@ -45,6 +41,14 @@ from hmic_tracker.store.kept_reads import reads_kept
 from hmic_tracker.store.reading import read_plan, taken_ids
 from hmic_tracker.store.settings_history import Entering
 from hmic_tracker.store.writing import save_plan
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.import_files import SourceFile
+    from hmic_tracker.commands.options import Output
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.drafts import DraftItem
+    from hmic_tracker.domain.importing import ImportPlan
+    from hmic_tracker.domain.plan import Plan
 
 _MOST_WORDS: Final = 5
 _WIDTH: Final = 76

@@ -1,5 +1,7 @@
 """`tracker init`, and whose name entries are signed with."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from hmic_tracker.commands.options import BY, STORE, YES, Argument, EntryOptions, Option

@@ -1,9 +1,9 @@
 """`tracker inspection add|edit|list|show|merge|remove`: the inspections that the items are from."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.inspection_care import CARE, known_inspection
@@ -20,15 +20,20 @@ from hmic_tracker.commands.options import (
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_body
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import format_due_echo, say_day, say_in_full
 from hmic_tracker.domain.inspections import Inspection, id_of, response_due
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, UsageError
-from hmic_tracker.render.to_json import Object
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.paths import inspection_path
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.render.to_json import Object
 
 
 def add(

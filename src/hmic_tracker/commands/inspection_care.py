@@ -1,15 +1,16 @@
 """`tracker inspection merge|remove`: two that are one, and one that shouldn't be there."""
 
-from typing import TYPE_CHECKING, Final
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, CommandDefinition, EntryOptions, Option
 from hmic_tracker.commands.output import ask, can_ask, say, write_json
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import DamagedStoreError, InputError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.inspection_joining import Conflict, JoinedInspection
     from hmic_tracker.domain.inspection_removal import Removal
     from hmic_tracker.domain.inspections import Inspection
@@ -20,7 +21,7 @@ _MOST_NAMED: Final = 8
 """So many items that look alike are named one by one."""
 
 
-def known_inspection(plan: "Plan", name: str) -> "Inspection":
+def known_inspection(plan: Plan, name: str) -> Inspection:
     """The inspection of a name; where that is of one that was merged into it, it is said so."""
     from hmic_tracker.query.names import inspection_named
 
@@ -135,8 +136,8 @@ CARE: Final = {
 
 
 def _confirmed_merge(
-    session: Session, entry: EntryOptions, plan: "Plan", theirs: "Inspection", mine: "Inspection"
-) -> "tuple[Path, ...] | None":
+    session: Session, entry: EntryOptions, plan: Plan, theirs: Inspection, mine: Inspection
+) -> tuple[Path, ...] | None:
     """The conflicts in which the other's value is taken; None where the merge is declined."""
     from hmic_tracker.domain.inspection_joining import joined
 
@@ -156,10 +157,10 @@ def _confirmed_merge(
 def _report_merge(
     session: Session,
     entry: EntryOptions,
-    plan: "Plan",
-    theirs: "Inspection",
-    mine: "Inspection",
-    taken: "tuple[Path, ...]",
+    plan: Plan,
+    theirs: Inspection,
+    mine: Inspection,
+    taken: tuple[Path, ...],
 ) -> None:
     from hmic_tracker.domain.inspection_joining import joined
 
@@ -176,7 +177,7 @@ def _report_merge(
 
 
 def _merge_lines(
-    plan: "Plan", theirs: "Inspection", mine: "Inspection", made: "JoinedInspection", verb: str
+    plan: Plan, theirs: Inspection, mine: Inspection, made: JoinedInspection, verb: str
 ) -> list[str]:
     from hmic_tracker.domain.ids import format_id_ranges
     from hmic_tracker.domain.inspection_fields import inspection_fields
@@ -211,14 +212,14 @@ def _merge_lines(
     return lines
 
 
-def _conflict_words(plan: "Plan", conflict: "Conflict") -> list[str]:
+def _conflict_words(plan: Plan, conflict: Conflict) -> list[str]:
     from hmic_tracker.domain.inspection_words import changes_words
 
     names = {framework.slug: framework.name for framework in plan.frameworks}
     return changes_words(conflict.changes, names)
 
 
-def _refuse_removal(going: "Removal", worked_on: bool) -> None:
+def _refuse_removal(going: Removal, worked_on: bool) -> None:
     """Raises InputError where items stand against it."""
     from hmic_tracker.domain.ids import format_id_ranges
 
@@ -238,7 +239,7 @@ def _refuse_removal(going: "Removal", worked_on: bool) -> None:
         )
 
 
-def _refuse_damage(plan: "Plan") -> None:
+def _refuse_damage(plan: Plan) -> None:
     """Raises DamagedStoreError where a file can't be read, which may be of the inspection."""
     if plan.damaged:
         one = plan.damaged[0]
@@ -247,7 +248,7 @@ def _refuse_damage(plan: "Plan") -> None:
         )
 
 
-def _removal_lines(going: "Removal") -> list[str]:
+def _removal_lines(going: Removal) -> list[str]:
     """What goes with an inspection."""
     from hmic_tracker.domain.ids import format_id_ranges
 
@@ -265,7 +266,7 @@ def _removal_lines(going: "Removal") -> list[str]:
     return [f"with it: {', '.join(parts)}" if parts else "nothing else goes with it"]
 
 
-def _removal_object(session: Session, going: "Removal", written: bool) -> dict[str, object]:
+def _removal_object(session: Session, going: Removal, written: bool) -> dict[str, object]:
     from hmic_tracker.render.to_json.inspection_care import removal_object
 
     return removal_object(going, session.today, written)

@@ -1,9 +1,8 @@
 """What is typed of the rows of an inspection: `inspection edit --grade --national --count`."""
 
-from typing import Final
+from __future__ import annotations
 
 from hmic_tracker.commands.options import Option, Words
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.frameworks import find_by_name, resolve
 from hmic_tracker.domain.inspection_rows import (
@@ -13,10 +12,14 @@ from hmic_tracker.domain.inspection_rows import (
     with_grade,
     with_national,
 )
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded, parse_kind
 from hmic_tracker.errors import InputError, NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
 
 ROWS: Final = (
     Option(

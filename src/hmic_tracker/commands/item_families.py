@@ -1,11 +1,10 @@
 """The parts of items that a command changes, and what they are parts of: what follows for them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.families import (
     WITH_ITEM,
     Following,
@@ -16,9 +15,14 @@ from hmic_tracker.domain.families import (
 )
 from hmic_tracker.domain.items import FieldChange, Item
 from hmic_tracker.domain.plan import whole_id
-from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store.reading import Loaded, item_ids, load_items
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.workflow import ProposedChange
 
 Changes = tuple[FieldChange, ...]
 

@@ -1,12 +1,10 @@
 """Fields of an item as options of `add` and `update`: what was typed of them, read."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.commands.options import Words, named
-from hmic_tracker.commands.planned_changes import ItemFields
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.words import (
     composed,
     folded,
@@ -15,6 +13,12 @@ from hmic_tracker.domain.words import (
     parse_status,
 )
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.planned_changes import ItemFields
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Value
 
 
 def _whole_text(typed: str) -> str:

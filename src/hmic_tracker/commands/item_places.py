@@ -1,18 +1,23 @@
 """Moving items under another framework or inspection: `update --framework --inspection`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from hmic_tracker.commands.options import named
-from hmic_tracker.commands.planned_changes import ItemFields
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import framework_named
 from hmic_tracker.domain.item_matching import label_key
-from hmic_tracker.domain.items import Item, Value
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import KIND_NAMES
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.query.names import inspection_named
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.planned_changes import ItemFields
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
+    from hmic_tracker.domain.plan import Plan
 
 
 def moved_to(session: Session, typed: Mapping[str, str], label: Value) -> ItemFields:

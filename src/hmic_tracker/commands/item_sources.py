@@ -1,8 +1,9 @@
 """The lines of documents that items come from, by the marked texts that the plan keeps."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 
-from hmic_tracker.commands.session import Session
 from hmic_tracker.documents.marked_text import (
     MarkedText,
     decode_marked_text,
@@ -10,13 +11,17 @@ from hmic_tracker.documents.marked_text import (
 )
 from hmic_tracker.documents.marks import BY_WORD, Marks
 from hmic_tracker.documents.reading import drafts_of
-from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.importing import ImportPlan, plan_import
 from hmic_tracker.domain.items import moved_from
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.item_sources import SourceLines
 from hmic_tracker.store.kept_documents import read_kept_marks
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.drafts import Draft, DraftItem
+    from hmic_tracker.domain.plan import Plan
 
 
 def find_sources(

@@ -1,19 +1,24 @@
 """Asking about kept paragraphs that stand in a paper as they stood in the one before it."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from hmic_tracker.commands.output import ask_letter, can_ask, say
-from hmic_tracker.commands.paper_request import PaperRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.kept_texts import WHOLE, KeptText
-from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedText
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError, DeclinedError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.kept_paragraphs import unchanged_since
-from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.recorded_papers import read_papers
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.paper_request import PaperRequest
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedText
+    from hmic_tracker.reports.paper import Paper
 
 _MOST_NAMED = 4
 _LONGEST = 60

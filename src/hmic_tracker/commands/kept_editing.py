@@ -1,16 +1,21 @@
 """A kept paragraph written anew in the person's editor, while a paper waits for it."""
 
+from __future__ import annotations
+
 from datetime import date
 
 from hmic_tracker.commands.options import EntryOptions
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 from hmic_tracker.commands.typed_text import TextRequest, text_from_editor
-from hmic_tracker.domain.kept_texts import KeptText
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.settings_fields import settings_fields
 from hmic_tracker.errors import ConflictError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.kept_texts import KeptText
+    from hmic_tracker.domain.plan import Plan
 
 
 def write_anew(session: Session, text: KeptText, name: str, day: date) -> None:

@@ -1,5 +1,7 @@
 """`tracker link ID RELATION ID`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from hmic_tracker.commands.change_items import print_changes
@@ -13,18 +15,21 @@ from hmic_tracker.commands.options import (
 )
 from hmic_tracker.commands.output import ask, can_ask, say
 from hmic_tracker.commands.resolve import expanded
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.dates import format_due_echo, say_in_full
 from hmic_tracker.domain.items import LINKED, UNLINKED, Item
 from hmic_tracker.domain.linking import LinkChange, link_changes, unlink_changes
 from hmic_tracker.domain.links import parse_relation
-from hmic_tracker.domain.succession import TakenDates
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.store.reading import load_items, read_plan
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.succession import TakenDates
 
 EXAMPLES = (
     ("tracker link REC-17 carried-from REC-3", "what an earlier inspection said already"),

@@ -1,17 +1,17 @@
 """`tracker list`."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say, with_file
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import Holidays, first_day
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.query.selection import Selection, to_query
 from hmic_tracker.render.formats import format_of
 from hmic_tracker.render.views.columns import ItemColumn, columns_named, in_brief
@@ -19,6 +19,12 @@ from hmic_tracker.render.views.list_content import changes_content, counted_cont
 from hmic_tracker.reports.item_rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_listed_items
 from hmic_tracker.store.paths import has_exchanges
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.plan import Plan
 
 EXAMPLES = (
     ("tracker list --overdue", "what is late, and by how long"),

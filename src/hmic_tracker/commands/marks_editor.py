@@ -1,11 +1,12 @@
 """A document's marks in the person's editor, until they can be read."""
 
+from __future__ import annotations
+
 import os
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.commands.editor import how_to_wait, open_editor
 from hmic_tracker.documents.marked_text import (
@@ -17,10 +18,13 @@ from hmic_tracker.documents.marked_text import (
     parse_marked_text,
     with_fault,
 )
-from hmic_tracker.documents.marks import Marks
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.files import cannot_be_read, read_regular
 from hmic_tracker.store.places import MARKS
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.marks import Marks
 
 _ROUNDS: Final = 10  # an editor that is a script would go on for ever
 

@@ -1,8 +1,9 @@
 """`tracker merge FILE…`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.options import (
     BY,
@@ -15,12 +16,13 @@ from hmic_tracker.commands.options import (
     Words,
 )
 from hmic_tracker.commands.output import ask, say, write_json
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.kept_reads import reads_kept
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.store.merging import Question
     from hmic_tracker.store.sync_copies import CopiesPlan, CopyMerge
 
@@ -90,13 +92,13 @@ def _paths(session: Session, files: Words) -> list[str]:
     return copies_there(session.folder, read_plan(session.folder).copies)
 
 
-def _look(session: Session, paths: list[str], stamp: Stamp) -> "CopiesPlan":
+def _look(session: Session, paths: list[str], stamp: Stamp) -> CopiesPlan:
     from hmic_tracker.store.sync_copies import plan_merges
 
     return plan_merges(session.folder, paths, session.today, stamp)
 
 
-def _lines(merge: "CopyMerge") -> Iterator[str]:
+def _lines(merge: CopyMerge) -> Iterator[str]:
     """What a merge does, in words."""
     more = plural(merge.entries, "entry", "entries")
     yield f"{merge.copy}: {more} that {merge.original} has not; the copy goes"
@@ -104,7 +106,7 @@ def _lines(merge: "CopyMerge") -> Iterator[str]:
     yield from (f"  {_question_text(one)}" for one in merge.questions)
 
 
-def _question_text(question: "Question") -> str:
+def _question_text(question: Question) -> str:
     from hmic_tracker.domain.dates import say_day
     from hmic_tracker.domain.settling import settling_line
     from hmic_tracker.reports.unsettled import field_name
@@ -126,7 +128,7 @@ def _value_text(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def _report_json(session: Session, plan: "CopiesPlan", written: bool) -> None:
+def _report_json(session: Session, plan: CopiesPlan, written: bool) -> None:
     from hmic_tracker.render.to_json.merging import merge_object
 
     write_json(merge_object(session.today, plan.merges, written))

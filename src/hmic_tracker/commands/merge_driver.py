@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.light_typing import Final
 
 _CONFLICT: Final = 1
 _WORDS: Final = 4

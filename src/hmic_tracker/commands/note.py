@@ -1,14 +1,19 @@
 """`tracker note ID… TEXT`."""
 
-from pathlib import Path
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import TEXT_FILE, Argument, EntryOptions, Words
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
 
 EXAMPLES = (
     ("tracker note REC-5 'template agreed, pilot in two boroughs'", "kept in the item's history"),

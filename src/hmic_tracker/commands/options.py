@@ -6,15 +6,19 @@ group of commands has `PARTS`. A row belongs to a group (`entry`, `output`, `ses
 of its own. From the rows are made the command line, its help, completion and the manual page.
 """
 
+from __future__ import annotations
+
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from hmic_tracker.render.formats import option_help
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 Words = tuple[str, ...]
 Record = Mapping[str, Any]

@@ -6,9 +6,9 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, TextIO
 
 from hmic_tracker.errors import OutputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, TextIO
 
 if TYPE_CHECKING:  # a command that only writes says a line, and draws nothing
     from pathlib import Path

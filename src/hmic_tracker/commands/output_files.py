@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.words import composed
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.formats import FORMATS, Subject, format_of
 
 if TYPE_CHECKING:

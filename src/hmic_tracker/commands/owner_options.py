@@ -1,13 +1,12 @@
 """Owners and boards as they are typed: the known spelling is taken, and what is new is said."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from hmic_tracker.commands.options import Words, named
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.bodies import bodies_named
 from hmic_tracker.domain.frameworks import board_named
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.nearest import is_spaced_otherwise
 from hmic_tracker.domain.people import (
     Post,
@@ -20,6 +19,11 @@ from hmic_tracker.domain.people import (
 )
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
 
 
 class ResolvedName(NamedTuple):

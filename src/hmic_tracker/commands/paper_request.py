@@ -1,20 +1,25 @@
 """Which paper is wanted: its settings, number, meeting and template, and the paper itself."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
-from pathlib import Path
-from typing import Final, NamedTuple
 
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import APPENDICES, Appendices, PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.query.saved import query_typed
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from hmic_tracker.store.recorded_papers import read_papers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
 
 _MOST_LETTERS: Final = 60
 _NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")

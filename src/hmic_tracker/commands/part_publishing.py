@@ -1,13 +1,17 @@
 """`--publish` and `--internal` of a step or a piece of evidence that is there already."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
-from typing import Literal
 
 from hmic_tracker.commands.options import EntryOptions, Option
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.part_changes import fields_to_publish, piece_of, step_of
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Literal
 from hmic_tracker.reports.redaction import published_part_keys
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
 
 PartKind = Literal["action", "evidence"]
 INTERNAL = Option("--internal", "", "It stays inside from now on.")

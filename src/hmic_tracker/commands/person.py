@@ -1,7 +1,8 @@
 """`tracker person add|edit|rename|list|move|remove`: posts that own items, and who holds them."""
 
+from __future__ import annotations
+
 import shlex
-from typing import Final
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import (
@@ -17,7 +18,6 @@ from hmic_tracker.commands.output import emit, say
 from hmic_tracker.commands.owner_options import resolve_group, resolve_owner
 from hmic_tracker.commands.person_names import owner_known, remove, rename
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.frameworks import free_slug
 from hmic_tracker.domain.people import (
     Post,
@@ -30,7 +30,11 @@ from hmic_tracker.domain.people import (
     posts_held_by,
 )
 from hmic_tracker.errors import ConflictError, InputError, NotFoundError, UsageError
-from hmic_tracker.render.to_json import Object
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.render.to_json import Object
 
 
 def add(

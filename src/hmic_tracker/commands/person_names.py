@@ -1,16 +1,15 @@
 """`tracker person rename` and `person remove`: posts that are called otherwise, or abolished."""
 
+from __future__ import annotations
+
 import shlex
 
 from hmic_tracker.commands.framework import aliases_after
-from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.owner_options import header_text, resolve_owner
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
 from hmic_tracker.domain.frameworks import free_slug
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import (
     Post,
@@ -21,12 +20,18 @@ from hmic_tracker.domain.people import (
     posts_held_by,
     renamed_fields,
 )
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.people import owners_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import EntryOptions
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
+    from hmic_tracker.domain.plan import Plan
 
 _COVER = ("cover", "cover_mail", "cover_until")
 

@@ -1,12 +1,16 @@
 """Ids on standard input, where "-" stands for them: of a list, or pasted."""
 
+from __future__ import annotations
+
 import re
 import sys
-from typing import Final
 
-from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.output import say
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Words
 
 _LONGEST: Final = 1024 * 1024
 """1 MB of ids on standard input: more than 100,000 of them."""

@@ -3,12 +3,11 @@
 Nothing is written here. `change_items` asks and writes, and so does what has its own way to ask.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.commands.options import EntryOptions
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import (
     Stamp,
     apply,
@@ -19,7 +18,6 @@ from hmic_tracker.domain.changes import (
 )
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
-from hmic_tracker.domain.parts import Evidence
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.rules import is_taken_back
@@ -32,11 +30,15 @@ from hmic_tracker.domain.validation import (
 )
 from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import InputError, NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.reading import Loaded, load_items
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.item_families import Family, FollowingItem
+    from hmic_tracker.commands.options import EntryOptions
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.commands.unnamed_items import UnnamedItem
+    from hmic_tracker.domain.parts import Evidence
     from hmic_tracker.reports.deferral_effect import Effect
 
 CARRIED: Final = frozenset(
@@ -68,10 +70,10 @@ class ChangeRequest(NamedTuple):
     override: str | None = None
     published: bool = False
     of_one: str = ""
-    effect: "Callable[[Session, Sequence[PlannedChange]], Effect] | None" = None
-    restated: "Callable[[Item], Iterable[str]] | None" = None
+    effect: Callable[[Session, Sequence[PlannedChange]], Effect] | None = None
+    restated: Callable[[Item], Iterable[str]] | None = None
 
-    def with_options(self, entry: EntryOptions) -> "ChangeRequest":
+    def with_options(self, entry: EntryOptions) -> ChangeRequest:
         """The request with what the options of an entry say beside the change."""
         return self._replace(
             note=entry.note, reason=entry.reason, override=entry.override, published=entry.publish
@@ -95,11 +97,11 @@ class ChangePlan(NamedTuple):
 
     changed: list[PlannedChange]
     unchanged: list[Item]
-    unnamed: Mapping[str, "UnnamedItem"] = MappingProxyType({})
-    following: Mapping[str, "FollowingItem"] = MappingProxyType({})
+    unnamed: Mapping[str, UnnamedItem] = MappingProxyType({})
+    following: Mapping[str, FollowingItem] = MappingProxyType({})
 
     @property
-    def others(self) -> list[tuple[str, "UnnamedItem | FollowingItem"]]:
+    def others(self) -> list[tuple[str, UnnamedItem | FollowingItem]]:
         """What changes in other items, by their ids; of one there may be two."""
         return [*self.unnamed.items(), *self.following.items()]
 
@@ -155,7 +157,7 @@ def plan_changes(session: Session, ids: list[str], request: ChangeRequest) -> Ch
     return plan._replace(unnamed=unnamed_items(session, namings))
 
 
-def _family(session: Session, loaded: list[Loaded], request: ChangeRequest) -> "Family | None":
+def _family(session: Session, loaded: list[Loaded], request: ChangeRequest) -> Family | None:
     """What the items are parts of, and their parts, where a change can be one of theirs too."""
     if not request.of_each and CARRIED.isdisjoint(request.fields):
         return None  # a note, an owner, a due: most changes
@@ -193,7 +195,7 @@ def _validated(
     changes: tuple[FieldChange, ...],
     session: Session,
     request: ChangeRequest,
-    family: "Family | None" = None,
+    family: Family | None = None,
 ) -> Validation:
     """Judge a change by the plan's rules, which are read only where they speak of its fields."""
     levels, holders = RuleLevels(), frozenset[str]()

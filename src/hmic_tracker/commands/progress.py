@@ -1,10 +1,12 @@
 """How far a long reading is, on the last line of a terminal, and gone when it ends."""
 
+from __future__ import annotations
+
 import sys
 import time
-from typing import Final
 
 from hmic_tracker.commands.output import write_message
+from hmic_tracker.light_typing import Final
 
 _SILENT: Final = 1.0
 """Seconds that a reading may take before anything is shown of it."""
@@ -20,7 +22,7 @@ class ReadingProgress:
     def __init__(self, name: str) -> None:
         self._name, self._began, self._shown = name, time.monotonic(), False
 
-    def __enter__(self) -> "ReadingProgress":
+    def __enter__(self) -> ReadingProgress:
         """Begin to count."""
         return self
 

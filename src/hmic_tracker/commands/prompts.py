@@ -4,14 +4,16 @@ They are drawn on standard error, line under line, and nothing is ever cleared: 
 to be read, by a screen reader too.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.output import MAIL_WIDTH, use_color, write_message
 from hmic_tracker.commands.terminal_input import read_key, read_line
 from hmic_tracker.errors import DeclinedError, InputError, TrackerError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.formats import RenderOptions
 from hmic_tracker.render.nodes import Page, Paragraph
 
@@ -71,7 +73,7 @@ def show_page(options: RenderOptions, page: Page) -> None:
     write_message(text)
 
 
-def show_lines(options: RenderOptions, lines: "Iterable[Pieces]") -> None:
+def show_lines(options: RenderOptions, lines: Iterable[Pieces]) -> None:
     """Lines that are laid out already, to standard error."""
     if os.environ.get("TERM", "dumb") == "dumb":
         texts = ("".join(text for text, _ in line).rstrip(" ") for line in lines)

@@ -1,15 +1,17 @@
 """`tracker receive FILE…`."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, emit, report_damage, say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import ConflictError, InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.documents.answers.returned_files import ReturnedFile
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
@@ -56,7 +58,7 @@ class _Request(NamedTuple):
 class _Done(NamedTuple):
     """A file that was looked at, and whether something of it was written."""
 
-    file: "ReceivedFile"
+    file: ReceivedFile
     is_written: bool = False
 
 
@@ -146,9 +148,9 @@ def _receive_part(
     output: Output,
     request: _Request,
     path: Path,
-    part: "ReturnedFile",
-    planned: "ReceivedFile",
-    plan: "Plan",
+    part: ReturnedFile,
+    planned: ReceivedFile,
+    plan: Plan,
 ) -> _Done:
     """Show what a workbook or a mail's text would change, ask what is to ask, and write."""
     from hmic_tracker.commands.receive_prompts import decide, settle_doubts, wants_to_write
@@ -185,7 +187,7 @@ def _receive_part(
     return _Done(written, is_written=True)
 
 
-def _stamp(session: Session, one: "ReceivedFile") -> "Stamp":
+def _stamp(session: Session, one: ReceivedFile) -> Stamp:
     """The stamp of answers: the post's own words, typed in by whoever receives them."""
     stamp = session.stamp()
     return stamp if session.is_by_named else stamp._replace(by=one.sending.owner)

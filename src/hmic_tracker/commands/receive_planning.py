@@ -1,12 +1,12 @@
 """Files that came back, each held against what was sent and against the plan as it is."""
 
+from __future__ import annotations
+
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.commands.sending_log import sendings_of
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.terminal_input import piped_bytes
 from hmic_tracker.documents.answers.mail_bodies import BodyReading, read_body
 from hmic_tracker.documents.answers.mail_text import addressees
@@ -26,16 +26,20 @@ from hmic_tracker.domain.answer_sendings import (
     rows_named,
 )
 from hmic_tracker.domain.answer_writing import received_origins
-from hmic_tracker.domain.answers import Answer
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.row_values import step_number
 from hmic_tracker.domain.typed_names import typed_names
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.reports.next_reminder import next_times
 from hmic_tracker.reports.receiving import ReceivedFile
 from hmic_tracker.store.files import cannot_be_read, read_regular
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.answers import Answer
+    from hmic_tracker.domain.plan import Plan
 
 MOST_FILES: Final = 500
 PIPED: Final = Path("-")

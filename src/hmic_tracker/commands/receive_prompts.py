@@ -1,16 +1,21 @@
 """The questions about a file that came back: whose answers, each conflict, and whether to write."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
-from hmic_tracker.commands.options import Output
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.prompts import ask_key, render_options
 from hmic_tracker.commands.terminal_input import EndOfInputError
-from hmic_tracker.domain.answers import Outcome
 from hmic_tracker.domain.words import plural
-from hmic_tracker.render.formats import RenderOptions
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.views.receiving import cells_text, words_of
-from hmic_tracker.reports.receiving import Choice, ReceivedFile
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Output
+    from hmic_tracker.domain.answers import Outcome
+    from hmic_tracker.render.formats import RenderOptions
+    from hmic_tracker.reports.receiving import Choice, ReceivedFile
 
 _KEYS = {"take": "a", "more": "m", "keep": "k", "later": "s"}
 

@@ -1,35 +1,38 @@
 """Writing what came back from a lead: all rows of a file as one step, and its receipt."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.import_writing import read_known_plan
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.receive_planning import PIPED, plan_file
 from hmic_tracker.commands.sending_log import received_writes
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.answer_comparing import answer_origin
 from hmic_tracker.domain.answer_writing import AnswerSource, answered_item
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.families import what_follows
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import post_named
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.sendings import Received
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
-from hmic_tracker.reports.receiving import ReceivedFile
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.reading import load_items
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.documents.answers.returned_files import ReturnedFile
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.reports.receiving import ReceivedFile
 
 
 def write_received(
-    session: Session, file: "ReturnedFile", seen: ReceivedFile, post: str | None, stamp: Stamp
+    session: Session, file: ReturnedFile, seen: ReceivedFile, post: str | None, stamp: Stamp
 ) -> ReceivedFile:
     """Write what was decided of a file as one op.
 

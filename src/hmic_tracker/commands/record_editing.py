@@ -1,14 +1,18 @@
 """Posts and inspections by option: reading what was typed of their fields, writing, reporting."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
 
 from hmic_tracker.commands.options import EntryOptions, Option, Record
 from hmic_tracker.commands.output import say, write_json
 from hmic_tracker.commands.owner_options import header_text
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
-from hmic_tracker.render.to_json import Object
+from hmic_tracker.light_typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.to_json import Object
 
 
 def field_option(names: str, value: str, text: str, **more: Any) -> Option:

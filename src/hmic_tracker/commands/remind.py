@@ -1,25 +1,27 @@
 """`tracker remind`."""
 
+from __future__ import annotations
+
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import BY, DRAWING, DRY_RUN, READING, Option, Output
 from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write_data
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day, say_weekday
 from hmic_tracker.domain.people import holds, posts_held_by
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.reminders import Reminders, reminders
-from hmic_tracker.reports.request import ReportRequest
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.drafts import Draft, DraftRequest
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.render.to_eml import Address
     from hmic_tracker.reports.reply import Outgoing, Reply
+    from hmic_tracker.reports.request import ReportRequest
 
 EXAMPLES = (
     ("tracker remind", "who would get what"),
@@ -112,7 +114,7 @@ def _refuse_two(answers: bool, void: str | None, folder: Path | None) -> None:
         raise UsageError(f"{names[0]} and {names[1]} are two things", "leave one of them out")
 
 
-def _origin(request: ReportRequest, sender: str | None) -> "Address | None":
+def _origin(request: ReportRequest, sender: str | None) -> Address | None:
     """Whom the mails are from; raises InputError where a text can't be that."""
     from hmic_tracker.render.to_eml import sender_of
 
@@ -129,8 +131,8 @@ def _answer_day(session: Session, typed: str | None) -> date | None:
 
 
 def _draft(
-    session: Session, report: Reminders, wanted: "DraftRequest", folder: Path, dry_run: bool
-) -> "tuple[list[Outgoing], tuple[Damage, ...]]":
+    session: Session, report: Reminders, wanted: DraftRequest, folder: Path, dry_run: bool
+) -> tuple[list[Outgoing], tuple[Damage, ...]]:
     """Writes the drafts, or only says what they would be; what of the log could not be read."""
     if not report.packs:
         return [], ()
@@ -145,8 +147,8 @@ def _draft(
 
 
 def _replies(
-    session: Session, report: Reminders, wanted: "DraftRequest"
-) -> "tuple[list[Outgoing], tuple[Damage, ...]]":
+    session: Session, report: Reminders, wanted: DraftRequest
+) -> tuple[list[Outgoing], tuple[Damage, ...]]:
     """What each mail would ask without a workbook; what of the log could not be read."""
     from hmic_tracker.commands.drafts import planned_replies
     from hmic_tracker.reports.reply import Outgoing
@@ -155,9 +157,7 @@ def _replies(
     return [Outgoing(reply) for reply in replies], damaged
 
 
-def _show_list(
-    output: Output, report: Reminders, outgoing: "list[Outgoing]", written: bool
-) -> None:
+def _show_list(output: Output, report: Reminders, outgoing: list[Outgoing], written: bool) -> None:
     from hmic_tracker.render.to_json.reminders import reminders_object
     from hmic_tracker.render.views.remind import reminders_page
 
@@ -168,7 +168,7 @@ def _show_list(
     )
 
 
-def _show_mail(output: Output, report: Reminders, reply: "Reply", origin: "Address | None") -> None:
+def _show_mail(output: Output, report: Reminders, reply: Reply, origin: Address | None) -> None:
     """The only mail: what it says on a terminal, and else all of it, fit for sendmail."""
     from hmic_tracker.commands.drafts import mail_of
     from hmic_tracker.render.to_eml import for_sendmail
@@ -205,7 +205,7 @@ def _request(session: Session, filters: Filters) -> tuple[ReportRequest, list[st
     return request, owners
 
 
-def _say_written(drafts: "list[Draft]", folder: Path, has_form: bool) -> None:
+def _say_written(drafts: list[Draft], folder: Path, has_form: bool) -> None:
     """What was written, by when answers are wanted; drafts of before stay, and are named."""
     from hmic_tracker.render.escaping import visible
 

@@ -1,17 +1,22 @@
 """`tracker reopen ID…`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.options import EntryOptions, Option, Words
 from hmic_tracker.commands.planned_changes import REOPENED, ChangeRequest
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.rules import is_deferred, is_open
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.views.deferral_text import until_text
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
 
 EXAMPLES = (
     ("tracker reopen REC-1 --reason 'the inspectors found it undone'", "open again"),

@@ -1,5 +1,7 @@
 """`tracker report [NAME]`."""
 
+from __future__ import annotations
+
 from pathlib import Path
 
 from hmic_tracker.commands import options
@@ -24,10 +26,13 @@ from hmic_tracker.commands.report_drawing import (
     say_remarks,
     with_named_file,
 )
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.plan import APPENDICES
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 EXAMPLES = (
     ("tracker report --number 9 --meeting 2008-09-11", "the committee paper, as text"),

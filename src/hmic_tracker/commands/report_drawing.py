@@ -1,16 +1,20 @@
 """Drawing a committee paper: in which format, by which template, into which file."""
 
-from pathlib import Path
-from typing import NamedTuple
+from __future__ import annotations
 
 from hmic_tracker.commands.kept_asking import say_later
-from hmic_tracker.commands.options import Output
 from hmic_tracker.commands.output import emit_drawn, say
-from hmic_tracker.commands.paper_request import Template
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.render.nodes import Document
-from hmic_tracker.render.to_json import Object
-from hmic_tracker.reports.paper import Paper
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.options import Output
+    from hmic_tracker.commands.paper_request import Template
+    from hmic_tracker.render.nodes import Document
+    from hmic_tracker.render.to_json import Object
+    from hmic_tracker.reports.paper import Paper
 
 
 class Drawing(NamedTuple):

@@ -1,11 +1,11 @@
 """Recording a committee paper: what it reported is remembered for the next one."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from pathlib import Path
 
 from hmic_tracker.commands.kept_asking import Confirmed, confirm_kept
 from hmic_tracker.commands.output import say
-from hmic_tracker.commands.paper_request import PaperRequest
 from hmic_tracker.commands.report_drawing import (
     Drawing,
     drawn,
@@ -13,15 +13,21 @@ from hmic_tracker.commands.report_drawing import (
     say_remarks,
     with_named_file,
 )
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.recorded_papers import RecordedPaper, ReportedText
 from hmic_tracker.errors import ConflictError, DamagedStoreError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import FORMATS
-from hmic_tracker.reports.paper import Paper
 from hmic_tracker.store.recorded_papers import read_papers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.paper_request import PaperRequest
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.reports.paper import Paper
 
 
 def record_paper(

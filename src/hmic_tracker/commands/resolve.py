@@ -1,15 +1,18 @@
 """Which items the words of a command name: ids, ranges, saved filters, expressions."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.commands.options import Words
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.ids import expand
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import NotFoundError, UsageError
-from hmic_tracker.query.terms import Query
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store.reading import ids_for
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Words
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.query.terms import Query
 
 
 class ResolvedItems(NamedTuple):

@@ -1,20 +1,22 @@
 """`tracker review [FILTER]`."""
 
+from __future__ import annotations
+
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import BY, ON, STORE, Option, Output
 from hmic_tracker.commands.output import MAIL_WIDTH, can_ask, emit_drawn, report_damage, say, write
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import OutputError, UsageError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.reports.minutes import Reviewed
 
@@ -86,7 +88,7 @@ def run(session: Session, output: Output, filters: Filters, internal: bool) -> i
     return code
 
 
-def _head(filters: Filters, plan: "Plan") -> str:
+def _head(filters: Filters, plan: Plan) -> str:
     """Whose review it is: that of the one board that was named."""
     boards = filters.typed["boards"]
     if len(boards) != 1 or folded(boards[0]) == "none":
@@ -97,7 +99,7 @@ def _head(filters: Filters, plan: "Plan") -> str:
     return f"{known.get(folded(boards[0]), boards[0])} review"
 
 
-def _give_minutes(output: Output, plan: "Plan", result: "Reviewed", internal: bool) -> None:
+def _give_minutes(output: Output, plan: Plan, result: Reviewed, internal: bool) -> None:
     """Writes the minutes; where their file can't be written, they are printed, and the error stays.
 
     A terminal gets no longer lines than it has room for.

@@ -1,10 +1,10 @@
 """What each key of a review asks, and the change that its answer is."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands import owner_options
-from hmic_tracker.commands.owner_options import ResolvedName
 from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.review_state import Review
 from hmic_tracker.domain import part_changes
@@ -14,11 +14,15 @@ from hmic_tracker.domain.items import ANSWERED_COUNT, EVIDENCE_WANTED, Item, Val
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES
 from hmic_tracker.domain.workflow import what_needs_a_reason
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.review_screen import Size, labelled, paragraphs
-from hmic_tracker.render.to_plain import Pieces
 from hmic_tracker.render.views.history_entries import step_lines
 from hmic_tracker.render.views.review import note_texts, open_steps
 from hmic_tracker.reports.review import ReviewScreen, note_to_publish
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.owner_options import ResolvedName
+    from hmic_tracker.render.to_plain import Pieces
 
 
 class Wanted(NamedTuple):

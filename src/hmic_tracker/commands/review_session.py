@@ -4,8 +4,9 @@ Each answer is a command of its own, written before the next question. What a re
 back from the histories, so that it says what is there, however the review ended.
 """
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.commands import prompts
 from hmic_tracker.commands.change_items import consequence_lines, what_changes, write_changes
@@ -18,6 +19,7 @@ from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError, NotFoundError, TrackerError
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render.review_screen import labelled
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.minutes import Reviewed, ReviewedItem, review_entries

@@ -1,17 +1,12 @@
 """A review as it goes on: which screens there are, where it is, what was answered, how it asks."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands import prompts
-from hmic_tracker.commands.options import Output
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_overdue
-from hmic_tracker.domain.sendings import Sending
-from hmic_tracker.errors import TrackerError
-from hmic_tracker.render.formats import RenderOptions
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.review_screen import (
     Size,
     paged_screen,
@@ -19,10 +14,19 @@ from hmic_tracker.render.review_screen import (
     paragraphs,
     whole_screen,
 )
-from hmic_tracker.render.to_plain import Pieces
 from hmic_tracker.render.views.review import screen_text
 from hmic_tracker.reports.review import ReviewPlace, ReviewScreen, screens_of
 from hmic_tracker.store.reading import Loaded
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Output
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.sendings import Sending
+    from hmic_tracker.errors import TrackerError
+    from hmic_tracker.render.formats import RenderOptions
+    from hmic_tracker.render.to_plain import Pieces
 
 _LONGEST_MESSAGE: Final = 5
 Shown = Mapping[str, Loaded]

@@ -1,14 +1,18 @@
 """`tracker schema [NAME]`."""
 
+from __future__ import annotations
+
 from importlib.resources import files
-from typing import Final
 
 from hmic_tracker.commands.options import DRAWING, STORE, Argument, Output
 from hmic_tracker.commands.output import emit, write_data
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.nodes import Pairs
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 EXAMPLES = (
     ("tracker schema", "which there are"),

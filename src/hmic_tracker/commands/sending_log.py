@@ -1,14 +1,19 @@
 """The plan's log of what was sent to the leads, as receiving needs it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
 
 from hmic_tracker.commands.output import report_copies
-from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.sendings import Sending, as_called_now
-from hmic_tracker.store.journal import Write
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.sendings import read_sendings, sending_write
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.people import Post
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.store.journal import Write
 
 
 def sendings_of(folder: Path, posts: Iterable[Post]) -> tuple[tuple[Sending, ...], tuple[str, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from hmic_tracker.commands.output import emit, report_copies, report_damage, say
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.sendings import as_called_now
 from hmic_tracker.domain.words import composed
 from hmic_tracker.errors import ConflictError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.sendings import read_sendings
 
 if TYPE_CHECKING:

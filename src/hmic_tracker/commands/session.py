@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import LateHolidays, deadline, say_day
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.commit_marker import op_names
 from hmic_tracker.store.paths import (
     SETTINGS,

@@ -1,22 +1,26 @@
 """The value of a setting as it is typed: read by its type, and held against what it names."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
 
-from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.owner_options import header_text, resolve_board, resolve_group
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.typed_text import text_of
 from hmic_tracker.domain.frameworks import name_keys
-from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import has_domain, is_mail
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.settings import value_text
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, UsageError
-from hmic_tracker.query.setting_keys import SettingKey
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Words
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Value
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.query.setting_keys import SettingKey
 
 _LISTS: Final = frozenset({"texts", "days"})
 _MOST_DIGITS: Final = 9

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import (
     Argument,
@@ -20,6 +18,7 @@ from hmic_tracker.domain.kept_texts import is_kept_text
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, with_settings_fields
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.query.setting_keys import SettingKey, key_named, table_typed
 
 if TYPE_CHECKING:

@@ -4,10 +4,10 @@ What is wanted is made of the plan as it is read; what it alters is shown and, w
 than one item, asked about; under the lock it is made again, and written with its items as one step.
 """
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.commands.options import EntryOptions
+from collections.abc import Callable, Mapping
+
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.planned_changes import (
     ChangePlan,
@@ -16,9 +16,7 @@ from hmic_tracker.commands.planned_changes import (
     changed_item,
     plan_changes,
 )
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import Holidays
-from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import changes_between, is_in, path_of
 from hmic_tracker.domain.settings_fields import (
@@ -28,13 +26,16 @@ from hmic_tracker.domain.settings_fields import (
 )
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import ConflictError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.render.views.settings_changes import settings_texts
 from hmic_tracker.reports.settings_effects import DaysOff, Effect, settings_effects, touched
 from hmic_tracker.store.reading import read_plan
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.options import EntryOptions
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.changes import Stamp
-    from hmic_tracker.domain.items import FieldChange, Item
+    from hmic_tracker.domain.items import FieldChange, Item, Value
     from hmic_tracker.domain.record_history import Path
 
 _NOTHING_CHANGED = ChangePlan([], [])
@@ -50,7 +51,7 @@ class SettingsRequest(NamedTuple):
     fields: Mapping[str, Value]
     event: str = "updated"
     items: ChangeRequest | None = None
-    gone: tuple["Path", ...] = ()
+    gone: tuple[Path, ...] = ()
     remarks: tuple[str, ...] = ()
     so_already: str = "that is so already"
 
@@ -62,7 +63,7 @@ class PlannedSettings(NamedTuple):
     """What would change: of the settings, of items, and what becomes otherwise by that."""
 
     request: SettingsRequest
-    changes: tuple["FieldChange", ...]
+    changes: tuple[FieldChange, ...]
     items: ChangePlan
     effects: tuple[Effect, ...]
     names: Mapping[str, str]
@@ -128,8 +129,8 @@ def _planned(session: Session, of_plan: Request) -> PlannedSettings:
 
 
 def _changed(
-    session: Session, request: SettingsRequest, items: ChangePlan, stamp: "Stamp"
-) -> list[tuple[PlannedChange, "Item"]]:
+    session: Session, request: SettingsRequest, items: ChangePlan, stamp: Stamp
+) -> list[tuple[PlannedChange, Item]]:
     """The items that change, each with what it becomes."""
     wanted = request.items
     if wanted is None:

@@ -1,14 +1,18 @@
 """Tables of the settings that can't go, since something speaks of them."""
 
+from __future__ import annotations
+
 import shlex
 from collections.abc import Iterator
-from typing import Final
 
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.record_history import Path
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.record_history import Path
 
 _MOST: Final = 60
 

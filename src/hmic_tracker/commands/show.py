@@ -1,20 +1,22 @@
 """`tracker show ID`."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.options import LOOKING, Argument, Option, Output, Words
 from hmic_tracker.commands.output import emit, one_page, say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.errors import DamagedStoreError, NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json.items import show_object
 from hmic_tracker.render.views.item import item_page, source_nodes
 from hmic_tracker.reports.item import item_report
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Damage, Plan
     from hmic_tracker.reports.item_sources import SourceLines
 
@@ -79,15 +81,13 @@ def run(session: Session, output: Output, typed: Words, source: bool, is_whole: 
     )
 
 
-def _sources(
-    session: Session, plan: "Plan", ids: list[str]
-) -> "Mapping[str, Sequence[SourceLines]]":
+def _sources(session: Session, plan: Plan, ids: list[str]) -> Mapping[str, Sequence[SourceLines]]:
     from hmic_tracker.commands.item_sources import find_sources  # few ask for it
 
     return find_sources(session, plan, ids)
 
 
-def _refuse_damaged(damaged: "Iterable[Damage]", ids: list[str]) -> None:
+def _refuse_damaged(damaged: Iterable[Damage], ids: list[str]) -> None:
     for damage in damaged:
         if damage.item_id in ids:
             raise DamagedStoreError(

@@ -1,10 +1,11 @@
 """From where it is known in whose name entries are made: asked for once, kept, or guessed."""
 
-from typing import Final
+from __future__ import annotations
 
 from hmic_tracker.commands.session import Signature
 from hmic_tracker.errors import InputError, UsageError
 from hmic_tracker.git.identity import user_name
+from hmic_tracker.light_typing import Final
 from hmic_tracker.store.own_settings import (
     LONGEST,
     OwnSettings,

@@ -1,7 +1,8 @@
 """`tracker split ID TEXT TEXT…`."""
 
+from __future__ import annotations
+
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.options import Argument, EntryOptions, Option, Words
@@ -14,6 +15,7 @@ from hmic_tracker.domain.dates import format_due_echo, say_day
 from hmic_tracker.domain.splitting import SplitItem, check_can_be_split, split_item
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.split import SplitReport, split_report
 from hmic_tracker.store.reading import Loaded, item_ids, load_items, taken_ids
 from hmic_tracker.store.writing import ItemUpdate, item_write, new_item_write, save
@@ -46,7 +48,7 @@ class _Planned(NamedTuple):
     """An item and its parts as they were read, and what a split makes of them."""
 
     loaded: tuple[Loaded, ...]
-    before: "Item"
+    before: Item
     made: SplitItem
 
 
@@ -146,7 +148,7 @@ def _planned(
     return _Planned(tuple(loaded), loaded[0].item, made)
 
 
-def _check_day(session: Session, item: "Item") -> None:
+def _check_day(session: Session, item: Item) -> None:
     if item.began is not None and session.entry_day < item.began:
         raise InputError(
             f"{item.id} did not exist on {say_day(session.entry_day)}",
@@ -154,7 +156,7 @@ def _check_day(session: Session, item: "Item") -> None:
         )
 
 
-def _writes(session: Session, split: _Planned) -> list["Write"]:
+def _writes(session: Session, split: _Planned) -> list[Write]:
     by_id = {one.item.id: one for one in split.loaded}
     writes = [
         item_write(ItemUpdate(by_id[after.id], after))

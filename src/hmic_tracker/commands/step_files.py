@@ -1,14 +1,18 @@
 """Steps from a file: a line a step, with the post and the date after semicolons."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.commands.owner_options import resolve_owner
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
 from hmic_tracker.domain.part_changes import NewStep
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import InputError, TrackerError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
 
 _BULLET: Final = re.compile(r"(?:[-*\u2022\u2013]|\d{1,3}[.)])\s+")
 _FORM: Final = "write a line a step: Brief boroughs; Head of CID; 2008-10"

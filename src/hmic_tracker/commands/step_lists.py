@@ -1,18 +1,23 @@
 """`tracker action list`: the steps of items, or of the whole plan."""
 
-from hmic_tracker.commands.options import Output, Words
+from __future__ import annotations
+
 from hmic_tracker.commands.output import emit_content, say
 from hmic_tracker.commands.piped_ids import with_piped_ids
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import expand, ids_of
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import Content
 from hmic_tracker.render.to_json.steps import steps_object
 from hmic_tracker.render.views.steps import steps_page, steps_records
 from hmic_tracker.reports.steps import StepFilter, steps_report
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Output, Words
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.plan import Plan
 
 
 def list_steps(session: Session, output: Output, typed: Words, wanted: StepFilter) -> int:

@@ -1,5 +1,7 @@
 """Words that people type by habit from other tools, answered with the real line."""
 
+from __future__ import annotations
+
 import re
 import shlex
 from collections.abc import Iterable, Mapping

@@ -1,8 +1,8 @@
 """`tracker summary`."""
 
+from __future__ import annotations
+
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
@@ -13,23 +13,26 @@ from hmic_tracker.commands.output import (
     report_copies,
     report_damage,
 )
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import Content, format_of
-from hmic_tracker.render.nodes import Document, Page
-from hmic_tracker.render.to_json import Object
 from hmic_tracker.reports.highlights import Highlights, highlights
-from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import summary
 from hmic_tracker.store.paths import has_papers, has_sendings
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.render.nodes import Document, Page
     from hmic_tracker.render.sheets import Workbook
+    from hmic_tracker.render.to_json import Object
     from hmic_tracker.reports.answers import Answers
+    from hmic_tracker.reports.request import ReportRequest
 
 EXAMPLES = (
     ("tracker summary", "the position today, on one screen"),
@@ -113,7 +116,7 @@ def run(
 
         return position_document(status_page(request, start, papers))
 
-    def sheets() -> "Workbook":
+    def sheets() -> Workbook:
         from hmic_tracker.render.views.report_sheets import summary_workbook
 
         return summary_workbook(summary(request), news())
@@ -136,7 +139,7 @@ def _print_slippage(output: Output, request: ReportRequest) -> int:
     return emit(output, lambda _: slippage_page(moved), lambda: slippage_object(moved), damaged)
 
 
-def _answers(session: Session, request: ReportRequest) -> "Answers | None":
+def _answers(session: Session, request: ReportRequest) -> Answers | None:
     """Who has answered what was sent; None where nothing was, or only some items are meant."""
     if request.wanted is not None or not has_sendings(session.folder):
         return None
@@ -199,7 +202,7 @@ def _last_paper(folder: Path, request: ReportRequest) -> date:
     return last.as_of
 
 
-def _papers(folder: Path, request: ReportRequest) -> "tuple[list[RecordedPaper], list[Damage]]":
+def _papers(folder: Path, request: ReportRequest) -> tuple[list[RecordedPaper], list[Damage]]:
     """The recorded papers that tell of the board named, and the records that can't be read."""
     if not has_papers(folder):
         return [], []
@@ -217,6 +220,6 @@ def _board_of(request: ReportRequest) -> str | None:
     return wanted.boards[0] if wanted and len(wanted.boards) == 1 else None
 
 
-def _tells_of(paper: "RecordedPaper", board: str | None) -> bool:
+def _tells_of(paper: RecordedPaper, board: str | None) -> bool:
     """Whether a paper is for the board, or for none in particular."""
     return board is None or paper.board is None or folded(paper.board) == folded(board)

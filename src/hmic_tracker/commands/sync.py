@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from hmic_tracker.commands.options import BY, DRAWING, STORE, Argument, Option, Output
 from hmic_tracker.commands.output import emit
 from hmic_tracker.errors import ConflictError, InputError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.commands.output import say
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.options import Output

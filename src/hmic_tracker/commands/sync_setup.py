@@ -6,7 +6,6 @@ import re
 import shlex
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import default_store
@@ -23,6 +22,7 @@ from hmic_tracker.git.repository import (
 )
 from hmic_tracker.git.repository import remotes as remote_names
 from hmic_tracker.git.running import require_version
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.paths import DEFAULT_NAME, GONE, HINT_GONE, SETTINGS, working_folder
 from hmic_tracker.syncing.rest import ATTRIBUTES, ATTRIBUTES_TEXT
 

@@ -1,13 +1,18 @@
 """Items that were taken back: no command but `reopen` works on them, and it is said."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import taking_back
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item
 
 
 def leave_out(session: Session, items: Sequence[Item], *, all_of_them: bool) -> None:

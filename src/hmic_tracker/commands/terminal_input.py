@@ -4,16 +4,18 @@ A key is taken without Enter where the terminal can do that, and the terminal is
 each time the program does anything else, or ends, or is stopped with Ctrl-Z.
 """
 
+from __future__ import annotations
+
 import contextlib
 import os
 import signal
 import sys
 from collections.abc import Iterator
-from typing import Any, Final
 
 from hmic_tracker.commands.output import say
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Any, Final
 
 _LONGEST: Final = 4094
 """Bytes of a line: a terminal passes no more, and drops the rest without a word."""

@@ -1,19 +1,20 @@
 """`tracker trend`."""
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output
 from hmic_tracker.commands.output import emit_content, say
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import Content, Records
 from hmic_tracker.render.to_json.summary import point_object, trend_object
 from hmic_tracker.render.views.trend import trend_page
 from hmic_tracker.reports.trend import Point, trend
 
 if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.render.sheets import Workbook
 
 EXAMPLES = (
@@ -54,7 +55,7 @@ def run(
         first = report.left_out_since.isoformat()[:7]
         say(f"the last {len(report.points)} {report.step}s; from the first entry: --since {first}")
 
-    def sheets() -> "Workbook":
+    def sheets() -> Workbook:
         from hmic_tracker.render.views.report_sheets import trend_workbook
 
         return trend_workbook(report, request.plan.marking)

@@ -1,5 +1,7 @@
 """A long text from a person: typed on the line, piped in, from a file, or out of the editor."""
 
+from __future__ import annotations
+
 import contextlib
 import os
 import re
@@ -7,15 +9,17 @@ import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
 
-from hmic_tracker.commands.options import Words
 from hmic_tracker.commands.output import can_ask, say
 from hmic_tracker.commands.resolve import ResolvedItems, resolve_items
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.errors import DeclinedError, InputError, TrackerError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.files import cannot_be_read, read_regular
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.options import Words
+    from hmic_tracker.commands.session import Session
 
 LONGEST: Final = 1024 * 1024
 """Bytes of a text; a file of the plan may have ten times as many."""

@@ -3,6 +3,8 @@
 What is typed as the rows have it doesn't come here: see `commands.command_line`.
 """
 
+from __future__ import annotations
+
 import inspect
 from typing import Annotated, Any, Final
 

@@ -1,11 +1,12 @@
 """`tracker undo`, and `tracker undo --redo`, which takes an undo back."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import partial
 
 from hmic_tracker.commands.options import BY, DRY_RUN, JSON, STORE, YES, EntryOptions, Option
 from hmic_tracker.commands.output import ask, can_ask, say, write_json
-from hmic_tracker.commands.session import Session
 from hmic_tracker.commands.undo_messages import (
     UndoOutcome,
     alike_lines,
@@ -17,8 +18,8 @@ from hmic_tracker.commands.undo_messages import (
     touched,
     undoable_error,
 )
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.errors import ConflictError, NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.kept_ops import (
     KeptChoice,
     PlanFiles,
@@ -28,9 +29,13 @@ from hmic_tracker.store.kept_ops import (
     people_of,
 )
 from hmic_tracker.store.kept_reads import reads_kept
-from hmic_tracker.store.operations import Op
 from hmic_tracker.store.paths import has_exchanges
 from hmic_tracker.store.undo_plan import UndoPlan, plan_undo, save_undo
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.store.operations import Op
 
 EXAMPLES = (
     ("tracker undo", "takes the last command back"),

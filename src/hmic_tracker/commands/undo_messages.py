@@ -1,23 +1,27 @@
 """What `undo` says: which command it is, what becomes of it, and why to think twice."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
-from typing import Final, NamedTuple
 
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspection_words import changes_words
 from hmic_tracker.domain.items import ANSWERED_COUNT, EVIDENCE_WANTED
 from hmic_tracker.domain.settings_fields import table_names
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.render.views.settings_changes import settings_texts
 from hmic_tracker.store.kept_ops import KeptChoice, PassedOver, people_of
-from hmic_tracker.store.operations import Op
 from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
-from hmic_tracker.store.undo_plan import RestoredRecord, UndoPlan
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.store.operations import Op
+    from hmic_tracker.store.undo_plan import RestoredRecord, UndoPlan
 
 _MOST_NAMED: Final = 3
 """So many are named one by one."""

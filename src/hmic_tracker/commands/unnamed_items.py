@@ -1,18 +1,20 @@
 """What is known by a count alone, taken back when a command names one of the items counted."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
 
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, record_outside_changes
-from hmic_tracker.domain.items import FieldChange, Item
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.views.history_entries import changes_text
-from hmic_tracker.store.reading import Loaded
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.item_families import FollowingItem
+    from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.counted_states import Unnamed
+    from hmic_tracker.domain.items import FieldChange, Item
+    from hmic_tracker.store.reading import Loaded
 
 _NAMING: Final = frozenset({"text", "title"})
 
@@ -68,13 +70,11 @@ def unnamed_items(session: Session, changed: Iterable[Naming]) -> dict[str, Unna
     return {one.item.id: _taken_back(one, unnamed[one.item.id]) for one in loaded}
 
 
-def _taken_back(loaded: Loaded, one: "Unnamed") -> UnnamedItem:
+def _taken_back(loaded: Loaded, one: Unnamed) -> UnnamedItem:
     return UnnamedItem(loaded, changes_to(loaded.item, one.fields, is_decision=False), one.reason)
 
 
-def unnamed_lines(
-    unnamed: "Mapping[str, UnnamedItem | FollowingItem]", verb: str = ""
-) -> list[str]:
+def unnamed_lines(unnamed: Mapping[str, UnnamedItem | FollowingItem], verb: str = "") -> list[str]:
     """What is taken back in each item, or follows for it, and why, in a line each."""
     return [
         f"{item_id}{verb}: {', '.join(changes_text(one.changes))}  ({one.reason})"

@@ -1,20 +1,21 @@
 """`tracker update ID…`."""
 
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.item_fields import both, read_fields, read_tags
 from hmic_tracker.commands.options import EntryOptions, Option, Record, Words, in_group, named
 from hmic_tracker.commands.planned_changes import ChangeRequest, ItemFields
-from hmic_tracker.commands.session import Session
 from hmic_tracker.domain.dates import format_due_echo
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.workflow import response_fields
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.commands.date_request_options import DateRequest
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
 
 EXAMPLES = (
     ("tracker update REC-5 --status done", "the lead says it is completed"),
@@ -134,7 +135,7 @@ def _date_request(
     refuse_date: str | None,
     entry: EntryOptions,
     fields: dict[str, Value],
-) -> "DateRequest | None":
+) -> DateRequest | None:
     """A date that is asked for, or turned down; raises UsageError where it is both."""
     if request_due is None and refuse_date is None:
         return None

@@ -1,5 +1,7 @@
 """`tracker verify ID…`."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from hmic_tracker.commands import options
@@ -7,10 +9,13 @@ from hmic_tracker.commands.change_items import change_items
 from hmic_tracker.commands.evidence_reference import evidence_fields
 from hmic_tracker.commands.options import EntryOptions, Option, Words, required_text
 from hmic_tracker.commands.planned_changes import ChangeRequest
-from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import STATUS_PHRASES, folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.commands.session import Session
+    from hmic_tracker.domain.items import Item, Value
 
 EXAMPLES = (
     ("tracker verify REC-1 --by 'Internal Inspectorate'", "checked, and found done"),

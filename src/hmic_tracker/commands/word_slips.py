@@ -4,16 +4,18 @@ The shell takes quotes away, so a command sees words alone. Which option each st
 here, and with it the line that would have been right.
 """
 
+from __future__ import annotations
+
 import re
 import shlex
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
-from typing import Final, NamedTuple
 
 from hmic_tracker.commands.options import Argument, CommandDefinition, Option
 from hmic_tracker.domain.typed_ids import has_id_form
 from hmic_tracker.domain.words import PREFIX_OF_WORD
 from hmic_tracker.errors import TrackerError, UsageError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _KEPT: Final = re.compile(r"[\w@%+=:,./-]+")
 _NUMBERS: Final = re.compile(r"\d{1,9}(?:(?:\.\.|-)\d{1,9})?", re.ASCII)

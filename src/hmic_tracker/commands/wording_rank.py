@@ -1,9 +1,11 @@
 """How alike texts are worded, by RapidFuzz: it ranks, and people decide."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Final
 
 from hmic_tracker.domain.item_matching import ALIKE
+from hmic_tracker.light_typing import Final
 
 _MOST: Final = 5
 _LONGEST: Final = 4_000

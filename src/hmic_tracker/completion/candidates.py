@@ -8,6 +8,8 @@ names from the heads of the item files, read without their history. If anything 
     fish CURRENT WORD...                   the word at the cursor as typed, and those before it
 """
 
+from __future__ import annotations
+
 import os
 import re
 import sys
@@ -15,7 +17,6 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.completion.command_table import read_table
 from hmic_tracker.completion.partial_command_line import TypedLine
@@ -24,6 +25,7 @@ from hmic_tracker.completion.static_choices import FILES, FOLDERS, LISTS, Choice
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import KINDS, PREFIXES, folded
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS, find_store, working_folder
 

@@ -4,9 +4,12 @@ Completion has to answer between two key strokes, and asking Typer for the optio
 than all the rest. The file is written from the real commands, and a test holds it against them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final, NamedTuple
+
+from hmic_tracker.light_typing import Final, NamedTuple
 
 FILE: Final = Path(__file__).resolve().with_name("commands.txt")
 _HEAD: Final = "# Written by: python -m tests.completion.write_table\n"

@@ -1,10 +1,14 @@
 """A command line that is still being typed, read against the table of commands."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Final
 
 from hmic_tracker.completion.command_table import Command, Parameter
-from hmic_tracker.completion.static_choices import Choice
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.completion.static_choices import Choice
 
 _EVERYWHERE: Final = (
     Parameter(("--store",), "FOLDER", False, "The plan's folder.", "folders"),

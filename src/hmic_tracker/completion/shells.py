@@ -4,8 +4,11 @@ The scripts ask `tracker __complete SHELL …` and never evaluate what it answer
 line says what follows: `words` (one candidate a line), or `files` or `folders` for the shell's own.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Final, NamedTuple
+
+from hmic_tracker.light_typing import Final, NamedTuple
 
 SHELLS: Final = ("bash", "zsh", "fish")
 

@@ -1,8 +1,7 @@
 """What can stand where a value is expected, as far as it is the same in every plan."""
 
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.completion.command_table import Command
 from hmic_tracker.domain.fields import COLUMNS, GROUPINGS
 from hmic_tracker.domain.words import (
     KINDS,
@@ -11,8 +10,12 @@ from hmic_tracker.domain.words import (
     RESPONSE_PHRASES,
     STATUS_PHRASES,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.formats import names_for
 from hmic_tracker.topics import FOLDER, TOPICS
+
+if TYPE_CHECKING:
+    from hmic_tracker.completion.command_table import Command
 
 Choice = tuple[str, str]
 """A value, and a word about it for shells that show one."""

@@ -1,10 +1,12 @@
 """What every line of a document counts as, and the sums of it."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping
-from typing import Final, NamedTuple, get_args
 
 from hmic_tracker.documents.marks import BY_WORD, Mark, Marks, Part
+from hmic_tracker.light_typing import Final, NamedTuple, get_args
 
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
 

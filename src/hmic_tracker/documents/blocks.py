@@ -1,6 +1,8 @@
 """What a source makes of a document: blocks with their places, the same whatever the file was."""
 
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
+
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 
 Role = Literal["heading", "paragraph", "bullet", "row", "furniture"]
 """What a block is. Furniture is what surely isn't content: menus, page heads, hidden text."""

@@ -1,9 +1,13 @@
 """Appendices that a document cites and doesn't have."""
 
-import re
-from typing import Final, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Document, Place
+import re
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document, Place
 
 _CITED: Final = re.compile(r"\b(Appendix|Annex)\s(\d{1,2}|[A-Z])\b")
 _HEADING: Final = 100

@@ -1,12 +1,14 @@
 """The frameworks that a report names, under whatever spelling."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import Final
 
 from hmic_tracker.documents.wording.patterns import APPENDIX, CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import Final
 
 _INITIALS: Final = re.compile(r" ?\([A-Z]{2,8}\)$")
 _OVERALL: Final = re.compile(r"(?<=\w\w)(?: ?[-–—:])? (?:overall|overview)$", re.I)
@@ -49,7 +51,7 @@ class FrameworkNames:
         self._answered("find", name, slug)
         return slug
 
-    def answers_as(self, others: "FrameworkNames") -> bool:
+    def answers_as(self, others: FrameworkNames) -> bool:
         """Whether others would have given every answer that was given here, each time."""
         return self._is_steady and all(
             others._answer(what, name) == answer  # one of this class

@@ -4,9 +4,10 @@ Readers make marks of blocks, a person may correct them as text (`marked_text`),
 `interpreting` makes the Draft of them, whoever made them.
 """
 
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
 from hmic_tracker.documents.blocks import NOWHERE, Place
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 
 Part = Literal[
     "item", "field", "framework", "grade", "count", "title", "prose", "furniture", "unread"

@@ -3,16 +3,20 @@
 Nothing is concluded here: two findings may contradict each other, and `assembling` decides.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.documents.blocks import Place
-from hmic_tracker.documents.wording.bullets import Group
-from hmic_tracker.documents.wording.grade_words import Cell
-from hmic_tracker.domain.drafts import DraftText
 from hmic_tracker.domain.inspections import ImportWarning
-from hmic_tracker.domain.words import Kind, Progress, Status
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Place
+    from hmic_tracker.documents.wording.bullets import Group
+    from hmic_tracker.documents.wording.grade_words import Cell
+    from hmic_tracker.domain.drafts import DraftText
+    from hmic_tracker.domain.words import Kind, Progress, Status
 
 
 class Origin(NamedTuple):
@@ -91,7 +95,7 @@ class ItemText:
     response_reason: str | None = None
     update: str | None = None
     evidence: tuple[str, ...] = ()
-    cause: "ItemText | None" = None
+    cause: ItemText | None = None
     doubt: str = ""
 
 

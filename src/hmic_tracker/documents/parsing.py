@@ -1,5 +1,7 @@
 """A published report as text, read into a Draft in one call."""
 
+from __future__ import annotations
+
 import hashlib
 
 from hmic_tracker.documents.blocks import Document
@@ -7,10 +9,13 @@ from hmic_tracker.documents.reading import MOST_WARNINGS, drafts_of, is_empty, r
 from hmic_tracker.documents.sources.lines import blocks_from_lines
 from hmic_tracker.documents.sources.text import lines_of
 from hmic_tracker.documents.sources.text_decoding import with_plain_line_ends
-from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.frameworks import Framework
 
 __all__ = ["MOST_WARNINGS", "document_of", "read_report"]
 

@@ -1,8 +1,11 @@
 """The protective marking that a document bears, and whether it is higher than the plan's."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 RANKS: Final = {
     "OFFICIAL": 1,

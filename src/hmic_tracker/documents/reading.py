@@ -3,20 +3,18 @@
 Document -> readers -> marks -> interpreting -> assembling -> Draft
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.assembling.grades import our_grades
 from hmic_tracker.documents.assembling.items import assemble_items
 from hmic_tracker.documents.assembling.national import national_rows
-from hmic_tracker.documents.blocks import Block, Document
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.interpreting.header import title_of
 from hmic_tracker.documents.interpreting.interpret import interpret
-from hmic_tracker.documents.marks import Mark, Marks, Piece
-from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
 from hmic_tracker.documents.readers.turned_tables import turned
@@ -28,9 +26,15 @@ from hmic_tracker.documents.wording.deadlines import PERIOD, counts_from_a_day
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block, Document
+    from hmic_tracker.documents.marks import Mark, Marks, Piece
+    from hmic_tracker.documents.parsed_report import ParsedReport
+    from hmic_tracker.domain.frameworks import Framework
 
 MOST_WARNINGS: Final = 200
 """More are folded into one: a person reads the first few and mends the cause."""

@@ -1,16 +1,20 @@
 """What a person says of a table's columns, words and sheets; and what its columns were read as."""
 
+from __future__ import annotations
+
 import csv
 from collections.abc import Iterable, Mapping
 from io import StringIO
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.wording.status_cells import is_colour
-from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import STATUSES, Status, folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft, DraftItem
 
 FIELDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -73,7 +77,7 @@ class TableChoices(NamedTuple):
             return not hidden
         return folded(sheet) in {folded(name) for name in self.sheets}
 
-    def updated(self, other: "TableChoices") -> "TableChoices":
+    def updated(self, other: TableChoices) -> TableChoices:
         """Return the choices with others, which hold where both say something."""
         return TableChoices(
             {**self.columns, **other.columns},

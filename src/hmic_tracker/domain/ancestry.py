@@ -13,16 +13,18 @@ Numbers of entries grow by one, so two people who work apart give the same ones:
 a number twice is one person's after the other's, and nothing in it can be unsettled.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.circles import in_circles, parents_first
 from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.fields import LISTS, MERGES
 from hmic_tracker.domain.items import Entry, Value, twins
 from hmic_tracker.domain.words import PROGRESS, RESPONSES, SIDE_EXITS, STATUSES
+from hmic_tracker.light_typing import Final, NamedTuple
 
 NO_KEYS: Final[tuple[str, ...]] = ()
 _MOST_NEAREST: Final = 200
@@ -177,7 +179,7 @@ class _Line:
         self.heads[key] = None
         self.nodes[key] = key
 
-    def united(self, again: Mapping[str, str]) -> "_Line":
+    def united(self, again: Mapping[str, str]) -> _Line:
         """The same with the entries that are one with an earlier one; none comes before itself."""
         nodes, parents = self.graph(again)
         line = _Line()

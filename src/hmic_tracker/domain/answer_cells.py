@@ -1,13 +1,15 @@
 """What a lead writes into the cells of an answer, as words, numbers and ids of the plan."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.sendings import HOW_FAR
 from hmic_tracker.domain.words import Progress, folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _HABITS: Final[dict[str, Progress]] = {
     **{phrase: word for word, phrase in HOW_FAR.items()},

@@ -4,10 +4,11 @@ Nothing disappears: there is an outcome for every row that was sent and for ever
 back besides those.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.answer_cells import RowName, is_reference, says_nothing
 from hmic_tracker.domain.answer_parts import AnsweredRow, Part, parts_of
@@ -32,14 +33,17 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.families import open_parts
 from hmic_tracker.domain.grey_cells import altered_cells
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.people import is_owner
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.row_values import is_unknown
 from hmic_tracker.domain.sendings import Sending, SentRow
 from hmic_tracker.domain.words import folded
 from hmic_tracker.domain.workflow import ProposedChange, violations
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item, Value
+    from hmic_tracker.domain.plan import Plan
 
 NEEDS_A_KEY = "read out of a sentence"
 _NO_ROW = SentRow((), ())

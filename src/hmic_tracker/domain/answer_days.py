@@ -1,12 +1,16 @@
 """By when leads are to answer: some working days before the meeting that the answers are for."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Container, Iterable
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates_from_today import add_working_days
-from hmic_tracker.domain.frameworks import Board
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.frameworks import Board
 
 BEFORE_MEETING: Final = 4
 """Working days before a meeting."""

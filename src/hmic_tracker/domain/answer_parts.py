@@ -3,9 +3,10 @@
 A part says what it would write into which item, and what stands against writing it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.answer_cells import read_count, read_far, says_nothing
 from hmic_tracker.domain.answer_requests import request_fields, request_words
@@ -18,6 +19,7 @@ from hmic_tracker.domain.row_values import is_unknown, last_change, row_values
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.sendings import HOW_FAR, SentRow
 from hmic_tracker.domain.words import OPEN, SIDE_EXITS, STATUS_PHRASES, Progress
+from hmic_tracker.light_typing import Final, NamedTuple
 
 CHANGED: Final = "changed here since"
 _UNKNOWN: Final = "what was sent is not known"

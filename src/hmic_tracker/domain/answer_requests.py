@@ -1,9 +1,14 @@
 """A new date that a lead asks for: it moves no deadline until somebody grants it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 
 from hmic_tracker.domain.dates import say_due
-from hmic_tracker.domain.items import Value
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Value
 
 
 def request_fields(due: str, why: str | None) -> Mapping[str, Value]:

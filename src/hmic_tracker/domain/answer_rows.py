@@ -1,14 +1,18 @@
 """Which row of a sending an answer belongs to: by its `Item` cell, never by its place."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from hmic_tracker.domain.answer_cells import RowName, read_row_name, row_label, says_nothing
 from hmic_tracker.domain.answers import YELLOW, Answer
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.row_values import items_of, step_number
-from hmic_tracker.domain.sendings import SentRow
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.sendings import SentRow
 
 
 class SentItem(NamedTuple):

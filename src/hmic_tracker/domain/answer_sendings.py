@@ -4,14 +4,13 @@ A workbook names its sending; one that lost it, and a mail, are the answer to th
 to the post that they are from.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.answer_cells import read_row_name
-from hmic_tracker.domain.answers import Answer
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import (
     Cover,
     Post,
@@ -25,6 +24,11 @@ from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.row_values import UNKNOWN
 from hmic_tracker.domain.sendings import Sending, SentRow
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answers import Answer
+    from hmic_tracker.domain.items import Item
 
 _UNCHECKED: Final = (
     "this plan has no record of the workbook: what its own hidden sheet says was sent is taken, "

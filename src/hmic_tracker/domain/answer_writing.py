@@ -1,12 +1,16 @@
 """Answers as entries of the items' histories: what the post told on the day, internal."""
 
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.answers import ItemAnswer
+from datetime import date
+
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.items import ANSWERED, ANSWERED_COUNT, Item, effective_entries
 from hmic_tracker.domain.part_changes import new_evidence_fields
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answers import ItemAnswer
 
 
 class AnswerSource(NamedTuple):

@@ -6,12 +6,16 @@ can't be read, or belongs to no row, is refused with the reason. Every row that 
 row that came back is one of the outcomes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.items import Value
-from hmic_tracker.domain.sendings import SentRow
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Value
+    from hmic_tracker.domain.sendings import SentRow
 
 State = Literal["taken", "asked", "refused", "blank"]
 GREY: Final[Mapping[str, str]] = {

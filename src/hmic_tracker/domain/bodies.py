@@ -4,13 +4,15 @@ The built-in ones are BODIES; a plan has its own besides, or in their place, in 
 An inspection's body is kept as its report prints it and recognised here.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _SMALL: Final = frozenset({"and", "for", "his", "her", "in", "majesty", "of", "s", "the"})

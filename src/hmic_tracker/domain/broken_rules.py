@@ -4,8 +4,9 @@ What an import brought breaks none, as it is the source's word; nor does what is
 reason or an override with the change, or by an entry after it that changes nothing and gives one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import (
     IMPORTS,
@@ -26,6 +27,7 @@ from hmic_tracker.domain.workflow import (
     may_follow,
     what_needs_a_reason,
 )
+from hmic_tracker.light_typing import Final, NamedTuple
 
 
 class BrokenRule(NamedTuple):
@@ -94,7 +96,7 @@ def _effective(history: Sequence[Entry]) -> Iterator[_Placed]:
         yield _Placed(places[id(entry)], entry)
 
 
-def _first_unexplained(rule: str, made: "_Broken", entries: Sequence[_Placed]) -> BrokenRule | None:
+def _first_unexplained(rule: str, made: _Broken, entries: Sequence[_Placed]) -> BrokenRule | None:
     """The first change that breaks a rule, but for what an import brought or an entry explains."""
     bare = ((n, e) for n, e in entries if not e.changes and e.corrects is None)
     explaining = (n for n, e in bare if _explains(e, rule))

@@ -1,8 +1,9 @@
 """What an update asks for, as changes to an item, and entries applied to it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import current_keys
 from hmic_tracker.domain.due_course import HANDING_OVER, first_due
@@ -23,6 +24,7 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.parts import field_order, parse_part_field
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _TURNS: Final = frozenset({UNDONE, REDONE})
 """The events by which a correction goes and comes back."""

@@ -3,16 +3,20 @@
 A code, once given, stays: scripts and documentation rely on it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
-from typing import Final, Literal, NamedTuple, Protocol
 
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.part_keys import TABLES
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Item
 
 Level = Literal["error", "note"]
 _MOST_SPANS: Final = 8

@@ -4,8 +4,9 @@ An empty-looking value, a text taken out, a link whose other item doesn't follow
 that was never one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from typing import Final
 
 from hmic_tracker.domain.check_findings import Finding, ItemFile, LineOf
 from hmic_tracker.domain.due_course import first_due
@@ -22,6 +23,7 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import Final
 
 _BY_HAND: Final = frozenset({OUTSIDE, "edited"})
 

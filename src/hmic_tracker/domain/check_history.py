@@ -3,18 +3,22 @@
 A file that is cut short, or whose entries are out of order, can't be read and doesn't come so far.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Final
 
 from hmic_tracker.domain.ancestry import Candidate, counted, entry_keys
 from hmic_tracker.domain.check_findings import Finding, ItemFile, LineOf, shortened, some
 from hmic_tracker.domain.corrections import can_be_corrected
 from hmic_tracker.domain.dates import say_day, say_due
-from hmic_tracker.domain.items import Entry, Value
 from hmic_tracker.domain.part_keys import TABLES, is_number, part_keys
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.settling import settling_line
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Value
 
 _AHEAD: Final = timedelta(days=1)
 _Problem = tuple[str, str, tuple[str, str, int]]

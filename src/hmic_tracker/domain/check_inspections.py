@@ -1,7 +1,8 @@
 """What can be said of each inspection's history: changed outside the tool, not settled."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
-from typing import Final
 
 from hmic_tracker.domain.check_findings import (
     Finding,
@@ -14,8 +15,11 @@ from hmic_tracker.domain.check_history import record_corrections
 from hmic_tracker.domain.inspection_fields import HEAD, LISTS, row_path
 from hmic_tracker.domain.inspection_history import outside_changes, unsettled_fields
 from hmic_tracker.domain.inspection_words import Names, field_words, value_words
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import path_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 _MOST_NAMED: Final = 8
 """So many fields are named one by one."""

@@ -1,5 +1,7 @@
 """What can be said of each item: its history, its links, its owner and due."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
@@ -18,13 +20,16 @@ from hmic_tracker.domain.check_names import named_by_id, unreadable_ids
 from hmic_tracker.domain.check_parts import part_findings
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.deferrals import LONG_DAYS, is_open_for_long
-from hmic_tracker.domain.items import FieldChange, Item, Value
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import late_steps
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_counted, is_open, progress_differs
 from hmic_tracker.domain.words import PREFIXES, folded, plural
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import FieldChange, Item, Value
+    from hmic_tracker.domain.plan import Plan
 
 
 def item_findings(

@@ -1,8 +1,9 @@
 """Whether each file is what its name says: copies, wrong names, ids and uids held twice."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
 
 from hmic_tracker.domain.check_findings import (
     Finding,
@@ -16,6 +17,7 @@ from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.plan import id_key, next_number, next_part_id, part_ids_among, whole_id
 from hmic_tracker.domain.splitting import is_part_id_of
 from hmic_tracker.domain.words import PREFIXES, folded
+from hmic_tracker.light_typing import Final
 
 _MOST_NUMBERS: Final = 1_000_000  # a file called REC-999999999.toml is no reason to count so far
 _GIVEN: Final = frozenset({"added", *IMPORTS})

@@ -1,5 +1,7 @@
 """The parts of items: whether each has its item, and whether what they say goes together."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Mapping
 
 from hmic_tracker.domain.check_findings import Finding, ItemFile, LineOf, shortened, some

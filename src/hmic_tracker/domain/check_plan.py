@@ -1,9 +1,10 @@
 """What holds the plan together: frameworks, boards, inspections, grades and what sources count."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final
 
 from hmic_tracker.domain.check_findings import (
     Finding,
@@ -18,14 +19,17 @@ from hmic_tracker.domain.counts import Difference, differences, surpluses
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.kept_texts import WHOLE
 from hmic_tracker.domain.people import has_domain, is_mail
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings_fields import settings_by_hand
 from hmic_tracker.domain.words import count_of, folded, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
 
 _MOST_NAMED: Final = 5
 """So many keys are named one by one."""

@@ -1,5 +1,7 @@
 """Two inspections of a plan that look the same: under one title, or with the same items."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -7,11 +9,14 @@ from hmic_tracker.domain.bodies import bodies_named
 from hmic_tracker.domain.check_findings import Finding, LineOf
 from hmic_tracker.domain.inspection_joining import items_alike
 from hmic_tracker.domain.inspection_matching import title_words
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.item_matching import label_key
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 
 def same_inspections(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[Finding]:

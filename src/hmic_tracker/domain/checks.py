@@ -5,15 +5,19 @@ Start here; `check_findings` has the codes, `check_names`, `check_items`, `check
 and `check_plan` the checks.
 """
 
+from __future__ import annotations
+
 from datetime import date, datetime
-from typing import Final
 
 from hmic_tracker.domain.check_findings import CODES, Finding, FolderFacts, LineOf
 from hmic_tracker.domain.check_inspections import inspection_findings
 from hmic_tracker.domain.check_items import item_findings
 from hmic_tracker.domain.check_names import name_findings
 from hmic_tracker.domain.check_plan import plan_findings
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 _PLACE: Final = {code: place for place, code in enumerate(CODES)}
 

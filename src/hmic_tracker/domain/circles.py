@@ -1,5 +1,7 @@
 """What comes before what: the nodes of a graph in order, and those that come before themselves."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 
 

@@ -1,8 +1,9 @@
 """The entry by which an earlier one of a history is set right, and what stands against it."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.changes import Stamp, entry_after
@@ -15,6 +16,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import Correction, Entry, effective_entries
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError, UsageError
+from hmic_tracker.light_typing import NamedTuple
 
 
 class WantedCorrection(NamedTuple):

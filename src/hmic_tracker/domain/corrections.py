@@ -8,9 +8,10 @@ an entry and no value of the item, so that two people's leave nothing of the ite
 readable, and a further correction settles it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.dates import say_day
@@ -25,6 +26,7 @@ from hmic_tracker.domain.items import (
     twins,
     undone_ops,
 )
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 
 CORRECTED: Final = "corrected"
 """The event of an entry that sets an earlier one right."""

@@ -5,14 +5,16 @@ texts. Once one of the five has its text, which of them are completed is not kno
 says so: they go back to open, and the source's count stands beside the plan's.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.changes import Stamp, changes_to, next_entry
 from hmic_tracker.domain.items import BY_COUNT, UNNAMED, Entry, Item, Value, effective_entries
 from hmic_tracker.domain.rules import is_completed, is_from_report, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, Status
+from hmic_tracker.light_typing import Final, NamedTuple, cast
 
 _RANKS: Final[Mapping[Status, int]] = {
     "not-started": 0,

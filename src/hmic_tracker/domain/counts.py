@@ -1,13 +1,12 @@
 """Counts that add up: total = completed + open, each item once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.inspection_parts import key_of
-from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.items import Item, effective_entries
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import (
     is_born_of,
@@ -20,6 +19,11 @@ from hmic_tracker.domain.rules import (
     was_unnamed,
 )
 from hmic_tracker.domain.words import COMPLETED, PROGRESS, SIDE_EXITS, Progress
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import ReportedCount
+    from hmic_tracker.domain.plan import Plan
 
 
 class Counts(NamedTuple):

@@ -3,9 +3,10 @@
 What is read has been simplified by `simplify`: lower case, single spaces, plain hyphens.
 """
 
+from __future__ import annotations
+
 import re
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.date_words import (
     BY_MONTH,
@@ -17,6 +18,7 @@ from hmic_tracker.domain.date_words import (
 )
 from hmic_tracker.domain.dates import MONTHS, days_in_month, deadline, first_day
 from hmic_tracker.domain.dates_from_today import read_moving
+from hmic_tracker.light_typing import Final
 
 _ISO: Final = r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?"
 _DAY_FIRST: Final = r"(\d{1,2})([/. -])(\d{1,2})\2(\d{4}|\d\d)"

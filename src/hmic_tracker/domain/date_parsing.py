@@ -3,14 +3,16 @@
 Apart from `dates`, so that a command that is told no date doesn't pay for reading one.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.date_forms import read_date
 from hmic_tracker.domain.date_words import DateContext, ReadDate, simplify
 from hmic_tracker.domain.dates import deadline, first_day, say_day, say_due
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 _FIRST_YEAR: Final = 1990
 _YEARS_AHEAD: Final = 30

@@ -1,14 +1,16 @@
 """Why a text is no date, and what to write instead: the second line of the refusal."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Final
 
 from hmic_tracker.domain.date_forms import full_year, may_be_month_and_year, read_date
 from hmic_tracker.domain.date_words import BY_MONTH, BY_WEEKDAY, DateContext, NoSuchDateError
 from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, deadline, say_day, say_due
 from hmic_tracker.domain.nearest import nearest
+from hmic_tracker.light_typing import Final
 
 USUAL: Final = "write 2008-09-30, 2008-09, 30 Sep 2008, September 2008, today, +30d, +10wd or eom"
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)", re.ASCII)

@@ -4,12 +4,14 @@ Any due that is set from then on answers it. It lapses once the item is open no 
 nowhere with the item that takes another's place.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Final
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.words import OPEN
+from hmic_tracker.light_typing import Final
 
 REQUEST: Final = ("requested_due", "requested_reason")
 """The fields that are a request: the date asked for, and why."""

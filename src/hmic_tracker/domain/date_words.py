@@ -1,12 +1,14 @@
 """What the readers of typed dates share: names of months and days, and what a date is read from."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import MONTHS, WEEKDAYS
 from hmic_tracker.domain.typed_signs import PLAIN
+from hmic_tracker.light_typing import Final, NamedTuple
 
 
 class NoSuchDateError(ValueError):

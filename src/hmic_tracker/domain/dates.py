@@ -6,10 +6,13 @@ month is its last day. Dates read by people are "30 Sep 2008" and "Sep 2008".
 How people type them is in `date_forms` and `dates_from_today`, and in `tracker help dates`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Container
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _DUES: Final = 10_000
 OPEN_END: Final = "open"

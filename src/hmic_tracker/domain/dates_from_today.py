@@ -1,11 +1,13 @@
 """Dates that move with today: "tomorrow", "+10wd", "in two weeks", "last friday", "next month"."""
 
+from __future__ import annotations
+
 from collections.abc import Container
 from datetime import date, timedelta
-from typing import Final
 
 from hmic_tracker.domain.date_words import BY_WEEKDAY, DateContext, ReadDate, fits
 from hmic_tracker.domain.dates import WEEKDAYS, days_in_month, deadline
+from hmic_tracker.light_typing import Final
 
 _NUMBERS: Final = {
     word: number

@@ -4,13 +4,15 @@ It comes back by itself on the day after, overdue by all the days since its due.
 early by a decision, and once its item is open no more: what is reopened is deferred anew, or not.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Item, effective_entries
 from hmic_tracker.domain.words import OPEN
+from hmic_tracker.light_typing import Final
 
 DEFERRAL: Final = ("deferred_until", "deferred_by")
 """The fields that are a deferral: until when, and by which board."""

@@ -4,14 +4,18 @@
 document has: None is "not given".
 """
 
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.grades import Grade, National
-from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
-from hmic_tracker.domain.kept_texts import KeptSection
-from hmic_tracker.domain.words import Kind, Progress, Status
+from datetime import date
+
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.grades import Grade, National
+    from hmic_tracker.domain.inspections import ImportWarning, ReportedCount
+    from hmic_tracker.domain.kept_texts import KeptSection
+    from hmic_tracker.domain.words import Kind, Progress, Status
 
 
 class DraftItem(NamedTuple):

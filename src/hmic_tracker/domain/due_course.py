@@ -4,8 +4,9 @@ The first due of what an item stands for is its own from the link on, where it i
 moves are counted from there, until the link is taken away.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import (
@@ -17,6 +18,7 @@ from hmic_tracker.domain.items import (
     FieldChange,
     effective_entries,
 )
+from hmic_tracker.light_typing import Final, NamedTuple
 
 HANDING_OVER: Final = frozenset({LINKED, CARRIED})
 """The events of the entries by which an item takes over another's date."""
@@ -41,7 +43,7 @@ class TakenDate(NamedTuple):
     entry: Entry
     before: str | None
     due: str
-    known: "DueCourse"
+    known: DueCourse
 
 
 class DueCourse(NamedTuple):

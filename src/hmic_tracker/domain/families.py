@@ -6,9 +6,10 @@ them back when it is opened again. Parts stand where their item stands: framewor
 exempt, deferred, and its board as long as they have no other.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.deferrals import DEFERRAL
@@ -23,6 +24,7 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.words import SIDE_EXITS, STATUS_PHRASES
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 WITH_ITEM: Final = "with its item"
 """The event of what a part takes over from the item that it is a part of."""

@@ -8,9 +8,10 @@ and its attribute to `domain.items.Item`; a computed one is calculated in `repor
 Every list loads this module, so it holds constants alone.
 """
 
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
 from hmic_tracker.domain.words import KINDS, PROGRESS, RAGS, RESPONSES, STATUSES, WORDINGS
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 
 Type = Literal[
     "id",  # an item's own id; sorted as REC-2 before REC-10

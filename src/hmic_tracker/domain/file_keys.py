@@ -4,9 +4,10 @@ A place is the tables and the key, a number in a table's name or a list's row le
 ("frameworks", "*", "board"), ("evidence", "*", "ref"), ("history", "due").
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.fields import STORED
@@ -18,6 +19,7 @@ from hmic_tracker.domain.part_keys import TABLES, field_of
 from hmic_tracker.domain.parts import PART_FIELDS
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS
 from hmic_tracker.domain.settings_fields import row_of_field
+from hmic_tracker.light_typing import Any, Final, Literal, NamedTuple
 
 FileKind = Literal["settings", "item", "inspection"]
 Path = tuple[str, ...]

@@ -1,13 +1,15 @@
 """What is graded: frameworks, their parents, and the many ways people name them."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import count
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _OVERALL: Final = frozenset({"overall", "overview", "framework"})
 

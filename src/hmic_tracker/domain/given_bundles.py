@@ -1,7 +1,10 @@
 """Bundles that were written: what was given to whom, and by which file it is known again."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
-from typing import NamedTuple
+
+from hmic_tracker.light_typing import NamedTuple
 
 
 class GivenBundle(NamedTuple):

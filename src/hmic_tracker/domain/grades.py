@@ -1,7 +1,10 @@
 """Grades, the scales they are on, and how other forces did."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, get_args
+
+from hmic_tracker.light_typing import Final, Literal, NamedTuple, get_args
 
 State = Literal["graded", "not-graded-separately", "not-inspected", "unknown"]
 Change = Literal["improved", "unchanged", "declined", "not-comparable"]

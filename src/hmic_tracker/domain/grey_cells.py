@@ -1,16 +1,21 @@
 """The cells of a workbook that only tell: whether they came back as they were sent."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from datetime import date
 
-from hmic_tracker.domain.answer_rows import SentItem
-from hmic_tracker.domain.answers import Answer
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import deadline, say_due, valid_due
 from hmic_tracker.domain.row_values import is_unknown, row_values
-from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.domain.words import count_of, folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answer_rows import SentItem
+    from hmic_tracker.domain.answers import Answer
+    from hmic_tracker.domain.sendings import Sending
 
 
 def altered_cells(sending: Sending, sent: SentItem, answer: Answer) -> list[tuple[str, str]]:

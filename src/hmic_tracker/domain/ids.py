@@ -1,12 +1,14 @@
 """Ids as people type them: REC-3, rec3, a range REC-3..7."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from hmic_tracker.domain.plan import Plan, id_key, whole_id
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import Final
 
 _SHORT: Final = re.compile(r"([A-Za-z]{1,16})-?0*(\d{1,9})", re.ASCII)
 

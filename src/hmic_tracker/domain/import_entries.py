@@ -1,15 +1,13 @@
 """The items of a document with the entries that it makes in their histories."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, next_entry, record_outside_changes
 from hmic_tracker.domain.counted_states import Arrival, Unnamed, unnamed_entry
-from hmic_tracker.domain.drafts import Draft, DraftItem
-from hmic_tracker.domain.import_matching import Pair
 from hmic_tracker.domain.imported_fields import PlanOwners, Wanted, held_places, wanted_changes
-from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.item_matching import Answers, has_label_of, whole_number
 from hmic_tracker.domain.items import (
     COUNTED,
@@ -22,6 +20,12 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import PREFIXES
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft, DraftItem
+    from hmic_tracker.domain.import_matching import Pair
+    from hmic_tracker.domain.imported_ids import ImportedIds
 
 
 class Changed(NamedTuple):

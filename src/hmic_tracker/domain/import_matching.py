@@ -1,9 +1,10 @@
 """What a document makes of its inspection, and of items that it tells apart by a count alone."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.inspection_merging import (
@@ -18,10 +19,13 @@ from hmic_tracker.domain.inspections import (
     inspection_title_key,
 )
 from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import is_completed, is_from_report
 from hmic_tracker.domain.words import COMPLETED, Kind, count_of, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 _OF_ONE: Final = ("status", "status_word", "progress", "due", "response", "response_reason")
 """What is said of one of several interchangeable items, nobody knows of which."""

@@ -1,14 +1,19 @@
 """Remarks on an import: what of a document a person has to see to."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.inspections import ImportWarning
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import is_open
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.items import Item
 
 _WITHIN = re.compile(
     r"(?:^|\.\s)within\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b"

@@ -4,15 +4,20 @@ A paragraph that a person wrote, changed or took out stays as it is; one that ca
 replaced by a later one.
 """
 
+from __future__ import annotations
+
 from datetime import date
 
-from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.items import IMPORTS, effective_entries
 from hmic_tracker.domain.kept_texts import WHOLE, KeptText
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import field_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.plan import Plan
 
 _OPENING = 4000
 """Letters at the beginning of a paper, which say for whom it is."""

@@ -3,13 +3,13 @@
 A field that a person changed since the last import stays, as does one that a newer document gave.
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import changes_to, field_changes
 from hmic_tracker.domain.date_requests import ended_request
-from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.due_course import HANDING_OVER, giver_of_due
 from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.item_matching import label_of
@@ -27,10 +27,14 @@ from hmic_tracker.domain.items import (
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.people import named_owner
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import DraftItem
+    from hmic_tracker.domain.plan import Plan
 
 _GIVEN: Final = (
     *("source_kind", "text", "status", "status_word", "response", "response_reason", "progress"),
@@ -52,11 +56,11 @@ class Wanted(NamedTuple):
         """Whether the item gets an entry."""
         return bool(self.made or self.note)
 
-    def with_held(self, more: tuple[FieldChange, ...]) -> "Wanted":
+    def with_held(self, more: tuple[FieldChange, ...]) -> Wanted:
         """The same with more kept back."""
         return self._replace(held=(*self.held, *more)) if more else self
 
-    def without(self, fields: Collection[str]) -> "Wanted":
+    def without(self, fields: Collection[str]) -> Wanted:
         """The same with nothing kept back in some fields, which people's word is gone from."""
         return self._replace(held=tuple(one for one in self.held if one.field not in fields))
 

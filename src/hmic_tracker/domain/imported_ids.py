@@ -1,14 +1,19 @@
 """The ids and uids of imported items: the same report gives the same ones in every clone."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 
-from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.item_matching import label_key
 from hmic_tracker.domain.plan import next_number
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import DraftItem
 
 
 def imported_uid(inspection: str, framework: str | None, kind: str, *names: str) -> str:

@@ -4,15 +4,13 @@ The import never guesses and never overwrites: a field that a person changed sin
 stays, and is shown as kept; of an item that may be another wording of the plan's it asks.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain import import_matching
-from hmic_tracker.domain.changes import Stamp
 from hmic_tracker.domain.counted_states import Unnamed, unnamed_states
-from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.import_entries import (
     Changed,
     Entering,
@@ -27,14 +25,20 @@ from hmic_tracker.domain.imported_ids import ImportedIds
 from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.domain.inspection_matching import match_inspection
 from hmic_tracker.domain.inspection_merging import Earlier, KeptPart, digest_of
-from hmic_tracker.domain.inspection_parts import PartChange
-from hmic_tracker.domain.inspections import ImportWarning, Inspection
 from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_items
 from hmic_tracker.domain.items import IMPORTED, FieldChange, Item, moved_from
-from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
 from hmic_tracker.domain.rules import is_born_of, is_counted
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.inspection_parts import PartChange
+    from hmic_tracker.domain.inspections import ImportWarning, Inspection
+    from hmic_tracker.domain.kept_texts import KeptText
 
 
 class Kept(NamedTuple):

@@ -7,18 +7,22 @@ an entry's own `published` says something else. Remarks of imports and sources a
 are only added, and have a day of their own.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, NamedTuple, cast, get_args
 
 from hmic_tracker.domain.dates import valid_due
 from hmic_tracker.domain.grades import STATES, Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
-from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.record_history import Path, RecordFields, field_of, path_of
 from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple, cast, get_args
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Value
 
 ALIASES: Final = "aliases"
 """The one field that is several texts; two people's are put together."""

@@ -1,13 +1,13 @@
 """What is entered in the history of an inspection, and how it stood on a day."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.ancestry import OneLine, entries_until, is_one_line
 from hmic_tracker.domain.changes import Stamp, entry_after
 from hmic_tracker.domain.inspection_fields import inspection_fields, with_inspection_fields
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import OUTSIDE, Entry, FieldChange, Value, effective_entries
 from hmic_tracker.domain.record_history import (
     by_hand,
@@ -17,6 +17,10 @@ from hmic_tracker.domain.record_history import (
     unsettled_in,
     with_changes,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
 
 Unsettled = Mapping[str, tuple[tuple[str, Value], ...]]
 """Fields to which two people gave different values: the entries, and what each gave."""

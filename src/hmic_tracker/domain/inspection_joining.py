@@ -1,8 +1,9 @@
 """Two inspections that are the same, made one: whose value stays, what comes, what is in doubt."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.fields import TRACKED
@@ -20,6 +21,7 @@ from hmic_tracker.domain.items import FieldChange, Item, value_of
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.record_history import Path, changes_between, path_of
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 
 _OWN: Final = frozenset({"title", ALIASES})
 """What is no conflict: the other title is a name by which the inspection is found."""

@@ -4,21 +4,25 @@ A corrected title is no new inspection: a document that has the texts of one of 
 number and day or nearly its title, is that one. Where that isn't clear a person is asked.
 """
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from types import MappingProxyType
-from typing import Final, NamedTuple
 
-from hmic_tracker.domain.drafts import Draft, DraftItem
 from hmic_tracker.domain.inspection_merging import is_version
 from hmic_tracker.domain.inspections import Inspection, inspection_title_key
 from hmic_tracker.domain.item_matching import ALIKE, Ranker, same_numbers
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft, DraftItem
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 NEW: Final = "new"
 """In place of an id: an inspection of its own, whatever else has its texts."""

@@ -6,16 +6,14 @@ from the marks that the plan keeps of the earlier documents. Where neither knows
 value is taken. Every difference is listed, taken or not.
 """
 
+from __future__ import annotations
+
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.drafts import Draft
-from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.inspection_parts import (
     HEAD_PARTS,
     PartChange,
@@ -28,8 +26,14 @@ from hmic_tracker.domain.inspection_parts import (
 from hmic_tracker.domain.inspections import ImportWarning, Inspection, Source
 from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.part_givers import PartGivers
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import Draft
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.grades import Scale
+    from hmic_tracker.domain.plan import Plan
 
 Why = Literal["by-hand", "newer-document", "another-document"]
 _OF_ITS_OWN_DOCUMENT: Final = frozenset({"body", "programme"})

@@ -5,9 +5,10 @@ counts of a framework. What a document doesn't have is no part of it: an empty c
 away.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.grades import Grade, National, Scale
@@ -17,7 +18,10 @@ from hmic_tracker.domain.inspections import (
     ReportedCount,
     inspection_title_key,
 )
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 HEAD_PARTS: Final = tuple(
     field

@@ -1,13 +1,17 @@
 """What goes with an inspection that is removed, and what stands against it."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.inspections import Inspection
+from collections.abc import Iterable, Iterator
+
 from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.replay import outside_changes
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
 
 _WITHOUT_WORK: Final = frozenset({*IMPORTS, UNNAMED, "added"})
 

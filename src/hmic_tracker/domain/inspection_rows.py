@@ -1,15 +1,17 @@
 """Rows of an inspection as they are typed: a grade, a row of the country, what a source counts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.grades import STATE_PHRASES, STATES, Grade, National, Scale
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import Kind, folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Any, Final, NamedTuple, TypeVar
 
 _LARGEST: Final = 1_000_000
 _COUNTED: Final = re.compile(r"(\d{1,6})\s*(?:of|/)\s*(\d{1,6})", re.ASCII)

@@ -1,8 +1,9 @@
 """What changed in an inspection, in words: "grade of Custody in 2009: Fair → Good"."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.grades import STATE_PHRASES
@@ -10,6 +11,7 @@ from hmic_tracker.domain.inspection_fields import LISTS, is_inspection_field
 from hmic_tracker.domain.items import Entry, FieldChange, Value
 from hmic_tracker.domain.record_history import path_of
 from hmic_tracker.domain.words import KIND_NAMES, plural
+from hmic_tracker.light_typing import Final
 
 Names = Mapping[str, str]
 """The names of the plan's frameworks, by slug."""

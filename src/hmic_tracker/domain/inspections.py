@@ -1,16 +1,20 @@
 """One published inspection: its grades, the national picture and what its sources say."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.bodies import BODIES, Body, bodies_named
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.grades import Grade, National
-from hmic_tracker.domain.items import Entry
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry
+    from hmic_tracker.domain.words import Kind
 
 
 class ReportedCount(NamedTuple):

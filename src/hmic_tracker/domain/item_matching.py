@@ -4,12 +4,12 @@ A label is the number as printed. Only what is certain is matched; wording that 
 is a question, and its answers come back to `match_items`.
 """
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
 
-from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.items import (
     ANSWERED_COUNT,
     IMPORTS,
@@ -20,6 +20,10 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.rules import is_from_report
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.drafts import DraftItem
 
 Ranker = Callable[[str, Sequence[str]], Iterable[tuple[int, float]]]
 """Given a text and others: the places of those most like it, the best first, with how alike.

@@ -4,10 +4,11 @@ An item is a recommendation, an area for improvement (AFI), a cause of concern o
 practice. Its fields say how it stands now; its history says how it came to stand so.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.fields import ATTRIBUTES, LISTS
@@ -21,6 +22,7 @@ from hmic_tracker.domain.parts import (
 )
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Response, Status
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 
 ID_PATTERN: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
 

@@ -3,10 +3,13 @@
 `[papers.NAME.text.FRAMEWORK.SECTION]` in `tracker.toml`: the words, and the day they are of.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, get_args
+
+from hmic_tracker.light_typing import Final, Literal, NamedTuple, get_args
 
 KeptSection = Literal["findings", "response", "good-practice", "revisit"]
 KEPT_SECTIONS: Final[tuple[KeptSection, ...]] = get_args(KeptSection)

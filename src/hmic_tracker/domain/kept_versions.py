@@ -1,11 +1,16 @@
 """Which kept paragraphs a paper has: its own, and those that stood on its day."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from hmic_tracker.domain.items import Entry, effective_entries
-from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.record_history import path_of
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.kept_texts import KeptText
 
 
 def texts_of(

@@ -1,7 +1,8 @@
 """What linking two items changes in each of them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
 
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.date_requests import REQUEST
@@ -27,6 +28,7 @@ from hmic_tracker.domain.succession import (
 )
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import NamedTuple
 
 
 class LinkEntry(NamedTuple):

@@ -6,10 +6,12 @@ A link stands in the item that it is said of, as its relation and the other's id
 REC-3"), and is shown from both sides.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.words import parse_word
+from hmic_tracker.light_typing import Final, Literal, NamedTuple, get_args
 
 Relation = Literal["duplicates", "implements", "answers", "supersedes", "carried-from", "relates"]
 RELATIONS: Final[tuple[Relation, ...]] = get_args(Relation)

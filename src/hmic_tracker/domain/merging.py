@@ -1,11 +1,13 @@
 """What was changed by hand on two sides, and what a merge of histories leaves open."""
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeVar
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.items import Entry, Value
+from hmic_tracker.light_typing import NamedTuple, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 V = TypeVar("V")

@@ -1,10 +1,12 @@
 """Ids when two plans meet: one id that two items have, and one item that has two ids."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
 
 from hmic_tracker.domain.plan import id_key, next_number, next_part_id, whole_id
+from hmic_tracker.light_typing import Literal, NamedTuple
 
 SideName = Literal["mine", "theirs"]
 HowKnown = Callable[[str, str], int]

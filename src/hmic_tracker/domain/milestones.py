@@ -4,9 +4,10 @@ A day is the first of the last run of days on which it was so, as the plan stood
 that are dated back count from the day that they are of, and an undo from that of what it undoes.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from hmic_tracker.domain.dates import OPEN_END, deadline
 from hmic_tracker.domain.items import (
@@ -23,6 +24,7 @@ from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.rules import is_completed, is_listed, is_overdue
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
+from hmic_tracker.light_typing import Final
 
 _CHECKED: Final = frozenset({"verified", "closed"})
 _ANSWERS: Final = frozenset({ANSWERED, ANSWERED_COUNT})

@@ -1,5 +1,7 @@
 """Near misses: "did you mean", in linear work for input of any length."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 
 

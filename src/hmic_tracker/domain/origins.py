@@ -5,12 +5,17 @@ as one (`domain.ancestry`). A document that is taken in once more, after an undo
 it gives then, it gives knowing of the first.
 """
 
+from __future__ import annotations
+
 import base64
 import hashlib
 from itertools import count
 
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.parts import parse_part_field
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
 
 
 def document_key(sha256: str, marks: str = "") -> str:

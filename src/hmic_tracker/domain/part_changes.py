@@ -1,8 +1,9 @@
 """What adding, doing and dropping steps or adding evidence asks of an item, as fields to set."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import FieldChange, Item, Value
@@ -17,6 +18,7 @@ from hmic_tracker.domain.parts import (
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError, NotFoundError
+from hmic_tracker.light_typing import NamedTuple
 
 Fields = Mapping[str, Value]
 

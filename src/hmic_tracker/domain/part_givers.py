@@ -1,7 +1,8 @@
 """Who gave the parts of an inspection their values, as far as its history tells."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.inspection_fields import HEAD, inspection_fields
 from hmic_tracker.domain.inspection_history import givers, is_first_of_all, outside_changes
@@ -9,6 +10,7 @@ from hmic_tracker.domain.inspection_parts import HEAD_PARTS, PartKey, PartValue
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import IMPORTS, Entry, FieldChange
 from hmic_tracker.domain.record_history import RecordFields, changes_between
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 
 _LISTS: Final = {"grade": "grades", "national": "national", "reported": "reported"}
 

@@ -5,12 +5,16 @@ step never name two of them alike. Its number is its place among the parts that 
 and no part is ever given another's. Files of format 1 have the numbers themselves.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
 
-from hmic_tracker.domain.items import Entry
 from hmic_tracker.domain.parts import MOST_PARTS, PART_FIELDS, parse_part_field
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry
 
 TABLES: Final = {"action": "actions", "evidence": "evidence"}
 """The table of the file that has the parts of each kind."""

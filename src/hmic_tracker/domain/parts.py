@@ -5,13 +5,17 @@ In a history each field of a part is a tracked field of its own, `action_2_done`
 for parts.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.words import Progress
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Progress
 
 MOST_PARTS: Final = 9999
 _PART_FIELD: Final = re.compile(r"(action|evidence)_([1-9]\d{0,3})_(\w+)", re.ASCII)

@@ -1,12 +1,16 @@
 """Posts and who holds them. An owner is a post, not a person."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
 
-from hmic_tracker.domain.items import Item, Value
 from hmic_tracker.domain.words import OPEN, composed, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item, Value
 
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10

@@ -1,17 +1,21 @@
 """The whole plan: what a store holds, as one value."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.bodies import BODIES, Body, slugs_of, words_for_bodies
 from hmic_tracker.domain.frameworks import Board, Framework, boards_of
 from hmic_tracker.domain.grades import SCALES, Scale
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import ID_PATTERN, Entry, Item
-from hmic_tracker.domain.kept_texts import KeptText
-from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.words import KINDS, PREFIXES
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.kept_texts import KeptText
+    from hmic_tracker.domain.people import Post
 
 Purpose = Literal["noting", "decision"]
 PURPOSES: Final[tuple[Purpose, ...]] = get_args(Purpose)
@@ -130,7 +134,7 @@ class Plan(NamedTuple):
         """The business group of each post that has one."""
         return {post.name: post.group for post in self.people if post.group}
 
-    def without_parts(self) -> "Plan":
+    def without_parts(self) -> Plan:
         """The plan with the items that figures are of: what they are split in is left out."""
         if all(item.part_of is None for item in self.items):
             return self

@@ -5,15 +5,17 @@ TOML writes it. Their values are texts, and lists of texts: numbers and days as 
 entry of their history is as an item's is.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 from hmic_tracker.domain.ancestry import Candidate, candidates, entries_until, unsettled
 from hmic_tracker.domain.changes import Stamp, entry_after
 from hmic_tracker.domain.items import IMPORTS, OUTSIDE, Entry, FieldChange, Value, effective_entries
+from hmic_tracker.light_typing import Final
 
 Path = tuple[str, ...]
 """The names that lead to a field: ("people", "head-of-cid", "mail")."""

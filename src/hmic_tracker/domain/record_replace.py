@@ -5,7 +5,9 @@ A command's start counts each definition: a frozen dataclass with slots takes 0.
 differ, as in a query's terms, they are frozen dataclasses.
 """
 
-from typing import Any, TypeVar
+from __future__ import annotations
+
+from hmic_tracker.light_typing import Any, TypeVar
 
 Record = TypeVar("Record")
 

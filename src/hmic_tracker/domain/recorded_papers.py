@@ -1,10 +1,12 @@
 """What was reported in papers that went out, so that later ones can say what changed since."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.words import Kind, folded
+from hmic_tracker.light_typing import Final, NamedTuple
 
 
 class ReportedFigures(NamedTuple):

@@ -6,21 +6,25 @@ examples the three repeats are 78 to 86 % alike and no other pair is more than 2
 repeat is proposed, and a person decides.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from sys import intern
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import CARRIED, Item, Value
 from hmic_tracker.domain.links import linked_item_id
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_duplicate, is_open
 from hmic_tracker.domain.succession import dates_taken_over, open_steps
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
 
 ALIKE: Final = 0.6
 """From here on a text is proposed as a repeat; 0 is no word in common, 1 the same words."""

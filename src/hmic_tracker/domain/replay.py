@@ -1,8 +1,9 @@
 """The plan as of a day: the entries on or before that day, replayed in their order."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final
 
 from hmic_tracker.domain.ancestry import (
     Candidate,
@@ -16,7 +17,6 @@ from hmic_tracker.domain.ancestry import (
 )
 from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.fields import ATTRIBUTES, MOVES_ONLY, TRACKED
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import (
     Entry,
     FieldChange,
@@ -27,9 +27,13 @@ from hmic_tracker.domain.items import (
     value_of,
 )
 from hmic_tracker.domain.parts import field_order, parse_part_field
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import plan_with_items
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Plan
 
 UnsettledFields = tuple[tuple[str, tuple[tuple[str, Value], ...]], ...]
 _NEW: Final = Item("", "", "recommendation")

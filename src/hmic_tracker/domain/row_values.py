@@ -1,15 +1,19 @@
 """What a row of a workbook has of the fields that can be answered, as the plan has them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.part_keys import part_keys
 from hmic_tracker.domain.rules import is_completed, is_open
-from hmic_tracker.domain.sendings import SentRow
 from hmic_tracker.domain.words import SIDE_EXITS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.sendings import SentRow
 
 UNKNOWN: Final[Mapping[str, str]] = {"unknown": "yes"}
 """The values of a row of which nobody knows what it was sent with."""

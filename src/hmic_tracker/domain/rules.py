@@ -1,8 +1,9 @@
 """The rules: open, completed, overdue, RAG, slippage. One function each; today is an argument."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.dates import OPEN_END, deadline, last_day
 from hmic_tracker.domain.due_course import due_course
@@ -16,8 +17,11 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.links import linked_item_id
 from hmic_tracker.domain.parts import progress_of_steps, steps_of
-from hmic_tracker.domain.plan import Plan, Thresholds
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS, SIDE_EXITS, Rag
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan, Thresholds
 
 
 class Slippage(NamedTuple):

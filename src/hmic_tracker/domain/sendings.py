@@ -4,12 +4,16 @@ The plan keeps it, so that an answer that comes back is held against what was as
 answered is known.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.people import Post, post_named
-from hmic_tracker.domain.words import Progress
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Progress
 
 HOW_FAR: Final[dict[Progress, str]] = {
     "none": "not started",
@@ -33,7 +37,7 @@ class SentRow(NamedTuple):
     step: str | None = None
     values: Mapping[str, str] = {}
 
-    def is_of(self, other: "SentRow") -> bool:
+    def is_of(self, other: SentRow) -> bool:
         """Whether both ask of the same step, or of any of the same items."""
         return self.step == other.step and not set(self.uids).isdisjoint(other.uids)
 

@@ -5,8 +5,9 @@ and the JSON Schema. To add a setting, add a row here and its attribute to the r
 section. Keys that have no row are kept as they are.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.bodies import Body
 from hmic_tracker.domain.frameworks import Board, Framework
@@ -22,6 +23,7 @@ from hmic_tracker.domain.plan import (
     RuleLevels,
     Thresholds,
 )
+from hmic_tracker.light_typing import Any, Final, Literal, NamedTuple
 
 Type = Literal[
     "number",  # a whole number from 0 to `most`

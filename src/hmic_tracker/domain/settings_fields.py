@@ -5,15 +5,15 @@ text or a list of texts, numbers and days as they are printed; what holds withou
 The ids in use no more are none of it, nor is the format.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any, Final
 
 from hmic_tracker.domain.ancestry import entries_until
 from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.frameworks import Board
 from hmic_tracker.domain.grades import SCALES, Scale
-from hmic_tracker.domain.items import FieldChange, Value
 from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import (
@@ -26,6 +26,10 @@ from hmic_tracker.domain.record_history import (
 )
 from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS, Section, Setting, settings_in
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import FieldChange, Value
 
 _TODAYS: Final = frozenset({"marking", "papers", "filters", "maps", "mail", "holidays"})
 """How things are printed, asked for and sent: of the day on which that is done."""

@@ -1,11 +1,15 @@
 """The command line that gives a field a value: what settles it where two people gave it two."""
 
+from __future__ import annotations
+
 import shlex
-from typing import Final
 
 from hmic_tracker.domain.dates import OPEN_END
-from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.parts import parse_part_field
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Value
 
 _FIELDS: Final = (
     *("status", "progress", "owner", "due", "response", "title", "text", "label", "board"),

@@ -3,9 +3,12 @@
 Only texts with a sign beyond ASCII come here: `words.folded` and `words.composed` ask first.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _UNSEEN: Final = re.compile(
     "["

@@ -4,9 +4,10 @@ A part is an item of its own with an owner, a due, steps and evidence; it is `pa
 keeps the inspectors' words. What becomes of one when the other changes: `domain.families`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry
 from hmic_tracker.domain.dates import deadline
@@ -16,6 +17,7 @@ from hmic_tracker.domain.plan import next_part_id, whole_id
 from hmic_tracker.domain.rules import is_duplicate, is_open
 from hmic_tracker.domain.words import STATUS_PHRASES, folded
 from hmic_tracker.errors import InputError, UsageError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 SPLIT: Final = "split"
 """The event of the entries by which an item gets parts, and with which a part begins."""

@@ -5,8 +5,9 @@ own, and its dates: the first one and the present one, each as an entry of its h
 duplicates another item hands over its dates alone.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.due_course import giver_of_due
@@ -14,6 +15,7 @@ from hmic_tracker.domain.items import IMPORTS, Item, Value, effective_entries
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.words import COMPLETED, OPEN, SIDE_EXITS
+from hmic_tracker.light_typing import NamedTuple
 
 
 class DateStep(NamedTuple):

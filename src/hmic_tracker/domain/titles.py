@@ -1,9 +1,11 @@
 """An item's title where none was given."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind
+from hmic_tracker.light_typing import Final
 
 LONGEST: Final = 60
 _SOME: Final = 160

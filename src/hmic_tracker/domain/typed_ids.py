@@ -4,15 +4,17 @@
 Apart from `ids`, so that a command that is given plain ids doesn't pay for reading others.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.typed_signs import PLAIN
 from hmic_tracker.domain.words import PREFIX_OF_WORD, folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _PLAIN: Final = {**PLAIN, ord("\u2026"): "..", ord("\uff03"): "#"}
 _AROUND: Final = "()[]{}<>\"'\u2018\u2019\u201c\u201d.,:;!?*#\u2022\u00b7|"

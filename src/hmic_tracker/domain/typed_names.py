@@ -1,8 +1,11 @@
 """Names of people in the cells that ask for a reason and a name."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _NAME: Final = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|DCI|DI|DS|DCS|ACC|PC|Ch|Supt|Insp|Sgt|T/)\.?\s+){0,2}"

@@ -3,9 +3,10 @@
 An undo is taken back the same way: its entries are reversed by entries that say "redone".
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, entry_after
 from hmic_tracker.domain.items import (
@@ -27,6 +28,7 @@ from hmic_tracker.domain.record_history import (
     path_of,
     with_hand_edits,
 )
+from hmic_tracker.light_typing import NamedTuple
 
 
 class Undone(NamedTuple):

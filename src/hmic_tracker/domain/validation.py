@@ -4,20 +4,24 @@ Pure: the rules' levels, the names that stand for the owner and the state of evi
 arguments. The rules themselves are in `domain.workflow`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain import workflow
 from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.part_changes import late_steps_after, repeated_steps
-from hmic_tracker.domain.parts import Evidence
-from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.rules import is_deferred
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
-from hmic_tracker.domain.workflow import ProposedChange
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.parts import Evidence
+    from hmic_tracker.domain.plan import RuleLevels
+    from hmic_tracker.domain.workflow import ProposedChange
 
 RULED: Final = frozenset({"status", "due", "response", "deferred_until"})
 """The fields that the rules speak of; any other changes without them."""

@@ -1,9 +1,11 @@
 """The words of the field, each with what people type for it and how a paper says it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
-from typing import Final, Literal, TypeVar, get_args
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, Literal, TypeVar, get_args
 
 Kind = Literal["recommendation", "afi", "cause-of-concern", "good-practice"]
 Status = Literal[

@@ -5,12 +5,12 @@ strictly a rule is taken is the plan's setting (`[rules]` in `tracker.toml`): `s
 `advisory` warns, `off` says nothing.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple, cast
 
 from hmic_tracker.domain.items import FieldChange, Item, Value, effective_entries, part_values
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.plan import RuleLevels
 from hmic_tracker.domain.rules import is_move
 from hmic_tracker.domain.words import (
     COMPLETED,
@@ -22,6 +22,10 @@ from hmic_tracker.domain.words import (
     Status,
     folded,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import RuleLevels
 
 
 class ProposedChange(NamedTuple):

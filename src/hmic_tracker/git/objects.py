@@ -8,10 +8,10 @@ import os
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import InputError, WriteError
 from hmic_tracker.git.running import GitFailedError, run_git
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.git.repository import Repository

@@ -9,11 +9,11 @@ import hashlib
 import os
 import re
 from pathlib import Path
-from typing import Final, NamedTuple
 
 from hmic_tracker.errors import InputError, UnreachableError, WriteError
 from hmic_tracker.git.repository import Repository, read_config, ref_of, remotes
 from hmic_tracker.git.running import NETWORK_SECONDS, Ran, run_git
+from hmic_tracker.light_typing import Final, NamedTuple
 
 INCOMING: Final = "refs/tracker/incoming"
 EXCHANGED: Final = "refs/tracker/exchanged"

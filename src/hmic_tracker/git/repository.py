@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, InputError, WriteError
 from hmic_tracker.git.running import GitFailedError, Ran, run_git
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _HALF_DONE: Final = (
     ("MERGE_HEAD", "merge"),

@@ -13,9 +13,9 @@ import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.errors import InputError, WriteError
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 
 LOCAL_SECONDS: Final = 300
 NETWORK_SECONDS: Final = 600

@@ -1,9 +1,11 @@
 """A slip in an expression, with the place where it is."""
 
+from __future__ import annotations
+
 import unicodedata
-from typing import Final
 
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import Final
 
 LONGEST: Final = 70
 

@@ -1,9 +1,10 @@
 """What an expression can ask of an item: its fields, how each compares, and what each accepts."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Container
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain import words
 from hmic_tracker.domain.dates import OPEN_END
@@ -12,6 +13,7 @@ from hmic_tracker.domain.fields import Comparison, ItemField
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import RAGS, Rag, Status, folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NamedTuple
 from hmic_tracker.query.terms import FLAGS, NONE_IS_A_WORD, OPS, Op
 
 _EQUAL: Final[tuple[Op, ...]] = ("=", "!=")

@@ -4,12 +4,14 @@ A new filter is a row here. Rows stand in the order of the help; the terms of a 
 order of `Place`, so that a filter saved as an expression reads as people say it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from enum import IntEnum
-from typing import Any, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.words import folded, parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import Any, Final, Literal, NamedTuple
 from hmic_tracker.query.fields import parse_rag, statuses_for
 from hmic_tracker.query.terms import NONE_IS_A_WORD, Compare, Flag, Flagged, In, Op, Query, any_of
 

@@ -3,13 +3,17 @@
 The functions give a problem and its hint, as `ExpressionError` takes them.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Final
 
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.query.fields import NAMED, WORDS, Field, find_field
-from hmic_tracker.query.terms import Op
 from hmic_tracker.query.tokens import Token, is_word
+
+if TYPE_CHECKING:
+    from hmic_tracker.query.terms import Op
 
 Problem = tuple[str, str]
 

@@ -5,11 +5,11 @@ read in one of two ways: as texts (none where it is absent, several for tags and
 number with an order (days count from year 1), None where it is absent.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Container, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from types import ModuleType
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain import rules
 from hmic_tracker.domain.bodies import bodies_named, slug_named
@@ -18,11 +18,16 @@ from hmic_tracker.domain.fields import ATTRIBUTES
 from hmic_tracker.domain.frameworks import boards_of, resolve
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import holders_by_owner, holders_of, holders_of_item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import PROGRESS, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
 from hmic_tracker.query.names import OTHER_NAMES, groups_of, inspection_named, other_names
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from hmic_tracker.domain.plan import Plan
 
 Test = Callable[[Item], bool]
 Texts = Callable[[Item], tuple[str, ...]]

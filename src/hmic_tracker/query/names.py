@@ -1,16 +1,21 @@
 """The names a plan knows: owners, groups, boards, tags, inspections."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from types import ModuleType
-from typing import Final
 
 from hmic_tracker.domain.frameworks import board_named, boards_of
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import post_named, posts_held_by
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 OTHER_NAMES: Final = {
     "owner": "post",

@@ -100,11 +100,13 @@ Examples
     anything ~ radio and all
 """
 
+from __future__ import annotations
+
 from collections.abc import Container
 from datetime import date
-from typing import Final, NoReturn
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NoReturn
 from hmic_tracker.query import hints, terms
 from hmic_tracker.query.expression_error import ExpressionError, excerpt_of
 from hmic_tracker.query.fields import Field, find_field, is_absent, values_of

@@ -1,5 +1,7 @@
 """Saved filters: expressions with a name, used as `tracker list @board`."""
 
+from __future__ import annotations
+
 from collections.abc import Container, Mapping
 from datetime import date
 
@@ -7,8 +9,11 @@ from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.query.parsing import parse
-from hmic_tracker.query.terms import Query
+
+if TYPE_CHECKING:
+    from hmic_tracker.query.terms import Query
 
 
 def filter_name(typed: str) -> str:

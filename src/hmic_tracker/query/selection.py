@@ -4,14 +4,14 @@ The filters are translated into a query (`to_query`), so that `--due-within 14` 
 "open and due >= today and due <= +14d" have one meaning and one evaluator.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import Any, Final, NamedTuple
 
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_completed, is_counted, is_listed, is_open
 from hmic_tracker.domain.words import SIDE_EXITS
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.query.filters import FILTERS, Place
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.names import named
@@ -28,6 +28,10 @@ from hmic_tracker.query.terms import (
     mentions_status,
     query_conditions,
 )
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 _EMPTY: Final = {row.key: row.empty for row in FILTERS}
 _NO_DUE: Final = Compare("due", "=", None)
@@ -68,7 +72,7 @@ class Selection:
     def __repr__(self) -> str:
         return f"Selection({', '.join(f'{key}={value!r}' for key, value in self.given.items())})"
 
-    def replace(self, **changed: Any) -> "Selection":
+    def replace(self, **changed: Any) -> Selection:
         """The selection with other values for some filters."""
         return Selection(**{**self.given, **changed})
 
@@ -84,7 +88,7 @@ class Selection:
         return not (of_status or any(map(mentions_status, self.where)))
 
     @property
-    def uncounted(self) -> "Uncounted":
+    def uncounted(self) -> Uncounted:
         """What of the items that are in no count is asked for."""
         if self.include_all or any(map(asks_for_uncounted, self.where)) or "none" in self.rag:
             return Uncounted(everything=True)
@@ -133,7 +137,7 @@ class SelectionResult(NamedTuple):
     parts: int = 0
     deferred: int = 0
 
-    def limited(self, limit: int | None) -> "SelectionResult":
+    def limited(self, limit: int | None) -> SelectionResult:
         """With no more than so many items."""
         return self if limit is None else self._replace(items=self.items[:limit])
 

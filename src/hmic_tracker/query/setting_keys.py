@@ -1,15 +1,15 @@
 """A setting's name as people type it: `thresholds.near_days`, `frameworks.np.board`."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import board_named, find_by_name, framework_named
 from hmic_tracker.domain.items import ID_PATTERN, Value
 from hmic_tracker.domain.kept_texts import KEPT_SECTIONS, WHOLE
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import post_named
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import Path, field_of, path_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings import (
@@ -23,7 +23,11 @@ from hmic_tracker.domain.settings import (
 from hmic_tracker.domain.settings_fields import UNTRACKED, settings_fields
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError, UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.query.saved import saved_name
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 _ADDED_BY = {"frameworks": "framework", "boards": "board", "people": "person"}
 """The commands that add a table of a section; those of others begin with their first key."""

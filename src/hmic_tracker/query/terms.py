@@ -9,9 +9,9 @@ it is asked in. Absent is None.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, NamedTuple, get_args
 
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import Final, Literal, NamedTuple, get_args
 
 Op = Literal["=", "!=", "<", "<=", ">", ">=", "~"]
 Flagged = Literal["open", "completed", "overdue", "deferred", "slipped", "counted"]

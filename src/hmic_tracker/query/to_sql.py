@@ -4,17 +4,21 @@ What has no column (a colour, a text that contains another) widens the condition
 `matching` decides over what comes back. Values are always parameters.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container
 from datetime import date
 from itertools import islice
-from typing import Final, NamedTuple
 
-from hmic_tracker.domain.fields import ItemField
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import COMPLETED, OPEN, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.query.fields import FIELDS
 from hmic_tracker.query.matching import QueryContext, Span, query_context, span_of, texts_wanted
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, In, Not, Op, Or, Query
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.fields import ItemField
+    from hmic_tracker.domain.plan import Plan
 
 _ALWAYS_THERE: Final = frozenset(f.row.key for f in FIELDS.values() if not f.absent)
 # Never null, so that "not" turns them round; and in the form that SQLite looks up in an index.

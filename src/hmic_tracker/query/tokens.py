@@ -1,8 +1,10 @@
 """An expression cut into words, quoted words, comparisons, brackets and commas."""
 
-import re
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
+import re
+
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 from hmic_tracker.query.terms import OPS, Op, is_bare
 
 Sort = Literal["word", "quoted", "op", "(", ")", ",", "bad", "end"]

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, say_weekday
 from hmic_tracker.domain.sendings import HOW_FAR
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.render import xlsx_parts
 from hmic_tracker.render.xlsx_parts import Styles
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.docx_styles import CELL, GAP, TEXT_WIDTH, child_of
 from hmic_tracker.render.docx_text import add_text

@@ -7,12 +7,12 @@ instead, an element that both show and read out as a hyphen, and that tracker re
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from hmic_tracker.domain.words import PREFIXES
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import Final, NamedTuple
 
+from hmic_tracker.light_typing import Final, NamedTuple
 from hmic_tracker.render import nodes, text_layout
 from hmic_tracker.render.docx_text import kept_together
 from hmic_tracker.render.escaping import visible

@@ -5,16 +5,18 @@ extensions of files come from the row. A command says once what it has to show (
 format takes the shape it needs.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 # Every command that prints comes through here, and completion does: what else is needed is imported
 # by the functions.
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import PurePath
 
     from hmic_tracker.render.nodes import Document, Page
     from hmic_tracker.render.sheets import Workbook
@@ -127,14 +129,14 @@ class Records(NamedTuple):
     """Rows for a spreadsheet: the keys in their order, and each row's values by key."""
 
     keys: tuple[str, ...]
-    rows: Iterable["Object"]
+    rows: Iterable[Object]
 
 
 class Calendar(NamedTuple):
     """Deadlines, and the day and the name of their calendar."""
 
-    events: Iterable["Event"]
-    day: "date"
+    events: Iterable[Event]
+    day: date
     name: str
 
 
@@ -146,14 +148,14 @@ class Content(NamedTuple):
     won't do; `fitted` takes the columns that there are, where a page has to fit a screen.
     """
 
-    page: Callable[[bool], "Page | Document"]
-    value: Callable[[], "Object"]
+    page: Callable[[bool], Page | Document]
+    value: Callable[[], Object]
     records: Callable[[], Records] | None = None
     ids: Callable[[], Iterable[str]] | None = None
     calendar: Callable[[], Calendar] | None = None
-    html: Callable[[], "Document"] | None = None
-    sheets: Callable[[], "Workbook"] | None = None
-    fitted: Callable[[int], "Page"] | None = None
+    html: Callable[[], Document] | None = None
+    sheets: Callable[[], Workbook] | None = None
+    fitted: Callable[[int], Page] | None = None
 
 
 class RenderOptions(NamedTuple):

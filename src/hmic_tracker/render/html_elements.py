@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from markupsafe import Markup, escape
 
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render.escaping import visible
 
 _DEEPEST_INDENT: Final = 4  # the style sheets have no more steps

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
 
 from markupsafe import Markup
 
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render import nodes, text_layout
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.html_elements import classes, element, indent_class, joined

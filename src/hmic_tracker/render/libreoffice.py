@@ -15,9 +15,9 @@ import sys
 import tempfile
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import Any, Final
 
 SECONDS: Final = 180
 """So long a conversion may take; a paper of 300 items takes a few seconds."""

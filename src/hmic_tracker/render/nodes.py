@@ -4,9 +4,12 @@ Views and papers make documents of these nodes, and a writer for each format wri
 data as they came in: the writers make them safe (`visible`), wrap or escape them, and cut none.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple
+
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 
 Rank = Literal["rank-1", "rank-2", "rank-3", "rank-4", "rank-5"]
 Style = Literal["", "red", "amber", "green", "blue", "grey", "dim", "bold"] | Rank

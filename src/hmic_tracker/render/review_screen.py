@@ -6,8 +6,8 @@ What doesn't fit is cut with a mark, and stands whole on the pages that `pages` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render import nodes, text_layout
 from hmic_tracker.render.escaping import visible
 

@@ -4,10 +4,12 @@ A date is a date and a number a number, so that they sort and add up; how a shee
 writer's business.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
+from hmic_tracker.light_typing import NamedTuple
 from hmic_tracker.render.nodes import Cell
 
 Value = str | int | float | date | Cell | None

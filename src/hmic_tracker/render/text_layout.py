@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
-from typing import Final, NamedTuple
 
+from hmic_tracker.light_typing import Final, NamedTuple
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.nodes import Align, Column, Table, with_detail_column, without_column
 

@@ -4,11 +4,14 @@ Only of the 16 colours that a person's own theme sets, so that they are readable
 what is written without a style has the colour of other text. No colour says anything alone.
 """
 
-from typing import Final
+from __future__ import annotations
 
 from rich import style as rich_style
 
-from hmic_tracker.render.nodes import Style
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.render.nodes import Style
 
 Look = rich_style.Style
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Any
 
+from hmic_tracker.light_typing import Any
 from hmic_tracker.render.escaping import looks_like_formula, visible
 
 

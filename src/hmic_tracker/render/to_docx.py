@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Final
 
 import docx as python_docx
 from docx.oxml.ns import qn
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.docx_styles import (
     FACT,

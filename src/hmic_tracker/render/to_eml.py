@@ -14,10 +14,10 @@ from email.headerregistry import Address as Mailbox
 from email.message import EmailMessage
 from email.parser import BytesParser
 from hashlib import sha256
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NamedTuple
 from hmic_tracker.render.escaping import header_text, visible
 from hmic_tracker.render.to_ics import NOON
 

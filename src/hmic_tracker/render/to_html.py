@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import Final
 
 from markupsafe import Markup
 
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.html_chart import line_chart

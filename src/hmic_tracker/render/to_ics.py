@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.dates import OPEN_END, last_day, say_in_full
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.rules import is_open
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.views.deferral_text import until_text
 

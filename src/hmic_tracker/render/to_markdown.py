@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Final
 
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import visible
 

@@ -5,8 +5,7 @@ The file is dated by LibreOffice, so that the same paper need not give the same 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import libreoffice, to_docx
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, islice, repeat, zip_longest
-from typing import Final
 
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render import nodes, text_layout
 from hmic_tracker.render.escaping import visible
 

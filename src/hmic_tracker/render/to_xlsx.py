@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render import nodes, xlsx_parts
 from hmic_tracker.render.xlsx_parts import Styles
 

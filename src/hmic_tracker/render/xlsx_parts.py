@@ -11,10 +11,10 @@ import math
 import zipfile
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, Final
 
 import xlsxwriter
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render.escaping import looks_like_formula, visible
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ of what was entered about it the lead's own last words or the last ones that wer
 other note, no reason, no other owner's step.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.dates import say_day
@@ -18,9 +19,12 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.sendings import HOW_FAR, SentRow
 from hmic_tracker.domain.words import count_of, folded
-from hmic_tracker.reports.item_rows import ItemRow
-from hmic_tracker.reports.owner_facts import Step
-from hmic_tracker.reports.reminders import Pack
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.item_rows import ItemRow
+    from hmic_tracker.reports.owner_facts import Step
+    from hmic_tracker.reports.reminders import Pack
 
 
 class AnswerRow(NamedTuple):

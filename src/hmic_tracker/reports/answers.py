@@ -1,13 +1,17 @@
 """Who has answered what was sent, and who is silent."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from typing import Literal, NamedTuple
 
-from hmic_tracker.domain.plan import Damage
-from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.domain.sendings import Sending
 
 State = Literal["answered", "in part", "silent"]
 

@@ -3,17 +3,17 @@
 The counts by framework are those of `reports.summary`; these are the figures beside them.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
 
 from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.items import Item, effective_entries
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.rules import days_overdue, is_counted, is_deferred, is_open, is_overdue
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, NamedTuple
 from hmic_tracker.query.terms import Compare, Not, Query
 from hmic_tracker.reports.figures import DEFERRED, OPEN, OVERDUE, Scope, figure_filters
 from hmic_tracker.reports.grades import GradesReport, grades_report
@@ -22,8 +22,12 @@ from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.last_report import LastReport, last_report
 from hmic_tracker.reports.movement import DATE_MOVES, Moved, Movement, movement
 from hmic_tracker.reports.redaction import RedactionRules, post_of, redaction_rules
-from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.summary import KindCounts
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.reports.request import ReportRequest
+    from hmic_tracker.reports.summary import KindCounts
 
 
 class OpenByDue(NamedTuple):

@@ -4,15 +4,15 @@ What may be in it is decided by `reports.redaction` alone, as for papers. Which 
 is told here by what became of them: only a file that is what the plan's SHA-256 says.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import Entry, Item, effective_entries
-from hmic_tracker.domain.parts import Evidence
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import is_open
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.reports.bundle_names import file_name, folder_name
 from hmic_tracker.reports.item import ItemReport, item_report
 from hmic_tracker.reports.redaction import (
@@ -24,6 +24,10 @@ from hmic_tracker.reports.redaction import (
     redaction_rules,
 )
 from hmic_tracker.reports.unsettled import Unsettled, unsettled_in
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.parts import Evidence
+    from hmic_tracker.domain.plan import Damage, Plan
 
 State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
 FOLDER: Final = "evidence"

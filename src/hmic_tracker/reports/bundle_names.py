@@ -4,10 +4,13 @@ A reference in the plan is text from outside. Of it a name keeps what no system,
 take for anything but a name; where nothing is left, the file's number names it.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Container
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _LONGEST_STEM: Final = 40
 _LONGEST_FOLDER: Final = 64

@@ -1,8 +1,9 @@
 """Each claim of a paper held against what the plan has."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
@@ -20,13 +21,16 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.grades import NO_GRADE, Grade
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.paper_values import PlanValues
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
 _MOST_IDS: Final = 6

@@ -1,11 +1,15 @@
 """What deferring items, or ending that, makes of the figures of a plan."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import is_deferred, is_overdue
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
 
 
 class Effect(NamedTuple):

@@ -1,15 +1,19 @@
 """What is deferred on a day, until when, by whom and why; and what has come back since."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from hmic_tracker.domain.dates import OPEN_END, last_day
 from hmic_tracker.domain.deferrals import ANNOUNCED_DAYS, deferral_entry
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.rules import days_overdue, is_counted, is_open
-from hmic_tracker.reports.item_rows import ItemRow
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.redaction import is_hidden
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.reports.item_rows import ItemRow
 
 
 class Deferral(NamedTuple):

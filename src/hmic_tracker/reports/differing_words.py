@@ -1,8 +1,11 @@
 """Where two wordings of the same differ, so that a long text needn't be read twice."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _AROUND: Final = 3
 """So many words before and after are said with those that differ."""

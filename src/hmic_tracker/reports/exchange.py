@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.people import Post, is_owner
@@ -12,6 +11,7 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.settling import settling_line
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.history import Entered, EntryGroup, entry_groups
 from hmic_tracker.reports.unsettled import Answer, Unsettled, unsettled_of

@@ -4,14 +4,18 @@ A figure without such a filter can't be followed; JSON has it beside each. What 
 days is given by its items, which are a filter as well.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.domain.frameworks import Framework
+from collections.abc import Iterable, Mapping
+
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.query.selection import Selection, Uncounted
 from hmic_tracker.query.terms import Compare, Everything, Flag, In, Not, Query, all_of, any_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.frameworks import Framework
 
 Scope = tuple[Query, ...]
 """What all figures of a group are of, such as a framework and a kind."""

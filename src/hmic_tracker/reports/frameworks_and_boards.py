@@ -1,17 +1,21 @@
 """What is graded and who oversees it: frameworks and boards, with what each has open."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import Board, Framework, board_named, boards_of, in_tree_order
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.query.terms import Compare
 from hmic_tracker.reports.figures import FIGURES, figure_filters, in_framework
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class Load(NamedTuple):

@@ -1,11 +1,15 @@
 """Which grades rose and which fell, of the latest inspection against the one before."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hmic_tracker.domain.grades import grade_phrase
-from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
 
 
 class GradeChanges(NamedTuple):

@@ -1,7 +1,8 @@
 """Our grades: then and now, and where they stand among the forces."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.grades import (
@@ -14,9 +15,12 @@ from hmic_tracker.domain.grades import (
     expected_forces,
     place_among_forces,
 )
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.unsettled_inspections import UnsettledField, unsettled_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class NationalRow(NamedTuple):

@@ -1,7 +1,10 @@
 """Values put together that have the same key."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Iterable
-from typing import TypeVar
+
+from hmic_tracker.light_typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 Member = TypeVar("Member")

@@ -4,23 +4,27 @@ Only what may be printed is in it (`reports.publishing`). Exempt items stand apa
 so that nothing but their number and status can be shown.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
 
 from hmic_tracker.domain.dates import days_after
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import has_request, is_completed, is_counted, is_overdue
-from hmic_tracker.reports.answers import Answers
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
-from hmic_tracker.reports.movement import Movement
 from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.redaction import printable, redact_plan, redaction_rules
-from hmic_tracker.reports.request import ReportRequest
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.reports.answers import Answers
+    from hmic_tracker.reports.movement import Movement
+    from hmic_tracker.reports.request import ReportRequest
 
 USUAL_DAYS = 30
 """How far back "newly" reaches in a plan that was made from no document."""

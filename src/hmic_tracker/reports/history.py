@@ -1,16 +1,17 @@
 """What was entered: the history of an item, an inspection, the settings, or the plan."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys, is_one_line
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_history import (
     LATEST,
@@ -19,6 +20,9 @@ from hmic_tracker.reports.item_history import (
     lines_of,
     shown_history,
 )
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
 
 INSPECTION: Final = "inspection"
 SETTINGS: Final = "settings"

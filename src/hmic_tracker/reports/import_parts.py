@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.differing_words import differing_words
 
 if TYPE_CHECKING:

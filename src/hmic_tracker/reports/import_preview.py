@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.documents.account import account_of, not_understood
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.import_questions import (
     ImportQuestion,
     questions_of,

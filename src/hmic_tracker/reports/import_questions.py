@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.documents.table_choices import DAY_FIRST, MONTH_FIRST, is_unknown_status
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.words import KIND_NAMES, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.table_choices import Column

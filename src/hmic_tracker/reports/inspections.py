@@ -1,21 +1,25 @@
 """The inspections of a plan: when each was published, what is due after it, what came of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.bodies import Body
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.inspections import Inspection, response_clock, response_due
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.query.terms import Compare
 from hmic_tracker.reports.figures import figure_filters
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.unsettled_inspections import UnsettledField, unsettled_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.bodies import Body
+    from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class InspectionRow(NamedTuple):

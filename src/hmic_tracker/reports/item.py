@@ -1,22 +1,26 @@
 """One item with everything that `show` has of it."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.counts import Difference
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import Grade, own_grade
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.links import Link, linked_item_id, links_of
 from hmic_tracker.domain.milestones import reworded_entry, verified_entry
 from hmic_tracker.domain.part_changes import late_steps
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import Slippage, has_request, slippage, taking_back
 from hmic_tracker.domain.succession import earliest_due, predecessors
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Difference
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.plan import Plan
 
 
 class ItemReport(NamedTuple):

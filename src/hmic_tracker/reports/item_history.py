@@ -1,9 +1,11 @@
 """The history of an item as people read it: the latest entries, without what was undone."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.items import OUTSIDE, REDONE, UNDONE, Entry, undone_ops
+from hmic_tracker.light_typing import Final, NamedTuple
 
 LATEST: Final = 8
 """So many entries are shown unless all are asked for."""

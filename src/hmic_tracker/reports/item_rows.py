@@ -1,21 +1,25 @@
 """An item with all that is computed of it: one row of a list, in every format."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.frameworks import boards_of, short_name
-from hmic_tracker.domain.items import Entry, Item
 from hmic_tracker.domain.people import Post, holders_by_owner, holders_of, holders_of_item
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import days_overdue, is_deferred, rag, slippage
 from hmic_tracker.domain.words import Kind, Rag, folded
-from hmic_tracker.query.selection import Selection, SelectionResult
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, Item
+    from hmic_tracker.domain.plan import Damage, Plan
+    from hmic_tracker.query.selection import Selection, SelectionResult
 
 
 class ItemRow(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.marked_text import Origin

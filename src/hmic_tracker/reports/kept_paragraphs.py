@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from hmic_tracker.domain.kept_versions import texts_as_of, texts_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

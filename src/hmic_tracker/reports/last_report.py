@@ -1,13 +1,17 @@
 """What a position is held against where no day is named: the last that went out before it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.dates import days_after
-from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.recorded_papers import RecordedPaper
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.highlights import USUAL_DAYS
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
 
 
 class LastReport(NamedTuple):

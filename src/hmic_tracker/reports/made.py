@@ -3,20 +3,24 @@
 Of every framework and kind: made - not counted any more + added by hand - outside = tracked.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
-from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.grades import Change, Grade, change_of, own_grade
-from hmic_tracker.domain.inspections import Inspection
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_from_report
 from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.grades import framework_grades
-from hmic_tracker.reports.paper_replacements import Replacement
 from hmic_tracker.reports.summary import NO_FRAMEWORK
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.reports.paper_replacements import Replacement
 
 _SourcePlace = tuple[str | None, str | None, Kind]
 """What a source's own counts are of: an inspection, a framework and a kind."""

@@ -1,10 +1,14 @@
 """Who answers an owner's questions about a mail, such as that for a text nobody published."""
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.plan import PaperSettings
+from collections.abc import Collection, Iterable
+
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import PaperSettings
 
 
 class Contact(NamedTuple):

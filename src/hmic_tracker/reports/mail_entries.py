@@ -1,16 +1,20 @@
 """What an owner's mail says of each item: the item, and with it the steps that are the owner's."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.plan import id_key
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, reference_in_report
-from hmic_tracker.reports.owner_facts import Step
-from hmic_tracker.reports.reminders import Pack, Reminders
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.reports.owner_facts import Step
+    from hmic_tracker.reports.reminders import Pack, Reminders
 
 
 class MailEntry(NamedTuple):

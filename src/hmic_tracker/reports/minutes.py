@@ -5,14 +5,15 @@ only where they were published, unless they are wanted. What an exempt item came
 Posts are named, never people.
 """
 
+from __future__ import annotations
+
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.items import EVIDENCE_WANTED, Entry, FieldChange, Item, undone_ops
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.redaction import (
@@ -24,6 +25,9 @@ from hmic_tracker.reports.redaction import (
     printable,
     redaction_rules,
 )
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class ReviewedItem(NamedTuple):

@@ -8,14 +8,14 @@ what went to and fro in between is no movement, and the counts of the two days a
     overdue then + became overdue - no longer overdue = overdue now
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
 from hmic_tracker.domain.items import Item, effective_entries
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import (
     days_overdue,
@@ -26,7 +26,11 @@ from hmic_tracker.domain.rules import (
     is_overdue,
 )
 from hmic_tracker.domain.words import COMPLETED, STATUSES
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.figures import figure_filters, these_items
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 
 class Moved(NamedTuple):

@@ -1,15 +1,19 @@
 """What becomes of a row that nobody answered: it goes into the next reminder, or it needn't."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import is_owner
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.row_values import items_of, step_number
 from hmic_tracker.domain.rules import days_overdue, is_deferred, is_listed, is_open
-from hmic_tracker.domain.sendings import Sending, SentRow
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.sendings import Sending, SentRow
 
 
 class NextTime(NamedTuple):

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.date_parsing import parse_due
@@ -23,6 +22,7 @@ from hmic_tracker.domain.inspections import ImportWarning
 from hmic_tracker.domain.replay import item_as_recorded
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.reports.import_preview import ImportPart
 from hmic_tracker.reports.import_questions import Choice, ImportQuestion
 from hmic_tracker.reports.item_rows import VALUES, ItemRow, rows_of

@@ -1,18 +1,22 @@
 """What the first lines of an owner's mail say: what is late, what moved, what falls due next."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.milestones import verified_by, verified_on
-from hmic_tracker.domain.parts import Action
 from hmic_tracker.domain.people import posts_held_by
 from hmic_tracker.domain.rules import is_listed, is_open
 from hmic_tracker.domain.workflow import CHECKED
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, reference_in_report
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.parts import Action
 
 
 class Step(NamedTuple):

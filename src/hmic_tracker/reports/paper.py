@@ -3,20 +3,17 @@
 Nothing that may not be printed is in it. Sentences and layout are made in `render.papers`.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.ancestry import is_one_line
-from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.inspections import Source
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan, Purpose
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.replay import item_as_of, plan_as_of
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import Kind, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.query.selection import Selection
 from hmic_tracker.query.terms import Compare, Everything, In, Query
 from hmic_tracker.reports import paper_status
@@ -47,7 +44,14 @@ from hmic_tracker.reports.redaction import (
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restatement import Restatement, restated
 from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
-from hmic_tracker.reports.unsettled import Unsettled
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.inspections import Source
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan, Purpose
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.reports.unsettled import Unsettled
 
 
 class PaperSpecification(NamedTuple):

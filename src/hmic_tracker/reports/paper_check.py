@@ -1,8 +1,9 @@
 """A committee paper held against the plan as of its day: what differs, what agrees."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
@@ -11,8 +12,11 @@ from hmic_tracker.documents.claims.claim_types import (
     OtherFigure,
     PaperClaims,
 )
-from hmic_tracker.domain.plan import Plan
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.claim_checks import ClaimChecker, Compared, Verdict
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
 
 
 class PaperCheck(NamedTuple):

@@ -1,12 +1,16 @@
 """What was set right since a paper went out, of entries that it was made with."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.corrections import Difference, corrected_entries, differences, state_of
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.recorded_papers import RecordedPaper
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
 
 
 class CorrectedSince(NamedTuple):

@@ -1,13 +1,16 @@
 """Which items a paper doesn't count, because another says the same or took their place."""
 
-from typing import Final, Literal, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.links import Relation, link_of, linked_item_id
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import SIDE_EXITS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.reports.redaction import is_hidden
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 How = Literal["duplicates", "superseded by", "carried on by"]
 _TOOK_OVER: Final[dict[Relation, How]] = {

@@ -1,19 +1,23 @@
 """How each framework stands, as a paper gives it: so many like this, so many like that."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.date_requests import REFUSED
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
-from hmic_tracker.domain.inspections import Source
-from hmic_tracker.domain.items import Entry, FieldChange, Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import is_counted, is_deferred, is_move, is_open, is_overdue
 from hmic_tracker.domain.words import KINDS, OPEN, Kind, Progress, Status
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.redaction import is_hidden
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Source
+    from hmic_tracker.domain.items import Entry, FieldChange, Item
+    from hmic_tracker.domain.plan import Plan
 
 
 class StatusGroup(NamedTuple):

@@ -4,23 +4,27 @@ Its figures are those of the paper's other parts: the news come of its movement,
 its summary. Of exempt items it has numbers alone, and none that would give a date of theirs away.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
-from hmic_tracker.domain.inspections import Source
-from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KINDS, Kind, folded
-from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
-from hmic_tracker.reports.item_rows import ItemRow
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.movement import Moved, Movement
 from hmic_tracker.reports.paper_exceptions import Exceptions, completed_on
 from hmic_tracker.reports.redaction import is_hidden
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Source
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
+    from hmic_tracker.reports.item_rows import ItemRow
 
 
 class Base(NamedTuple):

@@ -1,14 +1,18 @@
 """Of which items a paper has the texts: of all, of those that are open or changed, or of none."""
 
-from collections.abc import Container
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Appendices
+from collections.abc import Container
+
 from hmic_tracker.domain.rules import is_counted, is_open
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.reports.movement import DATED, Movement
-from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.redaction import is_hidden
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Appendices
+    from hmic_tracker.reports.paper_status import Update
 
 _CHANGES: Final = ("opened", "completed", "verified", "closed", "reopened", "left", "undone")
 """The parts of a movement that say that an item changed, whether it is exempt or not."""

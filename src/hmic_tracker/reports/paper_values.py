@@ -1,13 +1,11 @@
 """What a plan has for each figure that a paper may print: the items that are so, on a day."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.documents.claims.claim_types import Extent, ItemRef, Measure
 from hmic_tracker.domain.frameworks import children_of
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import (
     is_completed,
     is_counted,
@@ -16,6 +14,12 @@ from hmic_tracker.domain.rules import (
     is_overdue,
 )
 from hmic_tracker.domain.words import Kind, folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import Extent, ItemRef, Measure
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 
 class Scope(NamedTuple):

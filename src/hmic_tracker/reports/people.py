@@ -1,16 +1,20 @@
 """Who owns what: every post of the settings and every owner of an item, with what each has open."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import Post, cover_of
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_listed, is_open, is_overdue
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.figures import FIGURES, figure_filters, owned_by
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Damage, Plan
 
 
 class Owned(NamedTuple):

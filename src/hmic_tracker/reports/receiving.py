@@ -1,13 +1,17 @@
 """What came back from a lead, as a person decides about it: the rows by what becomes of them."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.domain.answers import Outcome, State, Writing
-from hmic_tracker.domain.sendings import Sending
-from hmic_tracker.reports.next_reminder import NextTime
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answers import Outcome, State, Writing
+    from hmic_tracker.domain.sendings import Sending
+    from hmic_tracker.reports.next_reminder import NextTime
 
 Choice = Literal["take", "more", "keep", "later"]
 CHOICES: Final[tuple[Choice, ...]] = ("take", "more", "keep", "later")

@@ -5,8 +5,9 @@ were entered to be published. Papers are made from items that have nothing else 
 template can print what is not there. Posts are named, never people.
 """
 
+from __future__ import annotations
+
 from collections.abc import Container, Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import read_alike
 from hmic_tracker.domain.date_requests import is_publishable
@@ -26,11 +27,14 @@ from hmic_tracker.domain.items import (
     undone_ops,
 )
 from hmic_tracker.domain.parts import Action, parse_part_field
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.replay import UnsettledFields
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.unsettled import Unsettled, unsettled_in
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.replay import UnsettledFields
 
 EXEMPT_TITLE = "exempt"
 _NEVER, _UNLESS_EXEMPT = (

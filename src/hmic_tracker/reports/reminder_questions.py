@@ -1,15 +1,19 @@
 """What only the owner knows: what the source means, when an item will be done, its evidence."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.counts import Difference
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.milestones import evidence_lacking
 from hmic_tracker.domain.rules import is_listed, is_open
-from hmic_tracker.reports.item_rows import ItemRow
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Difference
+    from hmic_tracker.reports.item_rows import ItemRow
 
 
 class Question(NamedTuple):

@@ -1,12 +1,12 @@
 """What each owner has to be reminded of: one pack per owner."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import days_after
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import Cover, Post, cover_of, post_named, posts_held_by
 from hmic_tracker.domain.plan import Damage, Plan, id_key
@@ -14,6 +14,7 @@ from hmic_tracker.domain.rules import has_request, is_completed, is_listed, is_o
 from hmic_tracker.domain.words import folded
 from hmic_tracker.domain.workflow import CHECKED
 from hmic_tracker.errors import NotFoundError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
 from hmic_tracker.reports.figures import (
     COUNTED_OR_PART,
@@ -37,8 +38,11 @@ from hmic_tracker.reports.owner_facts import (
 from hmic_tracker.reports.people import owners_of
 from hmic_tracker.reports.redaction import printable_unsettled, redaction_rules
 from hmic_tracker.reports.reminder_questions import Question, evidence_questions, open_questions
-from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.unsettled import Unsettled
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.reports.request import ReportRequest
+    from hmic_tracker.reports.unsettled import Unsettled
 
 NOBODY: Final = ""
 

@@ -1,12 +1,15 @@
 """What an owner is asked to send back: by when, for which board, on which rows."""
 
-from typing import NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.answer_days import AnswerDay
-from hmic_tracker.domain.sendings import Sending
-from hmic_tracker.reports.answer_rows import AnswerRow
-from hmic_tracker.reports.mail_contact import Contact
-from hmic_tracker.reports.since_sent import SinceSent
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answer_days import AnswerDay
+    from hmic_tracker.domain.sendings import Sending
+    from hmic_tracker.reports.answer_rows import AnswerRow
+    from hmic_tracker.reports.mail_contact import Contact
+    from hmic_tracker.reports.since_sent import SinceSent
 
 
 class Reply(NamedTuple):

@@ -1,14 +1,18 @@
 """What a report is asked to be of: a plan, a day, and the part of the items that is wanted."""
 
+from __future__ import annotations
+
 from collections.abc import Container
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import plan_as_of
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.query.selection import Selection, select, to_query
-from hmic_tracker.query.terms import Query
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.query.terms import Query
 
 
 class ReportRequest(NamedTuple):
@@ -27,7 +31,7 @@ class ReportRequest(NamedTuple):
         """The plan as it stood on the day."""
         return plan_as_of(self.plan, self.today) if self.past else self.plan
 
-    def of_figures(self) -> "ReportRequest":
+    def of_figures(self) -> ReportRequest:
         """The request without parts of items, which are in no figure and no paper."""
         return self._replace(plan=self.plan.without_parts())
 

@@ -4,16 +4,15 @@ Only what both papers are about is held against each other: what one of the two 
 restated.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import count
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import in_tree_order
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.recorded_papers import (
     RecordedPaper,
     ReportedFigures,
@@ -23,8 +22,13 @@ from hmic_tracker.domain.recorded_papers import (
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_counted, is_deferred
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind
-from hmic_tracker.reports.grades import GradesReport
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.reports.movement import Movement, reported_status
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.reports.grades import GradesReport
 
 Totals = tuple[int, int, int]
 """How many items, how many of them completed, how many overdue."""

@@ -1,19 +1,23 @@
 """What a review goes through: its screens, and what stands on each."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Hashable, Iterable
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.counts import differences
 from hmic_tracker.domain.items import EVIDENCE_WANTED, Entry, Item, effective_entries
 from hmic_tracker.domain.milestones import evidence_lacking, evidence_wanted, last_words
 from hmic_tracker.domain.people import holders_of
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item import ItemReport, item_report
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.domain.sendings import Sending
 
 _OWN: Final = {"id": "", "uid": "", "aka": (), "number": None, "label_given": None, "history": ()}
 """What tells nameless items of one kind and place apart, and says nothing of how they stand."""

@@ -1,14 +1,18 @@
 """The settings of a plan as values: what each is, what it holds, what goes by it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.items import Entry, FieldChange, Value
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.settings_fields import settings_fields
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.query.setting_keys import SettingKey, default_of, known_keys
-from hmic_tracker.reports.settings_effects import Effect
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry, FieldChange, Value
+    from hmic_tracker.domain.plan import Damage, Plan
+    from hmic_tracker.reports.settings_effects import Effect
 
 
 class SettingRow(NamedTuple):

@@ -4,22 +4,26 @@ Two states of a plan are compared, so that whatever goes by a setting is found, 
 somebody thought of when the setting was made.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.answer_days import answer_day
 from hmic_tracker.domain.broken_rules import broken_rules
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.inspections import response_due
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels
 from hmic_tracker.domain.words import folded, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.saved import query_typed, resolve_saved
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.items import Item
 
 _LONGEST: Final = 60
 

@@ -1,14 +1,18 @@
 """What has become of an owner's items since the mail before."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.date_requests import REFUSED
 from hmic_tracker.domain.items import EVIDENCE_WANTED, Entry, Item, effective_entries
-from hmic_tracker.domain.sendings import SentRow
 from hmic_tracker.domain.words import COMPLETED, OPEN
-from hmic_tracker.reports.answers import SentState
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.sendings import SentRow
+    from hmic_tracker.reports.answers import SentState
 
 
 class SinceSent(NamedTuple):

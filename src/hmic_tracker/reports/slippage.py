@@ -1,14 +1,14 @@
 """Whose due dates moved, how often and how far: by owner and by framework."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.query.terms import Flag, Query
 from hmic_tracker.reports.figures import (
     COUNTED,
@@ -19,8 +19,12 @@ from hmic_tracker.reports.figures import (
     owned_by,
 )
 from hmic_tracker.reports.grouping import group_by_key
-from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.summary import NO_FRAMEWORK
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.reports.request import ReportRequest
 
 
 class Slipped(NamedTuple):

@@ -1,14 +1,18 @@
 """What a split makes of an item: its parts, and that no figure moves."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import NamedTuple
 
 from hmic_tracker.domain.counts import Counts, count
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.rules import days_overdue
 from hmic_tracker.domain.splitting import SplitItem, parts_of
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Plan
 
 
 class SplitReport(NamedTuple):

@@ -3,14 +3,18 @@
 The words are the bands of which a bar of items is made.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple, get_args
 
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.plan import Thresholds
 from hmic_tracker.domain.rules import is_completed, is_counted, is_deferred, rag
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.plan import Thresholds
 
 Band = Literal[
     "verified", "unverified", "on-course", "soon-or-moved", "undated", "deferred", "overdue"

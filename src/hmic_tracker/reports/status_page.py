@@ -3,15 +3,15 @@
 Nothing that may not be printed is in it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.recorded_papers import RecordedPaper
 from hmic_tracker.domain.rules import is_counted, is_deferred, is_open, is_overdue
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.query.terms import Compare, Not, Query, all_of
 from hmic_tracker.reports.figures import (
     DEFERRED,
@@ -34,10 +34,14 @@ from hmic_tracker.reports.redaction import (
     printable,
     redaction_rules,
 )
-from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.status_bands import Bands, bands
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.reports.request import ReportRequest
 
 
 class OwnerRow(NamedTuple):

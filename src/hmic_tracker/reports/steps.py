@@ -1,15 +1,19 @@
 """The steps of items' action plans, of all items in one list."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from datetime import date
-from typing import Literal, NamedTuple
 
-from hmic_tracker.domain.items import Item
-from hmic_tracker.domain.parts import Action
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.rules import is_deferred, is_open
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Literal, NamedTuple
 from hmic_tracker.query.names import other_names
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
+    from hmic_tracker.domain.parts import Action
+    from hmic_tracker.domain.plan import Damage, Plan
 
 StepState = Literal["open", "done", "dropped"]
 

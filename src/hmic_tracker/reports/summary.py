@@ -1,20 +1,20 @@
 """The position of the whole plan: by framework, with totals that add up."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
 from hmic_tracker.domain.dates import days_after
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
 from hmic_tracker.domain.grades import Grade, own_grade
-from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
-from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.rules import has_request, is_counted, is_duplicate, present_deadline, rag
 from hmic_tracker.domain.words import PROGRESS, RAGS, SIDE_EXITS, Kind, Rag
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.query.terms import Compare, Query
 from hmic_tracker.reports.deferrals import Deferrals, deferrals, has_deferral
 from hmic_tracker.reports.figures import (
@@ -34,8 +34,12 @@ from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import rows_of
 from hmic_tracker.reports.redaction import printable, printable_unsettled, redaction_rules
-from hmic_tracker.reports.request import ReportRequest
-from hmic_tracker.reports.unsettled import Unsettled
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
+    from hmic_tracker.domain.plan import Damage, Plan
+    from hmic_tracker.reports.request import ReportRequest
+    from hmic_tracker.reports.unsettled import Unsettled
 
 NO_FRAMEWORK: Final = Framework(slug="", name="No framework")
 COUNTED_KINDS: Final[tuple[Kind, ...]] = ("recommendation", "afi", "cause-of-concern")

@@ -6,16 +6,16 @@ the history holds, so what a back-dated entry set gives way to what was entered 
 that came later.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 from statistics import median
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.domain.ancestry import candidates, counted, entries_until, is_one_line
 from hmic_tracker.domain.dates import days_after, days_in_month
 from hmic_tracker.domain.items import Entry, Item, Value
-from hmic_tracker.domain.plan import Damage
 from hmic_tracker.domain.rules import (
     Slippage,
     is_completed,
@@ -24,7 +24,7 @@ from hmic_tracker.domain.rules import (
     is_overdue,
     slippage,
 )
-from hmic_tracker.query.terms import Query
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.reports.figures import (
     COMPLETED,
     COUNTED,
@@ -32,7 +32,11 @@ from hmic_tracker.reports.figures import (
     figure_filters,
     these_items,
 )
-from hmic_tracker.reports.request import ReportRequest
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.plan import Damage
+    from hmic_tracker.query.terms import Query
+    from hmic_tracker.reports.request import ReportRequest
 
 Step = Literal["month", "quarter"]
 _MONTHS: Final[dict[Step, int]] = {"month": 1, "quarter": 3}

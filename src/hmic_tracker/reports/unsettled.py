@@ -1,12 +1,16 @@
 """What two people said differently of an item, and which of it counts until one is chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import Candidate, counted, entry_keys
 from hmic_tracker.domain.fields import FIELDS, MERGES
-from hmic_tracker.domain.items import Item, Value
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item, Value
 
 _COUNTS: Final = {
     "due": "The earlier counts",

@@ -1,10 +1,14 @@
 """What two people gave otherwise of an inspection, and which of it counts until one is chosen."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from hmic_tracker.domain.ancestry import is_one_line
-from hmic_tracker.domain.inspections import Inspection
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.inspections import Inspection
 
 
 class UnsettledField(NamedTuple):

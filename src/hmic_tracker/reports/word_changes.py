@@ -1,7 +1,10 @@
 """What changed between two wordings, word by word: "risk is [-not-] {+seldom+} seen"."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _AROUND: Final = 4
 """So many words that stayed are shown on either side of what changed."""

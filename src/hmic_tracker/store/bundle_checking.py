@@ -13,9 +13,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.store.bundle_files import SUMS
 from hmic_tracker.store.evidence_files import LARGEST
 from hmic_tracker.store.files import cannot_be_read, chunks, regular_file

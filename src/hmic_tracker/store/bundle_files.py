@@ -10,9 +10,9 @@ import hashlib
 import stat
 import zipfile
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError
+from hmic_tracker.light_typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 from hmic_tracker.store.evidence_files import LARGEST, evidence_path
 from hmic_tracker.store.exporting import export_stream
 from hmic_tracker.store.files import IrregularFileError, cannot_be_read, chunks, regular_file

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.given_bundles import GivenBundle
 from hmic_tracker.domain.items import ID_PATTERN
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store import journal
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import GIVEN, SCHEMA

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, Final
 
 from hmic_tracker.domain.check_findings import (
     FolderFacts,
@@ -24,6 +22,7 @@ from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_keys import part_numbers
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import IrregularFileError, cannot_be_read, read_regular, reason
 from hmic_tracker.store.inspection_codec import inspection_of
@@ -47,6 +46,9 @@ from hmic_tracker.store.places import MARKS, is_plan_path, private_file
 from hmic_tracker.store.reading import Overlay, SyncCopyError, names_in, read_between_commits
 from hmic_tracker.store.settings_codec import settings_of
 from hmic_tracker.store.toml import Unreadable, decode, line_of, lines_of_keys, parse
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SUFFIX: Final = ".toml"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Final
 
 from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.paths import PRIVATE, SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 JOURNAL: Final = "journal.json"
 OPS: Final = "ops"

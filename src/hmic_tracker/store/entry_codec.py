@@ -4,11 +4,13 @@
 changed field stands under its name, with what it was and whose value that was beside it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import UTC, date
-from typing import Any, Final
 
 from hmic_tracker.domain.items import Correction, Entry, FieldChange
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.toml import Fields, Unreadable
 
 WAS, AFTER = "_was", "_after"

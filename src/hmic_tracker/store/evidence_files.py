@@ -11,10 +11,10 @@ import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.store.files import cannot_be_read, chunks, regular_file
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ import contextlib
 import json
 import os
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.files import faults_as_errors, read_or_none, write_temp
 from hmic_tracker.store.paths import EXCHANGES
 from hmic_tracker.store.places import model_of, private_file

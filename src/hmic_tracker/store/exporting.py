@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import BinaryIO
 
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, BinaryIO
 from hmic_tracker.store.files import (
     faults_as_errors,
     fill_temp,
@@ -19,6 +18,9 @@ from hmic_tracker.store.files import (
 )
 from hmic_tracker.store.paths import PRIVATE, SETTINGS
 from hmic_tracker.store.places import FOLDERS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def export(path: Path, text: str | bytes) -> None:

@@ -10,9 +10,9 @@ import errno
 import os
 import stat
 import sys
-from typing import TYPE_CHECKING, BinaryIO, Final
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, BinaryIO, Final
 from hmic_tracker.store.paths import GONE, HINT_GONE, LARGEST, working_folder
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ is git's `index-format`: versions 2 and 3 write whole paths, version 4 what diff
 from __future__ import annotations
 
 import struct
-from typing import TYPE_CHECKING, Final
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.files import opened_file
 
 if TYPE_CHECKING:

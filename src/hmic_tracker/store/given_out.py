@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.files import read_or_none, write_temp
 from hmic_tracker.store.places import model_of, private_file
 

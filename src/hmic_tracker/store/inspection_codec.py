@@ -3,14 +3,15 @@
 `entries` stands with the head's keys, and the history last, as in an item's file.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
-from typing import Any, Final
 
 from hmic_tracker.domain.grades import STATES
 from hmic_tracker.domain.inspection_fields import is_inspection_field, is_value_of
 from hmic_tracker.domain.inspections import INSPECTION_LISTS, Inspection
-from hmic_tracker.domain.items import Entry
 from hmic_tracker.domain.words import KINDS
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.store.entry_codec import WAS
 from hmic_tracker.store.record_codec import record_entry_values, record_history
 from hmic_tracker.store.toml import (
@@ -22,6 +23,9 @@ from hmic_tracker.store.toml import (
     new_text,
     parse,
 )
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Entry
 
 _Read = Callable[[Fields, str], Any]
 _MOST_FORCES: Final = 1_000_000

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from hmic_tracker.domain.changes import apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.domain.inspection_joining import items_alike, joined
 from hmic_tracker.domain.inspection_removal import removal_of
 from hmic_tracker.errors import ConflictError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import INSPECTIONS, SETTINGS, inspection_path
 from hmic_tracker.store.reading import load_items, read_file, read_plan, read_settings

@@ -4,9 +4,10 @@ The file's keys stand in one fixed order, history last and oldest first. `entrie
 history entries and `n` the last key of each, so that a file cut short is noticed.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.fields import ATTRIBUTES, STORED, TRACKED, ItemField, Type
@@ -30,6 +31,7 @@ from hmic_tracker.domain.parts import (
     parse_part_field,
 )
 from hmic_tracker.domain.replay import unsettled_fields
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.entry_codec import AFTER, WAS, Replaced, read_history, values_of_entry
 from hmic_tracker.store.part_headers import with_part_names
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse

@@ -11,10 +11,9 @@ from __future__ import annotations
 import itertools
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, DamagedStoreError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.commit_marker import JOURNAL, OPS, commit_marker, kept_names, op_names
 from hmic_tracker.store.files import (
     TEMP_PREFIX,
@@ -39,6 +38,9 @@ from hmic_tracker.store.places import (
     private_file,
     require_plan,
 )
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = (
     "JOURNAL",

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import DOCUMENTS, LARGEST

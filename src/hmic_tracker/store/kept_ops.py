@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.undo import entries_of, is_in_effect
 from hmic_tracker.errors import DamagedStoreError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.item_codec import item_of
@@ -25,6 +24,8 @@ from hmic_tracker.store.record_files import history_in
 from hmic_tracker.store.toml import Unreadable, decode, parse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.domain.items import Entry
     from hmic_tracker.store.journal import Op, Write
 

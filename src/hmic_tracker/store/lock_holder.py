@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from typing import Final, NamedTuple
+
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _LONGEST: Final = 2000
 _SHOWN: Final = 60

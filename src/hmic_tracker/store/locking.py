@@ -10,9 +10,9 @@ import contextlib
 import errno
 import os
 import time
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import LockedError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.files import reason, take_after
 from hmic_tracker.store.lock_holder import forget_holder, held_texts, read_holder, write_holder
 from hmic_tracker.store.places import model_of, private_file

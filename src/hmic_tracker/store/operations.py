@@ -10,9 +10,9 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store.files import digest, opened_file
 from hmic_tracker.store.paths import DOCUMENTS, GIVEN, INSPECTIONS, ITEMS, PRIVATE, SENT
 from hmic_tracker.store.places import is_copy_path, is_plan_path
@@ -20,7 +20,8 @@ from hmic_tracker.store.places import is_copy_path, is_plan_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-    from typing import BinaryIO
+
+    from hmic_tracker.light_typing import BinaryIO
 
 LONGEST_LINE: Final = 64 * 1024 * 1024
 """Two texts of 10 MB, each sign of them written as six."""

@@ -1,10 +1,12 @@
 """The headers of steps and evidence in an item's text, under other names."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
-from typing import Any, Final
 
 from hmic_tracker.domain.part_keys import TABLES, Place
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.toml import parse, same, shape_of
 
 _PART_HEADER: Final = re.compile(

@@ -6,9 +6,9 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 SETTINGS: Final = "tracker.toml"
 ITEMS: Final = "items"

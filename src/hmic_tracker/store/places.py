@@ -11,9 +11,9 @@ import contextlib
 import os
 import re
 import stat
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.paths import (
     DOCUMENTS,
     GIVEN,

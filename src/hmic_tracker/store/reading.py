@@ -10,11 +10,11 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.plan import Damage, Plan, id_key
 from hmic_tracker.domain.rules import plan_with_items
 from hmic_tracker.errors import DamagedStoreError, LockedError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.item_codec import item_of

@@ -3,9 +3,10 @@
 A changed field stands in its entry under its path: `"people.head-of-cid.mail" = "cid@example.org"`.
 """
 
-from typing import Any
+from __future__ import annotations
 
 from hmic_tracker.domain.items import Entry, FieldChange, Value
+from hmic_tracker.light_typing import TYPE_CHECKING, Any
 from hmic_tracker.store.entry_codec import (
     AFTER,
     CORRECTIONS,
@@ -16,7 +17,9 @@ from hmic_tracker.store.entry_codec import (
     read_history,
     values_of_entry,
 )
-from hmic_tracker.store.toml import Fields
+
+if TYPE_CHECKING:
+    from hmic_tracker.store.toml import Fields
 
 _HEAD = frozenset(
     {"on", "recorded", "by", "op", "event", *REMARKS, "published", "origin", "n"}

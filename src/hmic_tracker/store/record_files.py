@@ -6,7 +6,6 @@ One row a kind: `tracker.toml` and the inspections; an undo goes by it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.inspection_fields import inspection_fields, with_inspection_fields
 from hmic_tracker.domain.record_history import (
@@ -15,6 +14,7 @@ from hmic_tracker.domain.record_history import (
     path_of,
 )
 from hmic_tracker.domain.settings_fields import settings_fields, toml_value
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store.inspection_codec import edited_inspection_text, inspection_of
 from hmic_tracker.store.paths import INSPECTIONS, SETTINGS
 from hmic_tracker.store.settings_codec import edited_settings, settings_of, settings_text_with

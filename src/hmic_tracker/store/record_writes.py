@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.inspection_history import recorded
 from hmic_tracker.errors import DamagedStoreError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.inspection_codec import (
     edited_inspection_text,
     new_inspection_text,

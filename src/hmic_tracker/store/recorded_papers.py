@@ -7,8 +7,6 @@ next one is made. `undo` takes one back as any file that a command made.
 from __future__ import annotations
 
 import re
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, cast
 
 from hmic_tracker.domain.recorded_papers import (
     RecordedPaper,
@@ -19,6 +17,7 @@ from hmic_tracker.domain.recorded_papers import (
 )
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, cast
 from hmic_tracker.store import journal
 from hmic_tracker.store.inspection_codec import need_forces
 from hmic_tracker.store.journal import Write
@@ -28,6 +27,8 @@ from hmic_tracker.store.small_records import read_records
 from hmic_tracker.store.toml import Fields, Unreadable, decode, edited, new_text, parse
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.domain.plan import Damage
 
 _SUFFIX: Final = ".toml"

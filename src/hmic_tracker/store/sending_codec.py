@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
 
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.part_keys import is_key
 from hmic_tracker.domain.sendings import Received, Sending, SentRow
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_text, parse
 

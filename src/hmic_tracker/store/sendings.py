@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from hmic_tracker.errors import ConflictError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store import journal
 from hmic_tracker.store.journal import Write
 from hmic_tracker.store.paths import SENT

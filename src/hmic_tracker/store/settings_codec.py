@@ -1,8 +1,9 @@
 """`tracker.toml`: the organisation, its frameworks, own scales and settings."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, Final
 
 from hmic_tracker.domain.bodies import BODIES, Body, body_of
 from hmic_tracker.domain.frameworks import Board, Framework, slug_of
@@ -13,6 +14,7 @@ from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings import Setting, settings_in
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.record_codec import record_entry_values, record_history
 from hmic_tracker.store.toml import (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, Any
 
 from hmic_tracker.domain.record_history import is_in, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, toml_value
 from hmic_tracker.errors import ConflictError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any
 from hmic_tracker.store.settings_codec import edited_settings, settings_of
 from hmic_tracker.store.toml import KeyPath, Unreadable, parse
 from hmic_tracker.store.writing import settings_write

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store.paths import SCHEMA, SETTINGS
 
 if TYPE_CHECKING:

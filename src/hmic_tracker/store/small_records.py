@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
 from hmic_tracker.domain.plan import Damage
 from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.light_typing import TypeVar
 from hmic_tracker.store.files import cannot_be_read
 from hmic_tracker.store.reading import SyncCopyError, read_file, toml_paths
 from hmic_tracker.store.toml import Unreadable

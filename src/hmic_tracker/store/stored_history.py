@@ -1,12 +1,14 @@
 """The history of an item as the index packs it, and takes it out again when it is asked for."""
 
+from __future__ import annotations
+
 import marshal
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final, overload
 
 from hmic_tracker.domain.items import AsEntered, Correction, Entry, FieldChange
 from hmic_tracker.domain.rules import Slippage
+from hmic_tracker.light_typing import Any, Final, overload
 
 _ON: Final = Entry._fields.index("on")
 _CHANGES: Final = Entry._fields.index("changes")

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.check_names import is_copy
 from hmic_tracker.errors import InputError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.bundle_log import given_bundle_of, read_bundle_log
 from hmic_tracker.store.files import cannot_be_read

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.changes import Stamp, record_outside_changes
 from hmic_tracker.domain.items import REDO_OF, REDONE, UNDO_OF, UNDONE, Entry, FieldChange
@@ -20,6 +19,7 @@ from hmic_tracker.domain.undo import (
     withdraw_item,
 )
 from hmic_tracker.errors import ConflictError, InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.kept_ops import REDO, UNDO, PlanFiles

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.part_keys import TABLES, field_of, part_keys, part_numbers
 from hmic_tracker.domain.record_replace import replace
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.store.item_codec import entry_values, item_from
 from hmic_tracker.store.toml import BOM, Unreadable, new_text, parse, same, shape_of
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.domain.frameworks import free_slug
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.store.paths import SCHEMA
 from hmic_tracker.store.toml import BOM, Unreadable, edited, new_text, parse, same, shape_of
 

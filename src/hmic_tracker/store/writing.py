@@ -9,9 +9,9 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.errors import DamagedStoreError, InputError, WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.commit_marker import count_commit
 from hmic_tracker.store.files import faults_as_errors, read_or_none

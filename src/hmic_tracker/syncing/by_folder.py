@@ -7,9 +7,8 @@ nothing but what it had or both had; the next exchange brings the rest.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from hmic_tracker.errors import DamagedStoreError, InputError, UnreachableError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store import journal
 from hmic_tracker.store.kept_reads import forget_reads
 from hmic_tracker.store.lock_holder import own_holder

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects, remote
 from hmic_tracker.git.objects import REGULAR, Blob
 from hmic_tracker.git.repository import move_ref, ref_of, repository_around, require_whole, tidy
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.paths import LARGEST, PRIVATE
 from hmic_tracker.store.places import FOLDERS, is_plan_path
 from hmic_tracker.syncing import joining

@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import InputError, WriteError
 from hmic_tracker.git import objects, remote
 from hmic_tracker.git.repository import make_repository, move_ref, repository_around
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.files import faults_as_errors
 from hmic_tracker.store.paths import LARGEST, PRIVATE, SETTINGS
 from hmic_tracker.store.toml import Unreadable

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.store.toml import Unreadable
 from hmic_tracker.syncing.contributions import item_in_bytes

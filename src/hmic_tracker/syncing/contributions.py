@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.ancestry import entry_keys, is_one_line
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.paths import DOCUMENTS, GIVEN, ITEMS, PAPERS, SENT
 from hmic_tracker.store.record_files import history_in

@@ -7,11 +7,11 @@ import re
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.changes import record_outside_changes
 from hmic_tracker.domain.inspection_history import outside_changes
 from hmic_tracker.errors import DamagedStoreError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.files import cannot_be_read, read_or_none
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, LARGEST, SETTINGS
 from hmic_tracker.store.places import FOLDERS, is_plan_path

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.errors import ConflictError, LockedError
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import digest
 from hmic_tracker.store.reading import read_between_commits

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import faults_as_errors, read_or_none, write_temp
 from hmic_tracker.store.operations import read_op

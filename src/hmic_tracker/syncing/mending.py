@@ -7,13 +7,13 @@ files that git merged by lines as well.
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.errors import ConflictError, NotFoundError
 from hmic_tracker.git import objects
 from hmic_tracker.git.objects import REGULAR, Blob
 from hmic_tracker.git.repository import move_ref, ref_of, unmerged
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.files import read_or_none
 from hmic_tracker.store.operations import Write

@@ -7,10 +7,10 @@ what the other one had, which would look as if one side had added it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.errors import MergeRefusedError
 from hmic_tracker.git import objects
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.merging import merge_plans
 from hmic_tracker.syncing.rounds import sides_of
 from hmic_tracker.syncing.transport import Incoming, Snapshot

@@ -14,9 +14,9 @@ import os
 import re
 import zlib
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.errors import WriteError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store.files import (
     digest,
     faults_as_errors,

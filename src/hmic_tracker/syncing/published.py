@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.given_out import given_out
 from hmic_tracker.store.merging import Side, published_key
 from hmic_tracker.store.paths import GIVEN, ITEMS, PAPERS, SENT

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.paths import LARGEST, SETTINGS
 from hmic_tracker.store.toml import Unreadable, decode
 

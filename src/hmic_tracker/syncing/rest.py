@@ -10,11 +10,11 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects
 from hmic_tracker.git.repository import is_link_free
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.files import faults_as_errors, read_or_none, write_temp
 from hmic_tracker.store.paths import SETTINGS
 from hmic_tracker.store.places import is_plan_path

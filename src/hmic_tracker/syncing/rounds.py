@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.errors import ConflictError, UnreachableError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.commit_marker import count_commit
 from hmic_tracker.store.kept_reads import forget_reads

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
 
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.git.remote import EXCHANGED
 from hmic_tracker.git.repository import repository_around
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.syncing.partners import is_with_a_partner
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ topic; the page is made by `scripts/man_page.py`.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 TOPICS: Final = {
     "where": "expressions for --where and saved filters",

@@ -1,12 +1,16 @@
 """The rows of an answer workbook: its heads in any order, columns added, rows moved about."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.answers.cells import CellRow, CellSheet
 from hmic_tracker.domain.answers import GREY, YELLOW, Answer
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.answers.cells import CellRow, CellSheet
 
 ITEM: Final = "item"
 _HEADS: Final[dict[str, str]] = {

@@ -1,14 +1,16 @@
 """Sheets of cells as texts: what a workbook or a CSV file that came back has in them."""
 
+from __future__ import annotations
+
 import csv
 import io
 from collections.abc import Sequence
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.documents.sources.child import call_in_child
 from hmic_tracker.documents.sources.source_registry import zip_names
 from hmic_tracker.documents.sources.text_decoding import decode
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 
 MOST_ROWS: Final = 20_000
 """Rows with something in them; no lead answers so many."""

@@ -4,15 +4,17 @@ A line belongs to the rows of the pack that it answers. What isn't about one is 
 a person sees all that was written.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.answers.mail_text import MailLine, MailPart, mail_parts
 from hmic_tracker.documents.answers.statements import read_statement
 from hmic_tracker.domain.answer_cells import RowName, read_row_name
 from hmic_tracker.domain.answers import Answer
 from hmic_tracker.domain.words import PREFIX_OF_WORD, folded
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _PREFIX: Final = "|".join(sorted(map(re.escape, PREFIX_OF_WORD), key=len, reverse=True))
 _NAME: Final = rf"(?:{_PREFIX}|recommendation|area for improvement)s?\.?"

@@ -1,9 +1,11 @@
 """The text that a page of a mail shows: a line a paragraph or row, quoted ones behind ">"."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.documents.sources.html_tree import Element, parse, tags
+from hmic_tracker.light_typing import Final
 
 _BLOCKS: Final = tags(
     "p div tr table ul ol li dl dt dd h1 h2 h3 h4 h5 h6 hr pre blockquote address article aside"

@@ -4,9 +4,12 @@ A reply stands over, under or between the lines that it answers. What is quoted 
 answer; a line of the writer's below a quoted one is about that one.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _UNSEEN: Final = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _SPACES: Final = re.compile("[\t\u00a0\u2002-\u200a\u202f]")

@@ -1,15 +1,17 @@
 """Mails as their parts: who sent them when, what they say, what is attached, what they pass on."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.answers.mail_html import text_of_html
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 DEEPEST: Final = 5
 """So many mails in mails are opened: forwarded by one to the next."""
@@ -44,7 +46,7 @@ class SavedMail(NamedTuple):
     on: date | None = None
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
-    mails: tuple["SavedMail", ...] = ()
+    mails: tuple[SavedMail, ...] = ()
     is_encrypted: bool = False
 
 

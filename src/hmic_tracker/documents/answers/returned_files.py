@@ -1,11 +1,12 @@
 """A file that came back, whatever it is: the workbooks and the mails in it."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.documents.answers.answer_sheet import read_answers
 from hmic_tracker.documents.answers.cells import OLD_OFFICE, is_workbook, read_sheets
@@ -21,9 +22,12 @@ from hmic_tracker.documents.answers.sent_sheet import printed_number, read_sent_
 from hmic_tracker.documents.sources.child import call_in_child
 from hmic_tracker.documents.sources.source_registry import is_pdf
 from hmic_tracker.documents.sources.text_decoding import decode
-from hmic_tracker.domain.answers import Answer
-from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.answers import Answer
+    from hmic_tracker.domain.sendings import Sending
 
 LARGEST: Final = 50 * 1024 * 1024
 ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".eml", ".msg", ".txt")

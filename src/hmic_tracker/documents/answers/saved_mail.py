@@ -4,14 +4,16 @@ They are OLE files: a stream for each property, named after its number and its t
 for each attachment.
 """
 
+from __future__ import annotations
+
 import base64
 import re
 from email import policy
 from email.parser import BytesHeaderParser
 from io import BytesIO
-from typing import Any, Final
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Any, Final
 
 _SUBJECT, _BODY, _HTML, _HEADERS = "0037", "1000", "1013", "007D"
 _SENDER, _SMTP, _ADDRESS = "0C1A", "5D01", "0C1F"

@@ -4,15 +4,19 @@ What stands there may have been changed by anybody. It is believed only where th
 of the sending is lost, and then it is said.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.answers.cells import CellSheet
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.part_keys import is_key
 from hmic_tracker.domain.sendings import Sending, SentRow
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.answers.cells import CellSheet
 
 _HEAD: Final = ("item", "ids", "uids", "step")
 _NUMBER: Final = re.compile(r"(\d{1,9})(?:-([a-z0-9]{1,32}))?", re.ASCII)

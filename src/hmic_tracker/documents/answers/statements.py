@@ -5,12 +5,14 @@ A reading is a proposal: a person looks at each. What is said in a way that coul
 that the words don't say.
 """
 
+from __future__ import annotations
+
 import re
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.sendings import HOW_FAR
 from hmic_tracker.domain.words import Progress, folded
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _MONTH: Final = "|".join((*(name for name in MONTHS), *(name[:3] for name in MONTHS), "sept"))
 _DAY: Final = (

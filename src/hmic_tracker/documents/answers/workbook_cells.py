@@ -1,10 +1,11 @@
 """The cells of workbooks, read in a process of its own: what was saved last, no formula is run."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, Final
 from zipfile import BadZipFile, ZipFile
 
 from hmic_tracker.documents.answers import workbook_traits
@@ -17,9 +18,12 @@ from hmic_tracker.documents.answers.cells import (
     too_many_rows,
     with_password,
 )
-from hmic_tracker.documents.answers.workbook_traits import Places
 from hmic_tracker.documents.sources.source_registry import zip_names
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.answers.workbook_traits import Places
 
 _MOST_UNPACKED: Final = 200 * 1024 * 1024
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")

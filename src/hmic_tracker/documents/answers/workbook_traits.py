@@ -4,14 +4,16 @@ The value of a formula is what a program worked out, not an answer. The library 
 OpenDocument workbooks tells no formula from a value, and takes a protected one for no workbook.
 """
 
+from __future__ import annotations
+
 import struct
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, Final
 from zipfile import ZipFile
 
 from hmic_tracker.documents.answers.cells import MOST_COLUMNS, MOST_ROWS, OLD_OFFICE
 from hmic_tracker.documents.sources.package_xml import Listener, Package
+from hmic_tracker.light_typing import Any, Final
 
 Places = list[dict[int, list[int]]]
 """For each sheet, in their order, the columns that hold formulas by the number of the row."""

@@ -5,13 +5,17 @@ only the count is known. Items that are nothing but a number are alike, so there
 be marked.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.wording.clauses import ClauseStatement
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.wording.clauses import ClauseStatement
 
 
 class ItemState(NamedTuple):

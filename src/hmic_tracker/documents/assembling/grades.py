@@ -1,9 +1,14 @@
 """The grades of a draft, from tables, headings and sentences."""
 
-from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport
+from __future__ import annotations
+
 from hmic_tracker.documents.wording.grade_words import Cell, scale_of
 from hmic_tracker.domain.grades import Grade, Scale
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport
 
 
 def our_grades(

@@ -1,10 +1,10 @@
 """The items of a draft: texts, counts and progress of each framework and kind brought together."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Final
 
 from hmic_tracker.documents.assembling.allocation import ItemState, allocate
-from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.parsed_report import (
     CountStatement,
     ItemText,
@@ -18,6 +18,10 @@ from hmic_tracker.documents.wording.patterns import folded, in_words
 from hmic_tracker.domain.drafts import DraftItem
 from hmic_tracker.domain.inspections import ReportedCount
 from hmic_tracker.domain.words import COMPLETED, KINDS, OPEN, Kind, count_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.framework_names import FrameworkNames
 
 MOST_PLACEHOLDERS: Final = 5000
 """Items without text in one report; what counts more of them is not a report."""

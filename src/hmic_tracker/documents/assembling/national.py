@@ -1,8 +1,13 @@
 """The national picture: how many forces got each grade, as the source printed it."""
 
-from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.parsed_report import ParsedReport
+from __future__ import annotations
+
 from hmic_tracker.domain.grades import National, expected_forces
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.parsed_report import ParsedReport
 
 
 def national_rows(

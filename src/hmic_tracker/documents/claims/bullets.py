@@ -1,8 +1,9 @@
 """Bullets that say how the items of a framework stand: "Four recommendations - all completed"."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
@@ -11,11 +12,14 @@ from hmic_tracker.documents.claims.claim_types import (
     FigureClaim,
     Spot,
 )
-from hmic_tracker.documents.claims.paper_names import PaperNames
 from hmic_tracker.documents.wording.bullets import Group, read_bullet
 from hmic_tracker.documents.wording.clauses import ClauseStatement, read_clause
 from hmic_tracker.documents.wording.patterns import NUMBER, number_of
 from hmic_tracker.domain.words import COMPLETED
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import PaperNames
 
 _PUT_DOWN: Final = re.compile(
     r"[;,.]?\s*(?:Report|The source|The report|It)\b[^.;]*\bsays? that[^.;]*", re.I

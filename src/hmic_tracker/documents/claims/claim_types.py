@@ -1,9 +1,13 @@
 """Claims: what a paper says, of what, where and in which words."""
 
-from datetime import date
-from typing import Literal, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.domain.words import Kind, Progress, Status
+from datetime import date
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind, Progress, Status
 
 Measure = Literal[
     "total",
@@ -68,7 +72,7 @@ class FigureClaim(NamedTuple):
     by: date | None = None
     attributed: bool = False
     quote: str = ""
-    rest: tuple["FigureClaim", ...] = ()
+    rest: tuple[FigureClaim, ...] = ()
 
 
 class DueClaim(NamedTuple):

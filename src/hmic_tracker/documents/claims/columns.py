@@ -1,10 +1,10 @@
 """What the columns of a paper's table hold: figures, items, frameworks, statuses, dates, grades."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final, Literal, NamedTuple
 
-from hmic_tracker.documents.claims.claim_types import Measure
 from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
@@ -14,7 +14,11 @@ from hmic_tracker.documents.claims.measure_words import (
 )
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.field_words import field_of_head
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import Measure
+    from hmic_tracker.domain.words import Kind
 
 Role = Literal[
     "framework",

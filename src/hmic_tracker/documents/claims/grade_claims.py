@@ -1,14 +1,18 @@
 """Grades in sentences and lines: "PVP was graded Fair", "2007 grade: Good"; rows of grades."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
-from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.wording.grade_words import GradeWords
-from hmic_tracker.domain.grades import Scale
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+    from hmic_tracker.domain.grades import Scale
 
 _SPEAKS: Final = re.compile(
     r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I

@@ -1,10 +1,14 @@
 """The items that a text names: "REC-5 to REC-8 and AFI-11", "Recommendation 3"."""
 
+from __future__ import annotations
+
 import re
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 _ID: Final = r"(?:REC|AFI|COC|GP)[-‐‑–]?\d{1,4}[a-z]?"
 _RANGE: Final = re.compile(

@@ -1,7 +1,8 @@
 """What a paper says of one item or several: a status, how far, until when, how late."""
 
+from __future__ import annotations
+
 import re
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.wording.deadlines import days_of_cell
@@ -9,6 +10,7 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 from hmic_tracker.documents.wording.status_words import read_status
 from hmic_tracker.domain.words import COMPLETED, OPEN, Progress, Status
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _AWAITING: Final = re.compile(
     r"(?:a?waiting|pending|subject to|for|not yet|before) (?:\w+ ){0,2}"

@@ -1,15 +1,19 @@
 """The words by which papers say what items are counted for."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
 from functools import lru_cache
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.claims.claim_types import Measure
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER, number_of
 from hmic_tracker.domain.dates import deadline
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import Measure
+    from hmic_tracker.domain.words import Kind
 
 _DONE: Final = r"(?:completed?|implemented|delivered|finished|achieved|fulfilled|done)"
 _ROWS: Final[tuple[tuple[str, Measure], ...]] = (

@@ -1,14 +1,16 @@
 """The day whose position a paper gives, and what the paper is called."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final
 
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import deadline
+from hmic_tracker.light_typing import Final
 
 _ANY: Final = rf"(?P<date>{DATE.pattern}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
 _ROWS: Final = (

@@ -1,12 +1,16 @@
 """The frameworks that sentences and cells name, and whether their parts are meant too."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.claims.claim_types import Extent
 from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
 from hmic_tracker.domain.frameworks import Framework, initials_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import Extent
 
 _FAMILY: Final = re.compile(
     r"\b(?:all (?:two|three|four|five|six|seven|eight|nine|\d+|of|its|areas|parts|together)|"

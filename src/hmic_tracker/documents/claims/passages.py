@@ -1,15 +1,19 @@
 """A document as passages and tables, each with its place in words, whatever the file was."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.blocks import Block, Document
 from hmic_tracker.documents.claims.claim_types import Spot
 from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.claims.text_tables import LABEL, TextTable, text_tables
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block, Document
 
 Style = str
 """How places are told: "lines" of a text, "pages" of a PDF, "parts" of a file without lines."""

@@ -1,11 +1,13 @@
 """The numbers of a sentence: digits and words, shares, percents; none of dates and labels."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.claims.measure_words import FIGURE, value_of
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _DATES: Final = re.compile(
     rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"

@@ -1,11 +1,11 @@
 """A paper's claims: one pass over its passages and tables."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
@@ -36,8 +36,12 @@ from hmic_tracker.documents.claims.tables import TableReader
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.patterns import DATE, folded
 from hmic_tracker.documents.wording.status_words import is_only_status
-from hmic_tracker.domain.frameworks import Framework
-from hmic_tracker.domain.grades import Scale
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
+    from hmic_tracker.domain.frameworks import Framework
+    from hmic_tracker.domain.grades import Scale
 
 MOST_CLAIMS: Final = 20_000
 _LONGEST: Final = 6000

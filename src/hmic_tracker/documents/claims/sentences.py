@@ -1,9 +1,10 @@
 """Figures in sentences: "Six of the 16 recommendations have been completed", "46 remain open"."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.claims.claim_types import (
     Extent,
@@ -20,9 +21,12 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
-from hmic_tracker.documents.claims.paper_names import Named
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
+    from hmic_tracker.domain.words import Kind
 
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+")
 MOVED: Final = re.compile(

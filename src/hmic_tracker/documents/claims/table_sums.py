@@ -1,13 +1,18 @@
 """What a table's rows add up to, held against the total that it prints."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import SumClaim
-from hmic_tracker.documents.claims.columns import PaperColumn
 from hmic_tracker.documents.claims.measure_words import figure_of_cell, is_total_name
-from hmic_tracker.documents.claims.paper_names import PaperNames
-from hmic_tracker.documents.claims.passages import PaperTable
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.columns import PaperColumn
+    from hmic_tracker.documents.claims.paper_names import PaperNames
+    from hmic_tracker.documents.claims.passages import PaperTable
 
 
 def sums_of(

@@ -1,8 +1,9 @@
 """The claims of tables: a row a framework, an item, a grade or a measure."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
@@ -19,7 +20,6 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of
-from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import (
@@ -29,13 +29,17 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
-from hmic_tracker.documents.claims.paper_names import Named, PaperNames
-from hmic_tracker.documents.claims.passages import PaperTable, TableRow
 from hmic_tracker.documents.claims.sentences import MOVED, Around
 from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.grade_claims import GradeReader
+    from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+    from hmic_tracker.documents.claims.passages import PaperTable, TableRow
+    from hmic_tracker.domain.words import Kind
 
 _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)

@@ -1,10 +1,12 @@
 """Tables in a plain text: columns that stand under each other, cells wrapped over several lines."""
 
+from __future__ import annotations
+
 import re
 from itertools import pairwise
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _MOST_LINES: Final = 400
 _LONGEST_LINE: Final = 300

@@ -1,9 +1,9 @@
 """Marks of grades: under headings, on boards, in tables and sentences; the national picture."""
 
+from __future__ import annotations
+
 import re
 
-from hmic_tracker.documents.interpreting.state import State
-from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import GradeRow, GradeStatement, NationalRow
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording.grade_words import (
@@ -14,6 +14,11 @@ from hmic_tracker.documents.wording.grade_words import (
     GradeWords,
     without_level,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.interpreting.state import State
+    from hmic_tracker.documents.marks import Mark
 
 
 def add_grade(

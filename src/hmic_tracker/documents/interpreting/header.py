@@ -1,11 +1,16 @@
 """The report's own name and date, and the inspection it is about, from its marks."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import ReportHeader
 from hmic_tracker.documents.wording import headers
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.marks import Mark
 
 
 def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:

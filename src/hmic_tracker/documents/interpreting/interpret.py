@@ -1,18 +1,22 @@
 """The findings of a document's marks, in one pass over them."""
 
-from collections.abc import Callable, Sequence
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.framework_names import FrameworkNames
+from collections.abc import Callable, Sequence
+
 from hmic_tracker.documents.interpreting import grades, items, positions, sections
 from hmic_tracker.documents.interpreting.header import header_of, is_own_paper, year_of
 from hmic_tracker.documents.interpreting.prose import ProseReader
 from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.interpreting.values import as_value, printable
-from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import ParsedReport
-from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.marks import Mark
+    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _READ: Final[dict[str, Callable[[State, Mark], None]]] = {
     "inspection": sections.read_inspection,

@@ -1,10 +1,9 @@
 """Marks of items and of their fields: dates, owners, statuses, responses."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.interpreting.state import State
-from hmic_tracker.documents.marks import Mark
+import re
+
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
 from hmic_tracker.documents.wording.advice import asks
@@ -23,6 +22,11 @@ from hmic_tracker.documents.wording.status_cells import (
     response_cell,
     status_cell,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.interpreting.state import State
+    from hmic_tracker.documents.marks import Mark
 
 _CUT: Final = re.compile(r"(?:\.{3}|…)[”’\"']?$")
 _COMPLETED: Final = re.compile(r"\b(?:completed?|implemented|done|achieved)\b", re.I)

@@ -1,11 +1,16 @@
 """Marks of positions and counts: how the items of a framework stand together."""
 
-from hmic_tracker.documents.interpreting.state import State
-from hmic_tracker.documents.marks import Mark
+from __future__ import annotations
+
 from hmic_tracker.documents.parsed_report import CountStatement, ProgressStatement
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording.bullets import counts_in_prose, read_bullet
 from hmic_tracker.documents.wording.patterns import NAMED
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.interpreting.state import State
+    from hmic_tracker.documents.marks import Mark
 
 
 def read_position(state: State, mark: Mark) -> None:

@@ -4,17 +4,19 @@ Only of an organisation's own paper to a committee: one with a number and a day.
 counts and statuses alone is left out: the plan has it.
 """
 
-import re
-from typing import TYPE_CHECKING, Final
+from __future__ import annotations
 
-from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.interpreting.state import State
-from hmic_tracker.documents.marks import Mark
+import re
+
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording import kept_words
 from hmic_tracker.domain.drafts import DraftText
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.interpreting.state import State
+    from hmic_tracker.documents.marks import Mark
     from hmic_tracker.domain.kept_texts import KeptSection
 
 _HEADINGS: Final = frozenset({"section", "framework", "list", "frameworks", "inspection"})

@@ -1,14 +1,19 @@
 """Marks that part a document: frameworks, other headings, lists, stems, prose."""
 
+from __future__ import annotations
+
 from hmic_tracker.documents.framework_names import mention_listed, name_of_heading
 from hmic_tracker.documents.interpreting.grades import add_grade, row_name
-from hmic_tracker.documents.interpreting.state import State
-from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording import headers
 from hmic_tracker.documents.wording.advice import asks, recommends
 from hmic_tracker.documents.wording.deadlines import deadline_in
 from hmic_tracker.domain.words import STATUSES, parse_status
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.interpreting.state import State
+    from hmic_tracker.documents.marks import Mark
 
 
 def mention(state: State, mark: Mark) -> None:

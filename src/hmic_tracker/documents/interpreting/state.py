@@ -1,17 +1,21 @@
 """What has been interpreted so far: the findings, and the section, stem and item at hand."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
-from typing import Final
 
-from hmic_tracker.documents.framework_names import FrameworkNames
-from hmic_tracker.documents.marks import Mark
 from hmic_tracker.documents.parsed_report import ItemText, Origin, ParsedReport
 from hmic_tracker.documents.sources.lines import without_marker
-from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.patterns import APPENDIX
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
-from hmic_tracker.domain.words import Status
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.marks import Mark
+    from hmic_tracker.documents.wording.grade_words import GradeWords
+    from hmic_tracker.domain.words import Status
 
 _PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,3})[.)] ")
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")

@@ -4,16 +4,20 @@ Readers leave these out of a mark's text; a person who changes the word before a
 doesn't.
 """
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.marks import Mark
+import re
+
 from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.documents.sources.lines import MARKER
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.marks import Mark
 
 _FIELDS: Final = frozenset({"due", "owner", "status", "update", "evidence", "response"})
 _LONGEST_DOUBT: Final = 200

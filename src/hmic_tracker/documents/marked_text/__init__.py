@@ -12,6 +12,8 @@ Begin with `printing.marked_text` and `parsing.parse_marked_text`: parse(print(m
 Pure: imports `blocks`, `marks` and `errors` alone.
 """
 
+from __future__ import annotations
+
 from hmic_tracker.documents.marked_text.parsing import (
     MarkedText,
     MarkedTextError,

@@ -1,8 +1,11 @@
 """Texts in marked text: every space single, nothing hidden, the same again when it is read."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _JOINERS: Final = "\u200c\u200d"
 """Scripts and emoji need them, and no editor takes them away."""

@@ -1,13 +1,15 @@
 """What stands before the bar: a word, a label, the source's word for the kind, a place."""
 
+from __future__ import annotations
+
 import re
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.blocks import NOWHERE, Place
 from hmic_tracker.documents.marked_text.escaping import escape, unescape
 from hmic_tracker.documents.marks import BY_WORD, WORDS, Mark
+from hmic_tracker.light_typing import Final, NamedTuple
 
 CONTINUES: Final = "..."
 """The empty word, where a place alone would not do."""

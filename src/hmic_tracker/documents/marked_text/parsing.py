@@ -1,16 +1,18 @@
 """Text back to marks: whatever an editor did to line ends, tabs, spaces at ends and encoding."""
 
+from __future__ import annotations
+
 import codecs
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.marked_text.escaping import unescape
 from hmic_tracker.documents.marked_text.heads import Head, HeadError, read_head
 from hmic_tracker.documents.marked_text.printing import Origin, Span
 from hmic_tracker.documents.marks import Mark, Marks
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final, NamedTuple
 
 UNCONFIRMED: Final = "a guess, not confirmed"
 """The doubt of a guess whose reason was taken out."""

@@ -1,11 +1,13 @@
 """Marks as text: each behind a bar, wrapped, with what a person should know in comments."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterator, Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.marked_text.escaping import escape, wrapped
 from hmic_tracker.documents.marked_text.heads import head_text
 from hmic_tracker.documents.marks import WORDS, Mark, Marks
+from hmic_tracker.light_typing import Final, NamedTuple
 
 WIDTH: Final = 76
 AROUND: Final = 2

@@ -1,10 +1,12 @@
 """The words of marked text as `tracker help marks` lists them."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from textwrap import wrap
-from typing import Final
 
 from hmic_tracker.documents.marks import WORDS, Word
+from hmic_tracker.light_typing import Final
 
 _WIDTH: Final = 79
 _COLUMN: Final = 14

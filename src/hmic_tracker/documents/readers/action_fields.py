@@ -1,11 +1,10 @@
 """The fields of an item on lines of their own or behind its text: "Owner: Head of Contact"."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.sources.lines import MARKER
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_alone, field_at, starts_field
@@ -17,6 +16,11 @@ from hmic_tracker.documents.wording.status_cells import (
     response_cell,
     status_cell,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _INLINE: Final = re.compile(
     r"(?<=[.;?!”’)\]\d–—|] )(?=[A-Z])|(?<= - )(?=[A-Z])|(?<= \()(?=[A-Z])|(?<=; )(?=[a-z]{3})"

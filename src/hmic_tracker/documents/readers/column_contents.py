@@ -1,8 +1,9 @@
 """What columns of a table are by what is in them, where their names don't tell or several do."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -10,6 +11,7 @@ from hmic_tracker.documents.wording.field_words import COMPLETED
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.light_typing import Final
 
 SAMPLE: Final = 200
 """Rows from which the contents of a column are known."""

@@ -1,10 +1,14 @@
 """Whether the dates of a table's columns have the day first or the month."""
 
-from collections.abc import Sequence
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.readers.reader_context import ReaderContext
+from collections.abc import Sequence
+
 from hmic_tracker.documents.wording.date_columns import Order, order_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _DATED: Final = frozenset({"due", "revised", "published"})
 

@@ -1,12 +1,11 @@
 """Tables whose cells became lines of their own: the heads first, then cell after cell."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_named
@@ -14,6 +13,11 @@ from hmic_tracker.documents.wording.headers import date_alone
 from hmic_tracker.documents.wording.labels import is_code, label_of
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_cells import is_nothing, response_cell, status_cell
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _ADDRESSEES: Final = re.compile(r"(?:\w+ )?recommendations? (?:to|for)\b.*|(?:to|for) .*", re.I)
 _PRIORITY: Final = re.compile(

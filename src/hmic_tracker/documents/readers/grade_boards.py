@@ -1,16 +1,20 @@
 """Boards of grades without a table: the grade above its areas, beside each, or below each."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from itertools import islice
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.framework_names import name_without_initials
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.grade_words import LINK, WITH_GRADE, without_level
 from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _LARGEST_BOARD: Final = 200
 _NOBODY: Final = re.compile(r"\(?(?:no(?: areas?| services?| questions?)?|none|nil)\)?", re.I)

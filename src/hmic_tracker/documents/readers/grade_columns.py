@@ -1,13 +1,18 @@
 """Tables of grades: columns that are periods, or rows that end with a grade."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 from hmic_tracker.documents.readers.grade_tables import PERIOD
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.status_cells import is_nothing
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 
 def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:

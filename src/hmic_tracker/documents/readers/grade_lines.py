@@ -1,14 +1,18 @@
 """Grades on a line of their own: "2007 Grade: Fair", or "Neighbourhood Policing – Excellent"."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.framework_names import looks_like_name
 from hmic_tracker.documents.readers.headings import is_dot, verdict_cell
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.grade_words import WITH_GRADE, without_level
 from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SURELY_GRADES: Final = re.compile(r"\b(?:grade|grading|judge?ment)\b", re.I)
 """Words of which a value that is no grade is worth a warning."""

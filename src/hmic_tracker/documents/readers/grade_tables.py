@@ -4,15 +4,19 @@ A row is recognised by its shape: a name, then one cell for each column. Where c
 the way from page to text, the numbers are kept as printed and no column is guessed.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.grade_words import REMARK, GradeWords
 from hmic_tracker.documents.wording.labels import starts_label
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)
 _GRADING: Final = re.compile(r"\b(?:grad(?:e|ing)|judge?ment)s?\b", re.I)

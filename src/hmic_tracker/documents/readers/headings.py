@@ -1,18 +1,16 @@
 """Headings of frameworks and appendices, and lists of the frameworks inspected."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.framework_names import (
     NAME_IN_QUESTION,
     mention_listed,
     name_of_appendix,
 )
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import asks, is_order, is_stem
 from hmic_tracker.documents.wording.field_words import field_at, field_named
-from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
@@ -23,6 +21,12 @@ from hmic_tracker.documents.wording.patterns import (
     LONGEST_NAME,
     SHORT,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
 _NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)

@@ -1,9 +1,9 @@
 """Lists of items: each bullet, or each paragraph that asks somebody to do something."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.headings import (
     heading_of,
@@ -12,7 +12,6 @@ from hmic_tracker.documents.readers.headings import (
 )
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, RECOMMENDATION, sub_points
 from hmic_tracker.documents.readers.list_openings import OWN, next_blocks
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
     asks,
@@ -23,6 +22,11 @@ from hmic_tracker.documents.wording.advice import (
 )
 from hmic_tracker.documents.wording.labels import BARE_NUMBER, code_of, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _INTRO: Final = re.compile(
     r"(?:we|i|the \w+) (?:have |has )?(?:make|makes|made|identified|identify|raised|set out|list"

@@ -1,14 +1,13 @@
 """Items under their labels ("Recommendation 2a: …", "R5 – …"), and those named in sentences."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from itertools import islice
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_at, starts_field
 from hmic_tracker.documents.wording.labels import (
@@ -21,6 +20,11 @@ from hmic_tracker.documents.wording.labels import (
 from hmic_tracker.documents.wording.patterns import NAMED, SHORT
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 FOR_MEMBERS: Final = re.compile(
     r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b"

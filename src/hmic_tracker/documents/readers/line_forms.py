@@ -1,15 +1,19 @@
 """Forms of lines: an item's label alone, and below it its fields with colons or rows of dots."""
 
+from __future__ import annotations
+
 import re
 from itertools import islice
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.items import RECOMMENDATION
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_cells import FIELDS, WORDS
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_code, label_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _RULED: Final = "=-*_#~ "
 """What a label's line may have at its ends."""

@@ -1,11 +1,10 @@
 """What opens a list of items: the name of a kind, or a stem that the bullets below share."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import (
     has_agreed,
     is_date_alone,
@@ -14,6 +13,11 @@ from hmic_tracker.documents.wording.advice import (
     recommends,
 )
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 OWN: Final = re.compile(
     r"that:?$|that (?:the )?(?:members|committee|board|panel|authority|council|meeting|cabinet)\b"

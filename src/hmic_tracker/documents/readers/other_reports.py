@@ -1,14 +1,18 @@
 """Items of another report: quoted with what came of them, or named in a reply to them."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import asks, is_stem
 from hmic_tracker.documents.wording.labels import label_of, name_alone, names_several
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _FORMER: Final = re.compile(
     r"\b(?:previous|former|earlier|last|prior|past) (?:\w+ ){0,2}(?:report|inspection|review"

@@ -1,8 +1,13 @@
 """What is no content: what the source took for a page's or a web site's own, and menus in text."""
 
-from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.readers.reader_context import ReaderContext
+from __future__ import annotations
+
 from hmic_tracker.documents.wording.furniture import is_chrome, is_contents_line, is_page_mark
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 
 def read(context: ReaderContext, block: Block) -> bool:

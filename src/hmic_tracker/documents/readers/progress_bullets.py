@@ -1,9 +1,14 @@
 """Progress bullets: what a progress report states of a framework's items."""
 
-from hmic_tracker.documents.blocks import Block
+from __future__ import annotations
+
 from hmic_tracker.documents.framework_names import looks_like_name
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.bullets import read_bullet
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 
 def read(context: ReaderContext, block: Block) -> bool:

@@ -1,15 +1,19 @@
 """Paragraphs: counts in sentences. What looks like more than prose is marked as not understood."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.readers.headings import is_dot
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import SHOULD, is_order
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import KIND, SHORT
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _LABEL: Final = re.compile(rf"{KIND} ?\d", re.I)
 _RECOMMENDED: Final = re.compile(r"\brecommended (?:to [^.]{3,120} )?that\b", re.I)

@@ -1,16 +1,20 @@
 """What the readers of one document share: its blocks, what they claimed, and the place in it."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
-from hmic_tracker.documents.wording.grade_words import GradeWords
-from hmic_tracker.documents.wording.source_kinds import SourceKind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.wording.grade_words import GradeWords
+    from hmic_tracker.documents.wording.source_kinds import SourceKind
 
 _LABEL_BELOW: Final = re.compile(r"[\[(](\d{1,4}/\d{2,4})[\])]")
 """An item's number on the line below its text, as reports on accidents have it."""

@@ -1,9 +1,9 @@
 """The registry of readers, and the loop that offers every block to them."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+from collections.abc import Callable, Sequence
+
 from hmic_tracker.documents.readers import (
     action_fields,
     flattened_tables,
@@ -24,7 +24,11 @@ from hmic_tracker.documents.readers import (
     sheets,
     tables,
 )
-from hmic_tracker.documents.readers.reader_context import ReaderContext
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 
 class Reader(NamedTuple):

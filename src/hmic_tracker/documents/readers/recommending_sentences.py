@@ -1,16 +1,20 @@
 """Sentences of a paragraph that recommend something, with the paragraph's number or without."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
+import re
+
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, RECOMMENDATION, sub_points
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.advice import recommending_sentences
 from hmic_tracker.documents.wording.labels import (
     BARE_NUMBER,
     trailing_label,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SAFETY: Final = re.compile(
     r"(?P<stem>on [^,.]{6,24},? (?:the |we |i )?[A-Za-z ]{0,60}?recommended (?:to [^.;]{3,160}? )?)"

@@ -1,13 +1,12 @@
 """The report's number, title and dates, on lines of their own at its beginning."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.headings import is_plain_heading, shows_heading
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.wording.field_words import starts_field
 from hmic_tracker.documents.wording.headers import (
     HEAD,
@@ -22,6 +21,11 @@ from hmic_tracker.documents.wording.headers import (
 from hmic_tracker.documents.wording.labels import is_code, label_of
 from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, DATE, GRADE_LINE, LONGEST_NAME
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _NO_TITLE: Final = re.compile(
     r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"

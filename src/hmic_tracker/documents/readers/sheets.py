@@ -1,16 +1,20 @@
 """Workbooks: which sheets have items, what a sheet's name and the lines above its table are."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_heads import find_head
 from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME
 from hmic_tracker.documents.wording.status_cells import state_of_list
 from hmic_tracker.domain.words import folded, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _OF_NO_MATTER: Final = re.compile(
     r"(?:sheet|tab|table|page|worksheet|tabelle)? ?\d{0,3}|.*\b(?:register|log|tracker|tracking"

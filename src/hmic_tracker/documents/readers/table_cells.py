@@ -1,13 +1,17 @@
 """Cells of a table's row: where they are, and what one with an item's text holds besides."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Block
-from hmic_tracker.documents.readers.reader_context import ReaderContext
+import re
+
 from hmic_tracker.documents.sources.lines import MARKER
 from hmic_tracker.documents.wording.labels import label_of, trailing_label
-from hmic_tracker.documents.wording.source_kinds import SourceKind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.wording.source_kinds import SourceKind
 
 FIELDS: Final = ("owner", "due", "revised", "status", "response", "update", "evidence")
 WORDS: Final = {"revised": "due"}

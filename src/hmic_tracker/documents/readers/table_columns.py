@@ -1,15 +1,19 @@
 """What the columns of a table say as a whole, over all of its rows."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
-from hmic_tracker.documents.readers.reader_context import ReaderContext
-from hmic_tracker.documents.readers.table_heads import Head
 from hmic_tracker.documents.wording.field_words import period_of_head
 from hmic_tracker.documents.wording.headers import is_body
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading, source_kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.readers.table_heads import Head
 
 _TITLE: Final = re.compile(r"[^\W_].{2,}")
 _ABBREVIATED: Final = re.compile(r"[A-Z]{2,8}")

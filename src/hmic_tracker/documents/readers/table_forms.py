@@ -1,11 +1,11 @@
 """Tables without a head: a label beside its text, or names of fields beside their values."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final
 
 from hmic_tracker.documents.readers.items import RECOMMENDATION
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_cells import (
     FIELDS,
     WORDS,
@@ -17,6 +17,10 @@ from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_code, label_of
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SHORTEST_TEXT: Final = 15
 

@@ -1,19 +1,18 @@
 """The head of a table: which row names the columns, and which field each of them is."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.readers import column_contents
 from hmic_tracker.documents.readers.column_contents import SAMPLE
 from hmic_tracker.documents.readers.date_orders import orders_of
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.items import RECOMMENDATION
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks
-from hmic_tracker.documents.wording.date_columns import Order
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
@@ -22,6 +21,11 @@ from hmic_tracker.documents.wording.source_kinds import (
     source_kind,
 )
 from hmic_tracker.documents.wording.status_cells import is_nothing
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.wording.date_columns import Order
 
 _MOST_TITLES: Final = 6
 _FEW_NAMES: Final = 3

@@ -1,14 +1,18 @@
 """One row of a table being marked, cell by cell."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_cells import cell_spans
-from hmic_tracker.documents.readers.table_heads import Head
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.readers.table_heads import Head
 
 _LONG_AGAIN: Final = 40
 """Letters of a text that another cell has in it, so that it is said twice."""

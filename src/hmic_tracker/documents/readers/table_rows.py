@@ -1,10 +1,10 @@
 """The rows of a table that are an item each: every cell is marked as its column says."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final
 
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_cells import (
     FIELDS,
     WORDS,
@@ -18,7 +18,6 @@ from hmic_tracker.documents.readers.table_columns import (
     main_statuses_first,
     stands_once,
 )
-from hmic_tracker.documents.readers.table_heads import Head
 from hmic_tracker.documents.readers.table_row import TableRow
 from hmic_tracker.documents.table_choices import key_of
 from hmic_tracker.documents.wording.date_columns import settled
@@ -32,6 +31,11 @@ from hmic_tracker.documents.wording.source_kinds import (
     SourceKind,
 )
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.readers.table_heads import Head
 
 _LONGEST_LABEL: Final = 30
 _SENTENCE: Final = 4

@@ -1,12 +1,11 @@
 """Tables with a head: action plans, registers, grades by year. Columns are known by their names."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final
 
-from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.readers.grade_columns import read_grades, read_ratings
-from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.table_cells import TOTAL
 from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled, read_pairs
 from hmic_tracker.documents.readers.table_heads import Head, columns_seen, find_head, is_head_again
@@ -17,6 +16,11 @@ from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_cells import state_of_list
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _STATE_ROW: Final = re.compile(r"(?:closed|completed?|open|outstanding|discharged)\b", re.I)
 _DEFINED: Final = re.compile(r"(?:terms?|definitions?|meanings?|abbreviations?)", re.I)

@@ -1,13 +1,17 @@
 """Tables with an item in each column and the names of its fields down the first: turned to rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
 from hmic_tracker.documents.blocks import Block, Document, Place
 from hmic_tracker.documents.readers.table_heads import is_kind
-from hmic_tracker.documents.table_choices import TableChoices
 from hmic_tracker.documents.wording.field_words import field_of_head
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.table_choices import TableChoices
 
 _LEAST: Final = 3
 """Fields that the first column of such a table names."""

@@ -1,10 +1,12 @@
 """Tables whose columns are kept apart by spaces, as programs print a page of a PDF."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
 _NEAR: Final = 3

@@ -1,9 +1,12 @@
 """The name of a cell's fill, where a person gave a colour and no word."""
 
+from __future__ import annotations
+
 import colorsys
 import re
 from functools import lru_cache
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 RAG_HEAD: Final = re.compile(r".{0,30}(?:\bb?rag+\b|\bcolou?rs?\b|\bstatus\b).{0,30}", re.I)
 """The head of a column whose cells may be a colour alone."""

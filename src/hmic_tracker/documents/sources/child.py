@@ -9,6 +9,8 @@ RLIMIT_AS counts what libraries reserve and never use, macOS doesn't hold to it,
 none.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import subprocess  # Python itself, with fixed words
@@ -16,14 +18,14 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from threading import Thread, Timer
-from typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.sources.document_encoding import decode_document, encode_document
 from hmic_tracker.documents.sources.source_registry import SOURCES, Source
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import IO, TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
     from hmic_tracker.documents.sources.reading import Progress
 
 T = TypeVar("T")
@@ -52,7 +54,7 @@ def read_in_child(
     source: Source,
     data: bytes,
     name: str,
-    progress: "Progress | None" = None,
+    progress: Progress | None = None,
     limits: Limits = Limits(),  # noqa: B008  # a value
 ) -> Document:
     """Read a document in a child. Raises InputError as the source does, and at a limit."""
@@ -113,7 +115,7 @@ def _send(pipe: IO[bytes], request: dict[str, object], data: bytes) -> None:
         return  # the child has ended, which the reading side finds out
 
 
-def _answer(child: subprocess.Popen[bytes], name: str, progress: "Progress | None") -> Document:
+def _answer(child: subprocess.Popen[bytes], name: str, progress: Progress | None) -> Document:
     blocks: list[Any] = []
     for message in _messages(child.stdout):
         if progress is not None and "done" in message:
@@ -194,7 +196,7 @@ def main() -> int:
     return 0
 
 
-def _read(request: dict[str, Any], progress: "Progress") -> Document:
+def _read(request: dict[str, Any], progress: Progress) -> Document:
     from hmic_tracker.documents.sources.reading import read_with
 
     source = next(each for each in SOURCES if each.name == request["source"])

@@ -1,8 +1,11 @@
 """Two columns that share the lines of a text file, as programs print a page."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _GUTTER: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
 _LEAST_LINES: Final = 8

@@ -1,8 +1,9 @@
 """A Document as values of JSON, and back. `decode_document(encode_document(d)) == d`."""
 
-from typing import Any, Final, get_args
+from __future__ import annotations
 
 from hmic_tracker.documents.blocks import Block, Document, Place, Role
+from hmic_tracker.light_typing import Any, Final, get_args
 
 _ROLES: Final = frozenset(get_args(Role))
 

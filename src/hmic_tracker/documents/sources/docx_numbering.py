@@ -1,14 +1,18 @@
 """The automatic numbers of a Word file, as Word prints them: "1.", "2a", "R3", "(i)"."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
-from xml.etree import ElementTree as ET  # docx_package parses
 
 from hmic_tracker.documents.sources.docx_package import w
 from hmic_tracker.documents.sources.docx_styles import Style, is_on, is_whole, value
 from hmic_tracker.documents.sources.html_markers import BULLET, numeral
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 _PLACEHOLDER: Final = re.compile(r"%([1-9])")
 _WORDS: Final = (

@@ -1,12 +1,14 @@
 """The parts of a Word file, unpacked with a limit, as XML without entities."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from io import BytesIO
-from typing import Final
 from xml.etree import ElementTree as ET  # what declares entities is refused
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 UNPACKED: Final = 200 * 1024 * 1024
 """The parts together, in bytes: a Word file of 50 MB is mostly pictures, which are no part."""

@@ -4,12 +4,12 @@ Numbers, styles, fields and drawings are put into forms that mammoth passes on; 
 read (positions, fonts, languages) is taken out, so that its tree stays small.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 from xml.etree import ElementTree as ET  # docx_package parses
 
-from hmic_tracker.documents.sources.docx_numbering import Numbering
 from hmic_tracker.documents.sources.docx_package import w
 from hmic_tracker.documents.sources.docx_styles import (
     PLAIN,
@@ -21,6 +21,10 @@ from hmic_tracker.documents.sources.docx_styles import (
     value,
 )
 from hmic_tracker.documents.sources.html_walk import NUMBER_PREFIX
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.docx_numbering import Numbering
 
 STYLE_MAP: Final = "\n".join(
     (

@@ -1,10 +1,14 @@
 """What the styles of a Word file say: headings, the title, contents, bold, numbering."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, TypeGuard
-from xml.etree import ElementTree as ET  # docx_package parses
 
 from hmic_tracker.documents.sources.docx_package import w
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple, TypeGuard
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
 
 
 class Style(NamedTuple):

@@ -1,9 +1,11 @@
 """Titles that a file's properties give, and those that only a program wrote there."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.light_typing import Final
 
 _BY_PROGRAM: Final = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel)\b.*|(?:untitled|document|presentation|word document)"

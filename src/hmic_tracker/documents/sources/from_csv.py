@@ -1,9 +1,10 @@
 """Tables as text (.csv, .tsv): any delimiter and encoding a person meets."""
 
+from __future__ import annotations
+
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
 
 from hmic_tracker.documents.blocks import Document, Place
 from hmic_tracker.documents.sources import text as text_source
@@ -11,6 +12,7 @@ from hmic_tracker.documents.sources.grid import MOST_ROWS, Notes, Sheet, documen
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS
 from hmic_tracker.documents.sources.text_decoding import LARGEST, decode
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _SAMPLE: Final = 200

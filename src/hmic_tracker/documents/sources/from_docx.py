@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.blocks import Block, Document, Place
 from hmic_tracker.documents.sources.docx_numbering import read_numbering
@@ -16,6 +15,7 @@ from hmic_tracker.documents.sources.html_tree import parse
 from hmic_tracker.documents.sources.html_walk import Walker
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET

@@ -1,5 +1,7 @@
 """Pages as saved from a browser. Nothing is fetched, no script runs."""
 
+from __future__ import annotations
+
 from hashlib import sha256
 
 from hmic_tracker.documents.blocks import Block, Document

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.blocks import Block, Document, Place
 from hmic_tracker.documents.sources.from_html import document_of
@@ -12,6 +11,7 @@ from hmic_tracker.documents.sources.html_decoding import decode_page
 from hmic_tracker.documents.sources.html_tree import parse
 from hmic_tracker.documents.sources.html_walk import LINE_ATTRIBUTE, Walker
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

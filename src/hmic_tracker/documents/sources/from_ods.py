@@ -1,10 +1,10 @@
 """OpenDocument spreadsheets (.ods): what their cells show; no formula is worked out."""
 
+from __future__ import annotations
+
 import re
 from datetime import datetime
-from typing import Final
 
-from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.sources.cell_colours import colour_name
 from hmic_tracker.documents.sources.file_titles import file_title
 from hmic_tracker.documents.sources.grid import (
@@ -17,6 +17,10 @@ from hmic_tracker.documents.sources.grid import (
 from hmic_tracker.documents.sources.number_formats import shown_date
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, Listener, Package, TitleListener
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
 
 _REPEATED: Final = 4096
 """So often a cell or a row with a text may be repeated; empty ones as often as they like."""

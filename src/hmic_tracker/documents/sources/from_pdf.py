@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.blocks import Document, Place
 from hmic_tracker.documents.sources.file_titles import file_title
@@ -15,6 +14,7 @@ from hmic_tracker.documents.sources.pdf_rules import ruled_lines
 from hmic_tracker.documents.sources.pdf_tables import tables_of
 from hmic_tracker.documents.sources.pdf_words import frame_of, words_of
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage

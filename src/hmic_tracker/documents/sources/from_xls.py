@@ -1,14 +1,18 @@
 """Excel workbooks before 2007 (.xls), by xlrd: the values that were saved last."""
 
-from io import StringIO
-from typing import Any, Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Document
+from io import StringIO
+
 from hmic_tracker.documents.sources.cell_colours import colour_name
 from hmic_tracker.documents.sources.grid import MOST_ROWS, Notes, Sheet, document_of_sheets
 from hmic_tracker.documents.sources.number_formats import shown
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, SAVE_AGAIN
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
 
 _MACROS: Final = "_VBA_PROJECT".encode("utf-16-le")
 

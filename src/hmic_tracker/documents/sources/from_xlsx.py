@@ -1,9 +1,9 @@
 """Excel workbooks (.xlsx, .xlsm): the values that were saved last; no formula is worked out."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.blocks import Document
+import re
+
 from hmic_tracker.documents.sources.cell_colours import colour_name, indexed_colour
 from hmic_tracker.documents.sources.file_titles import file_title
 from hmic_tracker.documents.sources.grid import (
@@ -16,6 +16,10 @@ from hmic_tracker.documents.sources.number_formats import BUILT_IN, shown
 from hmic_tracker.documents.sources.package_xml import FEWER_ROWS, Listener, Package, TitleListener
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
 
 _CELL: Final = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _LAST_COLUMN: Final = 16_384
@@ -194,7 +198,7 @@ class _Cells(Listener):
     """The cells of one sheet; `without_value` counts formulas that were never worked out."""
 
     def __init__(
-        self, sheet: Sheet, strings: list[str], styles: "_Styles", from_1904: bool, file: str
+        self, sheet: Sheet, strings: list[str], styles: _Styles, from_1904: bool, file: str
     ) -> None:
         self.without_value = 0
         self._sheet, self._strings = sheet, strings

@@ -1,10 +1,11 @@
 """Sheets of cells as blocks: rows, and above each table what is written over it."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from hmic_tracker.documents.blocks import NOWHERE, Block, Document, Place
 from hmic_tracker.documents.sources.cell_colours import RAG_HEAD
@@ -12,6 +13,7 @@ from hmic_tracker.documents.sources.package_xml import FEWER_ROWS
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.domain.words import plural
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 MOST_ROWS: Final = 20_000
 """Rows with something in them; a register of so many is none that a person keeps."""

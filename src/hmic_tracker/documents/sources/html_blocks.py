@@ -1,13 +1,15 @@
 """Text as it is met in a page, gathered to blocks."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
-from typing import Final
 
 from hmic_tracker.documents.blocks import Block, Line, Place, Role
 from hmic_tracker.documents.sources.html_properties import PageProperties
 from hmic_tracker.documents.sources.lines import blocks_from_lines
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.light_typing import Final
 
 _SPACE: Final = re.compile(r"\s+")
 

@@ -1,10 +1,12 @@
 """The bytes of a page as text: by its byte order mark, what it says, or UTF-8."""
 
+from __future__ import annotations
+
 import codecs
 import re
-from typing import Final
 
 from hmic_tracker.documents.blocks import NOWHERE, Place
+from hmic_tracker.light_typing import Final
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8"),

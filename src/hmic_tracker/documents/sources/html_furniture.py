@@ -1,10 +1,12 @@
 """Which parts of a page are surely none of its content, and why."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.documents.sources.html_tree import HEADINGS, Contents, Element, tags
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import Final
 
 NO_TEXT: Final = tags(
     "script style template head svg math iframe object canvas audio video map datalist"

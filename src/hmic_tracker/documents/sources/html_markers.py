@@ -1,9 +1,13 @@
 """The numbers of an HTML list, which the browser makes."""
 
-from collections.abc import Iterator
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.documents.sources.html_tree import Element
+from collections.abc import Iterator
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.html_tree import Element
 
 BULLET: Final = "•"
 

@@ -1,12 +1,16 @@
 """What a page says of itself: its title and its day of publication."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
-from hmic_tracker.documents.sources.html_tree import Element
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.html_tree import Element
 
 _PUBLISHED: Final = frozenset(
     (

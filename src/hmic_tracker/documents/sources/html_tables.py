@@ -1,9 +1,13 @@
 """HTML tables as a grid: a cell that spans rows or columns stands in each."""
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from __future__ import annotations
 
-from hmic_tracker.documents.sources.html_tree import Element
+from collections.abc import Iterator
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.html_tree import Element
 
 WIDEST: Final = 64
 """Columns of a table; more cells of a row stand in the last."""

@@ -1,10 +1,13 @@
 """HTML as a tree of elements, with a bound on its depth: whatever the tags, in linear time."""
 
+from __future__ import annotations
+
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Flag, auto
 from html.parser import HTMLParser
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 DEEPEST: Final = 64
 """Elements deeper than this are flattened into the one that holds them; their text stays."""
@@ -79,7 +82,7 @@ class Element:
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list["Element | str"] = field(default_factory=list)
+    children: list[Element | str] = field(default_factory=list)
     holds: Contents = Contents.NOTHING
     within: Contents = Contents.NOTHING
 
@@ -88,7 +91,7 @@ class Element:
         return self.attributes.get(name, "")
 
     @property
-    def elements(self) -> list["Element"]:
+    def elements(self) -> list[Element]:
         """The elements directly in it."""
         return [child for child in self.children if isinstance(child, Element)]
 

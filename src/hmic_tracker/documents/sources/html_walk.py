@@ -1,9 +1,10 @@
 """The tree of a page as blocks, in the order of reading."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from hmic_tracker.documents.blocks import Block, Place
 from hmic_tracker.documents.sources.html_blocks import BlockWriter, Frame
@@ -23,6 +24,7 @@ from hmic_tracker.documents.sources.html_tables import (
     widest,
 )
 from hmic_tracker.documents.sources.html_tree import HEADINGS, INLINE, Element
+from hmic_tracker.light_typing import Final
 
 LINE_ATTRIBUTE: Final = "data-tracker-line"
 NUMBER_PREFIX: Final = "tracker-number:"

@@ -1,10 +1,11 @@
 """Printed lines joined to blocks: what a wrap, a page's end or a hyphen has cut is one again."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final
 
 from hmic_tracker.documents.blocks import Block, Line
 from hmic_tracker.documents.sources.page_furniture import with_furniture
@@ -18,6 +19,7 @@ from hmic_tracker.documents.wording.patterns import (
     KIND_HEADING,
     SHORT,
 )
+from hmic_tracker.light_typing import Final
 
 MARKER: Final = re.compile(
     rf"(?:[{BULLETS}·>\uf0b7\uf0a7\uf0d8]|â€¢) ?|(?:[*–—-]|o)(?: |$)"

@@ -1,8 +1,11 @@
 """A number of a spreadsheet as its format shows it: dates as ISO days and months, per cents."""
 
+from __future__ import annotations
+
 import re
 from datetime import datetime, timedelta
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 BUILT_IN: Final = {
     1: "0",

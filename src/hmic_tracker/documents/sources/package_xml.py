@@ -1,12 +1,14 @@
 """The XML parts of a workbook's package, streamed with limits: no entities, no depth, no bomb."""
 
+from __future__ import annotations
+
 import zlib
 from io import BytesIO
-from typing import Final
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 UNPACKED: Final = 200 * 1024 * 1024
 """What is read of a package's parts together, in bytes."""

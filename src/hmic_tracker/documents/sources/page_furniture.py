@@ -1,12 +1,12 @@
 """Page heads, page numbers and lists of contents among the lines of a document."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
-from typing import Final
 
-from hmic_tracker.documents.blocks import Line
 from hmic_tracker.documents.wording.furniture import (
     BARE_NUMBER,
     PAGE,
@@ -17,6 +17,10 @@ from hmic_tracker.documents.wording.furniture import (
 from hmic_tracker.documents.wording.labels import starts_label
 from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Line
 
 _ENDED: Final = re.compile(r"[.:;!?][”’\"')]?$")
 _FOOTNOTE: Final = re.compile(r"(?P<number>\d{1,2}|[¹²³⁴-⁹]{1,2}) (?P<text>[A-Z‘“].{3,})")

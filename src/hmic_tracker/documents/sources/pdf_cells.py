@@ -1,12 +1,16 @@
 """The lines of a PDF table's cell as one text."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Set
-from typing import Final
 
-from hmic_tracker.documents.sources.pdf_words import Word
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.patterns import BULLETS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.pdf_words import Word
 
 _BULLET: Final = re.compile(rf"[{BULLETS}\uf0b7\uf0a7] ?")
 _EDGES: Final = re.compile(r"^\W+|\W+$")

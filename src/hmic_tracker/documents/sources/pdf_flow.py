@@ -1,8 +1,9 @@
 """Pages of lines and tables as one flow of blocks, in the order of reading."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.blocks import Block, Line, Place
 from hmic_tracker.documents.sources.lines import blocks_from_lines
@@ -11,9 +12,12 @@ from hmic_tracker.documents.sources.pdf_furniture import margins, text_size
 from hmic_tracker.documents.sources.pdf_lines import PrintedLine, lines_in_order, printed_line
 from hmic_tracker.documents.sources.pdf_open_table import OpenTable
 from hmic_tracker.documents.sources.pdf_spacing import LARGE, as_lines
-from hmic_tracker.documents.sources.pdf_tables import PageTable
-from hmic_tracker.documents.sources.pdf_words import Word
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.pdf_tables import PageTable
+    from hmic_tracker.documents.sources.pdf_words import Word
 
 _LONGEST: Final = 200
 """Letters of a heading."""

@@ -1,11 +1,15 @@
 """What stands on the pages of a PDF beside its text: heads, feet, page numbers, footnotes."""
 
+from __future__ import annotations
+
 import re
 from collections import Counter
 from collections.abc import Sequence
-from typing import Final
 
-from hmic_tracker.documents.sources.pdf_lines import PrintedLine
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.pdf_lines import PrintedLine
 
 _NUMBERS: Final = re.compile(r"\d+|\b[ivxl]{1,7}\b")
 _PAGE: Final = re.compile(r"\bpage \d{1,4}(?: (?:of|/) ?\d{1,4})?\W{0,3}$", re.IGNORECASE)
@@ -46,7 +50,7 @@ def is_contents(text: str) -> bool:
 
 
 def _margins(
-    page: Sequence[PrintedLine], repeated: "_Repeated", size: float, pages: int
+    page: Sequence[PrintedLine], repeated: _Repeated, size: float, pages: int
 ) -> dict[int, str]:
     reasons: dict[int, str] = {}
     for order, reason in ((range(len(page)), "page head"), (range(len(page))[::-1], "page foot")):
@@ -57,7 +61,7 @@ def _margins(
     return reasons | _footnotes(page, reasons, size)
 
 
-def _is_margin(line: PrintedLine, repeated: "_Repeated", size: float, pages: int) -> bool:
+def _is_margin(line: PrintedLine, repeated: _Repeated, size: float, pages: int) -> bool:
     if _PAGE.search(line.text) and len(line.text) < 100:
         return True
     if _BROWSER.match(line.text):

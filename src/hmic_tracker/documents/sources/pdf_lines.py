@@ -1,12 +1,16 @@
 """The words of a page as printed lines, in the order of reading: columns one after the other."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Final, NamedTuple
 
-from hmic_tracker.documents.sources.pdf_words import Word
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.pdf_words import Word
 
 _MARKER: Final = re.compile(
     r"[^\w\s]{1,3}|\(?(?:[a-zA-Z]|[ivxl]{1,4}|[A-Z]{0,3}\d[\d.]{0,6}[a-z]?)[.):]{0,2}", re.ASCII

@@ -1,11 +1,15 @@
 """A table of a PDF that may go on on the next page."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from hmic_tracker.documents.blocks import Block, Place
-from hmic_tracker.documents.sources.pdf_tables import PageTable, TableRow
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.pdf_tables import PageTable, TableRow
 
 _ENDS: Final = (".", ":", ";", "!", "?", "–", "-")
 _NEAR: Final = 5

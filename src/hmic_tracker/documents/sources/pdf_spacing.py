@@ -1,13 +1,17 @@
 """What the spacing of a PDF's lines says: paragraphs, indents, headings over several lines."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
-from typing import Final
 
 from hmic_tracker.documents.blocks import Line, Place
 from hmic_tracker.documents.sources.pdf_furniture import is_contents
-from hmic_tracker.documents.sources.pdf_lines import PrintedLine
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.sources.pdf_lines import PrintedLine
 
 LARGE: Final = 1.15
 """Sizes of the text's letters from which a line is a heading."""

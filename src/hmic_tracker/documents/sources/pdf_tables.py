@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.documents.sources.html_tables import REPEATED
 from hmic_tracker.documents.sources.pdf_lines import joined, rows_of_words
 from hmic_tracker.documents.sources.pdf_row_rules import missing_lines
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pdfplumber._typing import T_obj

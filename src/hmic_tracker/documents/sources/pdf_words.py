@@ -7,7 +7,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

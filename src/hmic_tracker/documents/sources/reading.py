@@ -1,13 +1,17 @@
 """A file's bytes as a Document, whatever kind of file it is."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from importlib import import_module
-from typing import Final
 
-from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.sources.source_registry import Source, source_of
 from hmic_tracker.documents.sources.unreadable import refuse_unreadable
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Document
 
 LARGEST: Final = 50 * 1024 * 1024
 """50 MB: reports with many pictures are that large, and nothing else is."""

@@ -1,8 +1,11 @@
 """How much memory this process uses, on each system."""
 
+from __future__ import annotations
+
 import os
 import sys
-from typing import Any
+
+from hmic_tracker.light_typing import Any
 
 
 def resident_bytes() -> int:

@@ -4,12 +4,15 @@ A source is a module with `read(data, name) -> Document` and a row of `SOURCES`.
 first bytes say; only texts, which begin as they like, go by the extension of their name.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import PurePath
-from typing import Final, NamedTuple
 from zipfile import BadZipFile, ZipFile
+
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*){0,3}"

@@ -1,15 +1,17 @@
 """Plain text as a document: wrapped or not, with tabs, in any encoding a person meets."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from hmic_tracker.documents.blocks import Document, Line, Place
 from hmic_tracker.documents.sources.aligned_tables import with_tabs
 from hmic_tracker.documents.sources.columns import in_reading_order
 from hmic_tracker.documents.sources.lines import blocks_from_lines
 from hmic_tracker.documents.sources.text_decoding import decode
+from hmic_tracker.light_typing import Final
 
 _TAB: Final = 4
 _MOST_LINES_OF_CELL: Final = 60

@@ -1,8 +1,9 @@
 """The bytes of a document as text."""
 
-from typing import Final
+from __future__ import annotations
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 LARGEST: Final = 10 * 1024 * 1024
 """10 MB of text is thousands of pages; other documents may have 50, with their pictures."""

@@ -1,9 +1,10 @@
 """Files that no source reads, and the way on for each."""
 
-from typing import Final
+from __future__ import annotations
 
 from hmic_tracker.documents.sources.source_registry import ENCRYPTED, OLD_OFFICE, zip_names
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import Final
 
 _AS_WORD: Final = "open it, save it as a Word document (.docx), and import that"
 _AS_WORKBOOK: Final = "open it, save it as a workbook (.xlsx), and import that"

@@ -1,8 +1,11 @@
 """Sentences that ask somebody to do something: "The trust must …", "We recommend that …"."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 _MODAL: Final = r"(?:should|must|needs? to|ought to|shall|will need to|has to|have to)"
 _SPEAKERS: Final = re.compile(

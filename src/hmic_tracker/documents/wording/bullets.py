@@ -4,9 +4,10 @@
 has a name, two groups, and for each group a clause that `clauses` takes apart.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.clauses import read_clause
 from hmic_tracker.documents.wording.patterns import (
@@ -18,7 +19,10 @@ from hmic_tracker.documents.wording.patterns import (
     number_of,
 )
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 LONGEST_BULLET: Final = 5000
 _SEPARATOR: Final = re.compile(r" [-–—] |: |[–—] ?| [–—]")

@@ -4,8 +4,9 @@ A clause is taken apart into parts, each with the items it is about (all, a numb
 named ones), their status and due date; None where a part doesn't give it.
 """
 
+from __future__ import annotations
+
 import re
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.wording.patterns import (
     DATE,
@@ -17,6 +18,7 @@ from hmic_tracker.documents.wording.patterns import (
 )
 from hmic_tracker.documents.wording.status_words import COMPLETION, read_status
 from hmic_tracker.domain.words import COMPLETED, Progress, Status
+from hmic_tracker.light_typing import Final, Literal, NamedTuple
 
 Who = Literal["unknown", "all", "number", "all-but", "other", "named"]
 

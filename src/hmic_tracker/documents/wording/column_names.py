@@ -1,6 +1,8 @@
 """Names that only the head of a column has: in a sentence they would be words like others."""
 
-from typing import Final
+from __future__ import annotations
+
+from hmic_tracker.light_typing import Final
 
 HEADS: Final[dict[str, tuple[str, ...]]] = {
     "label": (

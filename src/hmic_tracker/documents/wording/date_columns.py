@@ -1,9 +1,12 @@
 """Whether a column's dates have the day first or the month: its values settle it together."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final, Literal
+
+from hmic_tracker.light_typing import Final, Literal
 
 Order = Literal["", "day", "month", "unclear"]
 """Which comes first; "" where no value asks, "unclear" where it may be either."""

@@ -1,12 +1,14 @@
 """Deadlines in words: "by the end of April 2032", "within three months of publication"."""
 
+from __future__ import annotations
+
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER, matched_due, number_of
 from hmic_tracker.domain.dates import MONTHS, deadline
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _BEFORE: Final = (
     r"(?:by|before|until|till|no later than|not later than|on or before|due|by the end of"

@@ -1,6 +1,8 @@
 """The names of an item's fields in documents: heads of columns, and words before a colon."""
 
-from typing import Final
+from __future__ import annotations
+
+from hmic_tracker.light_typing import Final
 
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "label": (

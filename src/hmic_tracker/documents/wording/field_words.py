@@ -1,12 +1,14 @@
 """What documents call the fields of an item, as a column's head or before a colon."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import Final
 
 from hmic_tracker.documents.wording.column_names import HEADS
 from hmic_tracker.documents.wording.field_synonyms import SYNONYMS
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.light_typing import Final
 
 _BY_NAME: Final = {name: field for field, names in SYNONYMS.items() for name in names}
 _BY_HEAD: Final = {name: field for field, names in HEADS.items() for name in names} | _BY_NAME

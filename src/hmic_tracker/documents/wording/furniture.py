@@ -1,9 +1,11 @@
 """Lines that are no content: page numbers, protective markings, menus of web pages."""
 
+from __future__ import annotations
+
 import re
-from typing import Final
 
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.light_typing import Final
 
 PAGE: Final = re.compile(
     r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?(?: ?\|.{0,60})?"

@@ -1,11 +1,15 @@
 """Grades as reports write them, and the scale they are on."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
 
-from hmic_tracker.domain.grades import Scale, State
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.grades import Scale, State
 
 _WHEN = r"(?: in \d{4}| this (?:year|time|cycle))?"
 _NOT_SEPARATELY = rf"(?:not (?:separately )?(?:graded|rated)(?: separately)?{_WHEN}|ungraded)"

@@ -1,10 +1,12 @@
 """The wording of a report's beginning: its number, dates, programme and who inspected."""
 
+from __future__ import annotations
+
 import re
 from datetime import date
-from typing import Final
 
 from hmic_tracker.documents.wording.patterns import DATE, matched_due
+from hmic_tracker.light_typing import Final
 
 HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"

@@ -1,9 +1,13 @@
 """Words that tell which paragraphs of a paper its author wrote, and what they are about."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.domain.kept_texts import KeptSection
+import re
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.kept_texts import KeptSection
 
 NUMBERED: Final = re.compile(r"(?P<number>\d{1,3})[.)] (?=\S)")
 """What a numbered paragraph of a paper begins with."""

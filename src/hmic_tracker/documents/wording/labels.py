@@ -1,11 +1,13 @@
 """Labels of items as documents print them: "Recommendation 2a:", "R5 –", "(S47)", "021/31"."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER, SHORT
 from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, SourceKind, source_kind
+from hmic_tracker.light_typing import Final, NamedTuple
 
 _DIGITS: Final = (
     r"(?:(?!(?:from|of|in|for|to|and|by|at)\b)[A-Z]{1,4}[-. ]?)?"

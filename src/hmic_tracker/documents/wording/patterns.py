@@ -3,14 +3,18 @@
 All of them expect text whose runs of white space are single spaces (`sources.blocks.clean`).
 """
 
+from __future__ import annotations
+
 import re
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import MONTHS
-from hmic_tracker.domain.words import Kind
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 _UNITS: Final = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),

@@ -1,11 +1,15 @@
 """What documents call recommendations, areas for improvement and causes of concern."""
 
+from __future__ import annotations
+
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
 
 from hmic_tracker.documents.wording.patterns import SHORT
-from hmic_tracker.domain.words import Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 
 class SourceKind(NamedTuple):

@@ -1,10 +1,14 @@
 """Words of status and response that stand alone in a cell or after "Status:"."""
 
+from __future__ import annotations
+
 import re
-from typing import Final, Literal, NamedTuple
 
 from hmic_tracker.documents.wording.status_words import read_status
-from hmic_tracker.domain.words import Progress, Status
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Progress, Status
 
 _LISTS: Final[tuple[tuple[re.Pattern[str], Status], ...]] = (
     (

@@ -1,9 +1,13 @@
 """The words of progress reports for a status, and our words for it."""
 
-import re
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.domain.words import Progress, Status
+import re
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Progress, Status
 
 COMPLETION: Final = (
     r"(?:completed?|completion|implemented|finished|done|delivered|discharged|achieved|closed)"

@@ -8,12 +8,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, do_format, do_join, do_sum, make_attrgetter
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render.papers.usage import LONGEST, Usage
 
 if TYPE_CHECKING:

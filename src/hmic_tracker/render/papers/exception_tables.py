@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from hmic_tracker.domain.frameworks import in_tree_order
 from hmic_tracker.domain.words import PROGRESS_PHRASES
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers import listed_items, wording
 from hmic_tracker.render.papers.listed_items import (

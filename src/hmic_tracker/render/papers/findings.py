@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.papers.kept_sentences import kept_findings
 from hmic_tracker.render.papers.published_texts import texts_sentence
 from hmic_tracker.render.papers.wording import (

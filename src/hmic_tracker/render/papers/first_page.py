@@ -6,11 +6,11 @@ Here numbers are in figures, since they are looked up and not read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.grades import STATE_PHRASES, STATES, grade_phrase
 from hmic_tracker.domain.words import count_of, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (
     family_name,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.sentences import grade_words
 from hmic_tracker.render.papers.wording import family_name, sentence

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, NamedTuple
 
 from hmic_tracker.domain.frameworks import initials_of
 from hmic_tracker.domain.kept_texts import WHOLE
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.render.papers.wording import in_full
 
 if TYPE_CHECKING:

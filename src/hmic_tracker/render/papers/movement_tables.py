@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.words import OPEN, STATUS_PHRASES, count_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.listed_items import EXEMPT
 from hmic_tracker.render.papers.wording import (

@@ -6,8 +6,8 @@ A new section is a row here with its functions, and a block of the template `pap
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.papers import exception_tables as exceptions
 from hmic_tracker.render.papers import grade_tables, movement_tables
 from hmic_tracker.render.papers.status_table import status

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.nodes import Document
 from hmic_tracker.render.papers.first_page import foot_sentence
 from hmic_tracker.render.papers.template import run

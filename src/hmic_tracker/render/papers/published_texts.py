@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.words import KINDS, Kind
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.papers.wording import be, join_and, many
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final
 
 from jinja2 import Template, nodes, pass_context, pass_eval_context
 from jinja2.exceptions import SecurityError
@@ -20,6 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render.papers.bounded_filters import (
     bounded_filters,
     check_format,

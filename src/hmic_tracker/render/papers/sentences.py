@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.papers import findings, wording
 from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (

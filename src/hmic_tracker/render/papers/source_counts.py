@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.papers.wording import be, in_words, named_ids
 
 if TYPE_CHECKING:

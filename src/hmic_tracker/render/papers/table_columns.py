@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render import nodes
 
 COUNT: Final = nodes.Column("Count", "right")

@@ -11,17 +11,19 @@ import re
 import traceback
 from collections.abc import Mapping
 from importlib.resources import files
-from pathlib import Path
-from typing import Any, Final
 
 import jinja2
 
 from hmic_tracker.errors import InputError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.papers.sandbox import Sandbox
 from hmic_tracker.render.papers.template_output import table_token, text_token
 from hmic_tracker.render.papers.usage import Usage
 from hmic_tracker.render.papers.wording import in_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BUILT_IN: Final = "paper"
 """The name under which a template can extend the one that comes with the program."""

@@ -7,8 +7,8 @@ is here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, NamedTuple
 from hmic_tracker.render.papers import first_page, sentences
 from hmic_tracker.render.papers.appendices import (
     appendices,

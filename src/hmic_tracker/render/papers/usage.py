@@ -20,11 +20,11 @@ from collections.abc import (
     Mapping,
     ValuesView,
 )
-from typing import TYPE_CHECKING, Final
 
 from jinja2.exceptions import SecurityError
 from jinja2.utils import Namespace
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.papers.template_output import length_without_tokens
 
 if TYPE_CHECKING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final
 
 from hmic_tracker.domain.dates import say_due, say_in_full
 from hmic_tracker.domain.frameworks import Framework, children_of
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import Kind, count_of, plural
+from hmic_tracker.light_typing import Final
 
 _NUMBERS: Final = (
     *("no", "one", "two", "three", "four", "five"),

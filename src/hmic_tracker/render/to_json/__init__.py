@@ -6,7 +6,7 @@ was written. Absent is null. Changes only add. Start reading at `items`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     import re

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 
 if TYPE_CHECKING:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.papers.first_page import foot_sentence
 from hmic_tracker.render.to_json import Object, iso, picked
 from hmic_tracker.reports.figures import DEFERRED, OPEN, OVERDUE, figure_filters

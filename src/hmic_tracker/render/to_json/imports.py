@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.documents.account import sums_of
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json import SCHEMA, Object, iso, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
 from hmic_tracker.reports.import_parts import changed_parts, kept_parts

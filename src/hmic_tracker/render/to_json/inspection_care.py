@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.inspection_fields import inspection_fields
 from hmic_tracker.domain.inspection_joining import items_alike
 from hmic_tracker.domain.record_history import changes_between
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json import Object, object_header
 from hmic_tracker.render.to_json.changes import change_object
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
-
 from hmic_tracker.domain.fields import FIELDS, Type
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render.to_json import Object, iso, object_header
 from hmic_tracker.render.to_json.history import entry_object
 from hmic_tracker.reports.item_rows import VALUES

@@ -1,9 +1,11 @@
 """Copies of a plan's files that were merged, as JSON."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
+from hmic_tracker.light_typing import Any
 from hmic_tracker.render.to_json import Object, object_header
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.papers.template_context import heading
 from hmic_tracker.render.to_json import Object, iso, object_header
 from hmic_tracker.render.to_json.first_page import first_page_part

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json import Object, object_header, picked
 from hmic_tracker.render.to_json.summary import unsettled_part
 from hmic_tracker.render.views.reminder_mail import subject_of

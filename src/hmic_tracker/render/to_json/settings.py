@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.settings import section_of
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.to_json import Object, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
 

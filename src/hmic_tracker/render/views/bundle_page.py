@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.words import (
@@ -14,6 +13,7 @@ from hmic_tracker.domain.words import (
     STATUS_PHRASES,
     plural,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes, to_csv, to_html, to_plain
 from hmic_tracker.render.escaping import visible
 from hmic_tracker.render.papers.wording import INTERNAL

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.bundle_page import about_text, marking_of, title_of
 from hmic_tracker.render.views.damage_notice import damage_notice

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.check_findings import CODES, Finding
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 
 if TYPE_CHECKING:

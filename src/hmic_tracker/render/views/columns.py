@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.fields import FIELDS, GROUPINGS, ItemField, Type
@@ -17,6 +16,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.render.nodes import Align, Cell, Style
 from hmic_tracker.reports.item_rows import VALUES, ItemRow
 

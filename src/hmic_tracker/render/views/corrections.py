@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.corrections import differences, state_of
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.corrections import Difference

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.date_requests import REFUSED, is_granted
 from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.words import OPEN
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import FieldChange

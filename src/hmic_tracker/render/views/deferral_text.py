@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.dates import OPEN_END, say_in_full
 from hmic_tracker.domain.deferrals import DEFERRED, ENDED
+from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.columns import COLUMNS
 from hmic_tracker.render.views.deferral_text import until_text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due, say_weekday
 from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.items import OUTSIDE, UNDONE
 from hmic_tracker.domain.parts import parse_part_field
 from hmic_tracker.domain.words import enumerated, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.text_layout import pad, widest
 from hmic_tracker.render.views.history_entries import changes_text

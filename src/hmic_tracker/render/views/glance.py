@@ -6,12 +6,12 @@ What is worse than last time, what was done, who is late, what is due next, did 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sized
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.deferrals import ANNOUNCED_DAYS
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import enumerated, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.moved_dates import moved_dates_text

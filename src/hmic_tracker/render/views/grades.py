@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.history_entries import arrival_text, entry_text, text_with

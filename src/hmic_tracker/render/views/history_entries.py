@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import STORED
 from hmic_tracker.domain.items import EVIDENCE_WANTED, IMPORTS
 from hmic_tracker.domain.parts import Action, Evidence, parse_part_field
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from datetime import date

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.documents.account import sums_of
 from hmic_tracker.documents.parsed_report import shortened
@@ -12,6 +11,7 @@ from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.items import IMPORTS
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, enumerated, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import change_text, request_texts
 from hmic_tracker.render.views.import_columns import column_nodes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.words import count_of, plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.fields import FIELDS
 from hmic_tracker.domain.parts import steps_of
@@ -14,6 +12,7 @@ from hmic_tracker.domain.words import (
     STATUS_PHRASES,
     plural,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
 from hmic_tracker.reports.item_history import lines_of, shown_history

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.words import COMPLETED, SIDE_EXITS, STATUS_PHRASES, plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 
 if TYPE_CHECKING:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import KINDS, count_of, plural
+from hmic_tracker.light_typing import Final, NamedTuple
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.columns import (
     COLUMNS,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import Calendar, Content, Records
 from hmic_tracker.render.nodes import Paragraph
 from hmic_tracker.render.views.columns import COLUMNS, ItemColumn, fields_of, group_rows

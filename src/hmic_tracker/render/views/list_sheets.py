@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.domain.fields import FIELDS
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.render.nodes import Cell
 from hmic_tracker.render.sheets import Sheet, Value, Workbook
 from hmic_tracker.render.views.columns import COLUMNS, RAG_STYLES, ItemColumn

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.sendings import HOW_FAR
 from hmic_tracker.domain.words import count_of, plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.items import NOT_SETTLED

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.check_findings import shortened
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import format_id_ranges
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.movement import Moved

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Final
 
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import STATUS_PHRASES, count_of, plural
+from hmic_tracker.light_typing import Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.deferral_text import until_text
 from hmic_tracker.render.views.items import NOT_SETTLED

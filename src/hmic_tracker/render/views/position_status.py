@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.grades import scale_texts, unsettled_grades

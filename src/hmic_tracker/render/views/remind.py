@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_weekday
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.people import is_mail
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 

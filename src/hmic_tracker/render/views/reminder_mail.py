@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import MONTHS, WEEKDAYS, say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import plural
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.escaping import header_text
 from hmic_tracker.render.views.damage_notice import damage_notice

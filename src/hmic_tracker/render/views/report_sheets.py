@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.grades import grade_phrase
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.sheets import Sheet, Value, Workbook
 from hmic_tracker.render.views.grades import change_text, missing_text, ours_text, placed_rows
 from hmic_tracker.render.views.summary import summary_title

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
-
 from hmic_tracker.domain.dates import say_day, say_due
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.parts import steps_of
@@ -14,6 +12,7 @@ from hmic_tracker.domain.words import (
     count_of,
     plural,
 )
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render.review_screen import Line, ScreenText
 from hmic_tracker.render.views.history_entries import entry_text, evidence_lines, step_lines
 from hmic_tracker.render.views.item import rag_text

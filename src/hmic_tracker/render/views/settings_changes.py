@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
 
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.kept_texts import WHOLE, is_kept_text
 from hmic_tracker.domain.record_history import Path, field_of, path_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
 from hmic_tracker.domain.settings_fields import row_of_field
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import FieldChange, Value

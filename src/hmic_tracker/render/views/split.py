@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, count_of, plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.wording import in_words, number_of
 from hmic_tracker.render.views.columns import COLUMNS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, SIDE_EXITS, STATUS_PHRASES, plural
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
 

@@ -4,12 +4,14 @@ The index has it in a column of its own, so that a list takes out neither the it
 An item that needs more even in a list, as one that is not settled does, has nothing there.
 """
 
+from __future__ import annotations
+
 import marshal
 from functools import lru_cache
-from typing import Final
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.titles import title_of
+from hmic_tracker.light_typing import Final
 from hmic_tracker.store.index.sealing import sealed, unsealed
 from hmic_tracker.store.stored_history import StoredHistory, new_tuple
 

@@ -6,6 +6,8 @@ every use the signatures are held against the folder, changed files are read aga
 anything is in doubt the whole of it is built anew. Deleting it loses nothing.
 """
 
+from __future__ import annotations
+
 import marshal
 import os
 import sqlite3
@@ -13,15 +15,17 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 from hmic_tracker.store.index.filling import digest_of, insert, read_files, with_progress_bar
 from hmic_tracker.store.index.place import check_own, index_path
 from hmic_tracker.store.index.rows import COLUMNS, SHAPE
 from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ("discard", "index_path", "opened", "refresh", "take_snapshot")
 

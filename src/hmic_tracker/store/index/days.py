@@ -3,14 +3,19 @@
 Nothing is taken out for an item that has not changed since, or whose earlier days the index has.
 """
 
-import sqlite3
-from datetime import date
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.domain.plan import Plan
+from datetime import date
+
 from hmic_tracker.domain.replay import head_as_of, item_as_of
 from hmic_tracker.domain.rules import is_taken_back
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.store.index.rows import NAMES, columns_of_past, item_of
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from hmic_tracker.domain.plan import Plan
 
 _OWN: Final = "row, path, place, prefix, serial, rest"
 _COLUMNS: Final = ", ".join(NAMES)

@@ -1,16 +1,20 @@
 """Files read into the index: by two processes where they are many, written by one."""
 
-import sqlite3
+from __future__ import annotations
+
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
 from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.index.rows import COLUMNS, Row, read_file
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
 
 MANY: Final = 400
 """From so many files on a second process is worth its start."""

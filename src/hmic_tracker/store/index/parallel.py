@@ -4,6 +4,8 @@ Both take the next piece as they are done with one, so that neither waits for th
 the helper could not do, because it died or was stopped, is done here.
 """
 
+from __future__ import annotations
+
 import marshal
 import os
 import select
@@ -11,8 +13,11 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from types import TracebackType
-from typing import Any, Final, Generic, TypeVar
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 Done = TypeVar("Done")
 LONGEST_WAIT: Final = 10.0
@@ -70,7 +75,7 @@ class SharedWork(Generic[Done]):
         os.close(send_end)
         self._child = child
 
-    def __enter__(self) -> "SharedWork[Done]":
+    def __enter__(self) -> SharedWork[Done]:
         return self
 
     def __exit__(
@@ -159,6 +164,6 @@ class SharedWork(Generic[Done]):
             os.waitpid(child, 0)
 
 
-def piece_of(values: "list[Any]", number: int, pieces: int) -> "list[Any]":
+def piece_of(values: list[Any], number: int, pieces: int) -> list[Any]:
     """The piece of a list that has a number, of so many that are about as long."""
     return values[len(values) * number // pieces : len(values) * (number + 1) // pieces]

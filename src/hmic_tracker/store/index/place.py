@@ -1,5 +1,7 @@
 """Where the index of a store is, and the names in it. Loads no domain: it answers the TAB key."""
 
+from __future__ import annotations
+
 import os
 import sys
 from pathlib import Path

@@ -1,14 +1,16 @@
 """Plans and choices of items read through the index; from the TOML alone where it can't serve."""
 
+from __future__ import annotations
+
 import sqlite3
 from collections.abc import Callable, Container, Sequence
 from datetime import date
 from pathlib import Path, PurePosixPath
-from typing import Any, Final, NamedTuple, TypeVar
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
 from hmic_tracker.errors import TrackerError
+from hmic_tracker.light_typing import Any, Final, NamedTuple, TypeVar
 from hmic_tracker.query import selection
 from hmic_tracker.query.matching import compile_query
 from hmic_tracker.query.terms import Compare, In, Query, query_conditions

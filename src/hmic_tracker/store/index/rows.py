@@ -4,6 +4,8 @@ An item's row has the columns that conditions need, the item's fields, and its h
 them: only a command that looks into histories takes them out of their packing.
 """
 
+from __future__ import annotations
+
 import marshal
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
@@ -11,7 +13,6 @@ from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path, PurePosixPath
-from typing import Any, Final
 
 from hmic_tracker.domain.ancestry import OneLine, is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
@@ -29,6 +30,7 @@ from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.index.brief import packed_brief
 from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
 from hmic_tracker.store.paths import ITEMS, SETTINGS

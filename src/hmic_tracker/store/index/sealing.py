@@ -1,10 +1,12 @@
 """What is packed for the index has a checksum, and is looked at before it is unpacked."""
 
+from __future__ import annotations
+
 import zlib
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
 
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.stored_history import unpacked
 
 _PLAIN: Final = frozenset({str, int})

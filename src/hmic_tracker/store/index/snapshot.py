@@ -4,6 +4,8 @@ This is what every command pays for the whole plan, so it has no step of Python'
 but one: the rest runs inside `map`.
 """
 
+from __future__ import annotations
+
 import marshal
 import os
 from collections.abc import Callable
@@ -11,12 +13,14 @@ from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from operator import attrgetter
-from pathlib import Path
-from typing import Any, Final, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
 from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of the content, of the file, in nanoseconds, and inode."""
@@ -81,7 +85,7 @@ class Look:
             self._work = opened.enter_context(SharedWork(signatures, pieces, helped))
             self._opened = opened.pop_all()
 
-    def __enter__(self) -> "Look":
+    def __enter__(self) -> Look:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,11 +1,15 @@
 """The table of words: filled when a text is first searched, and so empty where none ever is."""
 
-import sqlite3
-from typing import Final
+from __future__ import annotations
 
-from hmic_tracker.domain.items import Item
+import sqlite3
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.query.matching import searched_texts
 from hmic_tracker.store.index.rows import item_of
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
 
 _SPARE: Final = 1000
 """So many rows more than there are items twice over may be in it, before it is filled anew."""

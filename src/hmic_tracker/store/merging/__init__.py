@@ -4,6 +4,8 @@ Start at `plans`, which gives ids and goes through the files; `files` knows how 
 merged, `texts` how two texts of TOML are, and `gate` whether anything of them was lost.
 """
 
+from __future__ import annotations
+
 from hmic_tracker.domain.merging_ids import MovedId
 from hmic_tracker.store.merging.deletions import (
     gone_remark,

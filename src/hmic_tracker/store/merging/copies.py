@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
 
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.merging.pieces import Table, lines_of, newline_of, pieces_of, value_at
 from hmic_tracker.store.toml import KeyPath, parse
 

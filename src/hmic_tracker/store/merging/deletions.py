@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
 
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.merging.files import unreadable
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 from hmic_tracker.store.toml import Unreadable, decode, parse

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from hmic_tracker.domain.items import UNDONE
 from hmic_tracker.domain.merging import ChangedByBothError, OneAnswer, OpenField
 from hmic_tracker.domain.rules import is_taken_back
 from hmic_tracker.domain.words import STATUS_PHRASES
 from hmic_tracker.errors import MergeRefusedError
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.kept_documents import sha256_in
 from hmic_tracker.store.merging.gate import losses, new_errors

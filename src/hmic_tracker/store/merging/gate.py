@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import UTC, datetime
-from typing import Final, TypeVar
 
 from hmic_tracker.domain.check_findings import FolderFacts, ItemFile
 from hmic_tracker.domain.check_items import item_findings
 from hmic_tracker.domain.part_keys import part_numbers
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.light_typing import Final, TypeVar
 from hmic_tracker.store.item_codec import item_from
 from hmic_tracker.store.merging.copies import Copy, Path
 from hmic_tracker.store.merging.outline import HISTORY, Rules

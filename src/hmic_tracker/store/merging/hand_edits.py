@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from typing import TYPE_CHECKING
 
 from hmic_tracker.domain.changes import record_outside_changes
 from hmic_tracker.domain.record_history import with_hand_edits
+from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.paths import ITEMS
 from hmic_tracker.store.record_files import RecordState, record_kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any
 from hmic_tracker.store.merging.copies import by_content
 from hmic_tracker.store.merging.outline import HISTORY
 

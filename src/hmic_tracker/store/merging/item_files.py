@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
 
 from hmic_tracker.domain.due_course import first_due
 from hmic_tracker.domain.fields import STORED, TRACKED
@@ -14,6 +13,7 @@ from hmic_tracker.domain.parts import PART_FIELDS
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.replay import begun_with, replayed
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.item_codec import item_from, values_of
 from hmic_tracker.store.merging.copies import Copy, Path, newline_for, plain
 from hmic_tracker.store.merging.histories import row_keys, united_entries

@@ -5,10 +5,12 @@ whichever two are joined first: what one side alone changed is as it made it; wh
 otherwise is put together in an order that follows from what is in it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, TypeVar
 
+from hmic_tracker.light_typing import Any, TypeVar
 from hmic_tracker.store.merging.pieces import Lines
 
 T = TypeVar("T", bound=Hashable)

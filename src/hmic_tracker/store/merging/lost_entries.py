@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Final
 
+from hmic_tracker.light_typing import Final
 from hmic_tracker.store.merging.copies import Copy
 from hmic_tracker.store.merging.histories import row_keys
 from hmic_tracker.store.merging.outline import HISTORY

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store.merging.copies import LIST, Copy, Path, RowKeys
 from hmic_tracker.store.merging.joins import joined_order, joined_values
 from hmic_tracker.store.toml import KeyPath

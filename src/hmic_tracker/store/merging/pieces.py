@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
 
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 from hmic_tracker.store.toml import BOM, KeyPath, parse, shape_of
 
 Lines = tuple[str, ...]

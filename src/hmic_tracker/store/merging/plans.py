@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
-from typing import Any, Final, NamedTuple
 
 from hmic_tracker.domain.merging_ids import MovedId, moved_ids
 from hmic_tracker.errors import MergeRefusedError
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 from hmic_tracker.store.merging.deletions import (
     gone_remark,
     has_history,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
 
 from hmic_tracker.domain.inspection_fields import (
     HEAD,
@@ -17,6 +16,7 @@ from hmic_tracker.domain.merging import joined_by_hand, newly_open
 from hmic_tracker.domain.record_history import known_fields, path_of, unsettled_in
 from hmic_tracker.domain.settings import SECTIONS, SETTINGS
 from hmic_tracker.domain.settings_fields import row_of_field, toml_value
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 from hmic_tracker.store.inspection_codec import inspection_of, values_of
 from hmic_tracker.store.merging.copies import Copy, Path, by_content, newline_for, plain
 from hmic_tracker.store.merging.histories import Rows, row_keys, united_entries

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from hmic_tracker.domain.plan import id_key
+from hmic_tracker.light_typing import Final
 from hmic_tracker.store.merging.pieces import (
     Pieces,
     Statement,

@@ -7,8 +7,8 @@ value that one side gave it, and where both did the first by order, the other in
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.store.merging.copies import Copy, Path, plain
 from hmic_tracker.store.merging.joins import is_apart, joined_lines, joined_values, units_in
 from hmic_tracker.store.merging.outline import Outline, Rules, TablesThere

@@ -5,6 +5,8 @@ Knows no record and no path. The names below are for the rest of the program: `d
 with a file. Start at `text`; `edits` changes single keys, `lines` knows what is on which line.
 """
 
+from __future__ import annotations
+
 from hmic_tracker.store.toml.text import (
     BOM,
     KeyPath,

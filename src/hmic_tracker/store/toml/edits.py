@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
 
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.toml.lines import shape_of
 
 KeyPath = tuple[str, ...]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+
+from hmic_tracker.light_typing import Final
 
 BOM: Final = "\ufeff"
 DEEPEST: Final = 64

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, Final, NamedTuple
 
+from hmic_tracker.light_typing import Any, Final, NamedTuple
 from hmic_tracker.store.toml.edits import KeyPath, Row, same
 from hmic_tracker.store.toml.lines import shape_of
 

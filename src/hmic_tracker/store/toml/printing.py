@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from typing import Any, Final
+
+from hmic_tracker.light_typing import Any, Final
 
 _INDENT: Final = "    "
 _WIDEST_ROW: Final = 100

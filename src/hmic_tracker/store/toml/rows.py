@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
 
+from hmic_tracker.light_typing import TYPE_CHECKING, Any
 from hmic_tracker.store.toml.lines import Unreadable
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from typing import Any, Final
 
 from hmic_tracker.errors import ConflictError, InputError
+from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,

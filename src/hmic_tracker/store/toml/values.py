@@ -1,11 +1,13 @@
 """Typed values out of a parsed table, with the key and the line named where a type is wrong."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any, Final, TypeVar
 
 from hmic_tracker.domain.dates import OPEN_END, valid_due, valid_until
 from hmic_tracker.domain.items import ID_PATTERN
+from hmic_tracker.light_typing import Any, Final, TypeVar
 from hmic_tracker.store.toml.text import Unreadable, line_of
 
 T = TypeVar("T")
@@ -168,7 +170,7 @@ class Fields:
             raise self.fault(key, f"has to be a day (2008-09-30), a month (2008-09), or {OPEN_END}")
         return OPEN_END if value == OPEN_END else self.due(key)
 
-    def tables(self, key: str) -> list["Fields"]:
+    def tables(self, key: str) -> list[Fields]:
         """A list of tables, each named by its place."""
         value = self.get(key, list) or []
         if not all(isinstance(table, dict) for table in value):
@@ -177,7 +179,7 @@ class Fields:
             Fields(table, self.text, f"{key} {n}: ", key, n) for n, table in enumerate(value, 1)
         ]
 
-    def parts(self, key: str, is_name: Callable[[str], bool]) -> list[tuple[str, "Fields"]]:
+    def parts(self, key: str, is_name: Callable[[str], bool]) -> list[tuple[str, Fields]]:
         """Tables by name, `[actions.plm5hb7p-1]`, in their order; raises Unreadable for others."""
         value = self.get(key, dict) or {}
         tables = []
