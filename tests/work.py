@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final, NamedTuple
 
+from hmic_tracker.patterns import LazyPattern
+
 _LOOK_AT_ENDS: Final = frozenset({"startswith", "endswith"})
 _HANG: Final = 120
 """Seconds of this process's own work, however many others run; what is tested needs one or two."""
@@ -80,7 +82,7 @@ def no_hang() -> Iterator[None]:
 class CountingPattern:
     """A pattern that counts the characters it goes over, as far as its results show them."""
 
-    def __init__(self, pattern: re.Pattern[str], count: Callable[[int], None]) -> None:
+    def __init__(self, pattern: re.Pattern[str] | LazyPattern, count: Callable[[int], None]) -> None:
         self._pattern, self._count = pattern, count
 
     def __getattr__(self, name: str) -> Any:
@@ -161,7 +163,7 @@ def _pattern_names(names: dict[str, Any]) -> list[str]:
 
 def _counting(value: Any, count: Callable[[int], Any]) -> Any:
     """What stands in for a pattern, or for a function that makes one; None for anything else."""
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern | LazyPattern):
         return CountingPattern(value, count)
     if getattr(value, "__annotations__", {}).get("return") == "re.Pattern[str]":
         return lambda *arguments: CountingPattern(value(*arguments), count)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         Any,
         BinaryIO,
         Final,
+        Generic,
         Literal,
         NamedTuple,
         NoReturn,
@@ -62,7 +63,7 @@ else:
             return _LiteralForm(*(value for several in inner for value in several))
 
     class _ProtocolForm(_Form):
-        """The base of a protocol, which at run time has none."""
+        """The base of a protocol or of a generic class, which at run time has none."""
 
         __slots__ = ()
 
@@ -71,7 +72,7 @@ else:
 
     IO = Any = BinaryIO = Final = NoReturn = TextIO = TypeGuard = _Form()
     Literal = _LiteralForm()
-    Protocol = _ProtocolForm()
+    Protocol = Generic = _ProtocolForm()
 
     def TypeVar(name, *_, **__):  # noqa: N802, ARG001
         """What stands for a type variable."""

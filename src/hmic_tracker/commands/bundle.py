@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hmic_tracker.commands import options
 from hmic_tracker.commands.filter_options import Filters, option_of
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
+from hmic_tracker.commands.options import Argument, AsPath, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, emit, report_damage, say
 from hmic_tracker.domain.words import composed, plural
 from hmic_tracker.errors import DamagedStoreError, DeclinedError, NotFoundError, UsageError
@@ -14,6 +12,8 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.query.filters import FILTERS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.reports.bundle import Bundle
@@ -31,10 +31,12 @@ TAKES = (
         "names", "[ID]...", "Items, or saved filters: @board.", "ids", True, False, dash="ids"
     ),
     *map(option_of, FILTERS),
-    Option("-o --output", "FILE", "The file to write: FILE.zip.", "files", type=Path, dest="file"),
+    Option(
+        "-o --output", "FILE", "The file to write: FILE.zip.", "files", type=AsPath, dest="file"
+    ),
     Option("--to", "NAME", "Whom it is for; its page says so."),
     Option("--internal", "", "What is internal too; every page says so."),
-    Option("--verify", "FILE", "Say which files of a bundle are whole.", "files", type=Path),
+    Option("--verify", "FILE", "Say which files of a bundle are whole.", "files", type=AsPath),
     Option("--list", "", "What was given to whom, of some items or of all.", dest="listed"),
     *(options.YES, options.BY, options.DRY_RUN),
     *(*options.READING, *options.DRAWING),

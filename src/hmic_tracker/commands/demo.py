@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 from hmic_tracker.commands import grades, import_report, list_items, summary, update
-from hmic_tracker.commands.options import COLOR, Argument, Output, call, find_command
+from hmic_tracker.commands.options import COLOR, Argument, AsPath, Output, call, find_command
 from hmic_tracker.commands.output import say, write
 from hmic_tracker.commands.session import Session
 from hmic_tracker.errors import InputError
@@ -29,7 +29,7 @@ TAKES = (
         "Where; a temporary folder without.",
         "folders",
         required=False,
-        type=Path,
+        type=AsPath,
     ),
     COLOR,
 )

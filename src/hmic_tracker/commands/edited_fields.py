@@ -226,7 +226,7 @@ def _evidence(session: Session, before: Item, typed: Item) -> dict[str, Value]:
             raise UsageError(
                 f"evidence {one.n} has no {lacks}", f'write it into the file: {lacks} = "TEXT"'
             )
-        file = describe_evidence(session.folder, one.ref, working_folder() or Path())
+        file = describe_evidence(session.folder, one.ref, Path(working_folder() or ""))
         size = None if file.size is None else str(file.size)
         own: dict[str, Value] = {"on": one.on or session.today.isoformat()}
         if one.sha256 is None and file.sha256 is not None:

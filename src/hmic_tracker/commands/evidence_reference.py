@@ -34,7 +34,7 @@ def evidence_fields(
     from hmic_tracker.store.evidence_files import describe_evidence, looks_like_a_file
     from hmic_tracker.store.paths import working_folder
 
-    file = describe_evidence(session.folder, text, working_folder() or Path())
+    file = describe_evidence(session.folder, text, Path(working_folder() or ""))
     if file.sha256 is None and looks_like_a_file(text):
         say(f"take note: there is no file {text} here, so it is kept as a reference")
     day, what = session.entry_day, " ".join((shows or "").split()) or None

@@ -62,7 +62,7 @@ def run(
     start = first_day(session.due(since, looks_back=True)) if since is not None else None
     until = session.day if session.as_of else None
     report = history_report(plan, ids, start, until, by, subject, is_whole=is_whole)
-    if has_exchanges(session.folder):
+    if has_exchanges(session.place):
         from hmic_tracker.store.exchange_log import arrival_days
 
         report = report._replace(arrived=arrival_days(session.folder))

@@ -32,7 +32,7 @@ from hmic_tracker.commands.import_writing import (
     write_import,
 )
 from hmic_tracker.commands.marks_editor import edit_marks
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
+from hmic_tracker.commands.options import Argument, AsPath, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, can_ask, say, write, write_data
 from hmic_tracker.commands.output_files import file_in, stem_of
 from hmic_tracker.documents.marked_text import marked_lines, marked_text
@@ -70,7 +70,7 @@ TAKES = (
         "With --mark: write NAME.marks.txt, and stop; - prints it.",
         "files",
         "output",
-        type=Path,
+        type=AsPath,
         dest="file",
         dash="own output",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hmic_tracker.commands.options import BY, STORE, YES, Argument, EntryOptions, Option
+from hmic_tracker.commands.options import BY, STORE, YES, Argument, AsPath, EntryOptions, Option
 from hmic_tracker.commands.output import say
 from hmic_tracker.commands.session import Session, default_store
 from hmic_tracker.errors import UsageError
@@ -18,7 +18,12 @@ EXAMPLES = (
 )
 TAKES = (
     Argument(
-        "folder", "[DIR]", "The folder; action-plan without.", "folders", required=False, type=Path
+        "folder",
+        "[DIR]",
+        "The folder; action-plan without.",
+        "folders",
+        required=False,
+        type=AsPath,
     ),
     Option("--organisation", "NAME", "Whose plan it is."),
     Option("--me", "NAME", "Who you are, kept for all plans; without DIR no plan is made."),

@@ -14,15 +14,13 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.query.selection import Selection, to_query
 from hmic_tracker.render.formats import format_of
-from hmic_tracker.render.views.columns import ItemColumn, columns_named, in_brief
+from hmic_tracker.render.views.columns import ItemColumn, in_brief
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.item_rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_listed_items
 from hmic_tracker.store.paths import has_exchanges
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Plan
 
@@ -88,10 +86,10 @@ def run(
         return ListQuery(wanted, day, holidays, most, brief)
 
     past = None if session.as_of is None else day
-    plan, result, wanted = read_listed_items(session.folder, list_query, session.use_index, past)
+    plan, result, wanted = read_listed_items(session.place, list_query, session.use_index, past)
     session.name_copies(plan.copies)
     report = listing(plan, result, wanted, day)
-    report = _arranged(session.folder, report, since, sort, reverse, limit)
+    report = _arranged(session.place, report, since, sort, reverse, limit)
     content = items_content(report, picked, group_by, wide)
     if since is not None:
         content = changes_content(report, since, content, plain=picked is None and group_by is None)
@@ -118,7 +116,7 @@ def _in_brief(name: str | None, picked: Sequence[ItemColumn] | None, sort: Words
 
 
 def _arranged(
-    folder: Path,
+    place: str,
     report: Listing,
     since: date | None,
     sort: Words,
@@ -128,10 +126,12 @@ def _arranged(
     """The rows changed since a day, in the order wanted, and no more than so many."""
     if since is not None:
         arrived: dict[str, date] = {}
-        if has_exchanges(folder):
+        if has_exchanges(place):
+            from pathlib import Path
+
             from hmic_tracker.store.exchange_log import arrival_days
 
-            arrived = arrival_days(folder)
+            arrived = arrival_days(Path(place))
         report = changed_since(report, since, arrived)
     if sort or reverse:
         from hmic_tracker.render.views.columns import sort_rows

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, UsageError
@@ -18,6 +17,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, Literal, NamedT
 from hmic_tracker.render.formats import option_help
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import ModuleType
 
 Words = tuple[str, ...]
@@ -28,6 +28,10 @@ Dash = Literal["", "text", "whole text", "ids", "file", "output", "own output"]
 """What "-" in the place of a value is: nothing, so that it is refused; the text on standard input,
 which is read here; standard output. The others the command sees to itself: ids on standard input
 (and a text after them), a text that is nothing but a "-", a file to read, a file to write."""
+
+
+class AsPath:
+    """The type of a row whose value arrives as a path: pathlib is loaded where one is given."""
 
 
 class Option(NamedTuple):
@@ -154,7 +158,9 @@ def call(name: str, part: CommandDefinition, values: Mapping[str, Any]) -> int:
         value = row.empty if value is None else value
         if isinstance(row, Argument) and row.instead and not value and not values.get(row.instead):
             raise missing_argument(name, part, row.value)
-        if row.type is Path and value is not None:
+        if row.type is AsPath and value is not None:
+            from pathlib import Path
+
             if row.group == "output":
                 groups.setdefault("output", {})["in_folder"] = _is_folder(value)
             value = Path(value)
@@ -272,7 +278,7 @@ def without(rows: Iterable[Row], *keys: str) -> tuple[Row, ...]:
 
 STORE, AS_OF, NO_INDEX, ON, BY = in_group(
     "session",
-    Option("--store", "FOLDER", "The plan's folder.", "folders", type=Path),
+    Option("--store", "FOLDER", "The plan's folder.", "folders"),
     Option("--as-of", "DATE", "The plan as it stood on a day.", "dates"),
     Option("--no-index", "", "Read the TOML files alone."),
     Option("--on", "DATE", "The day it was true (today).", "dates"),
@@ -287,7 +293,7 @@ OUT_JSON, FORMAT, OUTPUT_FILE, WIDTH, COLOR = in_group(
         "FILE",
         "Write a file, its extension picks; or into a folder. - prints.",
         "files",
-        type=Path,
+        type=AsPath,
         dest="file",
         dash="output",
     ),
@@ -338,7 +344,7 @@ TEXT_FILE: Final = Option(
     "FILE",
     "Its text from a file; - for standard input.",
     "files",
-    type=Path,
+    type=AsPath,
     dest="text_file",
     dash="file",
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hmic_tracker.commands import options
-from hmic_tracker.commands.options import Argument, EntryOptions, Option, Output, Words
+from hmic_tracker.commands.options import Argument, AsPath, EntryOptions, Option, Output, Words
 from hmic_tracker.commands.output import ask, emit, report_damage, say
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
@@ -38,7 +38,7 @@ TAKES = (
         "FOLDER",
         "Where receipts go: receipts.",
         "folders",
-        type=Path,
+        type=AsPath,
         dest="folder",
     ),
     *(options.YES, options.DRY_RUN, options.ON, options.BY, options.STORE),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from hmic_tracker.commands.filter_options import FILTERING, Filters
-from hmic_tracker.commands.options import BY, DRAWING, DRY_RUN, READING, Option, Output
+from hmic_tracker.commands.options import BY, DRAWING, DRY_RUN, READING, AsPath, Option, Output
 from hmic_tracker.commands.output import emit, is_terminal_output, report_damage, say, write_data
 from hmic_tracker.domain.dates import say_day, say_weekday
 from hmic_tracker.domain.people import holds, posts_held_by
@@ -16,6 +15,8 @@ from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.reminders import Reminders, reminders
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.commands.drafts import Draft, DraftRequest
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Damage
@@ -42,7 +43,7 @@ TAKES = (
         "FOLDER",
         "A draft and a workbook for each owner.",
         "folders",
-        type=Path,
+        type=AsPath,
         dest="folder",
     ),
     Option("--from", "ADDRESS", "Whom the mails are from.", dest="sender"),

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from hmic_tracker.commands import options
 from hmic_tracker.commands.kept_asking import confirmed_paper
-from hmic_tracker.commands.options import Argument, Option, Output
+from hmic_tracker.commands.options import Argument, AsPath, Option, Output
 from hmic_tracker.commands.output import (
     MAIL_WIDTH,
     report_damage,
@@ -32,6 +30,8 @@ from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.commands.session import Session
 
 EXAMPLES = (
@@ -59,7 +59,7 @@ TAKES = (
         "FILE",
         "Hold a paper against the plan: text, DOCX, PDF.",
         "files",
-        type=Path,
+        type=AsPath,
         dash="file",
     ),
     Option("--all", "", "With --check: also list what agrees."),
@@ -67,7 +67,7 @@ TAKES = (
     Option(
         "--appendices", _APPENDICES, "Texts of which items: open is open or changed.", _APPENDICES
     ),
-    Option("--template", "FILE", "A template of your own.", "files", type=Path),
+    Option("--template", "FILE", "A template of your own.", "files", type=AsPath),
     Option("--print-template", "", "Print the template, to be changed."),
     options.YES._replace(group="session"),
     *(options.AS_OF, options.BY, options.STORE, options.NO_INDEX, options.OUT_JSON),

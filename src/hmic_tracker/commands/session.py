@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
-from pathlib import Path
 
 from hmic_tracker.domain.dates import LateHolidays, deadline, say_day
 from hmic_tracker.domain.words import composed, folded
@@ -23,6 +22,8 @@ from hmic_tracker.store.paths import (
 )
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hmic_tracker.domain.changes import Stamp
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.store.lock_holder import Holder
@@ -53,23 +54,38 @@ class Session:
 
     def __init__(
         self,
-        store: Path | None = None,
+        store: str | None = None,
         as_of: str | None = None,
         no_index: bool = False,
         on: str | None = None,
         by: str | None = None,
         yes: bool = False,
     ) -> None:
-        self.store, self.as_of, self.use_index = store, as_of, not no_index
+        self.as_of, self.use_index = as_of, not no_index
+        self._store = store
         self._on, self._by, self._yes = on, by, yes
         self._confirmed: set[str] = set()
         self._settings: tuple[Plan, object] | None = None
         self._named: set[str] = set()
 
+    @property
+    def store(self) -> Path | None:
+        """The folder that --store names."""
+        from pathlib import Path
+
+        return None if self._store is None else Path(self._store)
+
     @cached_property
+    def place(self) -> str:
+        """The plan's folder, for what only looks at it; raises InputError where there is none."""
+        return find_store(self._store, os.environ, working_folder())
+
+    @property
     def folder(self) -> Path:
         """The plan's folder; raises InputError where there is none."""
-        return find_store(self.store, os.environ, working_folder())
+        from pathlib import Path
+
+        return Path(self.place)
 
     @cached_property
     def today(self) -> date:
@@ -167,7 +183,7 @@ class Session:
 
     def check(self) -> None:
         """Raise what is wrong with the folder or the day of an entry, before all other faults."""
-        self.folder, self.entry_day  # noqa: B018  # looked up for what they raise
+        self.place, self.entry_day  # noqa: B018  # looked up for what they raise
 
     def due(self, typed: str, *, looks_back: bool = False) -> str:
         """A day or a month as typed, seen from today; raises InputError.
@@ -284,7 +300,7 @@ class Session:
         """The plan as it stands now."""
         from hmic_tracker.store.index.queries import read_plan
 
-        plan = read_plan(self.folder, self.use_index)
+        plan = read_plan(self.place, self.use_index)
         self.name_copies(plan.copies)
         return plan
 
@@ -320,7 +336,11 @@ class Session:
 def default_store() -> Path | None:
     """The folder that TRACKER_STORE names, whether it is there or not."""
     given = os.environ.get("TRACKER_STORE", "").strip()
-    return Path(given).expanduser() if given else None
+    if not given:
+        return None
+    from pathlib import Path
+
+    return Path(given).expanduser()
 
 
 def generate_uid() -> str:

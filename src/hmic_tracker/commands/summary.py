@@ -23,8 +23,6 @@ from hmic_tracker.reports.summary import summary
 from hmic_tracker.store.paths import has_papers, has_sendings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.plan import Damage
     from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -78,7 +76,7 @@ def run(
         raise UsageError(f"--slippage and {other} are two pages", "leave one of them out")
     if slippage:
         return _print_slippage(output, request)
-    start = _since(since, session.folder, request) if since is not None else None
+    start = _since(since, session.place, request) if since is not None else None
     answered = _answers(session, request) if not subject else None
     if answered is not None:
         damaged = (*damaged, *answered.damaged)
@@ -86,7 +84,7 @@ def run(
     kind = format_of(output.format, named, output.json) or ("html" if output.in_folder else None)
     is_brief = not (full or subject or start) and kind in {None, "plain", "table"}
     papers, unread = (
-        _papers(session.folder, request) if is_brief or kind in {"html", "json"} else ([], [])
+        _papers(session.place, request) if is_brief or kind in {"html", "json"} else ([], [])
     )
     damaged = (*damaged, *unread)
 
@@ -141,7 +139,7 @@ def _print_slippage(output: Output, request: ReportRequest) -> int:
 
 def _answers(session: Session, request: ReportRequest) -> Answers | None:
     """Who has answered what was sent; None where nothing was, or only some items are meant."""
-    if request.wanted is not None or not has_sendings(session.folder):
+    if request.wanted is not None or not has_sendings(session.place):
         return None
     from hmic_tracker.reports.answers import answers
     from hmic_tracker.store.sendings import read_sendings
@@ -171,10 +169,10 @@ def _print_subject(output: Output, request: ReportRequest) -> None:
     emit_drawn(name, text, output.file)
 
 
-def _since(typed: str, folder: Path, request: ReportRequest) -> date:
+def _since(typed: str, place: str, request: ReportRequest) -> date:
     """The day after which it moved; of a month the day before its first."""
     if folded(typed) == "last":
-        return _last_paper(folder, request)
+        return _last_paper(place, request)
     from hmic_tracker.domain.date_parsing import check_since, parse_due
 
     day = request.today
@@ -183,9 +181,9 @@ def _since(typed: str, folder: Path, request: ReportRequest) -> date:
     return check_since(since, day)
 
 
-def _last_paper(folder: Path, request: ReportRequest) -> date:
+def _last_paper(place: str, request: ReportRequest) -> date:
     """The day of the last recorded paper that tells of the board named."""
-    papers, damaged = _papers(folder, request)
+    papers, damaged = _papers(place, request)
     if damaged:
         raise DamagedStoreError(
             f"{damaged[0].path} can't be read: {damaged[0].problem}",
@@ -202,13 +200,15 @@ def _last_paper(folder: Path, request: ReportRequest) -> date:
     return last.as_of
 
 
-def _papers(folder: Path, request: ReportRequest) -> tuple[list[RecordedPaper], list[Damage]]:
+def _papers(place: str, request: ReportRequest) -> tuple[list[RecordedPaper], list[Damage]]:
     """The recorded papers that tell of the board named, and the records that can't be read."""
-    if not has_papers(folder):
+    if not has_papers(place):
         return [], []
+    from pathlib import Path
+
     from hmic_tracker.store.recorded_papers import read_papers
 
-    papers, damaged, copies = read_papers(folder)
+    papers, damaged, copies = read_papers(Path(place))
     report_copies(copies)
     board = _board_of(request)
     return [paper for paper in papers if _tells_of(paper, board)], damaged

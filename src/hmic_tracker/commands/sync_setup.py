@@ -84,7 +84,7 @@ def _cloned(session: Session, typed: str | None) -> str | None:
         )
     other = remotes.Remote(address, _branch_there(address, head, heads), address)
     try:
-        session.folder = clone(place, other)
+        session.place = str(clone(place, other))
     except UnreachableError as fault:
         raise _away(address, fault) from fault
     return other.shown
@@ -98,7 +98,8 @@ def _place(session: Session) -> Path:
     here = working_folder()
     if here is None:
         raise InputError(GONE, HINT_GONE)
-    return here / DEFAULT_NAME if any(here.iterdir()) else here
+    folder = Path(here)
+    return folder / DEFAULT_NAME if any(folder.iterdir()) else folder
 
 
 def _say_what_it_holds(session: Session, shown: str) -> None:

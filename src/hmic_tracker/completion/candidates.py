@@ -134,8 +134,8 @@ class Names:
 
     def of(self, source: str, typed: str) -> list[list[Choice]]:
         """The choices of a source that depends on the plan. Raises what reading it raises."""
-        given = Path(os.path.expandvars(self.store)) if self.store else None
-        folder = find_store(given, os.environ, working_folder())
+        given = os.path.expandvars(self.store) if self.store else None
+        folder = Path(find_store(given, os.environ, working_folder()))
         if source == "ids":
             return [list(self._ids(folder / ITEMS, typed))]
         if source == "inspections":

@@ -6,15 +6,16 @@ An inspection's body is kept as its report prints it and recognised here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.light_typing import Any, Final, NamedTuple
+from hmic_tracker.patterns import pattern
 
-_WORD: Final = re.compile(r"[^\W_]+")
+_WORD: Final = pattern(r"[^\W_]+")
+_GENITIVE: Final = pattern(r"['’]s\b")
 _SMALL: Final = frozenset({"and", "for", "his", "her", "in", "majesty", "of", "s", "the"})
 _LONGEST: Final = 500
 """No name of a body is longer; of more only so much is looked at."""
@@ -156,7 +157,7 @@ def _keys(body: Body) -> tuple[frozenset[str], ...]:
 
 def _words(text: str) -> frozenset[str]:
     """The words that tell names apart; "HM" is "His Majesty's", and neither says anything."""
-    plain = re.sub(r"['’]s\b", "", folded(text[:_LONGEST]))
+    plain = _GENITIVE.sub("", folded(text[:_LONGEST]))
     return frozenset(_WORD.findall(plain)) - _SMALL - {"hm"}
 
 

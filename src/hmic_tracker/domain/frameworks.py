@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 from datetime import date
 from itertools import count
@@ -10,7 +9,10 @@ from itertools import count
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.light_typing import Final, NamedTuple
+from hmic_tracker.patterns import pattern
 
+_WORD: Final = pattern(r"[^\W_]+")
+_NO_SLUG: Final = pattern(r"[^a-z0-9]+")
 _OVERALL: Final = frozenset({"overall", "overview", "framework"})
 
 
@@ -50,7 +52,7 @@ def slug_of(name: str) -> str:
     import unicodedata
 
     plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "unnamed"
+    return _NO_SLUG.sub("-", plain).strip("-")[:64].strip("-") or "unnamed"
 
 
 def free_slug(name: str, taken: Collection[str]) -> str:
@@ -62,7 +64,7 @@ def free_slug(name: str, taken: Collection[str]) -> str:
 
 def initials_of(name: str) -> str:
     """ "PVP" for Protecting Vulnerable People."""
-    return "".join(word[0] for word in re.findall(r"[^\W_]+", composed(name))).upper()
+    return "".join(word[0] for word in _WORD.findall(composed(name))).upper()
 
 
 def name_key(name: str) -> str:
@@ -70,7 +72,7 @@ def name_key(name: str) -> str:
 
     Case, dashes, trailing "overall", "overview", "framework" and a plural "s" don't count.
     """
-    words = re.findall(r"[^\W_]+", folded(name))
+    words = _WORD.findall(folded(name))
     while len(words) > 1 and words[-1] in _OVERALL:
         words.pop()
     return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)

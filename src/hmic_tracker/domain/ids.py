@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 
 from hmic_tracker.domain.plan import Plan, id_key, whole_id
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.light_typing import Final
+from hmic_tracker.patterns import pattern
 
-_SHORT: Final = re.compile(r"([A-Za-z]{1,16})-?0*(\d{1,9})", re.ASCII)
+_SHORT: Final = pattern(r"(?a)([A-Za-z]{1,16})-?0*(\d{1,9})")
 
 
 def expand(typed: Iterable[str], known: Collection[str]) -> list[str]:

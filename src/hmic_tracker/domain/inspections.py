@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
@@ -11,6 +10,7 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.grades import Grade, National
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+from hmic_tracker.patterns import pattern
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry
@@ -90,6 +90,9 @@ class Inspection(NamedTuple):
         return self.published_by if known else None
 
 
+_UPDATE: Final = pattern(r"(?i)\bupdate\b")
+_KIND_OF_TITLE: Final = pattern(r"(?i)\b(inspections?|report)\b")
+_TWO_YEARS: Final = pattern(r"\b(\d{4})\s*[/–-]\s*\d{2,4}\b")
 INSPECTION_LISTS: Final[dict[str, Any]] = {
     "grades": Grade,
     "national": National,
@@ -126,7 +129,7 @@ def inspection_title_key(title: str) -> str:
     Where nothing else is in it, it is the title.
     """
     words = _without_brackets(title)
-    bare = " ".join(re.sub(r"\bupdate\b", " ", words, flags=re.IGNORECASE).split())
+    bare = " ".join(_UPDATE.sub(" ", words).split())
     return bare.strip(" -–—:,") or " ".join(title.split())
 
 
@@ -147,5 +150,5 @@ def _without_brackets(text: str) -> str:
 
 def id_of(title: str) -> str:
     """A readable id: "HMIC Inspection 2007/09 Phase One update" gives hmic-2007-phase-one."""
-    short = re.sub(r"\b(\d{4})\s*[/–-]\s*\d{2,4}\b", r"\1", inspection_title_key(title))
-    return slug_of(re.sub(r"\b(inspections?|report)\b", " ", short, flags=re.IGNORECASE))
+    short = _TWO_YEARS.sub(r"\1", inspection_title_key(title))
+    return slug_of(_KIND_OF_TITLE.sub(" ", short))

@@ -6,7 +6,6 @@ practice. Its fields say how it stands now; its history says how it came to stan
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -23,8 +22,9 @@ from hmic_tracker.domain.parts import (
 from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import COMPLETED, Kind, Progress, Response, Status
 from hmic_tracker.light_typing import Any, Final, NamedTuple
+from hmic_tracker.patterns import pattern
 
-ID_PATTERN: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+ID_PATTERN: Final = pattern(r"(?a)[A-Za-z0-9._-]{1,64}")
 
 Value = str | tuple[str, ...] | None
 """What a tracked field holds: a word or text, several words (tags), or nothing."""

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 
 from hmic_tracker.light_typing import Final, Literal, NamedTuple, get_args
+from hmic_tracker.patterns import pattern
 
 KeptSection = Literal["findings", "response", "good-practice", "revisit"]
 KEPT_SECTIONS: Final[tuple[KeptSection, ...]] = get_args(KeptSection)
@@ -17,7 +17,7 @@ KEPT_SECTIONS: Final[tuple[KeptSection, ...]] = get_args(KeptSection)
 WHOLE: Final = "all"
 """Stands for a framework where a paragraph is about all of them."""
 _PLACE: Final = 6
-_BLANK_LINES: Final = re.compile(r"\n[ \t]*\n\s*")
+_BLANK_LINES: Final = pattern(r"\n[ \t]*\n\s*")
 
 
 class KeptText(NamedTuple):

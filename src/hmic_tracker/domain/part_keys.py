@@ -7,20 +7,20 @@ and no part is ever given another's. Files of format 1 have the numbers themselv
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from hmic_tracker.domain.parts import MOST_PARTS, PART_FIELDS, parse_part_field
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
+from hmic_tracker.patterns import pattern
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry
 
 TABLES: Final = {"action": "actions", "evidence": "evidence"}
 """The table of the file that has the parts of each kind."""
-_KEY: Final = re.compile(r"[A-Za-z0-9]{1,32}(?:-[1-9]\d{0,5}){1,2}|[1-9]\d{0,3}", re.ASCII)
-_NUMBER: Final = re.compile(r"[1-9]\d{0,3}", re.ASCII)
-_PLAIN_OP: Final = re.compile(r"[A-Za-z0-9]{1,32}", re.ASCII)
+_KEY: Final = pattern(r"(?a)[A-Za-z0-9]{1,32}(?:-[1-9]\d{0,5}){1,2}|[1-9]\d{0,3}")
+_NUMBER: Final = pattern(r"(?a)[1-9]\d{0,3}")
+_PLAIN_OP: Final = pattern(r"(?a)[A-Za-z0-9]{1,32}")
 
 Place = tuple[str, int]
 """The kind of a part, and its number."""

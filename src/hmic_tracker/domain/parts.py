@@ -7,7 +7,6 @@ for parts.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.words import Progress
 
 MOST_PARTS: Final = 9999
-_PART_FIELD: Final = re.compile(r"(action|evidence)_([1-9]\d{0,3})_(\w+)", re.ASCII)
 
 
 class Action(NamedTuple):
@@ -78,10 +76,12 @@ def part_fields(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]
 
 def parse_part_field(field: str) -> tuple[str, int, str] | None:
     """A part's field apart: ("action", 2, "done"); None where it is no part's field."""
-    match = _PART_FIELD.fullmatch(field)
-    if match and match[3] in PART_FIELDS[match[1]]:
-        return match[1], int(match[2]), match[3]
-    return None
+    kind, _, rest = field.partition("_")
+    number, _, name = rest.partition("_")
+    if name not in PART_FIELDS.get(kind, ()):
+        return None
+    is_number = number.isascii() and number.isdecimal() and 0 < int(number) <= MOST_PARTS
+    return (kind, int(number), name) if is_number and number[0] != "0" else None
 
 
 def field_order(field: str) -> tuple[str, int, int]:

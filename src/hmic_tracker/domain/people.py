@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hmic_tracker.domain.words import OPEN, composed, folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+from hmic_tracker.patterns import pattern
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item, Value
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _NEAR: Final = 0.8
 _LOOKED_AT: Final = 10
 _SMALL: Final = frozenset({"the", "of", "for", "and", "&", "a"})
-_LETTERS: Final = re.compile(r"[^\W_]+")
-_MAIL: Final = re.compile(r"""[^\s@,;:<>()\[\]"'\\]+@[^\s@,;:<>()\[\]"'\\]+""")
+_LETTERS: Final = pattern(r"[^\W_]+")
+_MAIL: Final = pattern(r"""[^\s@,;:<>()\[\]"'\\]+@[^\s@,;:<>()\[\]"'\\]+""")
 _LONGEST_MAIL: Final = 254
 
 

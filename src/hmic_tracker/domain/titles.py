@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from hmic_tracker.domain.words import KIND_NAMES, PREFIXES, Kind
 from hmic_tracker.light_typing import Final
+from hmic_tracker.patterns import pattern
 
 LONGEST: Final = 60
 _SOME: Final = 160
@@ -21,12 +20,15 @@ _TIME: Final = (
     rf"|{_LAST}the\s+end\s+of\s+[^,:;.]{{1,30}}?)"
 )
 """When: "Within three months of publication", "By 31 March 2032"."""
-_LEAD_IN: Final = (
-    rf"{_TIME}(?:\s*,\s*(?:{_BODY}:?\s*)?|\s+{_BODY}:?\s*)"
+# That takes a millisecond to compile, and a list has its titles already.
+_LEAD_IN: Final = pattern(
+    rf"(?i){_TIME}(?:\s*,\s*(?:{_BODY}:?\s*)?|\s+{_BODY}:?\s*)"
     rf"|{_BODY}:\s*"
     r"|(?:that\s+)?the force\s+(?:should\s+)?"
 )
-"""Compiled when a title is wanted: that takes a millisecond, and a list has its titles already."""
+_VERBS: Final = ("should", "must", "need")
+_STARTS: Final = ("the force", "that", "with", "immediately", "by", "before", "no")
+"""One of the first is in what the pattern finds, or it begins as one of the others does."""
 
 
 def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | None) -> str:
@@ -42,8 +44,7 @@ def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | N
     words = " ".join(text[:_SOME].split())
     if len(words) < _ENOUGH:
         words = " ".join(text[:2000].split())
-    match = re.match(_LEAD_IN, words, re.IGNORECASE)
-    if match and match.end() < len(words):
+    if _may_have_lead_in(words) and (match := _LEAD_IN.match(words)) and match.end() < len(words):
         words = words[match.end() :].lstrip("-–•* ") or words
     words = words[:1].upper() + words[1:]
     if len(words) <= LONGEST:
@@ -51,3 +52,9 @@ def title_of(kind: Kind, text: str | None, number: int | str | None, of: int | N
     cut = words[:LONGEST]
     head = cut[: cut.rfind(" ")] if " " in cut[: LONGEST - 1] else cut[: LONGEST - 1]
     return head.rstrip(" ,.;:-–") + "…"
+
+
+def _may_have_lead_in(words: str) -> bool:
+    """Whether there is a lead-in to look for, which is told of most texts without the pattern."""
+    plain = words.lower()
+    return plain.startswith(_STARTS) or any(verb in plain for verb in _VERBS) or not words.isascii()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from datetime import date
 
@@ -14,6 +13,7 @@ from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import RAGS, Rag, Status, folded
 from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import Final, NamedTuple
+from hmic_tracker.patterns import pattern
 from hmic_tracker.query.terms import FLAGS, NONE_IS_A_WORD, OPS, Op
 
 _EQUAL: Final[tuple[Op, ...]] = ("=", "!=")
@@ -76,17 +76,21 @@ NAMED: Final = tuple(
 )
 """What an error names: the fields of lists but for the rarest, none that only `show` has."""
 
-YEAR: Final = re.compile(r"(?!0000)\d{4}", re.ASCII)
 LOOKING_BACK: Final = frozenset(
     {"updated", "completed-on", "overdue-since", "verified-on", "deferred-on"}
 )
 """The dates that are never to come: "friday" is the last one there."""
-_NUMBER: Final = re.compile(r"\d{1,9}", re.ASCII)
+_NUMBER: Final = pattern(r"(?a)\d{1,9}")
 
 
 def find_field(typed: str) -> Field | None:
     """The field with that name, in any case and with hyphens or underscores."""
     return FIELDS.get(typed.lower().replace("_", "-"))
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year of four digits."""
+    return len(text) == 4 and text.isascii() and text.isdecimal() and text != "0000"
 
 
 def values_of(
@@ -104,7 +108,7 @@ def values_of(
         text = typed.strip()
         from hmic_tracker.domain.date_parsing import canonical_spelling
 
-        if YEAR.fullmatch(text):
+        if is_year(text):
             return (text,)
         if field.row.type == "until" and folded(text) == OPEN_END:
             return (OPEN_END,)

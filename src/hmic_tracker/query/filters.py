@@ -7,7 +7,6 @@ order of `Place`, so that a filter saved as an expression reads as people say it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from enum import IntEnum
 
 from hmic_tracker.domain.words import folded, parse_kind, parse_progress
 from hmic_tracker.errors import UsageError
@@ -18,17 +17,17 @@ from hmic_tracker.query.terms import NONE_IS_A_WORD, Compare, Flag, Flagged, In,
 MOST_DAYS: Final = 99999
 
 
-class Place(IntEnum):
-    """Where a filter's term stands in a query."""
+class Place:
+    """Where a filter's term stands in a query: from the first to the last."""
 
-    STATE = 1  # alternatives: open or completed
-    FLAG = 2
-    KIND = 3
-    FIELD = 4  # terms of one field are alternatives: owner in (A, none)
-    DUE = 5
-    WITHIN = 6
-    WHERE = 7
-    LAST = 8
+    STATE: Final = 1  # alternatives: open or completed
+    FLAG: Final = 2
+    KIND: Final = 3
+    FIELD: Final = 4  # terms of one field are alternatives: owner in (A, none)
+    DUE: Final = 5
+    WITHIN: Final = 6
+    WHERE: Final = 7
+    LAST: Final = 8
 
 
 class Filter(NamedTuple):
@@ -47,7 +46,7 @@ class Filter(NamedTuple):
     help: str
     type: Literal["flag", "words", "date", "past", "days", "where"]
     terms: Callable[[Any], Iterable[Query]]
-    place: Place
+    place: int
     source: str = ""
     read: Callable[[str], str | Iterable[str]] = str
     of_status: bool = False
@@ -68,7 +67,7 @@ def _flag(
     option: str,
     text: str,
     terms: Iterable[Query] = (),
-    place: Place = Place.FLAG,
+    place: int = Place.FLAG,
     of_status: bool = False,
     key: str = "",
 ) -> Filter:
@@ -76,7 +75,7 @@ def _flag(
     return Filter(key, option, "", text, "flag", lambda _: terms, place, of_status=of_status)
 
 
-def _state(option: str, text: str, flag: Flagged, place: Place, key: str = "") -> Filter:
+def _state(option: str, text: str, flag: Flagged, place: int, key: str = "") -> Filter:
     return _flag(option, text, (Flag(flag),), place, flag != "slipped", key)
 
 
@@ -90,7 +89,7 @@ def _words(
     value: str,
     text: str,
     read: Callable[[str], str | Iterable[str]] = str,
-    place: Place = Place.FIELD,
+    place: int = Place.FIELD,
     source: str = "",
     **more: Any,
 ) -> Filter:
@@ -125,7 +124,7 @@ def _days(
     option: str,
     text: str,
     terms: Callable[[str], Iterable[Query]],
-    place: Place = Place.LAST,
+    place: int = Place.LAST,
     of_status: bool = True,
 ) -> Filter:
     """A filter by a number of days; raises UsageError for a negative one."""

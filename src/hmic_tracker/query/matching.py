@@ -20,7 +20,7 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.people import holders_by_owner, holders_of, holders_of_item
 from hmic_tracker.domain.words import PROGRESS, folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
-from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, YEAR
+from hmic_tracker.query.fields import FIELDS, LOOKING_BACK, is_year
 from hmic_tracker.query.names import OTHER_NAMES, groups_of, inspection_named, other_names
 from hmic_tracker.query.terms import And, Compare, Everything, Flag, Flagged, In, Not, Op, Or, Query
 
@@ -161,7 +161,7 @@ def span_of(name: str, value: str, context: QueryContext) -> Span:
     if name == "progress":
         place = [str(word) for word in PROGRESS].index(value)
         return place, place
-    if YEAR.fullmatch(value):
+    if is_year(value):
         return date(int(value), 1, 1).toordinal(), date(int(value), 12, 31).toordinal()
     if value == OPEN_END:  # only of a deferral
         return _NO_END, _NO_END

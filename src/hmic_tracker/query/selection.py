@@ -6,6 +6,7 @@ The filters are translated into a query (`to_query`), so that `--due-within 14` 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container, Iterable
 from datetime import date
 
@@ -215,7 +216,7 @@ def to_query(wanted: Selection) -> Query:
 
     Raises UsageError for a negative number of days.
     """
-    terms: dict[Place, list[Query]] = {place: [] for place in Place}
+    terms: dict[int, list[Query]] = defaultdict(list)
     for row in FILTERS:
         if row.key in wanted.given:
             terms[row.place] += row.terms(wanted.given[row.key])

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.patterns import pattern
+
+if TYPE_CHECKING:
+    import re
+
+# Excel and its like begin a formula with these, full width too, after white space as well.
+_FORMULA_START: Final = pattern(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
 
 
 def visible(text: str, *, newlines: bool = False) -> str:
@@ -35,18 +43,14 @@ def header_text(text: str) -> str:
 
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet would take a text that is typed into it for a formula."""
-    return _formula_start().match(text) is not None
-
-
-@cache
-def _formula_start() -> re.Pattern[str]:
-    # Excel and its like begin a formula with these, full width too, after white space as well.
-    return re.compile(r"['\s]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+    return _FORMULA_START.match(text) is not None
 
 
 @cache
 def misleading() -> re.Pattern[str]:
     """The pattern of one character that is never written as it is; newline is not in it."""
+    import re
+
     planes = "".join(f"{chr(p + 0xFFFE)}-{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000))
     return re.compile(
         "["

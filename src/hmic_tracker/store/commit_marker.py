@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 
 from hmic_tracker.errors import DamagedStoreError
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
-from hmic_tracker.store.paths import PRIVATE, SETTINGS
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from hmic_tracker.light_typing import Final
+from hmic_tracker.store.paths import PRIVATE, SETTINGS, AnyPath
 
 JOURNAL: Final = "journal.json"
 OPS: Final = "ops"
@@ -19,14 +16,13 @@ commits = 0
 """How many ops this process has committed: whoever runs them again would have them twice."""
 
 
-def commit_marker(folder: Path) -> CommitMarker:
+def commit_marker(folder: AnyPath) -> CommitMarker:
     """What changes whenever a command commits or completes; readers compare it around a read.
 
     It changes as well where the plan goes away, with its share: what was read may be half of it.
     """
-    private = folder / PRIVATE
     try:
-        status = (private / JOURNAL).stat()
+        status = os.stat(os.path.join(folder, PRIVATE, JOURNAL))
         journal: object = (status.st_ino, status.st_mtime_ns, status.st_size)
     except (FileNotFoundError, NotADirectoryError):
         journal = None
@@ -35,7 +31,11 @@ def commit_marker(folder: Path) -> CommitMarker:
             f"{PRIVATE}/{JOURNAL}: can't be read: {(fault.strerror or str(fault)).lower()}",
             "look at the disk and at who may read the folder, and try again",
         ) from fault
-    return journal, max(op_names(folder), default=""), os.path.lexists(folder / SETTINGS)
+    return (
+        journal,
+        max(op_names(folder), default=""),
+        os.path.lexists(os.path.join(folder, SETTINGS)),
+    )
 
 
 def count_commit() -> None:
@@ -44,7 +44,7 @@ def count_commit() -> None:
     commits += 1
 
 
-def op_names(folder: Path) -> list[str]:
+def op_names(folder: AnyPath) -> list[str]:
     """The names of the kept ops, oldest first; none where they can't be listed."""
     try:
         return kept_names(folder)
@@ -52,13 +52,13 @@ def op_names(folder: Path) -> list[str]:
         return []
 
 
-def kept_names(folder: Path) -> list[str]:
+def kept_names(folder: AnyPath) -> list[str]:
     """The names of the kept ops, oldest first; OSError where they can't be listed.
 
     Only what is named as a command names it counts: 00000012-3cfvill5.json.
     """
     try:
-        names = os.listdir(folder / PRIVATE / OPS)
+        names = os.listdir(os.path.join(folder, PRIVATE, OPS))
     except FileNotFoundError:
         return []
     return sorted(filter(_is_kept, names))

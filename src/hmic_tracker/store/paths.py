@@ -1,15 +1,23 @@
-"""Where a store is and where its files are."""
+"""Where a store is and where its files are.
+
+What reading commands ask for is answered of texts: they don't load `pathlib`.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
-import re
-from collections.abc import Mapping
-from pathlib import Path
+import stat
+from collections.abc import Iterator, Mapping
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.light_typing import Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.patterns import pattern
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AnyPath = str | os.PathLike[str]
 SETTINGS: Final = "tracker.toml"
 ITEMS: Final = "items"
 INSPECTIONS: Final = "inspections"
@@ -28,37 +36,35 @@ LARGEST: Final = 10 * 1024 * 1024
 GONE: Final = "the folder you are in was deleted or moved"
 HINT_GONE: Final = "go to one that is there, such as: cd ~   (or name the plan: --store FOLDER)"
 
-_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}", re.ASCII)
+_NO_FILE: Final = frozenset(
+    (21, 123, 1921)
+)  # Windows: not ready, no name of a file, a ring of links
+_ID: Final = pattern(r"(?a)[A-Za-z0-9._-]{1,64}")
 
 
-def working_folder() -> Path | None:
+def working_folder() -> str | None:
     """The folder that the person is in; None where it was deleted under them."""
     try:
-        return Path.cwd()
+        return os.getcwd()
     except FileNotFoundError:
         return None
 
 
-def find_store(given: Path | None, environment: Mapping[str, str], here: Path | None) -> Path:
+def find_store(given: str | None, environment: Mapping[str, str], here: str | None) -> str:
     """The store's folder: as given, TRACKER_STORE, upwards from here, the user's own.
 
-    Raises InputError where there is none.
+    Raises InputError where there is none, and OSError where it can't be seen.
     """
-    named = given or (
-        Path(environment["TRACKER_STORE"]) if environment.get("TRACKER_STORE") else None
-    )
+    named = environment.get("TRACKER_STORE") or None if given is None else given
     if named is not None:
-        folder = named.expanduser()
-        if here is None and not folder.is_absolute():
-            raise InputError(f"{GONE}, so that {folder} is nowhere", HINT_GONE)
-        return _checked(folder)
-    for folder in (here, *here.parents) if here else ():
-        for candidate in (folder / DEFAULT_NAME, folder):
-            if (candidate / SETTINGS).is_file():
+        return _named_store(named, here)
+    for folder in _upwards(here) if here else ():
+        for candidate in (os.path.join(folder, DEFAULT_NAME), folder):
+            if holds_plan(candidate):
                 return candidate
     own = user_store()
-    if (own / SETTINGS).is_file():
-        return own
+    if holds_plan(own):
+        return str(own)
     if here is None:
         raise InputError(GONE, HINT_GONE)
     raise InputError(
@@ -67,9 +73,58 @@ def find_store(given: Path | None, environment: Mapping[str, str], here: Path | 
     )
 
 
-def holds_plan(folder: Path) -> bool:
+def _upwards(folder: str) -> Iterator[str]:
+    """A folder, the one it is in, and so on to the top."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        yield (folder := above)
+
+
+def _named_store(named: str, here: str | None) -> str:
+    """The plan in a folder that was named, or in its `action-plan`; raises InputError."""
+    folder = expanded(named) or "."
+    if here is None and not os.path.isabs(folder):
+        raise InputError(f"{GONE}, so that {_shown(folder)} is nowhere", HINT_GONE)
+    for candidate in (folder, os.path.join(folder, DEFAULT_NAME)):
+        if holds_plan(candidate):
+            return candidate
+    hint = f"make a plan there with: tracker init {_shown(folder)}"
+    if not _mode(folder):
+        raise InputError(f"there is no folder {_shown(folder)}", hint)
+    raise InputError(f"{_shown(folder)} is not an action plan: it has no {SETTINGS}", hint)
+
+
+def expanded(folder: str) -> str:
+    """The folder, where it begins with "~" or "~name" in the home folder that this stands for."""
+    if not folder.startswith("~"):
+        return folder
+    from pathlib import Path
+
+    return str(Path(folder).expanduser())
+
+
+def _shown(folder: str) -> str:
+    """A folder as it is named to people: without what changes nothing."""
+    from pathlib import Path
+
+    return str(Path(folder))
+
+
+def _mode(path: AnyPath) -> int:
+    """The mode of what is there, 0 where nothing is; OSError where it can't be seen."""
+    try:
+        return os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # the last: no name of a file
+        return 0
+    except OSError as fault:
+        if fault.errno == errno.ELOOP or getattr(fault, "winerror", None) in _NO_FILE:
+            return 0
+        raise
+
+
+def holds_plan(folder: AnyPath) -> bool:
     """Whether a folder is a plan's; OSError where it can't be seen."""
-    return (folder / SETTINGS).is_file()
+    return stat.S_ISREG(_mode(os.path.join(folder, SETTINGS)))
 
 
 def user_store() -> Path:
@@ -79,22 +134,22 @@ def user_store() -> Path:
     return platformdirs.user_data_path("hmic-tracker", appauthor=False) / DEFAULT_NAME
 
 
-def has_sendings(folder: Path) -> bool:
+def has_sendings(folder: AnyPath) -> bool:
     """Whether anything was logged as sent; a command looks before it loads what reads the log."""
-    return (folder / SENT).is_dir()
+    return stat.S_ISDIR(_mode(os.path.join(folder, SENT)))
 
 
-def has_papers(folder: Path) -> bool:
+def has_papers(folder: AnyPath) -> bool:
     """Whether a paper was ever recorded; looked at before what reads papers is loaded."""
-    return (folder / PAPERS).is_dir()
+    return stat.S_ISDIR(_mode(os.path.join(folder, PAPERS)))
 
 
-def has_exchanges(folder: Path) -> bool:
+def has_exchanges(folder: AnyPath) -> bool:
     """Whether the plan was ever exchanged; looked at before what reads the log is loaded."""
-    return any((folder / PRIVATE / name).exists() for name in (EXCHANGES, PARTNERS))
+    return any(_mode(os.path.join(folder, PRIVATE, name)) for name in (EXCHANGES, PARTNERS))
 
 
-def settings_copies(folder: Path) -> list[str]:
+def settings_copies(folder: AnyPath) -> list[str]:
     """The names of the copies that sync tools made of `tracker.toml`, which are never read."""
     own, _, ending = SETTINGS.rpartition(".")
     try:
@@ -107,6 +162,11 @@ def settings_copies(folder: Path) -> list[str]:
 
     toml = sorted(n for n in names if n.endswith(f".{ending}") and n[0] != ".")
     return [name for name in toml if is_copy(name.removesuffix(f".{ending}"), own)]
+
+
+def stem_of(path: str) -> str:
+    """The name of a store's file without its folders and its ".toml"."""
+    return path.rpartition("/")[2].removesuffix(".toml")
 
 
 def item_path(folder: Path, item_id: str) -> Path:
@@ -134,18 +194,3 @@ def _file_name(record_id: str, what: str, hint: str) -> str:
     if not _ID.fullmatch(record_id) or record_id.strip(".") == "":
         raise InputError(f"'{record_id}' can't be {what}", hint)
     return f"{record_id}.toml"
-
-
-def _checked(folder: Path) -> Path:
-    if (folder / SETTINGS).is_file():
-        return folder
-    if (folder / DEFAULT_NAME / SETTINGS).is_file():
-        return folder / DEFAULT_NAME
-    if not folder.exists():
-        raise InputError(
-            f"there is no folder {folder}", f"make a plan there with: tracker init {folder}"
-        )
-    raise InputError(
-        f"{folder} is not an action plan: it has no {SETTINGS}",
-        f"make a plan there with: tracker init {folder}",
-    )

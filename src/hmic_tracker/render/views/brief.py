@@ -6,7 +6,6 @@ deferred or counted otherwise by a source is always there.
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable, Iterator
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
@@ -271,7 +270,11 @@ def _rest(summary: Summary) -> Iterator[nodes.Node]:
 
 def _next(summary: Summary, brief: Brief, folded: int, width: int) -> nodes.Paragraph:
     """What to do next, as many lines of tracker as fit on one of the page."""
-    wanted = f" --where {shlex.quote(summary.filter_text)}" if summary.filter_text else ""
+    wanted = ""
+    if summary.filter_text:
+        from shlex import quote
+
+        wanted = f" --where {quote(summary.filter_text)}"
     every, figures = summary.totals.all, brief.open_by_due
     steps = (
         ("tracker check", len(summary.damaged)),

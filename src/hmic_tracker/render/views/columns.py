@@ -6,7 +6,6 @@ are beside those.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 
@@ -17,6 +16,7 @@ from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
+from hmic_tracker.patterns import pattern
 from hmic_tracker.render.nodes import Align, Cell, Style
 from hmic_tracker.reports.item_rows import VALUES, ItemRow
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 Get = Callable[[ItemRow], Any]
 NONE: Final = "none"
+_NUMBER: Final = pattern(r"\d{1,9}")
+_PARTING: Final = pattern(r"[,\s]+")
 RAG_STYLES: Final[dict[str, Style]] = {
     "red": "red",
     "amber": "amber",
@@ -101,7 +103,7 @@ def _place_rank(row: ItemRow) -> object:
 def _label_rank(row: ItemRow) -> tuple[int, str]:
     """2 before 2a before 10; what has no number in it comes first."""
     label = row.item.label or ""
-    number = re.search(r"\d{1,9}", label)
+    number = _NUMBER.search(label)
     return (int(number[0]) if number else 0, label.casefold())
 
 
@@ -274,7 +276,7 @@ def _text_of_all(rows: Sequence[ItemRow], column: ItemColumn) -> str | None:
 
 
 def _parted(text: str) -> list[str]:
-    return [name for name in re.split(r"[,\s]+", text) if name]
+    return [name for name in _PARTING.split(text) if name]
 
 
 def _column(typed: str) -> ItemColumn:

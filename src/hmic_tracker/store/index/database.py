@@ -20,12 +20,12 @@ from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 from hmic_tracker.store.index.filling import digest_of, insert, read_files, with_progress_bar
-from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.place import check_own, index_file, index_path
 from hmic_tracker.store.index.rows import COLUMNS, SHAPE
 from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from hmic_tracker.store.paths import AnyPath
 
 __all__ = ("discard", "index_path", "opened", "refresh", "take_snapshot")
 
@@ -91,7 +91,7 @@ class Change(NamedTuple):
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[sqlite3.Connection]:
+def opened(folder: AnyPath) -> Iterator[sqlite3.Connection]:
     """The store's index, up to date with its folder; in memory where the cache can't be written.
 
     All queries see the same moment. Raises sqlite3.Error where SQLite can't work.
@@ -102,7 +102,7 @@ def opened(folder: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def answer(folder: Path, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
+def answer(folder: AnyPath, read: Callable[[sqlite3.Connection], Answer]) -> Answer:
     """What is read in the index, up to date with the folder.
 
     Where the files are many, they are looked at while the index is read as it is: what was read of
@@ -138,13 +138,13 @@ def _tried(
         return None, fault
 
 
-def discard(folder: Path) -> None:
+def discard(folder: AnyPath) -> None:
     """Removes a store's index, which is then built anew."""
     with suppress(OSError, RuntimeError):
-        _remove(index_path(folder))
+        _remove(index_file(folder))
 
 
-def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
+def refresh(connection: sqlite3.Connection, folder: AnyPath, about: About) -> int:
     """Reads again what changed since the index was last held against the folder; how many files.
 
     `about` is what the index knew of it just now.
@@ -190,9 +190,9 @@ def _about(connection: sqlite3.Connection) -> About:
     return About(*map(about.get, About._fields, About()))
 
 
-def _connect(folder: Path) -> sqlite3.Connection:
+def _connect(folder: AnyPath) -> sqlite3.Connection:
     try:
-        path = index_path(folder)
+        path = index_file(folder)
         for _ in range(2):
             try:
                 return _open_file(path)
@@ -205,10 +205,14 @@ def _connect(folder: Path) -> sqlite3.Connection:
     return _prepared(sqlite3.connect(":memory:", isolation_level=None))
 
 
-def _open_file(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    check_own(path.parent)
-    if not path.exists():
+def _open_file(path: str) -> sqlite3.Connection:
+    cache = os.path.dirname(path)
+    if not os.path.isdir(cache):
+        from pathlib import Path
+
+        Path(cache).mkdir(mode=0o700, parents=True, exist_ok=True)
+    check_own(cache)
+    if not os.path.exists(path):
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
     connection = sqlite3.connect(path, timeout=5, isolation_level=None)
     try:
@@ -240,13 +244,14 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
     return connection
 
 
-def _remove(path: Path) -> None:
+def _remove(path: str) -> None:
     for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(path + suffix)
 
 
 def _changes(
-    connection: sqlite3.Connection, folder: Path, signatures: dict[str, Signature], now: int
+    connection: sqlite3.Connection, folder: AnyPath, signatures: dict[str, Signature], now: int
 ) -> Change:
     """What differs, for a folder looked at after `now`."""
     rows = connection.execute("select path, signature, digest, young from files")
@@ -256,7 +261,7 @@ def _changes(
     for path, signature in signatures.items():
         recorded, digest, young = known.get(path, (None, b"", 0))
         is_new = recorded != _text(signature) or young > now
-        if is_new or (young and digest_of(_content(folder / path)) != digest):
+        if is_new or (young and digest_of(_content(folder, path)) != digest):
             change.read.append(path)
         elif young and digest and not _is_young(signature, now):
             is_known = young <= now - TICK or not _is_young(signature, newest)
@@ -264,10 +269,10 @@ def _changes(
     return change
 
 
-def clock_may_differ(folder: Path) -> bool:
+def clock_may_differ(folder: AnyPath) -> bool:
     """Whether a plan lies elsewhere than our own files do, so that another clock may rule there."""
     try:
-        return folder.stat().st_dev != index_path(folder).parent.stat().st_dev
+        return os.stat(folder).st_dev != os.stat(os.path.dirname(index_file(folder))).st_dev
     except (OSError, RuntimeError):
         return True
 
@@ -277,12 +282,14 @@ def _newest(signatures: dict[str, Signature]) -> int:
     return max((signature[2] for signature in signatures.values()), default=0)
 
 
-def _content(path: Path) -> bytes | None:
+def _content(folder: AnyPath, path: str) -> bytes | None:
     """A file's bytes, None where they can't be had."""
+    from pathlib import Path
+
     from hmic_tracker.store.files import read_or_none
 
     try:
-        return read_or_none(path)
+        return read_or_none(Path(folder, path))
     except OSError:
         return None
 

@@ -14,7 +14,8 @@ from hmic_tracker.store.index.rows import COLUMNS, Row, read_file
 
 if TYPE_CHECKING:
     import sqlite3
-    from pathlib import Path
+
+    from hmic_tracker.store.paths import AnyPath
 
 MANY: Final = 400
 """From so many files on a second process is worth its start."""
@@ -42,7 +43,7 @@ class ReadFile(NamedTuple):
     rows: list[Row]
 
 
-def read_files(folder: Path, paths: list[str]) -> Iterator[ReadFile]:
+def read_files(folder: AnyPath, paths: list[str]) -> Iterator[ReadFile]:
     """Each file as it was read, once: in any order where they are many."""
     pieces = max(1, min(MOST_PIECES, len(paths) // _PIECE))
 
@@ -54,7 +55,7 @@ def read_files(folder: Path, paths: list[str]) -> Iterator[ReadFile]:
             yield from map(ReadFile._make, files)
 
 
-def _read(folder: Path, path: str) -> ReadFile:
+def _read(folder: AnyPath, path: str) -> ReadFile:
     data, rows = read_file(folder, path)
     return ReadFile(path, digest_of(data), data is not None, rows)
 

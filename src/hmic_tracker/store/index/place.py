@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
+
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hmic_tracker.store.paths import AnyPath
 
 try:  # hashlib would load OpenSSL as well, which takes longer than the whole check of an index
     from _blake2 import blake2b
@@ -17,20 +23,27 @@ def fingerprint(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
-def index_path(folder: Path) -> Path:
-    """Return the file of a store's index."""
-    name = fingerprint(os.fsencode(folder.resolve())).hex()[:24]
-    return _cache() / f"{name}.sqlite"
+def index_file(folder: AnyPath) -> str:
+    """Return the file of a store's index; raises RuntimeError where there is no home folder."""
+    name = fingerprint(os.fsencode(os.path.realpath(folder))).hex()[:24]
+    return os.path.join(_cache(), f"{name}.sqlite")
 
 
-def check_own(cache: Path) -> None:
+def index_path(folder: AnyPath) -> Path:
+    """Return the file of a store's index as a path; raises RuntimeError as `index_file` does."""
+    from pathlib import Path
+
+    return Path(index_file(folder))
+
+
+def check_own(cache: str) -> None:
     """Raise PermissionError where others can write: what is in an index is unpacked."""
-    about = cache.stat()
+    about = os.stat(cache)
     if os.name != "nt" and (about.st_uid != os.geteuid() or about.st_mode & 0o022):
         raise PermissionError("others can write to the cache folder")
 
 
-def known_values(folder: Path, key: str) -> list[object] | None:
+def known_values(folder: AnyPath, key: str) -> list[object] | None:
     """Return the owners, boards or lists of tags of the items, as the last command read them.
 
     Not compared with the folder, and None where there is no index that can be read.
@@ -41,8 +54,9 @@ def known_values(folder: Path, key: str) -> list[object] | None:
 
     try:
         path = index_path(folder)
-        check_own(path.parent)
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=0)) as db:
+        check_own(str(path.parent))
+        address = f"{path.as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=0)) as db:
             rows = db.execute("select distinct names from items")
             place = ("owner", "board", "tags").index(key)
             return [marshal.loads(row[0])[place] for row in rows]  # noqa: S302  # as we wrote it
@@ -50,11 +64,13 @@ def known_values(folder: Path, key: str) -> list[object] | None:
         return None
 
 
-def _cache() -> Path:
+def _cache() -> str:
     # platformdirs gives the same here, and its import takes a tenth of a command's time.
     if "linux" in sys.platform:
         base = os.environ.get("XDG_CACHE_HOME", "")
-        return Path(base if base.startswith("/") else Path.home() / ".cache") / "hmic-tracker"
+        if not base.startswith("/") and (base := os.path.expanduser("~/.cache"))[0] == "~":
+            raise RuntimeError("there is no home folder")
+        return os.path.join(base, "hmic-tracker")
     import platformdirs
 
-    return platformdirs.user_cache_path("hmic-tracker", appauthor=False)
+    return platformdirs.user_cache_dir("hmic-tracker", appauthor=False)

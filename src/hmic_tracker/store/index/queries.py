@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Container, Sequence
 from datetime import date
-from pathlib import Path, PurePosixPath
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Damage, Plan
@@ -27,7 +26,7 @@ from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index.brief import brief_item
 from hmic_tracker.store.index.rows import item_of, names_item, plan_head
-from hmic_tracker.store.paths import SETTINGS
+from hmic_tracker.store.paths import SETTINGS, AnyPath, stem_of
 
 _TRIES: Final = 20
 _MOST: Final = 2**62
@@ -82,7 +81,7 @@ class _Asked(NamedTuple):
     past: date | None
 
 
-def read_plan(folder: Path, use_index: bool = True) -> Plan:
+def read_plan(folder: AnyPath, use_index: bool = True) -> Plan:
     """Everything in a store, as it stood between two commands; raises DamagedStoreError."""
     return _served(folder, use_index, _whole) or _read_toml(folder)
 
@@ -93,7 +92,7 @@ def _whole(db: sqlite3.Connection) -> Plan:
     return _head(db)._replace(items=tuple(_items(db, _ALL)), taken_back=taken_back)
 
 
-def read_plan_names(folder: Path) -> Plan:
+def read_plan_names(folder: AnyPath) -> Plan:
     """The plan with, for its items, some that have between them every owner, board and tag."""
 
     def named(db: sqlite3.Connection) -> Plan:
@@ -103,7 +102,7 @@ def read_plan_names(folder: Path) -> Plan:
 
 
 def read_listed_items(
-    folder: Path,
+    folder: AnyPath,
     query_of: Callable[[Plan], ListQuery],
     use_index: bool = True,
     past: date | None = None,
@@ -144,7 +143,7 @@ def _chosen_of_all(
 
 
 def _served(
-    folder: Path, use_index: bool, read: Callable[[sqlite3.Connection], Answer]
+    folder: AnyPath, use_index: bool, read: Callable[[sqlite3.Connection], Answer]
 ) -> Answer | None:
     """Return the index's answer, None where it can't be used or the plan is being changed."""
     if not use_index:
@@ -287,7 +286,7 @@ def _items_with_names(db: sqlite3.Connection) -> tuple[Item, ...]:
 def _items_with_ids(db: sqlite3.Connection) -> tuple[Item, ...]:
     """Items that have their ids, and no more."""
     paths = db.execute(f"select path from items {_ORDER}")  # noqa: S608  # our own order
-    return tuple(Item(PurePosixPath(row[0]).stem, "", "recommendation") for row in paths)
+    return tuple(Item(stem_of(row[0]), "", "recommendation") for row in paths)
 
 
 def _items(db: sqlite3.Connection, where: Condition, past: date | None = None) -> list[Item]:
@@ -340,7 +339,9 @@ def _counts(db: sqlite3.Connection, where: Condition, *among: Condition) -> tupl
     return answer
 
 
-def _read_toml(folder: Path) -> Plan:
+def _read_toml(folder: AnyPath) -> Plan:
+    from pathlib import Path
+
     from hmic_tracker.store.reading import read_plan as read_toml  # heavier than all of the above
 
-    return read_toml(folder)
+    return read_toml(Path(folder))

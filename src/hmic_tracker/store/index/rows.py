@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
-from pathlib import Path, PurePosixPath
 
 from hmic_tracker.domain.ancestry import OneLine, is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
@@ -33,7 +32,7 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import Any, Final
 from hmic_tracker.store.index.brief import packed_brief
 from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
-from hmic_tracker.store.paths import ITEMS, SETTINGS
+from hmic_tracker.store.paths import ITEMS, SETTINGS, AnyPath, stem_of
 from hmic_tracker.store.stored_history import StoredHistory, new_tuple, packed_history, unpacked
 
 _INDEXED: Final = tuple(field for field in FIELDS if field.indexed)
@@ -70,17 +69,19 @@ Row = tuple[str, tuple[Any, ...]]
 """A table's name and a row of it."""
 
 
-def read_file(folder: Path, path: str) -> tuple[bytes | None, list[Row]]:
+def read_file(folder: AnyPath, path: str) -> tuple[bytes | None, list[Row]]:
     """A file's bytes, None where they can't be had, and its rows."""
+    from pathlib import Path
+
     from hmic_tracker.store.files import read_or_none
     from hmic_tracker.store.reading import SyncCopyError, file_damage, item_in
     from hmic_tracker.store.toml import Unreadable, decode
 
-    stem = PurePosixPath(path).stem
+    stem = stem_of(path)
     item_id = stem if path.startswith(f"{ITEMS}/") else None
     data = None
     try:
-        data = read_or_none(folder / path)
+        data = read_or_none(Path(folder, path))
         if data is None:
             return None, []
         if item_id is None:
@@ -196,7 +197,7 @@ def head_row(path: str, text: str) -> tuple[str, bytes]:
 
     record = settings_of(text) if path == SETTINGS else inspection_of(text)
     if isinstance(record, Inspection):
-        refuse_copy(PurePosixPath(path).stem, record.id)
+        refuse_copy(stem_of(path), record.id)
     return path, sealed(marshal.dumps(primitive(_with_packed_history(record))))
 
 

@@ -20,7 +20,7 @@ from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from hmic_tracker.store.paths import AnyPath
 
 Signature = tuple[int, int, int, int]
 """Size, time of the last change of the content, of the file, in nanoseconds, and inode."""
@@ -60,7 +60,7 @@ class FolderSnapshot(NamedTuple):
         return signatures
 
 
-def take_snapshot(folder: Path) -> FolderSnapshot:
+def take_snapshot(folder: AnyPath) -> FolderSnapshot:
     """Take the signatures of all files now."""
     with Look(folder) as look:
         return look.finished()
@@ -72,10 +72,10 @@ class Look:
     So it is under way while something else is done here; what is left of it then, both do.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: AnyPath) -> None:
         self._folder = folder
         with ExitStack() as opened:
-            self._names, stat = _listed(folder / ITEMS, opened)
+            self._names, stat = _listed(os.path.join(folder, ITEMS), opened)
             pieces = max(1, min(MOST_PIECES, len(self._names) // _PIECE))
 
             def signatures(number: int) -> bytes:
@@ -97,19 +97,19 @@ class Look:
         items = dict(self._work.results())
         parts = [(f"{ITEMS}/", self._names, [items[number] for number in sorted(items)])]
         with ExitStack() as opened:
-            names, stat = _listed(self._folder / INSPECTIONS, opened)
+            names, stat = _listed(os.path.join(self._folder, INSPECTIONS), opened)
             parts.append((f"{INSPECTIONS}/", names, [_packed(names, stat)]))
-        settings = _SIGNATURE((self._folder / SETTINGS).stat())
+        settings = _SIGNATURE(os.stat(os.path.join(self._folder, SETTINGS)))
         return FolderSnapshot((*parts, ("", [SETTINGS], [packed([settings])])))
 
 
-def place_of(folder: Path) -> str:
+def place_of(folder: AnyPath) -> str:
     """What changes of the items' folder where a file comes, goes or is replaced.
 
     A file that is changed in place leaves it as it was.
     """
     try:
-        about = (folder / ITEMS).stat()
+        about = os.stat(os.path.join(folder, ITEMS))
     except FileNotFoundError:
         return ""
     return f"{about.st_ino} {about.st_mtime_ns} {about.st_ctime_ns}"
@@ -120,11 +120,11 @@ def packed(values: Any) -> bytes:
     return marshal.dumps(values, 2)
 
 
-def _listed(where: Path, opened: ExitStack) -> tuple[list[str], Stat]:
+def _listed(where: str, opened: ExitStack) -> tuple[list[str], Stat]:
     """The names of the TOML files of a folder, none where it is missing, and how to look at one."""
     if os.stat not in os.supports_dir_fd:  # Windows
-        there = os.listdir(where) if where.is_dir() else []
-        return _toml_names(there), lambda name: (where / name).stat()
+        there = os.listdir(where) if os.path.isdir(where) else []
+        return _toml_names(there), lambda name: os.stat(os.path.join(where, name))
     try:
         # A name beside an open folder is found in two thirds of the time that its path takes.
         place = os.open(where, os.O_RDONLY | os.O_DIRECTORY)
