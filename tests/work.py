@@ -79,10 +79,15 @@ def no_hang() -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
+Pattern = re.Pattern[str] | LazyPattern
+
+
 class CountingPattern:
     """A pattern that counts the characters it goes over, as far as its results show them."""
 
-    def __init__(self, pattern: re.Pattern[str] | LazyPattern, count: Callable[[int], None]) -> None:
+    def __init__(
+        self, pattern: re.Pattern[str] | LazyPattern, count: Callable[[int], None]
+    ) -> None:
         self._pattern, self._count = pattern, count
 
     def __getattr__(self, name: str) -> Any:

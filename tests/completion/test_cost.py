@@ -16,6 +16,7 @@ from tests.query.asking import ITEMS
 from tests.store.test_index import write_store
 
 HEAVY = {
+    "typing",
     "typer",
     "rich",
     "dataclasses",
@@ -27,6 +28,8 @@ HEAVY = {
     "difflib",
     "subprocess",
 }
+LIGHT = {"hmic_tracker.light_typing", "hmic_tracker.patterns"}
+"""What stands in for `typing`, and for `re`, in a fifth of the time."""
 LOADED = """
 import sys
 before = set(sys.modules)
@@ -52,7 +55,7 @@ def test_a_completion_loads_next_to_nothing(plan: Path, words: list[str]) -> Non
     assert code == "0"
     assert done.stderr == ""
     assert set(names) & HEAVY == set()
-    assert len(ours.split()) <= 20
+    assert len({*ours.split()} - LIGHT) <= 20
     assert [name for name in ours.split() if "reading" in name or name.endswith(".running")] == []
 
 
