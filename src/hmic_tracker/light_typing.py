@@ -90,6 +90,8 @@ else:
         """A form of a function that only a type checker knows."""
         return function
 
+    _MANY = 8
+
     class _Record(tuple):
         """What all named tuples share, as those of `typing` have it."""
 
@@ -143,19 +145,32 @@ else:
             return made
 
     def _constructor(made):
-        """What makes a record; compiled for its fields when the first is made, as few kinds are."""
+        """What makes the first records of a kind: to compile it pays where there are many."""
+        fields, defaults, made_so_far = made._fields, made._field_defaults, 0
 
         def construct(cls, /, *values, **named):
-            listed = "".join(f"{field}, " for field in made._fields)
-            exact = eval(  # noqa: S307  # names that a class declares
-                f"lambda _cls, {listed}: _new(_cls, ({listed}))", {"_new": tuple.__new__}
-            )
-            exact.__name__, exact.__qualname__ = "__new__", f"{made.__name__}.__new__"
-            exact.__defaults__ = tuple(made._field_defaults.values())
-            made.__new__ = staticmethod(exact)
+            nonlocal made_so_far
+            made_so_far += 1
+            others = fields[len(values) :]
+            if made_so_far < _MANY and named.keys() <= set(others):
+                given = {**defaults, **named}
+                record = (*values, *(given[field] for field in others if field in given))
+                if len(record) == len(fields):
+                    return tuple.__new__(cls, record)
+            made.__new__ = staticmethod(exact := _compiled(made))  # or to say what is wrong
             return exact(cls, *values, **named)
 
         return construct
+
+    def _compiled(made):
+        """What makes a record of its fields, as fast as can be."""
+        listed = "".join(f"{field}, " for field in made._fields)
+        exact = eval(  # noqa: S307  # names that a class declares
+            f"lambda _cls, {listed}: _new(_cls, ({listed}))", {"_new": tuple.__new__}
+        )
+        exact.__name__, exact.__qualname__ = "__new__", f"{made.__name__}.__new__"
+        exact.__defaults__ = tuple(made._field_defaults.values())
+        return exact
 
     class _NamedTupleForm:
         """`NamedTuple` as a base: the class is made by its declaration."""
