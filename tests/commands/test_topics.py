@@ -25,8 +25,8 @@ from hmic_tracker.topics import FOLDER, TOPICS, text_of
 from tests.conftest import Run
 
 SOURCE = Path(hmic_tracker.__file__).parent
-OUTSIDE = {"COLUMNS", "XDG_DATA_HOME"}
-"""Variables that only a library reads: shutil for the terminal, platformdirs for folders."""
+OUTSIDE = {"COLUMNS"}
+"""Variables that only a library reads: shutil for the terminal."""
 
 
 def test_help_alone_lists_the_topics(run: Run) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 import os
+import sys
 
 from hmic_tracker.commands.command_line import read_words
 from hmic_tracker.commands.options import CommandDefinition, call, find_command, group_commands
@@ -16,7 +16,8 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     One of a group is named by both words: "person add". The words go to Typer where they can't be
     read by the rows alone, or where the variable TRACKER_TYPER is set.
     """
-    module = importlib.import_module(f"hmic_tracker.commands.{module_name}")
+    __import__(full := f"hmic_tracker.commands.{module_name}")  # importlib loads warnings besides
+    module = sys.modules[full]
     if group_commands(module):
         from hmic_tracker.commands.command_groups import check_subcommand
 

@@ -47,7 +47,7 @@ def run(output: Output, folder: Path | None) -> int:
     def show(module: ModuleType, line: str, **values: Any) -> None:
         write(f"\n$ tracker {line}\n")
         name = line.partition(" ")[0]
-        call(name, find_command(module), {**values, "store": where, "color": output.color})
+        call(name, find_command(module), {**values, "store": str(where), "color": output.color})
 
     overdue = f"list --overdue --as-of {DAY}"
     done = f"update REC-5 --status done --on {DAY}"

@@ -6,7 +6,6 @@ A small TOML file in the person's configuration folder, which nobody else may re
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 from hmic_tracker.errors import InputError
@@ -18,11 +17,11 @@ from hmic_tracker.store.files import (
     remove_quietly,
     write_temp,
 )
+from hmic_tracker.store.paths import user_folder
 
 if TYPE_CHECKING:
     from hmic_tracker.store.toml import Fields
 
-_FOLDER: Final = "hmic-tracker"
 _HEAD: Final = "# Who makes your entries; to change it: tracker init --me NAME --post POST\n"
 _PRIVATE: Final = 0o700
 LONGEST: Final = 200
@@ -38,15 +37,7 @@ class OwnSettings(NamedTuple):
 
 def own_settings_path() -> Path:
     """Where the person's own settings are, whether they are there or not."""
-    # platformdirs gives the same here, and its import takes a tenth of a command's time.
-    if "linux" in sys.platform:
-        base = os.environ.get("XDG_CONFIG_HOME", "")
-        folder = Path(base if base.startswith("/") else Path.home() / ".config") / _FOLDER
-    else:
-        import platformdirs
-
-        folder = platformdirs.user_config_path(_FOLDER, appauthor=False)
-    return folder / "settings.toml"
+    return Path(user_folder("config"), "settings.toml")
 
 
 def read_own_settings() -> OwnSettings:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 
 from hmic_tracker.errors import InputError
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 from hmic_tracker.patterns import pattern
 
 if TYPE_CHECKING:
@@ -36,6 +37,12 @@ LARGEST: Final = 10 * 1024 * 1024
 GONE: Final = "the folder you are in was deleted or moved"
 HINT_GONE: Final = "go to one that is there, such as: cd ~   (or name the plan: --store FOLDER)"
 
+_FOLDER: Final = "hmic-tracker"
+_USER_FOLDERS: Final = {
+    "data": ("XDG_DATA_HOME", "~/.local/share"),
+    "config": ("XDG_CONFIG_HOME", "~/.config"),
+    "cache": ("XDG_CACHE_HOME", "~/.cache"),
+}
 _NO_FILE: Final = frozenset(
     (21, 123, 1921)
 )  # Windows: not ready, no name of a file, a ring of links
@@ -62,9 +69,8 @@ def find_store(given: str | None, environment: Mapping[str, str], here: str | No
         for candidate in (os.path.join(folder, DEFAULT_NAME), folder):
             if holds_plan(candidate):
                 return candidate
-    own = user_store()
-    if holds_plan(own):
-        return str(own)
+    if (own := user_store()) and holds_plan(own):
+        return own
     if here is None:
         raise InputError(GONE, HINT_GONE)
     raise InputError(
@@ -127,11 +133,27 @@ def holds_plan(folder: AnyPath) -> bool:
     return stat.S_ISREG(_mode(os.path.join(folder, SETTINGS)))
 
 
-def user_store() -> Path:
-    """The store in the user's data folder, whether it exists or not."""
-    import platformdirs
+def user_store() -> str | None:
+    """The store in the user's data folder, whether it exists or not; None where they have none."""
+    try:
+        return os.path.join(user_folder("data"), DEFAULT_NAME)
+    except RuntimeError:
+        return None
 
-    return platformdirs.user_data_path("hmic-tracker", appauthor=False) / DEFAULT_NAME
+
+def user_folder(kind: Literal["data", "config", "cache"]) -> str:
+    """The user's folder for our files of a kind; raises RuntimeError where they have no home."""
+    if "linux" not in sys.platform:
+        import platformdirs
+
+        folder: str = getattr(platformdirs, f"user_{kind}_dir")(_FOLDER, appauthor=False)
+        return folder
+    # platformdirs gives the same here, and its import takes a tenth of a command's time.
+    variable, usual = _USER_FOLDERS[kind]
+    base = os.environ.get(variable, "")
+    if not base.startswith("/") and (base := os.path.expanduser(usual)).startswith("~"):
+        raise RuntimeError("there is no home folder")
+    return os.path.join(base, _FOLDER)
 
 
 def has_sendings(folder: AnyPath) -> bool:

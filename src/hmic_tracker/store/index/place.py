@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.store.paths import AnyPath, user_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from hmic_tracker.store.paths import AnyPath
 
 try:  # hashlib would load OpenSSL as well, which takes longer than the whole check of an index
     from _blake2 import blake2b
@@ -26,7 +24,7 @@ def fingerprint(data: bytes) -> bytes:
 def index_file(folder: AnyPath) -> str:
     """Return the file of a store's index; raises RuntimeError where there is no home folder."""
     name = fingerprint(os.fsencode(os.path.realpath(folder))).hex()[:24]
-    return os.path.join(_cache(), f"{name}.sqlite")
+    return os.path.join(user_folder("cache"), f"{name}.sqlite")
 
 
 def index_path(folder: AnyPath) -> Path:
@@ -62,15 +60,3 @@ def known_values(folder: AnyPath, key: str) -> list[object] | None:
             return [marshal.loads(row[0])[place] for row in rows]  # noqa: S302  # as we wrote it
     except (sqlite3.Error, OSError, RuntimeError, ValueError, EOFError, TypeError, LookupError):
         return None
-
-
-def _cache() -> str:
-    # platformdirs gives the same here, and its import takes a tenth of a command's time.
-    if "linux" in sys.platform:
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        if not base.startswith("/") and (base := os.path.expanduser("~/.cache"))[0] == "~":
-            raise RuntimeError("there is no home folder")
-        return os.path.join(base, "hmic-tracker")
-    import platformdirs
-
-    return platformdirs.user_cache_dir("hmic-tracker", appauthor=False)
