@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 
 from hmic_tracker.commands.command_line import read_words
 from hmic_tracker.commands.options import CommandDefinition, call, find_command, group_commands
@@ -16,8 +15,8 @@ def run_command(name: str, module_name: str, words: list[str]) -> int:
     One of a group is named by both words: "person add". The words go to Typer where they can't be
     read by the rows alone, or where the variable TRACKER_TYPER is set.
     """
-    __import__(full := f"hmic_tracker.commands.{module_name}")  # importlib loads warnings besides
-    module = sys.modules[full]
+    # Not by importlib, which loads warnings besides.
+    module = __import__(f"hmic_tracker.commands.{module_name}", fromlist=["run"])
     if group_commands(module):
         from hmic_tracker.commands.command_groups import check_subcommand
 

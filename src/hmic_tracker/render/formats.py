@@ -254,10 +254,8 @@ def _resolve_name(typed: str, subject: Subject) -> str:
 
 def render(name: str, content: Content, options: RenderOptions) -> str | bytes:
     """The content in a format; raises UsageError where it has no such shape."""
-    from importlib import import_module
-
     row = FORMATS[name]
-    module = import_module(f"hmic_tracker.render.to_{name.replace('-', '_')}")
+    module = __import__(f"hmic_tracker.render.to_{name.replace('-', '_')}", fromlist=["draw"])
     draw: Callable[..., str | bytes] = module.draw
     return draw(
         *_shape(row, content, options.width),
