@@ -45,6 +45,7 @@ texts = st.one_of(
 _styles: st.SearchStrategy[Style] = st.sampled_from(
     ["", "red", "amber", "green", "blue", "grey", "dim", "bold"]
 )
+_parts = st.lists(st.tuples(st.integers(), st.text(), st.text()), max_size=3).map(tuple)
 _pairs = st.lists(st.tuples(texts, texts), max_size=6).map(tuple)
 _figures = st.builds(Figure, texts, st.integers(0, 10**6), texts, _styles)
 _bars = st.lists(
@@ -67,6 +68,8 @@ def tables(draw: st.DrawFn) -> Table:
                 texts,
                 st.sampled_from(["left", "right"]),
                 st.sampled_from(["", "", "Completed", "漢字の見出し"]),
+                st.sampled_from(["", "never", "long"]),
+                st.integers(),
             ),
             max_size=8,
         )
@@ -77,6 +80,7 @@ def tables(draw: st.DrawFn) -> Table:
         texts,
         st.integers(0, 3),
         st.booleans(),
+        _parts,
     )
     return Table(tuple(columns), tuple(draw(st.lists(rows, max_size=5))), draw(texts))
 
