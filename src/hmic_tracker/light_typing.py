@@ -189,6 +189,7 @@ __all__ = [
     "Any",
     "BinaryIO",
     "Final",
+    "Generic",
     "Literal",
     "NamedTuple",
     "NoReturn",

@@ -14,7 +14,7 @@ from hmic_tracker.domain.words import plural
 from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.query.selection import Selection, to_query
 from hmic_tracker.render.formats import format_of
-from hmic_tracker.render.views.columns import ItemColumn, in_brief
+from hmic_tracker.render.views.columns import ItemColumn, columns_named, in_brief
 from hmic_tracker.render.views.list_content import changes_content, counted_content, items_content
 from hmic_tracker.reports.item_rows import Listing, changed_since, listing
 from hmic_tracker.store.index.queries import ListQuery, read_listed_items
