@@ -95,6 +95,20 @@ def test_the_list_makes_no_bundle(run: Run, logged: Path, words: tuple[str, ...]
     )
 
 
+@pytest.mark.parametrize(
+    ("word", "line"),
+    [
+        ("bundles", "tracker bundle --list"),
+        ("given", "tracker bundle --list"),
+        ("papers", "tracker report"),
+    ],
+)
+def test_words_that_people_type_for_it_are_answered_with_the_line(
+    run: Run, word: str, line: str
+) -> None:
+    assert run(word).err == f"tracker: there is no command '{word}'\nwrite: {line}\n"
+
+
 def test_what_is_wrong_with_the_log_is_named(run: Run, logged: Path) -> None:
     assert "given/" not in run("check").out
     folder = logged / "given"
