@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say, with_file
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import Holidays, first_day
+from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import APPENDICES, Appendices, PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper

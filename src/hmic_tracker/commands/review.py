@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hmic_tracker.commands import options
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import BY, ON, STORE, Option, Output
 from hmic_tracker.commands.output import MAIL_WIDTH, can_ask, emit_drawn, report_damage, say, write
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import OutputError, UsageError, WriteError
 from hmic_tracker.render.formats import format_of, names_for, refuse_bytes, require_program

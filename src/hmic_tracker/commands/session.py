@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from hmic_tracker.domain.dates import LateHolidays, deadline, say_day
+from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
 from hmic_tracker.store.commit_marker import op_names
@@ -110,6 +110,8 @@ class Session:
     @property
     def days_off(self) -> Container[date]:
         """The bank holidays and the plan's own, which are read where a day is looked up."""
+        from hmic_tracker.commands.days_off import LateHolidays
+
         return LateHolidays(lambda: self.settings.holidays)
 
     @cached_property

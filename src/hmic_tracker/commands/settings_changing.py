@@ -7,6 +7,7 @@ than one item, asked about; under the lock it is made again, and written with it
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.options import EntryOptions
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.planned_changes import (
@@ -17,7 +18,6 @@ from hmic_tracker.commands.planned_changes import (
     plan_changes,
 )
 from hmic_tracker.commands.session import Session
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.items import Value
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import changes_between, is_in, path_of
