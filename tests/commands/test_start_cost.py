@@ -22,6 +22,7 @@ _LOOK: Final = {
     "commands.options",
     "commands.output",
     "commands.calling",
+    "commands.days_off",
     "commands.command_line",
     "commands.session",
     "domain",

@@ -16,9 +16,10 @@ from tests.merging.conftest import Do
 from tests.merging.meeting import merge, met
 from tests.merging.stores import DEFERRING, base_plan, worked_on
 from tests.merging.test_plans import put
+from tests.torture.sizes import FULL
 
 ITEM = "items/REC-1.toml"
-TRIPLES = 80
+TRIPLES = 80 if FULL else 40
 
 
 def _item(run: Run, folder: Path) -> dict[str, object]:

@@ -19,8 +19,9 @@ from tests.merging.conftest import Do
 from tests.merging.meeting import merge, met
 from tests.merging.stores import SETTING_RIGHT, Files, base_plan, worked_on
 from tests.merging.test_plans import put, values
+from tests.torture.sizes import FULL
 
-TRIPLES = 120
+TRIPLES = 120 if FULL else 30
 
 
 @pytest.fixture

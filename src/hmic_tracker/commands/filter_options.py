@@ -7,7 +7,6 @@ from datetime import date
 
 from hmic_tracker.commands.options import Argument, Option, Words
 from hmic_tracker.commands.output import say
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.people import holds, posts_held_by
 from hmic_tracker.errors import UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
@@ -63,6 +62,7 @@ class Filters:
 
     def report_request(self, session: Session) -> ReportRequest:
         """The plan on its day, and the items that the filters want; all without a filter."""
+        from hmic_tracker.commands.days_off import Holidays
         from hmic_tracker.reports.request import ReportRequest
 
         day, plan = session.day, session.read_plan()

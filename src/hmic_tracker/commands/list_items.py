@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import LOOKING, Option, Output, Words
 from hmic_tracker.commands.output import emit_content, report_damage, say, with_file
-from hmic_tracker.domain.dates import Holidays, first_day
+from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural
 from hmic_tracker.light_typing import TYPE_CHECKING

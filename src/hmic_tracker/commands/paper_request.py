@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from hmic_tracker.domain.dates import Holidays
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import APPENDICES, Appendices, PaperSettings, Plan
 from hmic_tracker.domain.recorded_papers import NAMELESS, previous_paper
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hmic_tracker.commands.session import Session
+
 
 _MOST_LETTERS: Final = 60
 _NUMBER: Final = re.compile(r"[^\W_](?:[^\W_]|[./-]){0,19}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.ids import expand
 from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
@@ -39,6 +38,7 @@ def resolve_items(session: Session, words: Words, where: Words) -> ResolvedItems
         if not typed and "-" not in words:
             raise UsageError("no item was named", "name one: REC-5, REC-5..8, @filter, or --where")
         return ResolvedItems(ids)
+    from hmic_tracker.commands.days_off import Holidays
     from hmic_tracker.query.parsing import parse
     from hmic_tracker.query.saved import resolve_saved
     from hmic_tracker.query.selection import Selection, select

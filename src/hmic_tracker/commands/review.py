@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 from hmic_tracker.commands import options
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.filter_options import FILTERING, Filters
 from hmic_tracker.commands.options import BY, ON, STORE, Option, Output
 from hmic_tracker.commands.output import MAIL_WIDTH, can_ask, emit_drawn, report_damage, say, write
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import OutputError, UsageError, WriteError
 from hmic_tracker.light_typing import TYPE_CHECKING

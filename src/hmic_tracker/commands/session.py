@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cached_property
 
-from hmic_tracker.domain.dates import LateHolidays, deadline, say_day
+from hmic_tracker.domain.dates import deadline, say_day
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import DeclinedError, InputError, UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -128,6 +128,8 @@ class Session:
     @property
     def days_off(self) -> Container[date]:
         """The bank holidays and the plan's own, which are read where a day is looked up."""
+        from hmic_tracker.commands.days_off import LateHolidays
+
         return LateHolidays(lambda: self.settings.holidays)
 
     @cached_property

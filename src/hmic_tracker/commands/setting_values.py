@@ -174,7 +174,7 @@ def _parent(one: _Typed, text: str) -> str:
 
 def _expression(one: _Typed, text: str) -> str:
     """An expression that can be read; of a paper it may be a saved filter."""
-    from hmic_tracker.domain.dates import Holidays
+    from hmic_tracker.commands.days_off import Holidays
     from hmic_tracker.query.parsing import parse
     from hmic_tracker.query.saved import resolve_saved
 

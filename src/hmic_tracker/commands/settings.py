@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hmic_tracker.commands import options
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.options import (
     Argument,
     CommandDefinition,
@@ -13,7 +14,7 @@ from hmic_tracker.commands.options import (
 )
 from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.typed_text import read_standard_text
-from hmic_tracker.domain.dates import Holidays, say_day
+from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.kept_texts import is_kept_text
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.settings_fields import settings_fields, with_settings_fields

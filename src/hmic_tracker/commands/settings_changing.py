@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from hmic_tracker.commands.days_off import Holidays
 from hmic_tracker.commands.output import ask, report_damage, say, write_json
 from hmic_tracker.commands.planned_changes import (
     ChangePlan,
@@ -16,7 +17,6 @@ from hmic_tracker.commands.planned_changes import (
     changed_item,
     plan_changes,
 )
-from hmic_tracker.domain.dates import Holidays
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.record_history import changes_between, is_in, path_of
 from hmic_tracker.domain.settings_fields import (

@@ -8,7 +8,6 @@ How people type them is in `date_forms` and `dates_from_today`, and in `tracker 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -110,35 +109,3 @@ def format_due_echo(due: str) -> str:
     last = deadline(due)
     day = say_weekday(last)
     return day if len(due) > len("2008-09") else f"{say_in_full(due)} (deadline {day})"
-
-
-class Holidays:
-    """The bank holidays of England and Wales and the plan's own, looked up when a day is."""
-
-    def __init__(self, own: frozenset[date]) -> None:
-        self._own = own
-        self._years: dict[int, Container[date]] = {}
-
-    def __contains__(self, day: object) -> bool:
-        if day in self._own:
-            return True
-        if not isinstance(day, date):
-            return False
-        if day.year not in self._years:
-            import holidays  # only working days pay for it
-
-            self._years[day.year] = holidays.country_holidays("GB", subdiv="ENG", years=day.year)
-        return day in self._years[day.year]
-
-
-class LateHolidays:
-    """Holidays of which a plan's own are asked for when a working day is counted."""
-
-    def __init__(self, own: Callable[[], frozenset[date]]) -> None:
-        self._own = own
-        self._known: Holidays | None = None
-
-    def __contains__(self, day: object) -> bool:
-        if self._known is None:
-            self._known = Holidays(self._own())
-        return day in self._known

@@ -9,7 +9,6 @@ from hmic_tracker.domain import words
 from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.fields import FIELDS as ITEM_FIELDS
 from hmic_tracker.domain.fields import Comparison, ItemField
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.words import RAGS, Rag, Status, folded
 from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import Final, NamedTuple
@@ -154,6 +153,8 @@ def parse_rag(text: str) -> Rag:
     for word in RAGS:
         if typed == word or (typed, word) == ("gray", "grey"):
             return word
+    from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
+
     hint = did_you_mean(typed, RAGS) or f"one of: {', '.join(RAGS)}"
     raise InputError(f"'{text[:80]}' is not a RAG colour", hint)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hmic_tracker.domain.frameworks import board_named, boards_of
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.people import post_named, posts_held_by
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
@@ -107,6 +106,8 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
         others = [folded(name) for name in other_names(plan, field, typed)]
         known_name = next((known[name] for name in others if name in known), None)
     if known_name is None and folded(typed) != "none":
+        from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
+
         hint = did_you_mean(typed, known.values()) or (
             f"{_PLURALS.get(field, f'the {field}s')} are: {', '.join(list(known.values())[:8])}"
             if known
@@ -128,6 +129,8 @@ def inspection_named(plan: Plan, name: str) -> str:
     known |= {folded(i.id): i.id for i in plan.inspections}  # an id goes before a title
     if folded(name) not in known:
         ids = ", ".join(i.id for i in plan.inspections) or "none yet"
+        from hmic_tracker.domain.nearest import did_you_mean
+
         hint = did_you_mean(name, known) or f"the inspections are: {ids}"
         raise NotFoundError(f"there is no inspection '{name[:80]}'", hint)
     return known[folded(name)]

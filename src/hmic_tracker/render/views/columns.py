@@ -11,7 +11,6 @@ from datetime import date, datetime
 
 from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.fields import FIELDS, GROUPINGS, ItemField, Type
-from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import UsageError
@@ -288,6 +287,8 @@ def _column(typed: str) -> ItemColumn:
 
 
 def _valid(typed: str, known: Iterable[str], what: str) -> str:
+    from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
+
     names = list(known)
     return " ".join(
         filter(None, (did_you_mean(typed, names), f"the {what} are: {', '.join(names)}"))
