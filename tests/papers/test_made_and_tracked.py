@@ -95,7 +95,7 @@ DECEMBER: Final = (
     "longer counted.",
     "The counts of items in report 9 stand as they were reported.",
     "Superseded by REC-23 and REC-24; not counted.",
-    "Text not published. AFI-14 duplicates AFI-13 and is counted there.",
+    "text not published: AFI-14 duplicates AFI-13 and is counted there.",
 )
 NEVER: Final = (
     "Ten recommendations and 27 AFIs were made",

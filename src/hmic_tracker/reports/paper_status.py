@@ -72,7 +72,7 @@ def status_by_framework(
     )
 
 
-def not_said_by_tables(status: Iterable[KindStatus]) -> tuple[KindStatus, ...]:
+def kinds_in_detail(status: Iterable[KindStatus]) -> tuple[KindStatus, ...]:
     """The kinds with open items that aren't overdue.
 
     What is completed is in the counts, and the table of what is overdue has all the rest.

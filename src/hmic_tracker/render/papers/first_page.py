@@ -105,7 +105,8 @@ def since(paper: Paper) -> Part:
 def position(paper: Paper) -> Part:
     """Where we stand: completed, verified, open, and past the first date."""
     lines = (*_completed(paper), *_open(paper), *_notes(paper))
-    return Part("Where we stand", lines, paper.story.open.is_unowned)
+    all_unowned = paper.story.open.is_unowned
+    return Part("Where we stand", lines, all_unowned)
 
 
 def _news(paper: Paper) -> Iterator[Line]:

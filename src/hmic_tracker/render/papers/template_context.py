@@ -127,7 +127,7 @@ def template_context(paper: Paper) -> TemplateContext:
             paper,
             [
                 (one, sentences.status_in_short(one))
-                for one in paper_status.not_said_by_tables(paper.status)
+                for one in paper_status.kinds_in_detail(paper.status)
             ],
         ),
         "updates": _updates(paper),
