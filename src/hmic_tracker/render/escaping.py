@@ -28,7 +28,7 @@ def visible(text: str, *, newlines: bool = False) -> str:
     visible(visible(text)) == visible(text).
     """
     # Everything in the set is unprintable to Python, so one pass in C clears nearly every text.
-    if text.isprintable():
+    if text.isprintable() or (newlines and text.replace("\n", "").isprintable()):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     if not newlines:

@@ -39,11 +39,12 @@ _PATH: Final = re.compile(
     r"(?:\.marks)?\.(?:txt|md|html?|pdf|docx|xlsx?|ods|csv|tsv)",
     re.ASCII,
 )
-_COPY: Final = re.compile(
+_COPY: Final = (
     rf"(?:(?:{_RECORDS})/(?=\w)|(?=(?i:.{{0,60}}tracker)\W)(?=\w))"
     r"[\w .,'’()&+#=@~-]{1,160}\.toml"
 )
-"""The copies that sync tools make: "REC-5 (Anna's conflicted copy 2009-01-05).toml"."""
+"""The copies that sync tools make: "REC-5 (Anna's conflicted copy 2009-01-05).toml". Compiled for a
+path that is none of a plan's own."""
 
 
 def is_plan_path(path: object) -> bool:
@@ -53,7 +54,7 @@ def is_plan_path(path: object) -> bool:
 
 def is_copy_path(path: object) -> bool:
     """Whether a text may name a copy of such a file, which is only merged, removed and restored."""
-    return isinstance(path, str) and _COPY.fullmatch(path) is not None
+    return isinstance(path, str) and re.fullmatch(_COPY, path) is not None
 
 
 def plan_file(folder: Path, path: str) -> Path:
