@@ -18,8 +18,7 @@ from typing import Any, Final, NamedTuple, TypeVar, cast
 
 from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError
-from hmic_tracker.store.index.filling import digest_of, insert, read_files, with_progress_bar
-from hmic_tracker.store.index.place import check_own, index_path
+from hmic_tracker.store.index.place import check_own, digest_of, index_path
 from hmic_tracker.store.index.rows import COLUMNS, SHAPE
 from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
@@ -121,7 +120,7 @@ def answer(folder: Path, read: Callable[[sqlite3.Connection], Answer]) -> Answer
         connection.execute("begin")
         result = read(connection)
         connection.execute("commit")
-        return cast("Answer", result)
+        return result
 
 
 def _tried(
@@ -154,6 +153,8 @@ def refresh(connection: sqlite3.Connection, folder: Path, about: About) -> int:
     change = _changes(connection, folder, signatures, now)
     if about.mark == mark and not any(change):
         return 0
+    from hmic_tracker.store.index.filling import insert, read_files, with_progress_bar
+
     with connection:
         connection.execute("begin immediate")
         if _about(connection) != about:  # another command was here, and may have seen more than we

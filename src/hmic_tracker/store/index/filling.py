@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
 from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
-from hmic_tracker.store.index.place import fingerprint
+from hmic_tracker.store.index.place import digest_of
 from hmic_tracker.store.index.rows import COLUMNS, Row, read_file
 
 MANY: Final = 400
@@ -53,11 +53,6 @@ def read_files(folder: Path, paths: list[str]) -> Iterator[ReadFile]:
 def _read(folder: Path, path: str) -> ReadFile:
     data, rows = read_file(folder, path)
     return ReadFile(path, digest_of(data), data is not None, rows)
-
-
-def digest_of(data: bytes | None) -> bytes:
-    """What a file's bytes are known by; empty where there are none."""
-    return b"" if data is None else fingerprint(data)
 
 
 def insert(connection: sqlite3.Connection, read: ReadFile, signature: str, young: int) -> None:

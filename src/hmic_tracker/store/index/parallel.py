@@ -11,7 +11,6 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from types import TracebackType
 from typing import Any, Final, Generic, TypeVar
 
 Done = TypeVar("Done")
@@ -73,12 +72,7 @@ class SharedWork(Generic[Done]):
     def __enter__(self) -> "SharedWork[Done]":
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end()
 
     def results(self) -> Iterator[tuple[int, Done]]:
@@ -134,7 +128,8 @@ class SharedWork(Generic[Done]):
             os.set_blocking(send_end, False)
             waiting = bytearray()
             while taken := os.read(self._queue, 1):
-                answer = marshal.dumps((taken[0], self._work(taken[0])))
+                done: Any = self._work(taken[0])
+                answer = marshal.dumps((taken[0], done))
                 waiting += len(answer).to_bytes(_SIZE, "big") + answer
                 with suppress(BlockingIOError):
                     while waiting:

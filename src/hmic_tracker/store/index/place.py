@@ -15,6 +15,11 @@ def fingerprint(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+def digest_of(data: bytes | None) -> bytes:
+    """Return what a file's bytes are known by; empty where they can't be had."""
+    return b"" if data is None else fingerprint(data)
+
+
 def index_path(folder: Path) -> Path:
     """Return the file of a store's index."""
     name = fingerprint(os.fsencode(folder.resolve())).hex()[:24]

@@ -26,7 +26,6 @@ from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
 from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
-from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
 from hmic_tracker.domain.words import folded
 from hmic_tracker.store.index.brief import packed_brief
@@ -111,6 +110,8 @@ def _past_rows(item: Item) -> list[tuple[Any, ...]] | None:
 
     None where that takes too long to say for all days, so that it is found out when one is wanted.
     """
+    from hmic_tracker.domain.replay import item_as_of  # no list of today needs it
+
     days = sorted({entry.on for entry in item.history})
     if len(days) > MOST_DAYS or not is_one_line(item.history):
         return None
