@@ -9,7 +9,8 @@ import pytest
 
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index import filling, rows
+from hmic_tracker.store.index import filling
+from hmic_tracker.store.index.filling import read_file
 from hmic_tracker.store.index.queries import read_plan
 from tests.query.asking import ITEMS
 from tests.store.test_index import must_serve, plan_told, write_store
@@ -73,7 +74,7 @@ def test_where_the_second_process_fails_the_first_reads_every_file(
     fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     must_serve(monkeypatch)
-    store, parent, read_file = _store(tmp_path / "store"), os.getpid(), rows.read_file
+    store, parent = _store(tmp_path / "store"), os.getpid()
     monkeypatch.setattr(filling, "MANY", 2)
     monkeypatch.setattr(filling, "_PIECE", 4)
     monkeypatch.setattr(filling, "cores", lambda: 2)
