@@ -17,10 +17,11 @@ from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import stored_history
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index import filling, rows
+from hmic_tracker.store.index import filling
 from hmic_tracker.store.index import queries as indexed
+from hmic_tracker.store.index.filling import read_file
 from hmic_tracker.store.index.queries import read_plan
-from hmic_tracker.store.index.rows import item_of, read_file
+from hmic_tracker.store.index.rows import item_of
 from tests.conftest import Run
 from tests.query.asking import ITEMS, PLAN
 from tests.store.test_index import must_serve, write_item, write_store
@@ -372,7 +373,7 @@ def test_a_past_day_unpacks_the_histories_that_go_on_after_it_and_only_up_to_it(
     plan: Path, monkeypatch: pytest.MonkeyPatch, run: Run
 ) -> None:
     must_serve(monkeypatch)
-    monkeypatch.setattr(rows, "MOST_DAYS", 0)  # the index has the earlier days of no item
+    monkeypatch.setattr(filling, "MOST_DAYS", 0)  # the index has the earlier days of no item
     for item_id in ("REC-5", "REC-7"):
         assert run("note", item_id, "said on a day", "--on", "2008-11-03").code == 0
     assert run("grades").code == 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index import filling
+from hmic_tracker.store.index.filling import read_file
 from hmic_tracker.store.index.queries import read_plan
 from tests.query.asking import ITEMS
 from tests.store.test_index import must_serve, plan_told, write_store
@@ -31,9 +31,9 @@ def _store(folder: Path) -> Path:
     return store
 
 
-def _rows(store: Path) -> dict[str, list[object]]:
+def _rows(store: Path) -> dict[str, list[str]]:
     """All that the index has, but for the numbers of its rows and the order they came in."""
-    found: dict[str, list[object]] = {}
+    found: dict[str, list[str]] = {}
     with index.opened(store) as db:
         paths = dict(db.execute("select row, path from items"))
         for table in ("files", "items", "wholes", "was", "taken_back", "records", "damage"):
@@ -74,7 +74,7 @@ def test_where_the_second_process_fails_the_first_reads_every_file(
     fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     must_serve(monkeypatch)
-    store, parent, read_file = _store(tmp_path / "store"), os.getpid(), filling.read_file
+    store, parent = _store(tmp_path / "store"), os.getpid()
     monkeypatch.setattr(filling, "MANY", 2)
     monkeypatch.setattr(filling, "_PIECE", 4)
     monkeypatch.setattr(filling, "cores", lambda: 2)
@@ -94,5 +94,4 @@ def test_where_the_second_process_fails_the_first_reads_every_file(
     found = read_plan(store)
     assert len(found.items) == 59
     monkeypatch.undo()
-    with sqlite3.connect(":memory:"):
-        assert read_plan(store, use_index=False) == found
+    assert read_plan(store, use_index=False) == found

@@ -15,8 +15,8 @@ import pytest
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.store.index import database as index
 from hmic_tracker.store.index import filling
+from hmic_tracker.store.index.filling import read_file
 from hmic_tracker.store.index.queries import read_plan
-from hmic_tracker.store.index.rows import read_file
 from hmic_tracker.store.index.snapshot import FolderSnapshot, Signature
 from tests.conftest import MEMORY, Run
 from tests.query.asking import ITEMS

@@ -23,8 +23,8 @@ from hmic_tracker.cli import main
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.store import journal
 from hmic_tracker.store.index import database as index
+from hmic_tracker.store.index.filling import item_rows
 from hmic_tracker.store.index.queries import read_plan
-from hmic_tracker.store.index.rows import item_rows
 from hmic_tracker.store.item_codec import new_item_text
 from hmic_tracker.store.operations import encode
 from tests.conftest import Run

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from hmic_tracker.domain.items import Item
 from hmic_tracker.errors import TrackerError
-from hmic_tracker.store.index import rows
+from hmic_tracker.store.index import filling
 from hmic_tracker.store.index.queries import ListQuery, read_listed_items
 from tests.conftest import Run
 from tests.store.test_index import FUZZ, must_serve, write_store
@@ -35,14 +35,14 @@ def _answer(folder: Path, list_query: ListQuery, day: date, use_index: bool) -> 
 @given(
     items=plans,
     asked=st.lists(st.tuples(wishes, _DAYS), min_size=4, max_size=12),
-    most=st.sampled_from([0, 2, rows.MOST_DAYS]),
+    most=st.sampled_from([0, 2, filling.MOST_DAYS]),
 )
 def test_a_past_day_out_of_the_index_is_that_of_the_files(
     items: list[Item], asked: list[tuple[ListQuery, date]], most: int
 ) -> None:
     with TemporaryDirectory() as place, pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", f"{place}/cache")
-        patch.setattr(rows, "MOST_DAYS", most)
+        patch.setattr(filling, "MOST_DAYS", most)
         must_serve(patch)
         folder = write_store(Path(place) / "store", items)
         for list_query, day in asked:

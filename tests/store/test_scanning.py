@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hmic_tracker.store.index import parallel
 from hmic_tracker.store.index import snapshot as scanning
 from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, piece_of
 from hmic_tracker.store.index.snapshot import take_snapshot
@@ -44,7 +45,7 @@ def shared(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two processes look, however few files there are."""
     monkeypatch.setattr(scanning, "MANY", 2)
     monkeypatch.setattr(scanning, "_PIECE", 15)
-    monkeypatch.setattr(scanning, "cores", lambda: 2)
+    monkeypatch.setattr(parallel, "cores", lambda: 2)
 
 
 def test_a_look_has_each_file_of_the_store_and_no_other(store: Path) -> None:
@@ -59,7 +60,7 @@ def test_a_look_has_each_file_of_the_store_and_no_other(store: Path) -> None:
 def test_two_processes_see_what_one_sees(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     both_ways = [take_snapshot(store)]
     assert [len(packed) for _, _, packed in both_ways[0].parts] == [2, 1, 1]
-    monkeypatch.setattr(scanning, "cores", lambda: 1)
+    monkeypatch.setattr(parallel, "cores", lambda: 1)
     both_ways.append(take_snapshot(store))
     assert both_ways[0].mark() == both_ways[1].mark()
     assert both_ways[0].signatures() == both_ways[1].signatures()
@@ -116,7 +117,7 @@ def test_both_processes_do_something_of_a_work() -> None:
         return os.getpid() == _PARENT
 
     try:
-        assert sorted(_results(work, 2).values()) == [False, True]
+        assert sorted(map(bool, _results(work, 2).values())) == [False, True]
     finally:
         for end in (*here, *there):
             os.close(end)

@@ -1,9 +1,13 @@
-"""The history of an item as the index packs it, and takes it out again when it is asked for."""
+"""The history of an item as the index packs it, and takes it out again when it is asked for.
+
+What is packed has a checksum, and is looked at before it is unpacked.
+"""
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from hmic_tracker.domain.items import AsEntered, Correction, Entry, FieldChange
@@ -14,6 +18,7 @@ _ON: Final = Entry._fields.index("on")
 _CHANGES: Final = Entry._fields.index("changes")
 # What `_make` does but for asking how many fields there are, which a seal has vouched for.
 new_tuple: Final = tuple.__new__
+_PLAIN: Final = frozenset({str, int})
 
 
 class StoredHistory(Sequence[Entry]):
@@ -82,6 +87,34 @@ def unpacked(packed: bytes) -> Any:
     """What was packed here."""
     # Only this user can write to the cache folder, and what is there was packed here.
     return marshal.loads(packed)  # noqa: S302
+
+
+def sealed(packed: bytes, more: bytes = b"") -> bytes:
+    """With a checksum before it: a disk can fail, and unpacking what it gives could do anything."""
+    return _checksum(packed, more) + packed
+
+
+def unsealed(sealed: bytes, more: bytes = b"") -> Any:
+    """What was packed and sealed, with `more` beside it; raises ValueError."""
+    packed = sealed[4:]
+    if sealed[:4] != _checksum(packed, more):
+        raise ValueError("not as it was written")
+    return unpacked(packed)
+
+
+def primitive(value: Any) -> Any:
+    """Records as plain tuples, days as their texts: what can be packed."""
+    if value is None or type(value) in _PLAIN:  # nearly every value of nearly every item
+        return value
+    if isinstance(value, tuple | frozenset):
+        return tuple(map(primitive, value))
+    if isinstance(value, date):
+        return value.isoformat()
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _checksum(packed: bytes, more: bytes) -> bytes:
+    return zlib.crc32(more, zlib.crc32(packed)).to_bytes(4, "big")
 
 
 def _packed(entry: Entry) -> tuple[Any, ...]:

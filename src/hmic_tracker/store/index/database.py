@@ -19,8 +19,7 @@ from contextlib import closing, contextmanager, suppress
 from hmic_tracker import __version__
 from hmic_tracker.errors import TrackerError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
-from hmic_tracker.store.index.filling import digest_of, insert, read_files, with_progress_bar
-from hmic_tracker.store.index.place import check_own, index_file, index_path
+from hmic_tracker.store.index.place import check_own, digest_of, index_file, index_path
 from hmic_tracker.store.index.rows import COLUMNS, SHAPE
 from hmic_tracker.store.index.snapshot import MANY, Look, Signature, place_of, take_snapshot
 
@@ -125,7 +124,7 @@ def answer(folder: AnyPath, read: Callable[[sqlite3.Connection], Answer]) -> Ans
         connection.execute("begin")
         result = read(connection)
         connection.execute("commit")
-        return cast("Answer", result)
+        return result
 
 
 def _tried(
@@ -158,6 +157,8 @@ def refresh(connection: sqlite3.Connection, folder: AnyPath, about: About) -> in
     change = _changes(connection, folder, signatures, now)
     if about.mark == mark and not any(change):
         return 0
+    from hmic_tracker.store.index.filling import insert, read_files, with_progress_bar
+
     with connection:
         connection.execute("begin immediate")
         if _about(connection) != about:  # another command was here, and may have seen more than we

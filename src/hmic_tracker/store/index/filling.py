@@ -6,15 +6,28 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import pairwise
 
-from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from hmic_tracker.domain.ancestry import OneLine, is_one_line
+from hmic_tracker.domain.plan import id_key
+from hmic_tracker.domain.replay import item_as_of
+from hmic_tracker.domain.rules import is_taken_back
+from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
-from hmic_tracker.store.index.place import fingerprint
-from hmic_tracker.store.index.rows import COLUMNS, Row, read_file
+from hmic_tracker.store.index.place import digest_of
+from hmic_tracker.store.index.rows import (
+    COLUMNS,
+    columns_of_past,
+    head_row,
+    item_columns,
+    packed_item,
+)
+from hmic_tracker.store.paths import ITEMS, stem_of
 
 if TYPE_CHECKING:
     import sqlite3
 
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.store.paths import AnyPath
 
 MANY: Final = 400
@@ -31,7 +44,11 @@ _INSERT: Final = {
 }
 
 
+MOST_DAYS: Final = 12
+"""What an item was is kept where its entries are of so many days at most."""
 Thing = TypeVar("Thing")
+Row = tuple[str, tuple[Any, ...]]
+"""A table's name and a row of it."""
 
 
 class ReadFile(NamedTuple):
@@ -60,9 +77,62 @@ def _read(folder: AnyPath, path: str) -> ReadFile:
     return ReadFile(path, digest_of(data), data is not None, rows)
 
 
-def digest_of(data: bytes | None) -> bytes:
-    """What a file's bytes are known by; empty where there are none."""
-    return b"" if data is None else fingerprint(data)
+def read_file(folder: AnyPath, path: str) -> tuple[bytes | None, list[Row]]:
+    """A file's bytes, None where they can't be had, and its rows."""
+    from pathlib import Path
+
+    from hmic_tracker.store.files import read_or_none
+    from hmic_tracker.store.reading import SyncCopyError, file_damage, item_in
+    from hmic_tracker.store.toml import Unreadable, decode
+
+    stem = stem_of(path)
+    item_id = stem if path.startswith(f"{ITEMS}/") else None
+    data = None
+    try:
+        data = read_or_none(Path(folder, path))
+        if data is None:
+            return None, []
+        if item_id is None:
+            return data, [("records", head_row(path, decode(data)))]
+        item = item_in(data, stem)
+        if is_taken_back(item):  # in a table of its own, which no list or count looks at
+            return data, [("taken_back", (path, *packed_item(item)))]
+        return data, item_rows(path, item)
+    except SyncCopyError:
+        return data, [("damage", (path, 0, "", item_id, True))]
+    except (OSError, Unreadable) as fault:
+        damage = file_damage(path, fault, item_id)
+        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
+
+
+def item_rows(path: str, item: Item) -> list[Row]:
+    """An item's rows: in columns, whole, and what it was on earlier days."""
+    fields, history, moves, days_moved, latest = packed_item(item)
+    now = item_columns(item, moves, days_moved, latest)
+    past = _past_rows(item)
+    return [
+        ("items", (path, *id_key(item.id), *now, past is not None)),
+        ("wholes", (fields, history, moves, days_moved, latest)),
+        *(("was", row) for row in past or ()),
+    ]
+
+
+def _past_rows(item: Item) -> list[tuple[Any, ...]] | None:
+    """What an item was from each day to the next: a day, the day it ended, and the columns.
+
+    None where that takes too long to say for all days, so that it is found out when one is wanted.
+    """
+    days = sorted({entry.on for entry in item.history})
+    if len(days) > MOST_DAYS or not is_one_line(item.history):
+        return None
+    rows = []
+    item = item._replace(history=OneLine(item.history))  # which is known now
+    for day, end in pairwise(days):
+        past = item_as_of(item, day)
+        if past is None or is_taken_back(past):
+            return None
+        rows.append((day.toordinal(), end.toordinal(), *columns_of_past(past)))
+    return rows
 
 
 def insert(connection: sqlite3.Connection, read: ReadFile, signature: str, young: int) -> None:

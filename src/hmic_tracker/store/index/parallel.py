@@ -14,10 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 
-from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from types import TracebackType
+from hmic_tracker.light_typing import Any, Final, Generic, TypeVar
 
 Done = TypeVar("Done")
 LONGEST_WAIT: Final = 10.0
@@ -78,12 +75,7 @@ class SharedWork(Generic[Done]):
     def __enter__(self) -> SharedWork[Done]:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        fault: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._end()
 
     def results(self) -> Iterator[tuple[int, Done]]:
@@ -139,7 +131,8 @@ class SharedWork(Generic[Done]):
             os.set_blocking(send_end, False)
             waiting = bytearray()
             while taken := os.read(self._queue, 1):
-                answer = marshal.dumps((taken[0], self._work(taken[0])))
+                done: Any = self._work(taken[0])
+                answer = marshal.dumps((taken[0], done))
                 waiting += len(answer).to_bytes(_SIZE, "big") + answer
                 with suppress(BlockingIOError):
                     while waiting:

@@ -21,6 +21,11 @@ def fingerprint(data: bytes) -> bytes:
     return blake2b(data, digest_size=16).digest()
 
 
+def digest_of(data: bytes | None) -> bytes:
+    """Return what a file's bytes are known by; empty where they can't be had."""
+    return b"" if data is None else fingerprint(data)
+
+
 def index_file(folder: AnyPath) -> str:
     """Return the file of a store's index; raises RuntimeError where there is no home folder."""
     name = fingerprint(os.fsencode(os.path.realpath(folder))).hex()[:24]

@@ -24,8 +24,7 @@ from hmic_tracker.query.to_sql import (
 )
 from hmic_tracker.store.commit_marker import commit_marker
 from hmic_tracker.store.index import database as index
-from hmic_tracker.store.index.brief import brief_item
-from hmic_tracker.store.index.rows import item_of, names_item, plan_head
+from hmic_tracker.store.index.rows import brief_item, item_of, names_item, plan_head
 from hmic_tracker.store.paths import SETTINGS, AnyPath, stem_of
 
 _TRIES: Final = 20
@@ -64,7 +63,7 @@ _BROKEN: Final = (sqlite3.Error, ValueError, EOFError, TypeError, LookupError)
 class ListQuery(NamedTuple):
     """The query of a list: conditions, a day, and how many rows of the usual order.
 
-    `brief` says that what `store.index.brief` keeps of an item will do, so that no more need come.
+    `brief` says that what `packed_brief` keeps of an item will do, so that no more need come.
     """
 
     wanted: selection.Selection

@@ -10,10 +10,9 @@ import marshal
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from itertools import pairwise
 from operator import attrgetter
 
-from hmic_tracker.domain.ancestry import OneLine, is_one_line
+from hmic_tracker.domain.ancestry import is_one_line
 from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.due_course import DueCourse
@@ -25,15 +24,21 @@ from hmic_tracker.domain.items import Entry, FieldChange, Item
 from hmic_tracker.domain.kept_texts import KeptText
 from hmic_tracker.domain.parts import Action, Evidence
 from hmic_tracker.domain.people import Post
-from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds, id_key
-from hmic_tracker.domain.replay import item_as_of
-from hmic_tracker.domain.rules import is_listed, is_taken_back, slippage
+from hmic_tracker.domain.plan import PaperSettings, Plan, RuleLevels, Thresholds
+from hmic_tracker.domain.rules import is_listed, slippage
+from hmic_tracker.domain.titles import title_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import Any, Final
-from hmic_tracker.store.index.brief import packed_brief
-from hmic_tracker.store.index.sealing import primitive, sealed, unsealed
-from hmic_tracker.store.paths import ITEMS, SETTINGS, AnyPath, stem_of
-from hmic_tracker.store.stored_history import StoredHistory, new_tuple, packed_history, unpacked
+from hmic_tracker.store.paths import SETTINGS, stem_of
+from hmic_tracker.store.stored_history import (
+    StoredHistory,
+    new_tuple,
+    packed_history,
+    primitive,
+    sealed,
+    unpacked,
+    unsealed,
+)
 
 _INDEXED: Final = tuple(field for field in FIELDS if field.indexed)
 COLUMNS: Final = (
@@ -45,12 +50,24 @@ COLUMNS: Final = (
     "brief blob",
 )
 NAMES: Final = tuple(column.split()[0] for column in COLUMNS)
-MOST_DAYS: Final = 12
-"""What an item was is kept where its entries are of so many days at most."""
 _KEYS: Final = tuple(field.key for field in _INDEXED)
 _OWN: Final = {field.key: field for field in _INDEXED if field.key in ATTRIBUTES}
 """The indexed fields that an item has by itself, and none computes."""
 _own_values: Final = attrgetter(*(ATTRIBUTES[key] for key in _OWN))
+_NOT_IN_BRIEF: Final = frozenset(
+    {
+        *("aka", "source_kind", "text", "wording", "status_word", "response_reason"),
+        *("force", "circulated", "actions", "evidence", "unsettled"),
+    }
+)
+_BARE: Final = Item("", "", "recommendation")
+_EMPTY: Final = tuple(
+    (Item._fields.index(one), getattr(_BARE, one)) for one in sorted(_NOT_IN_BRIEF)
+)
+_title: Final = lru_cache(16)(title_of)  # an item has the same on most of its days
+_TITLE: Final = Item._fields.index("title_given")
+_PROGRESS: Final = Item._fields.index("progress")
+"""Where in an item what lists don't show stands, and its title and progress."""
 SHAPE: Final = (
     f"{COLUMNS} {Item._fields} {Entry._fields} {Plan._fields} {BODIES} {DueCourse._fields}"
     f" {Post._fields} {Inspection._fields} {Board._fields}"
@@ -65,66 +82,6 @@ _SETTINGS_LISTS: Final = {
     "papers": PaperSettings,
     "paper_texts": KeptText,
 }
-Row = tuple[str, tuple[Any, ...]]
-"""A table's name and a row of it."""
-
-
-def read_file(folder: AnyPath, path: str) -> tuple[bytes | None, list[Row]]:
-    """A file's bytes, None where they can't be had, and its rows."""
-    from pathlib import Path
-
-    from hmic_tracker.store.files import read_or_none
-    from hmic_tracker.store.reading import SyncCopyError, file_damage, item_in
-    from hmic_tracker.store.toml import Unreadable, decode
-
-    stem = stem_of(path)
-    item_id = stem if path.startswith(f"{ITEMS}/") else None
-    data = None
-    try:
-        data = read_or_none(Path(folder, path))
-        if data is None:
-            return None, []
-        if item_id is None:
-            return data, [("records", head_row(path, decode(data)))]
-        item = item_in(data, stem)
-        if is_taken_back(item):  # in a table of its own, which no list or count looks at
-            return data, [("taken_back", (path, *packed_item(item)))]
-        return data, item_rows(path, item)
-    except SyncCopyError:
-        return data, [("damage", (path, 0, "", item_id, True))]
-    except (OSError, Unreadable) as fault:
-        damage = file_damage(path, fault, item_id)
-        return data, [("damage", (damage.path, damage.line, damage.problem, damage.item_id, False))]
-
-
-def item_rows(path: str, item: Item) -> list[Row]:
-    """An item's rows: in columns, whole, and what it was on earlier days."""
-    fields, history, moves, days_moved, latest = packed_item(item)
-    now = item_columns(item, moves, days_moved, latest)
-    past = _past_rows(item)
-    return [
-        ("items", (path, *id_key(item.id), *now, past is not None)),
-        ("wholes", (fields, history, moves, days_moved, latest)),
-        *(("was", row) for row in past or ()),
-    ]
-
-
-def _past_rows(item: Item) -> list[tuple[Any, ...]] | None:
-    """What an item was from each day to the next: a day, the day it ended, and the columns.
-
-    None where that takes too long to say for all days, so that it is found out when one is wanted.
-    """
-    days = sorted({entry.on for entry in item.history})
-    if len(days) > MOST_DAYS or not is_one_line(item.history):
-        return None
-    rows = []
-    item = item._replace(history=OneLine(item.history))  # which is known now
-    for day, end in pairwise(days):
-        past = item_as_of(item, day)
-        if past is None or is_taken_back(past):
-            return None
-        rows.append((day.toordinal(), end.toordinal(), *columns_of_past(past)))
-    return rows
 
 
 def columns_of_past(item: Item) -> tuple[Any, ...]:
@@ -184,6 +141,30 @@ def item_of(fields: bytes, history: bytes, moves: int, days: int, latest: int) -
             StoredHistory(history, moves, days, latest, one_line),
         ),
     )
+
+
+def packed_brief(item: Item) -> bytes | None:
+    """What `brief_item` makes a row's item of; None where a row takes the whole of it."""
+    if item.unsettled:
+        return None
+    fields = list(item[:-1])
+    for place, nothing in _EMPTY:
+        fields[place] = nothing
+    if not item.is_placeholder:
+        title = item.title_given or _title(item.kind, item.text, item.label, item.of)
+        fields[_TITLE] = title
+    fields[_PROGRESS] = item.reported_progress
+    return sealed(marshal.dumps(fields))
+
+
+def brief_item(fields: bytes, moves: int, days: int, latest: int) -> Item:
+    """The item of a row of a list; raises ValueError where it is not as it was written.
+
+    Its title and its progress are those that people are told. Its history has no entry to take out:
+    only the moves of the due are known.
+    """
+    history = StoredHistory(b"", moves, days, latest, one_line=True)
+    return new_tuple(Item, (*unsealed(fields), history))
 
 
 def head_row(path: str, text: str) -> tuple[str, bytes]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from operator import attrgetter
 
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
-from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
 from hmic_tracker.store.index.place import fingerprint
 from hmic_tracker.store.paths import INSPECTIONS, ITEMS, SETTINGS
 
@@ -75,15 +74,23 @@ class Look:
     def __init__(self, folder: AnyPath) -> None:
         self._folder = folder
         with ExitStack() as opened:
-            self._names, stat = _listed(os.path.join(folder, ITEMS), opened)
-            pieces = max(1, min(MOST_PIECES, len(self._names) // _PIECE))
-
-            def signatures(number: int) -> bytes:
-                return _packed(piece_of(self._names, number, pieces), stat)
-
-            helped = len(self._names) >= MANY and cores() > 1
-            self._work = opened.enter_context(SharedWork(signatures, pieces, helped))
+            self._names, self._stat = _listed(os.path.join(folder, ITEMS), opened)
+            self._results = self._begun(opened)
             self._opened = opened.pop_all()
+
+    def _begun(self, opened: ExitStack) -> Iterable[tuple[int, bytes]]:
+        """The packed signatures of the items, of each so many names by its number."""
+        names, stat = self._names, self._stat
+        if len(names) < MANY:
+            return ((number, _packed(part, stat)) for number, part in enumerate([names]))
+        from hmic_tracker.store.index.parallel import MOST_PIECES, SharedWork, cores, piece_of
+
+        pieces = min(MOST_PIECES, max(1, len(names) // _PIECE))
+
+        def signatures(number: int) -> bytes:
+            return _packed(piece_of(names, number, pieces), stat)
+
+        return opened.enter_context(SharedWork(signatures, pieces, cores() > 1)).results()
 
     def __enter__(self) -> Look:
         return self
@@ -93,8 +100,7 @@ class Look:
 
     def finished(self) -> FolderSnapshot:
         """All signatures, taken since the look began."""
-        parts: list[tuple[str, list[str], list[bytes]]] = []
-        items = dict(self._work.results())
+        items = dict(self._results)
         parts = [(f"{ITEMS}/", self._names, [items[number] for number in sorted(items)])]
         with ExitStack() as opened:
             names, stat = _listed(os.path.join(self._folder, INSPECTIONS), opened)
