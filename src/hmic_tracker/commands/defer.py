@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     (
         "tracker defer REC-5 --until 2009-01 --agreed-by Committee --reason 'new law'",
-        "not overdue until then; from the day after its days late count from its due",
+        "not overdue until then; from the next day its days late count again",
     ),
     (
         "tracker defer REC-6 --until eom --agreed-by Committee --reason IT --dry-run",

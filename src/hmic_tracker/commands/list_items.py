@@ -74,8 +74,7 @@ def run(
     plain = not (sort or reverse or group_by or since)
     most = (0 if count else limit) if plain else None
     picked = None if columns is None else columns_named(columns)
-    name = format_of(output.format, output.file, output.json)
-    brief = since is None and not output.in_folder and _in_brief(name, picked, sort)
+    brief = since is None and not output.in_folder and _in_brief(output, picked, sort)
 
     def list_query(plan: Plan) -> ListQuery:
         holidays = Holidays(plan.holidays)
@@ -109,8 +108,9 @@ def run(
     return code or (1 if exit_code and some else 0)
 
 
-def _in_brief(name: str | None, picked: Sequence[ItemColumn] | None, sort: Words) -> bool:
+def _in_brief(output: Output, picked: Sequence[ItemColumn] | None, sort: Words) -> bool:
     """Whether the rows show no more of an item than what it is in brief."""
+    name = format_of(output.format, output.file, output.json)
     if name in {"ics", "xlsx"} or (picked is None and name in {"json", "csv"}):
         return False
     return in_brief(picked or (), sort)

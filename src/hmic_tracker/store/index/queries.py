@@ -73,8 +73,8 @@ class ListQuery(NamedTuple):
     brief: bool = False
 
 
-class _Asked(NamedTuple):
-    """What is asked of the index: the query of a list, and the past day that its items are of."""
+class _PlanQuery(NamedTuple):
+    """What is plan_query of the index: the query of a list, and the past day that its items are of."""
 
     query: ListQuery
     past: date | None
@@ -121,7 +121,7 @@ def read_listed_items(
                 return _chosen_of_all(_whole(db), query_of, past)
             plan = go_back(db, plan, past)
         list_query = query_of(plan)
-        return plan, _chosen(db, plan, _Asked(list_query, past)), list_query.wanted
+        return plan, _chosen(db, plan, _PlanQuery(list_query, past)), list_query.wanted
 
     answer = _served(folder, use_index, from_index)
     return answer or _chosen_of_all(_read_toml(folder), query_of, past)
@@ -189,8 +189,10 @@ def _head(db: sqlite3.Connection) -> Plan:
     return plan_head(records)._replace(damaged=tuple(damaged), copies=tuple(copies))
 
 
-def _chosen(db: sqlite3.Connection, plan: Plan, asked: _Asked) -> selection.SelectionResult:
-    list_query, past = asked
+def _chosen(
+    db: sqlite3.Connection, plan: Plan, plan_query: _PlanQuery
+) -> selection.SelectionResult:
+    list_query, past = plan_query
     wanted, today = list_query.wanted, list_query.today
     if wanted.names_items:
         selection.check_names(plan._replace(items=_items_with_names(db)), wanted)
@@ -202,7 +204,7 @@ def _chosen(db: sqlite3.Connection, plan: Plan, asked: _Asked) -> selection.Sele
     past_first = deferred = 0
     if wanted.overdue:
         besides = (selection.past_first_query(wanted), selection.put_off_query(wanted))
-        past_first, deferred = _count_matches(db, plan, besides, asked)
+        past_first, deferred = _count_matches(db, plan, besides, plan_query)
     open_in_all = _count(db, all_of(_COUNTED, open_condition()))
     if condition.exact:
         shown_only = _shown_condition(wanted)
@@ -252,10 +254,10 @@ def _compares_ids(query: Query) -> bool:
 
 
 def _count_matches(
-    db: sqlite3.Connection, plan: Plan, queries: Sequence[Query], asked: _Asked
+    db: sqlite3.Connection, plan: Plan, queries: Sequence[Query], plan_query: _PlanQuery
 ) -> tuple[int, ...]:
     """How many items each of some queries selects, by one statement."""
-    (_, today, holidays, *_), past = asked
+    (_, today, holidays, *_), past = plan_query
     conditions = [to_sql(query, plan, today, holidays) for query in queries]
     if all(condition.exact for condition in conditions):
         return _counts(db, any_of(*conditions), *conditions)[1:]
