@@ -20,11 +20,11 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.grades import NO_GRADE, Grade
-from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.items import IMPORTS, Item, effective_entries
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
-from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.domain.words import COMPLETED, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.paper_values import PlanValues
 
@@ -81,7 +81,17 @@ class ClaimChecker:
         self.parents = {f.parent for f in self.current.frameworks if f.parent}
 
     def compare(self, claim: Claim) -> Compared | None:
-        """Return a claim with what the plan has; None where there is nothing to say."""
+        """Return a claim with what the plan has; None where there is nothing to say.
+
+        One that is in doubt never differs: it is not compared, and the remark says why.
+        """
+        compared = self._compare(claim)
+        doubt = getattr(claim, "doubt", "")
+        if compared is not None and compared.verdict == "differs" and doubt:
+            return compared._replace(verdict="unclear", remark=doubt)
+        return compared
+
+    def _compare(self, claim: Claim) -> Compared | None:
         match claim:
             case FigureClaim():
                 return self._figure(claim)
@@ -208,10 +218,12 @@ class ClaimChecker:
 
     def _item(self, claim: ItemClaim) -> Compared:
         items = self.values.items_of(claim.items)
-        field = {"due": "date", "days-late": "date"}.get(claim.field, "status")
+        field = {"due": "date", "days-late": "date", "done-on": "date"}.get(claim.field, "status")
         group: Group = "date" if field == "date" else "status"
         named = _named(claim, items)
         if items is None:
+            return Compared("unclear", group, claim.spot, named, claim.stated, "")
+        if claim.field == "done-on" and not all(map(_done_days, items)):
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
         wrong = [item for item in items if not self._holds(claim, item)]
         stated = say_due(claim.due) if claim.due else claim.stated
@@ -244,6 +256,10 @@ class ClaimChecker:
                 return is_overdue(item, self.day)
             case "days-late":
                 return days_overdue(item, self.day) == claim.days
+            case "on-course":
+                return is_open(item) and not is_overdue(item, self.day)
+            case "done-on":
+                return any(same_due(claim.due or "", day) for day in _done_days(item))
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
@@ -255,6 +271,10 @@ class ClaimChecker:
                 return "overdue" if is_overdue(item, self.day) else "not overdue"
             case "days-late":
                 return str(days_overdue(item, self.day))
+            case "on-course":
+                return "overdue" if is_overdue(item, self.day) else STATUS_PHRASES[item.status]
+            case "done-on":
+                return ", ".join(map(say_due, _done_days(item)))
             case "status":
                 return STATUS_PHRASES[item.status]
 
@@ -326,7 +346,22 @@ _FIELDS: Final = {
     "due": "due",
     "overdue": "overdue",
     "days-late": "days late",
+    "on-course": "on course",
+    "done-on": "completed on",
 }
+
+
+def _done_days(item: Item) -> tuple[str, ...]:
+    """The days on which an item became completed, verified or discharged by hand, in order."""
+    return tuple(
+        dict.fromkeys(
+            entry.on.isoformat()
+            for entry in effective_entries(item.history)
+            if not entry.begins and entry.event not in IMPORTS
+            for change in entry.changes
+            if change.field == "status" and change.new in COMPLETED
+        )
+    )
 
 
 def same_due(one: str, other: str) -> bool:
@@ -369,7 +404,7 @@ def _apart(claim: FigureClaim, base: Sequence[Item], so: Sequence[Item]) -> tupl
 def _named(claim: ItemClaim, items: tuple[Item, ...] | None) -> str:
     ids = tuple(item.id for item in items) if items else claim.items.ids
     if not ids:
-        return f"{claim.items.kind or 'item'} {claim.items.label}".replace("afi", "AFI")
+        return f"{claim.items.kind or 'item'} {', '.join(claim.items.labels)}".replace("afi", "AFI").strip()
     return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
 
 

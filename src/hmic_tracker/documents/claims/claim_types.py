@@ -52,7 +52,8 @@ class FigureClaim(NamedTuple):
 
     `of` is how many there are of which so many are; `base` what those are counted for. A `percent`
     is the share that they are. `by` is the day of "due by". What is put down to a source is
-    `attributed`.
+    `attributed`. `owner` is whose they are, "" nobody's. A claim in `doubt`, for the reason that it
+    gives, never differs.
     """
 
     spot: Spot
@@ -68,7 +69,8 @@ class FigureClaim(NamedTuple):
     by: date | None = None
     attributed: bool = False
     quote: str = ""
-    rest: tuple["FigureClaim", ...] = ()
+    owner: str | None = None
+    doubt: str = ""
 
 
 class DueClaim(NamedTuple):
@@ -84,14 +86,18 @@ class DueClaim(NamedTuple):
     due: str | None
     latest: bool = False
     quote: str = ""
+    doubt: str = ""
 
 
 class ItemRef(NamedTuple):
-    """Items that are meant: by their ids, or by kind and number within a framework."""
+    """Items that are meant: by their ids, or by kind and numbers within a framework.
+
+    Without either it is the only one of its kind in the framework.
+    """
 
     ids: tuple[str, ...] = ()
     kind: Kind | None = None
-    label: str = ""
+    labels: tuple[str, ...] = ()
     framework: str | None = None
     text: str = ""
 
@@ -101,13 +107,14 @@ class ItemClaim(NamedTuple):
 
     spot: Spot
     items: ItemRef
-    field: Literal["status", "progress", "due", "overdue", "days-late"]
+    field: Literal["status", "progress", "due", "overdue", "days-late", "on-course", "done-on"]
     statuses: frozenset[Status] = frozenset()
     progress: Progress | None = None
     due: str | None = None
     days: int | None = None
     stated: str = ""
     quote: str = ""
+    doubt: str = ""
 
 
 class GradeClaim(NamedTuple):
@@ -118,6 +125,7 @@ class GradeClaim(NamedTuple):
     period: str | None
     grade: str | None
     quote: str = ""
+    doubt: str = ""
 
 
 class NationalClaim(NamedTuple):

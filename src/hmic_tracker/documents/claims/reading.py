@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
+from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     DueClaim,
@@ -18,14 +20,16 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.grade_claims import GradeReader
+from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before, state_before
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
+from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
+from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
 from hmic_tracker.documents.claims.sentences import (
-    MOVED,
     Around,
     figure_line,
     figures_of,
@@ -44,6 +48,7 @@ _LONGEST: Final = 6000
 _LONGEST_HEADING: Final = 70
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
+_ROWS_OF_HEAD: Final = 8
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
@@ -55,7 +60,9 @@ _CHAPTER_PART: Final = re.compile(
     r"|(?:our |the )?response|next steps|commentary)",
     re.I,
 )
-_GOES_ON: Final = re.compile(r"(?:it|they|this|these|both)\b", re.I)
+_GOES_ON: Final = re.compile(
+    r"(?:it|its|they|their|this|these|both|the (?:target|deadline|due|new|revised)(?: date)?)\b", re.I
+)
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
     r"|in progress)\b",
@@ -80,16 +87,24 @@ def read_claims(
     texts: Iterable[str],
 ) -> PaperClaims:
     """Return what a paper says; `texts` are those of the plan's items, which are no claims."""
-    reader = _Reader(PaperNames(frameworks), scales, texts)
-    pieces = pieces_of(document, style)
+    pieces = in_plain_words(pieces_of(document, style))
+    passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
+    day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
+    reader = _Reader(PaperNames(frameworks), scales, texts, day)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
         reader.read(piece)
-    passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
-    day, day_from = day_of(passages)
     name, title = name_of(passages, document.name)
     return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
+
+
+def _texts_of(piece: Passage | PaperTable) -> list[str]:
+    """Return a passage's text, or the rows of a table, whose first may be taken for its heads."""
+    if isinstance(piece, Passage):
+        return [piece.text]
+    rows = (piece.heads, *(row.cells for row in piece.rows[:_ROWS_OF_HEAD]))
+    return [dated(" ".join(filter(None, cells))) for cells in rows]
 
 
 def _says(rest: str) -> bool:
@@ -106,13 +121,14 @@ class _Reader:
         names: PaperNames,
         scales: Iterable[Scale],
         texts: Iterable[str],
+        day: date | None,
     ) -> None:
         self._names = names
         self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
         self._tables = TableReader(names, self._grades)
-        self._at = _State()
+        self._at = _State(Around(day=day))
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
 
@@ -162,7 +178,7 @@ class _Reader:
         refs = references_in(text, at.framework.sure)
         named = self._names.of_heading(text)
         if named:
-            at.framework = Around(named.slug, named.extent)
+            at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
         at.items = refs[0].ref if refs else None
         at.listed = (
@@ -212,7 +228,7 @@ class _Reader:
         begun = around
         prefix = text.partition(":")[0] if ":" in text[:60] else ""
         if prefix and (named := self._names.of_cell(prefix)):
-            begun = Around(named.slug, named.extent)
+            begun = Around(named.slug, named.extent, day=around.day)
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         for sentence in sentences_of(text):
@@ -220,13 +236,14 @@ class _Reader:
 
     def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
-        refs = references_in(sentence, around.sure)
+        refs = references_in(sentence, around.sure, named)
+        numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits: list[Claim] = []
         grades = self._grades.of_sentence(spot, sentence, named, around.sure)
         hits += grades
         moved = bool(MOVED.search(sentence))
-        if refs and (refs[0].ref.ids or around.sure):
-            hits += self._about_items(spot, sentence, refs)
+        if refs:
+            hits += self._about_items(spot, sentence, refs, named)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not refs and not moved and (only := self._only_framework(named, around, sentence)):
@@ -238,11 +255,12 @@ class _Reader:
             if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
                 hits.append(DueClaim(spot, None, *only, due[0].due, quote=sentence))
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
-        figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
-        if refs and any(r.ref.ids for r in refs):
+        figures = figures_of(spot, sentence, named, around, counts=has_count)
+        if numbered:
             figures = [f for f in figures if f.of is not None or (f.value and f.measure != "total")]
             if len(hits) > len(grades):
                 figures = [f for f in figures if f.of is not None]
+            hits += counted_beside(spot, sentence, numbered)
         hits += figures
         self.claims += hits
         if not hits or moved:
@@ -270,14 +288,21 @@ class _Reader:
             return around.sure, around.extent
         return None
 
-    def _about_items(self, spot: Spot, sentence: str, refs: list[Reference]) -> list[Claim]:
+    def _about_items(
+        self, spot: Spot, sentence: str, refs: list[Reference], named: Sequence[Named]
+    ) -> list[Claim]:
         """Return what a sentence says of the items it names, each up to the next."""
         claims: list[Claim] = []
         bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
         if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
             return []
+        doubt = doubt_of_statement(sentence, named)
+        if state := state_before(sentence, refs):
+            for ref in refs:
+                claims += item_claims(spot, ref.ref, state, sentence, doubt)
         for ref, end in zip(refs, bounds, strict=True):
-            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence)
+            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence, doubt)
+            claims += dues_before(spot, ref, sentence, end, doubt)
         self._at.items = refs[-1].ref
         return claims
 

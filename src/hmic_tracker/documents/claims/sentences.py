@@ -13,6 +13,7 @@ from hmic_tracker.documents.claims.claim_types import (
     OtherFigure,
     Spot,
 )
+from hmic_tracker.documents.claims.certainty import doubt_of_figure
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -20,20 +21,12 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
+from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_names import Named
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
 from hmic_tracker.domain.words import Kind
 
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+")
-MOVED: Final = re.compile(
-    r"\bnewly\b|\bsince\b|\bmoved\b|\bextensions?\b|\blast (?:meeting|quarter|report|paper|time)\b"
-    r"|\bthis (?:quarter|month|period)\b|\bduring the (?:period|quarter|month)\b|\bprevious\b"
-    r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
-    r"|\bnot the first\b"
-    r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",
-    re.I,
-)
-"""Words of what changed since another paper: figures about that are not the plan's on a day."""
 _SOURCE_BEHIND: Final = re.compile(
     r"\bby (?:its|their|the (?:source|inspectorate)['’]s) (?:own )?count", re.I
 )
@@ -47,6 +40,7 @@ _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
+_AND: Final = re.compile(r"(?:,|,? (?:and|plus|&)|, and| as well as)(?: the| its)? ?", re.I)
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
@@ -60,7 +54,8 @@ _MORE: Final = re.compile(
 class Around(NamedTuple):
     """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
-    `state` is what the sentence before counted for, `subject` the one kind that it named.
+    `state` is what the sentence before counted for, `subject` the one kind that it named; `day` is
+    the paper's.
     """
 
     framework: str | None = None
@@ -69,6 +64,7 @@ class Around(NamedTuple):
     is_kind_given: bool = False
     state: State | None = None
     subject: Kind | None = None
+    day: date | None = None
 
     @property
     def sure(self) -> str | None:
@@ -108,6 +104,7 @@ def figures_of(
             claims.append(_base_claim(spot, sentence, states, named, around, kind, one, limit))
             continue
         base, state = _state_of(sentence, states, one, limit, floor, used)
+        state = state or _shared(masked, kinds, quantities, at, states, given=given)
         if state is None and (shares or (last and last is not around.state and given)):
             state = last
         what: Measure | None = state.measure if state else None
@@ -127,7 +124,8 @@ def figures_of(
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
         is_source = attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit))
         shares_of = (value, one.of, base, one.percent, by)
-        claims.append(FigureClaim(spot, *about, *shares_of, is_source, quote))
+        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+        claims.append(FigureClaim(spot, *about, *shares_of, is_source, quote, doubt=doubt))
     return claims
 
 
@@ -145,7 +143,35 @@ def _base_claim(
     state = _adjective(sentence, states, one, limit)
     measure: Measure = state.measure if state else "total"
     about = (kind, measure, *_scope(named, one, limit, around), one.value)
-    return FigureClaim(spot, _group(measure), *about, quote=" ".join(sentence.split())[:120])
+    doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+    quote = " ".join(sentence.split())[:120]
+    return FigureClaim(spot, _group(measure), *about, quote=quote, doubt=doubt)
+
+
+def _shared(
+    masked: str,
+    kinds: Sequence[re.Match[str]],
+    quantities: Sequence[Quantity],
+    at: int,
+    states: Sequence[State],
+    *,
+    given: bool,
+) -> State | None:
+    """Return the state that figures joined by "and" share: "four recommendations and all AFIs"."""
+    start, end = quantities[at].start, quantities[at].end
+    while given and at + 1 < len(quantities):
+        following = quantities[at + 1]
+        noun = next((k for k in kinds if end <= k.start() < following.start), None)
+        if noun is None or not _AND.fullmatch(masked[noun.end() : following.start]):
+            return None
+        at, end = at + 1, following.end
+        limit = quantities[at + 1].start if at + 1 < len(quantities) else len(masked)
+        behind = [s for s in states if end <= s.start < limit]
+        if behind:
+            return behind[0]
+        if any(start <= s.start < end for s in states):
+            return None
+    return None
 
 
 def _group(measure: Measure) -> Group:

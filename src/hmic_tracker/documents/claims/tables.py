@@ -29,9 +29,10 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
+from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, TableRow
-from hmic_tracker.documents.claims.sentences import MOVED, Around
+from hmic_tracker.documents.claims.sentences import Around
 from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
@@ -165,7 +166,7 @@ class TableReader:
             if column.role in {"label", "text", "other"} and (match := _LABEL.fullmatch(cell)):
                 own = kind_of_word(match["kind"]) if match["kind"] else kind
                 if own:
-                    return ItemRef((), own, match["label"].lower(), framework)
+                    return ItemRef((), own, (match["label"].lower(),), framework)
         return None
 
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
