@@ -26,7 +26,7 @@ from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
 from hmic_tracker.domain.words import COMPLETED, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.reports.grades import GradesReport, grades_report
-from hmic_tracker.reports.paper_values import PlanValues
+from hmic_tracker.reports.paper_values import PlanValues, Scope
 
 Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
 _MOST_IDS: Final = 6
@@ -149,7 +149,16 @@ class ClaimChecker:
         about = f"{self._about(claim)}, {words}"
         best: tuple[int, str, tuple[str, ...]] | None = None
         paper = _stated(claim.value, claim.of, claim.percent)
-        for scope in self.values.scopes(claim.framework, claim.extent):
+        own = self.values.scopes(claim.framework, claim.extent)
+        scopes = [*own, *(() if claim.is_whole else self._near(claim))]
+        near = [self.values.of_kind(one.items, claim.kind) for one in scopes[len(own) :] if one.framework]
+        largest = max(map(len, near), default=0)
+        if claim.extent == "near":
+            near = [self.values.of_kind(one.items, claim.kind) for one in own if one.framework]
+            largest = max(map(len, near), default=0)
+        is_named = claim.framework is not None and claim.extent != "near"
+        is_sure = not near or is_named or (claim.value or 0) > largest
+        for scope in scopes:
             of_kind = self.values.of_kind(scope.items, claim.kind)
             bases = self.values.that_are(of_kind, claim.base)
             for base in bases:
@@ -166,17 +175,29 @@ class ClaimChecker:
                         return Compared(
                             "agrees", claim.group, claim.spot, about, paper, plan, quote=claim.quote
                         )
+                    is_sure = is_sure or (claim.of == len(base) and scope in own)
                     off = abs((claim.value or 0) - len(so))
                     ids = _apart(claim, base, so)
                     if best is None or off < best[0]:
                         best = off, plan, ids
         if best is None:
             return Compared("unclear", claim.group, claim.spot, about, paper, "")
-        if claim.attributed:
+        if claim.attributed or not is_sure:
             return Compared("unclear", claim.group, claim.spot, about, paper, best[1])
         return Compared(
             "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
         )
+
+    def _near(self, claim: FigureClaim) -> list[Scope]:
+        """What a figure may be of besides: the frameworks named before it, with those above."""
+        if not claim.near:
+            return []
+        parents = {f.slug: f.parent for f in self.current.frameworks}
+        slugs = dict.fromkeys(
+            slug for one in claim.near for slug in (one, parents.get(one)) if slug
+        )
+        near = [scope for slug in slugs for scope in self.values.scopes(slug, "either")]
+        return [*near, *self.values.scopes(None, "plan")]
 
     def _by_source(self, claim: FigureClaim, so: int, base: int) -> bool:
         """Whether a figure is what a source counts, which the plan has not settled."""

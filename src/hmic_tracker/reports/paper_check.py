@@ -13,6 +13,7 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.reports.claim_checks import ClaimChecker, Compared, Verdict
+from hmic_tracker.reports.claim_trust import trusted
 
 
 class PaperCheck(NamedTuple):
@@ -47,7 +48,7 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
     """Return a paper held against the plan as of a day; `plan` is the plan with its history."""
     checker = ClaimChecker(plan, day)
     each = map(checker.compare, paper.claims)
-    compared = list(dict.fromkeys(one for one in each if one is not None))
+    compared = trusted(list(dict.fromkeys(one for one in each if one is not None)))
     with_sums = [
         one._replace(remark=one.remark or _sum_remark(one, paper.claims, checker))
         if one.verdict == "differs"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from hmic_tracker.documents.claims.measure_words import KINDS, State
+from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_names import Named
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -53,7 +53,7 @@ _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
     r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
-    r"|first|last|next|between|further|in excess of|top)(?: the| of the| a)? $",
+    r"|first|last|next|between|further|in excess of|top|any of)(?: the| of the| a)? $",
     re.I,
 )
 _ROUGH_BEHIND: Final = re.compile(
@@ -98,14 +98,15 @@ _OPENERS: Final = frozenset(
     " not started state date deadline lead owner yes number yet almost nearly majority further"
     " good fair poor excellent outstanding inadequate adequate requires improvement deferred"
     " withdrawn superseded under way underway ongoing red amber green blue framework heading late"
-    " discharged verified implemented delivered finished q if sir madam chair new named mr ms mrs".split()
+    " summary headline headlines key progress update results implementation performance"
+    " conclusion figures picture discharged verified implemented delivered finished q if sir madam chair new named mr ms mrs".split()
 )
 _VERB: Final = re.compile(
     r" (?:was|were|is|are|has|have|had|made|completed|received|got|achieved|saw|closed|led|police"
     r"|force|constabulary|council)\b",
     re.I,
 )
-_PLAIN: Final = re.compile(
+PLAIN: Final = re.compile(
     r"(?:the|these|those|that|which|of|its|their|our|his|her|this|a|an|it|them|us|and|or|&|we|they"
     r"|hmic\w*(?:['’]s)?|inspection|inspectors?['’]?s?|force['’]?s?|overall|single|all|both|separate"
     r"|listed|set|out|above|below|made|given|issued|identified|raised|published|contained|in|under"
@@ -121,7 +122,7 @@ _PLAIN: Final = re.compile(
     r"|pvp|other|others|ours|month|paper|force|police|authority|(?:in|un)complete)",
     re.I,
 )
-_WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
+WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 _RESTRICTS: Final = re.compile(
     r"\b(?:addressed|relat(?:ed|ing)|concerning|about|owned|assigned|allocated|led|involving|linked"
     r"|requiring|whose|dealing|responsib\w+|belonging|falling|aimed|directed|categor\w+"
@@ -148,6 +149,8 @@ def doubt_of_figure(
     is_rough = _ROUGH_BEFORE.search(lead) or _ROUGH_BEHIND.match(sentence, end)
     if is_rough and measure not in {"due-by", "due-on"}:
         return ROUGH
+    if "respectively" in sentence or _label_is_odd(lead, named):
+        return ANOTHER_BODY if "respectively" not in sentence else A_PART
     stop = _stop(sentence, end, state)
     begun = max((m.end() for m in _NOW.finditer(lead)), default=0)
     segment = _without(sentence[begun:stop], begun, named, state)
@@ -170,6 +173,28 @@ def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
     if _DENIED.search(segment) or sentence.rstrip().endswith("?"):
         return NOT_YET
     return ANOTHER_BODY if _is_other(sentence, segment, 0, named) else ""
+
+
+def _label_is_odd(lead: str, named: Sequence[Named]) -> bool:
+    """Whether a figure stands behind a label that we can't place: "Fleet audit: 4 items"."""
+    match = re.match(r"(?P<label>[^:.]{2,60}):", lead)
+    if match is None or re.search(r"\d|\b(?:that|which|of|is|are|has|have)\b", match["label"]):
+        return False
+    return is_odd_label(_without(match["label"], 0, named, None))
+
+
+def is_odd_label(label: str) -> bool:
+    """Return whether a label has words that are neither items, states nor words of a paper."""
+    words = label
+    for state in states_in(words):
+        words = words.replace(words[state.start : state.end], " " * (state.end - state.start))
+    words = KINDS.sub(" ", DATE.sub(" ", words))
+    odd = [
+        word
+        for word in WORD.findall(words)
+        if not (PLAIN.fullmatch(word) or word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word))
+    ]
+    return bool(odd)
 
 
 def _stop(sentence: str, end: int, state: State | None) -> int:
@@ -199,6 +224,9 @@ def _is_other(sentence: str, segment: str, offset: int, named: Sequence[Named]) 
         word = match[0]
         if word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word):
             continue
+        follows = _NAME.match(plain, match.end() + 1)
+        if follows and not _KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in _OPENERS:
+            return True
         begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
         if not begins or _VERB.match(plain, match.end()):
             return True
@@ -225,9 +253,11 @@ def _part(
 ) -> str:
     """Return A_PART where words stand beside the items that may leave some of them out."""
     kind = KINDS.search(sentence, end)
+    masked = _without(sentence, 0, named, None)
+    if _RESTRICTS.search(_clause_before(masked, start)):
+        return A_PART
     if kind is None:
         return ""
-    masked = _without(sentence, 0, named, None)
     if state is not None and state.start >= kind.end():
         between = masked[end : kind.start()] + " " + masked[kind.end() : state.start]
     else:
@@ -236,11 +266,10 @@ def _part(
         between = masked[end : kind.start()] + " " + rest
         if state is not None and state.start >= end:
             between = between.replace(sentence[state.start : state.end], " ")
-    before = _clause_before(masked, start)
-    if _RESTRICTS.search(before) or _RESTRICTS.search(between):
+    if _RESTRICTS.search(between):
         return A_PART
     between = DATE.sub(" ", between)
-    odd = [w for w in _WORD.findall(between) if not _PLAIN.fullmatch(w)]
+    odd = [w for w in WORD.findall(between) if not PLAIN.fullmatch(w)]
     return A_PART if odd and state is not None else ""
 
 

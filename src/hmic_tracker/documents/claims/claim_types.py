@@ -38,13 +38,14 @@ class Spot(NamedTuple):
     """Where a claim stands: in people's words, by its order, and in which table or list.
 
     `run` is the same for the rows of a table and the bullets of a list; `line` is its number in
-    there.
+    there, `column` a cell's in its row, -1 of what is no cell.
     """
 
     words: str
     order: int = 0
     run: int = -1
     line: int = 0
+    column: int = -1
 
 
 class FigureClaim(NamedTuple):
@@ -53,7 +54,8 @@ class FigureClaim(NamedTuple):
     `of` is how many there are of which so many are; `base` what those are counted for. A `percent`
     is the share that they are. `by` is the day of "due by". What is put down to a source is
     `attributed`. `owner` is whose they are, "" nobody's. A claim in `doubt`, for the reason that it
-    gives, never differs.
+    gives, never differs. `near` are the frameworks that it may be of too, as they were named
+    before it, unless it `is_whole`: it says itself that it is of all.
     """
 
     spot: Spot
@@ -71,6 +73,8 @@ class FigureClaim(NamedTuple):
     quote: str = ""
     owner: str | None = None
     doubt: str = ""
+    near: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 class DueClaim(NamedTuple):

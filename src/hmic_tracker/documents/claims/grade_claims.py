@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.wording.grade_words import GradeWords
@@ -21,6 +22,9 @@ _PARTS: Final = re.compile(
     re.I,
 )
 _LONGEST_PHRASE: Final = 60
+_COUNTRY: Final = re.compile(
+    r"\b(?:forces|nationally|national|country|england|average|elsewhere|most similar)\b", re.I
+)
 _HEAD: Final = re.compile(r"(?:framework|area|name|inspected|topic)[^.:;]*$", re.I)
 _NUMBERS: Final = re.compile(r"(?P<name>.{2,80}?)(?P<numbers>(?:\s+\d{1,3}){2,6})")
 
@@ -87,6 +91,8 @@ class GradeReader:
     ) -> list[GradeClaim]:
         """Return the grades of a sentence; of the framework named beside each, or the one above."""
         if not self._grade.search(sentence):
+            return []
+        if _COUNTRY.search(sentence) or doubt_of_statement(sentence, named):
             return []
         speaks = _SPEAKS.search(sentence)
         matches = list(self._grade.finditer(sentence))
@@ -180,6 +186,6 @@ def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str 
     if years:
         return str(years[-1])
     alone = _YEAR.findall(sentence)
-    if len(set(alone)) == 1 and re.search(r"grad|rat|judg", sentence, re.I):
+    if len(set(alone)) == 1 and floor == 0 and limit == len(sentence) and re.search(r"grad|rat|judg", sentence, re.I):
         return str(alone[0])
     return None

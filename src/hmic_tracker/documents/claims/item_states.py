@@ -49,8 +49,8 @@ _BY: Final = re.compile(
     re.I,
 )
 _DONE_ON: Final = re.compile(
-    r"\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
-    r"(?: (?:by|in|at|with|the|HMIC\w*|inspectorate|inspectors?|full|force))*(?: on| in)?[ :,–-]*"
+    r"(?<!be )\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
+    r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?[ :,–-]*"
     rf"(?P<date>{DATE.pattern})",
     re.I,
 )

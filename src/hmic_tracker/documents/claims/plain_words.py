@@ -64,7 +64,7 @@ def _key_of(texts: Iterable[str]) -> dict[str, str]:
     """Return what a paper's own key says that its colours are, in words that we read."""
     key: dict[str, str] = {}
     for text in texts:
-        hits = [m for m in _KEY.finditer(text) if not re.search(r"\d", m["words"]) or "within" in m[0]]
+        hits = [m for m in _KEY.finditer(text) if re.match(r"\D{3}", m["words"].strip())]
         if len({m["colour"].lower() for m in hits}) > 1:
             for match in hits:
                 if phrase := _phrase(match["words"]):

@@ -8,7 +8,12 @@ from typing import Final
 
 from hmic_tracker.documents.blocks import Document
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
-from hmic_tracker.documents.claims.certainty import doubt_of_statement
+from hmic_tracker.documents.claims.certainty import (
+    A_PART,
+    ANOTHER_BODY,
+    doubt_of_statement,
+    is_odd_label,
+)
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     DueClaim,
@@ -61,8 +66,9 @@ _CHAPTER_PART: Final = re.compile(
     re.I,
 )
 _GOES_ON: Final = re.compile(
-    r"(?:it|its|they|their|this|these|both|the (?:target|deadline|due|new|revised)(?: date)?)\b", re.I
+    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)(?: date)?)\b", re.I
 )
+_NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
     r"|in progress)\b",
@@ -72,11 +78,20 @@ _LIST_HEAD: Final = re.compile(
 
 @dataclass(slots=True)
 class _State:
-    """Where the reading is: the headings above, the items that the last heading named."""
+    """Where the reading is: the headings above, the items that the last heading named.
+
+    `before` are the frameworks that the passage before named. A `stem` before bullets says of which
+    items these are; what they count `is_part` of them. `doubt` is that of a passage whose label
+    names nothing of the plan.
+    """
 
     framework: Around = field(default_factory=Around)
     items: ItemRef | None = None
     listed: str = ""
+    before: tuple[str, ...] = ()
+    stem: bool = False
+    is_part: bool = False
+    doubt: str = ""
 
 
 def read_claims(
@@ -231,8 +246,22 @@ class _Reader:
             begun = Around(named.slug, named.extent, day=around.day)
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
+        self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
+        self._at.is_part = piece.role == "bullet" and self._at.stem
+        if piece.role != "bullet":
+            self._at.stem = text.endswith(":") and bool(DATE.search(text) or states_in(text))
+        above = (around.framework,) if around.framework else ()
+        begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
+        self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
+
+    def _is_unplaced(self, text: str) -> bool:
+        """Whether a passage stands behind a label that names something else: "fleet - 3 recs"."""
+        match = re.match(r"(?P<label>[\w’' &/]{2,40}?)(?: [–—-] |: )", text)
+        if match is None or self._names.named_in(match["label"]):
+            return False
+        return is_odd_label(match["label"])
 
     def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
@@ -256,6 +285,11 @@ class _Reader:
                 hits.append(DueClaim(spot, None, *only, due[0].due, quote=sentence))
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         figures = figures_of(spot, sentence, named, around, counts=has_count)
+        figures = [f if f.framework else f._replace(doubt=f.doubt or self._at.doubt) for f in figures]
+        if self._at.is_part:
+            figures = [
+                f._replace(doubt=f.doubt or A_PART) if f.measure == "total" else f for f in figures
+            ]
         if numbered:
             figures = [f for f in figures if f.of is not None or (f.value and f.measure != "total")]
             if len(hits) > len(grades):
@@ -268,6 +302,8 @@ class _Reader:
                 one._replace(why="movement") if moved and not hits else one
                 for one in other_figures(spot, sentence)
             ]
+        inner = tuple(dict.fromkeys((*around.mentioned, *(n.slug for n in named))))
+        around = around._replace(mentioned=inner)
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
             around = around._replace(state=states[-1])
@@ -312,7 +348,7 @@ class _Reader:
         if at is None or self._at.items is None:
             return False
         name, start = at
-        value = text[start:].strip()
+        value = _NEXT_LABEL.split(text[start:].strip())[0].strip(" ;,")
         if name == "status":
             stated = statement_of(value, is_cell=True)
             if stated.statuses:

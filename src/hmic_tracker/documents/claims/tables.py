@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
+from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     CountedIds,
@@ -30,17 +32,26 @@ from hmic_tracker.documents.claims.measure_words import (
     states_in,
 )
 from hmic_tracker.documents.claims.movement_words import MOVED
-from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+from hmic_tracker.documents.claims.paper_names import KIND_BEHIND, Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, TableRow
 from hmic_tracker.documents.claims.sentences import Around
 from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.words import Kind
 
 _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_NAME: Final = 60
+_ANOTHER: Final = re.compile(
+    r"\b(?:last|previous|prior|before|then|earlier|changes?|movement|baseline|difference|expected"
+    r"|target|forecast|planned|change)\b|[+±]/?-?",
+    re.I,
+)
+_MONTH: Final = re.compile(rf"\b(?:{'|'.join(m[:3] for m in MONTHS)})(?:[a-z]{{1,6}})?\b")
+_COLOUR: Final = re.compile(r"\b(?:red|amber|green|blue|rag|rated|number|per ?cent|share)\b", re.I)
 _LABEL: Final = re.compile(
     r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
     r"#?(?P<label>\d{1,3}[a-z]?)\.?",
@@ -73,6 +84,7 @@ class TableReader:
             )
             for at in range(width)
         ]
+        columns = [_without_another_day(column, around.day) for column in columns]
         national = self._grades.scale_heads(heads)
         if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
             columns = [
@@ -128,6 +140,8 @@ class TableReader:
         if named is not None:
             yield from self._figures(row.spot, named.slug, named.extent, flat)
         elif any(is_total_name(cell) for cell in flat[:2]):
+            if flat[0].lower().startswith("overall") and not self._is_last(row):
+                return  # of the framework that the other rows are parts of, or of all
             of_section = section is not None and not self._is_last(row)
             slug = section.slug if section is not None and of_section else None
             extent: Extent = "family" if of_section else "plan"
@@ -155,7 +169,8 @@ class TableReader:
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "other", "text"} and len(cell) < 200:
                 hits = references_in(cell, framework)
-                if hits and hits[0].start == 0 and hits[0].ref.ids:
+                is_whole = bool(hits) and (hits[0].ref.ids or hits[0].end == len(cell))
+                if hits and hits[0].start == 0 and is_whole:
                     return hits[0].ref
         has_states = any(c.role in {"status", "due", "progress", "late"} for c in self._columns)
         if not has_states:
@@ -172,7 +187,9 @@ class TableReader:
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         yield from self._listed_state(spot, items, quote)
-        for column, cell in zip(self._columns, cells, strict=True):
+        row = spot
+        for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            spot = row._replace(column=at)
             if not cell:
                 continue
             if column.role in {"status", "progress"}:
@@ -217,7 +234,9 @@ class TableReader:
             period = column.period or (self._year[1] if self._year else None)
             if column.head.lower() == "then":
                 continue
-            yield GradeClaim(spot, named.slug, period, grade.grade, " | ".join(filter(None, cells)))
+            at = self._columns.index(column)
+            quote = " | ".join(filter(None, cells))
+            yield GradeClaim(spot._replace(column=at), named.slug, period, grade.grade, quote)
 
     def _national_row(self, spot: Spot, named: Named, cells: Sequence[str]) -> Iterator[Claim]:
         columns = [(c, cell) for c, cell in zip(self._columns, cells, strict=True)]
@@ -249,8 +268,12 @@ class TableReader:
     ) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         kind_over, given_over = self._kind_over()
+        if beside := next((m for c in cells if (m := KIND_BEHIND.search(c)) and len(c) < _NAME), None):
+            kind_over, given_over = kind_of_word(beside["kind"]), True
         over = self._measure_over()
+        row = spot
         for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            spot = row._replace(column=at)
             if column.role == "latest-due" or (column.role == "due" and slug is not None):
                 none = bool(_NONE_OPEN.fullmatch(cell))
                 days = days_of_cell(cell)
@@ -340,8 +363,9 @@ class TableReader:
             own = column.kind if column.is_kind_given and kind is None else kind
             if len(figures) > 1 and column.role != "figure":
                 continue
+            is_odd = _is_odd_name(name) and not MOVED.search(name)
             yield FigureClaim(
-                spot,
+                spot._replace(column=self._columns.index(column)),
                 "count" if measure == "total" else "status",
                 own,
                 measure,
@@ -353,4 +377,26 @@ class TableReader:
                 figure.percent,
                 by=states[0].by if states else None,
                 quote=" | ".join(filter(None, cells)),
+                doubt=A_PART if is_odd else "",
             )
+
+
+def _without_another_day(column: PaperColumn, day: date | None) -> PaperColumn:
+    """Return a column of figures, set aside where its head says that they are of another day."""
+    if column.role not in {"figure", "count"} or not day:
+        return column
+    another = bool(_ANOTHER.search(column.head))
+    for match in DATE.finditer(column.head):
+        its = next(iter(days_of_cell(match[0])), "")
+        another = another or (bool(its) and its[:7] != day.isoformat()[:7])
+    months = [m[0][:3].lower() for m in _MONTH.finditer(DATE.sub(" ", column.head))]
+    another = another or any(m != MONTHS[day.month - 1][:3].lower() for m in months)
+    return PaperColumn("other", column.head) if another else column
+
+
+def _is_odd_name(name: str) -> bool:
+    """Whether a row's name has words besides a kind and a state that may leave items out."""
+    for state in reversed(states_in(name)):
+        name = f"{name[: state.start]} {name[state.end :]}"
+    words = WORD.findall(_COLOUR.sub(" ", DATE.sub(" ", KINDS.sub(" ", name))))
+    return any(not PLAIN.fullmatch(word) for word in words)
