@@ -1,6 +1,6 @@
 """Each claim of a paper held against what the plan has."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -211,6 +211,8 @@ class ClaimChecker:
 
     def _due(self, claim: DueClaim) -> Compared:
         about = f"{self._about(claim)}, {_KIND_WORDS[claim.kind]} due"
+        if claim.which:
+            about = f"{self._about(claim)}, {claim.which} date"
         if claim.latest:
             about = f"{self._about(claim)}, latest due"
         paper = say_due(claim.due) if claim.due else "none open"
@@ -222,6 +224,9 @@ class ClaimChecker:
             if claim.due is None and not mine:
                 return Compared("agrees", "date", claim.spot, about, paper, "none open")
             wanted = {max(known, key=deadline)} if claim.latest and known else known
+            if claim.which:
+                wanted = self._first(known, claim.which)
+                dues = wanted
             if claim.due and any(same_due(claim.due, due) for due in wanted):
                 return Compared("agrees", "date", claim.spot, about, paper, paper)
         if not dues:
@@ -236,6 +241,11 @@ class ClaimChecker:
         ordered = sorted(dues, key=deadline)
         plan = say_due(ordered[-1]) if claim.latest else ", ".join(map(say_due, ordered[:4]))
         return Compared("differs", "date", claim.spot, about, paper, plan, quote=claim.quote)
+
+    def _first(self, dues: Collection[str], which: str) -> set[str]:
+        """The first of some dues, or the first that is still to come."""
+        coming = [due for due in dues if which == "oldest" or deadline(due) >= self.day]
+        return {min(coming, key=deadline)} if coming else set()
 
     def _item(self, claim: ItemClaim) -> Compared:
         items = self.values.items_of(claim.items)

@@ -80,6 +80,8 @@ class FigureClaim(NamedTuple):
 class DueClaim(NamedTuple):
     """When the open items of a framework and kind are due; the `latest` of them where it says so.
 
+    `which` is the "oldest" of those that are late, or the "next" of the others.
+
     `due` None says that none is open.
     """
 
@@ -91,6 +93,7 @@ class DueClaim(NamedTuple):
     latest: bool = False
     quote: str = ""
     doubt: str = ""
+    which: Literal["", "oldest", "next"] = ""
 
 
 class ItemRef(NamedTuple):

@@ -17,7 +17,9 @@ _DATES: Final = re.compile(
     re.I,
 )
 _OF: Final = re.compile(r"\bof $", re.I)
-_BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
+_BRACKET: Final = re.compile(
+    r"(?: [\w-]+){0,4}(?: ?[(\[](?:or |about )?|, (?:which is|or|equivalent to|equal to) )"
+)
 
 
 class Quantity(NamedTuple):

@@ -16,7 +16,6 @@ from hmic_tracker.documents.claims.certainty import (
 )
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
-    DueClaim,
     Extent,
     ItemClaim,
     ItemRef,
@@ -24,6 +23,7 @@ from hmic_tracker.documents.claims.claim_types import (
     PaperClaims,
     Spot,
 )
+from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before, state_before
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
@@ -34,6 +34,7 @@ from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
 from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
+from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import (
     Around,
     figure_line,
@@ -59,7 +60,6 @@ _COUNTED_WORDS: Final = re.compile(
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
 )
-_DUE_LEAD: Final = re.compile(r"\bdeadline\b.{0,40}?\bis\b ", re.I)
 _CHAPTER_PART: Final = re.compile(
     r"(?:[\d.]+ )?(?:the )?(?:overall )?(?:grad(?:e|es|ing|ings)|judge?ments?|findings"
     r"|(?:our |the )?response|next steps|commentary)",
@@ -259,7 +259,9 @@ class _Reader:
     def _is_unplaced(self, text: str) -> bool:
         """Whether a passage stands behind a label that names something else: "fleet - 3 recs"."""
         match = re.match(r"(?P<label>[\w’' &/]{2,40}?)(?: [–—-] |: )", text)
-        if match is None or self._names.named_in(match["label"]):
+        if match is None or re.search(r"\d", match["label"]):
+            return False
+        if self._names.named_in(match["label"]):
             return False
         return is_odd_label(match["label"])
 
@@ -276,13 +278,9 @@ class _Reader:
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not refs and not moved and (only := self._only_framework(named, around, sentence)):
-            due = [
-                c
-                for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
-                if c.field == "due"
-            ]
-            if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
-                hits.append(DueClaim(spot, None, *only, due[0].due, quote=sentence))
+            hits += due_claims(spot, sentence, named, *only)
+        if not refs and not hits and (first := first_due(spot, sentence, named, around.day)):
+            hits.append(first)
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         figures = figures_of(spot, sentence, named, around, counts=has_count)
         figures = [f if f.framework else f._replace(doubt=f.doubt or self._at.doubt) for f in figures]
@@ -310,6 +308,8 @@ class _Reader:
         if KINDS.search(sentence):
             of = {f.kind if f.measure == "total" else None for f in figures}
             around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
+        elif quantities_of(without_dates(sentence)) and not states:
+            around = around._replace(subject=None)
         if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around

@@ -38,6 +38,7 @@ from hmic_tracker.documents.claims.sentences import Around
 from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.words import Kind
 
@@ -45,6 +46,11 @@ _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|complet
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _NAME: Final = 60
+_FEW: Final = 6
+_ONE_ITEM: Final = re.compile(r"(?:rec|recommendation|afi|area for improvement)\.?", re.I)
+_FREE: Final = re.compile(
+    r"\b(?:position|comments?|commentary|update|latest|remarks?|progress|where|how|notes?)\b", re.I
+)
 _ANOTHER: Final = re.compile(
     r"\b(?:last|previous|prior|before|then|earlier|changes?|movement|baseline|difference|expected"
     r"|target|forecast|planned|change)\b|[+±]/?-?",
@@ -84,6 +90,10 @@ class TableReader:
             )
             for at in range(width)
         ]
+        if sum(c.role in {"figure", "count"} for c in columns) == 1:
+            columns = [
+                PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
+            ]
         columns = [_without_another_day(column, around.day) for column in columns]
         national = self._grades.scale_heads(heads)
         if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
@@ -172,7 +182,11 @@ class TableReader:
                 is_whole = bool(hits) and (hits[0].ref.ids or hits[0].end == len(cell))
                 if hits and hits[0].start == 0 and is_whole:
                     return hits[0].ref
-        has_states = any(c.role in {"status", "due", "progress", "late"} for c in self._columns)
+        has_states = any(
+            c.role in {"status", "due", "progress", "late"}
+            or (c.role in {"other", "text"} and _FREE.search(c.head))
+            for c in self._columns
+        )
         if not has_states:
             return None
         kinds = (kind_of_word(m[0]) for h in self._heads for m in KINDS.finditer(h))
@@ -210,8 +224,21 @@ class TableReader:
                 yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
             elif column.role == "late" and cell.isdecimal():
                 yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
+            elif column.role in {"other", "text"} and _FREE.search(column.head):
+                yield from self._free_cell(spot, items, cell, quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
+
+    def _free_cell(
+        self, spot: Spot, items: ItemRef, cell: str, quote: str
+    ) -> Iterator[Claim]:
+        """Yield what a cell of sentences says of its row's items, where the first is a status."""
+        first = re.split(r"[.;,]", cell, maxsplit=1)[0]
+        has_status = any(c.role == "status" for c in self._columns)
+        if is_only_status(first) or len(first.split()) < _FEW:
+            for claim in item_claims(spot, items, cell, quote):
+                if not (has_status and claim.field in {"status", "progress"}):
+                    yield claim
 
     def _listed_state(self, spot: Spot, items: ItemRef, quote: str) -> Iterator[Claim]:
         """Yield the state of the heading above, where no column says how an item stands."""
