@@ -12,7 +12,7 @@ from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_names import Named
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.dates import MONTHS, deadline
 
 ANOTHER_TIME: Final = "of another day"
@@ -123,6 +123,7 @@ PLAIN: Final = re.compile(
     re.I,
 )
 WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
+_COUNTED: Final = re.compile(rf"\b(?:{NUMBER}|none|no)\b", re.I)
 _RESTRICTS: Final = re.compile(
     r"\b(?:addressed|relat(?:ed|ing)|concerning|about|owned|assigned|allocated|led|involving|linked"
     r"|requiring|whose|dealing|responsib\w+|belonging|falling|aimed|directed|categor\w+"
@@ -268,7 +269,7 @@ def _part(
             between = between.replace(sentence[state.start : state.end], " ")
     if _RESTRICTS.search(between):
         return A_PART
-    between = DATE.sub(" ", between)
+    between = _COUNTED.sub(" ", DATE.sub(" ", between))
     odd = [w for w in WORD.findall(between) if not PLAIN.fullmatch(w)]
     return A_PART if odd and state is not None else ""
 

@@ -168,7 +168,12 @@ class GradeReader:
         return None
 
     def _alone(self, sentence: str, match: re.Match[str], named: Named) -> bool:
-        """Whether a line is a framework and its grade and nothing else: "Custody: Good"."""
+        """Whether a line has nothing but frameworks with their grades: "Custody: Good"."""
+        rest = self._grade.sub(" ", sentence)
+        for one in reversed(self._names.named_in(rest)):
+            rest = f"{rest[: one.start]} {rest[one.end :]}"
+        if not re.sub(r"\b(?:and|overall|grades?|(?:19|20)\d\d)\b|[\W_]", "", rest):
+            return True
         return not sentence[: named.start].strip() and not sentence[match.end() :].strip(" .;")
 
 

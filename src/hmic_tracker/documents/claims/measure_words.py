@@ -33,7 +33,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "open",
     ),
     (
-        r"overdue|past (?:its|their|the) (?:target |due |first )?dates?|past (?:due|deadline)"
+        r"overdue|past (?:(?:its|their|the) )?(?:target |due |first )?dates?|past (?:due|deadline)"
         r"|out of time|late(?!st|r)|missed (?:its|their) (?:target |due )?dates?",
         "overdue",
     ),

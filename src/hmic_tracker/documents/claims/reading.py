@@ -56,7 +56,7 @@ _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|t
 _TEXT_OF_ITEM: Final = 40
 _ROWS_OF_HEAD: Final = 8
 _COUNTED_WORDS: Final = re.compile(
-    r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
+    r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
 )

@@ -206,17 +206,26 @@ class TableReader:
             spot = row._replace(column=at)
             if not cell:
                 continue
-            if column.role in {"status", "progress"}:
+            if cell == "not yet overdue":
+                yield ItemClaim(spot, items, "on-course", stated="on course", quote=quote)
+            elif cell == "overdue":
+                yield ItemClaim(spot, items, "overdue", stated=cell, quote=quote)
+            elif column.role in {"status", "progress"}:
                 stated = statement_of(cell, is_cell=True)
                 if stated.statuses and column.role == "status":
                     yield ItemClaim(
                         spot, items, "status", stated.statuses, stated=cell, quote=quote
                     )
-                if stated.progress and stated.progress not in {"complete", "none"}:
+                has_progress = stated.progress not in {None, "complete", "none"}
+                if has_progress:
                     yield ItemClaim(
                         spot, items, "progress", progress=stated.progress, stated=cell, quote=quote
                     )
-                elif column.role == "progress" and stated.statuses:
+                if DATE.search(cell):
+                    for claim in item_claims(spot, items, cell, quote):
+                        if claim.field in {"due", "done-on", "overdue"}:
+                            yield claim
+                if column.role == "progress" and stated.statuses and not has_progress:
                     yield ItemClaim(
                         spot, items, "status", stated.statuses, stated=cell, quote=quote
                     )
