@@ -141,6 +141,14 @@ class ClaimChecker:
         return name or "All frameworks"
 
     def _figure(self, claim: FigureClaim) -> Compared:
+        if claim.is_open_kind:
+            counted = self.values.counted
+            kinds: tuple[Kind | None, ...] = (None, "recommendation", "afi", "cause-of-concern")
+            fits = [k for k in kinds if len(self.values.of_kind(counted, k)) == claim.of]
+            if not fits:
+                paper = _stated(claim.value, claim.of, claim.percent)
+                return Compared("unclear", claim.group, claim.spot, "items", paper, "")
+            claim = claim._replace(kind=fits[0], framework=None, extent="plan", near=())
         kind = _KIND_WORDS[claim.kind]
         measure = _MEASURE_WORDS.get(claim.measure, claim.measure)
         if claim.measure in {"due-by", "due-on"} and claim.by:
@@ -151,7 +159,11 @@ class ClaimChecker:
         paper = _stated(claim.value, claim.of, claim.percent)
         own = self.values.scopes(claim.framework, claim.extent)
         scopes = [*own, *(() if claim.is_whole else self._near(claim))]
-        near = [self.values.of_kind(one.items, claim.kind) for one in scopes[len(own) :] if one.framework]
+        near = [
+            self.values.of_kind(one.items, claim.kind)
+            for one in scopes[len(own) :]
+            if one.framework
+        ]
         largest = max(map(len, near), default=0)
         if claim.extent == "near":
             near = [self.values.of_kind(one.items, claim.kind) for one in own if one.framework]
@@ -435,7 +447,9 @@ def _apart(claim: FigureClaim, base: Sequence[Item], so: Sequence[Item]) -> tupl
 def _named(claim: ItemClaim, items: tuple[Item, ...] | None) -> str:
     ids = tuple(item.id for item in items) if items else claim.items.ids
     if not ids:
-        return f"{claim.items.kind or 'item'} {', '.join(claim.items.labels)}".replace("afi", "AFI").strip()
+        return f"{claim.items.kind or 'item'} {', '.join(claim.items.labels)}".replace(
+            "afi", "AFI"
+        ).strip()
     return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
 
 

@@ -27,7 +27,8 @@ def trusted(compared: Sequence[Compared]) -> list[Compared]:
         run, order, column = one.spot.run, one.spot.order, one.spot.column
         down = columns[run, column, True] - columns[run, column, False]
         across = rows[run, order, True] - rows[run, order, False]
-        return down > 0 or (down + across > 0 and across > -2) or (down == 0 and across >= -1)
+        is_alone = not columns[run, column, True] and down == -1
+        return down > 0 or (down == 0 and across >= -1) or (is_alone and across >= 0)
 
     return [
         one._replace(verdict="unclear", remark=UNSURE)

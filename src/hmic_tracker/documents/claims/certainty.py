@@ -226,7 +226,11 @@ def _is_other(sentence: str, segment: str, offset: int, named: Sequence[Named]) 
         if word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word):
             continue
         follows = _NAME.match(plain, match.end() + 1)
-        if follows and not _KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in _OPENERS:
+        if (
+            follows
+            and not _KNOWN_NAMES.fullmatch(follows[0])
+            and follows[0].lower() not in _OPENERS
+        ):
             return True
         begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
         if not begins or _VERB.match(plain, match.end()):
@@ -249,9 +253,7 @@ def _is_dated(segment: str, day: date | None) -> bool:
     return False
 
 
-def _part(
-    sentence: str, start: int, end: int, state: State | None, named: Sequence[Named]
-) -> str:
+def _part(sentence: str, start: int, end: int, state: State | None, named: Sequence[Named]) -> str:
     """Return A_PART where words stand beside the items that may leave some of them out."""
     kind = KINDS.search(sentence, end)
     masked = _without(sentence, 0, named, None)

@@ -31,7 +31,9 @@ _WHAT: Final = re.compile(
     r"|^\s*(?:ones? |of (?:these|them) )?$",
     re.I,
 )
-_OTHER: Final = re.compile(r"\b(?:meeting|report|paper|inspection|review|visit|board|committee)\b", re.I)
+_OTHER: Final = re.compile(
+    r"\b(?:meeting|report|paper|inspection|review|visit|board|committee)\b", re.I
+)
 
 
 def due_claims(

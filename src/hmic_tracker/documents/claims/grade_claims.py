@@ -191,6 +191,11 @@ def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str 
     if years:
         return str(years[-1])
     alone = _YEAR.findall(sentence)
-    if len(set(alone)) == 1 and floor == 0 and limit == len(sentence) and re.search(r"grad|rat|judg", sentence, re.I):
+    if (
+        len(set(alone)) == 1
+        and floor == 0
+        and limit == len(sentence)
+        and re.search(r"grad|rat|judg", sentence, re.I)
+    ):
         return str(alone[0])
     return None

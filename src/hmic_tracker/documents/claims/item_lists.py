@@ -12,7 +12,8 @@ from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 
 _JOINS: Final = re.compile(
-    r"[\s,;&()]*(?:(?:and|plus|with|also|together|as well as|namely|the|which are|are)[\s,]*)*", re.I
+    r"[\s,;&()]*(?:(?:and|plus|with|also|together|as well as|namely|the|which are|are)[\s,]*)*",
+    re.I,
 )
 _LEAD: Final = re.compile(r"(?:\([a-z0-9]\)|\d+[.)]|[-•*])?\s*(?P<words>[^:]{3,80}):\s*$")
 _DATE_BEFORE: Final = re.compile(
@@ -77,9 +78,7 @@ def _is_sentence(words: str, end: int) -> bool:
     return len(rest.split()) > 2
 
 
-def dues_before(
-    spot: Spot, ref: Reference, sentence: str, end: int, doubt: str
-) -> list[ItemClaim]:
+def dues_before(spot: Spot, ref: Reference, sentence: str, end: int, doubt: str) -> list[ItemClaim]:
     """Return the date of an item that "deadline for" stands before."""
     if not _DATE_BEFORE.search(sentence[: ref.start]):
         return []
@@ -91,9 +90,7 @@ def dues_before(
     return [ItemClaim(spot, ref.ref, "due", due=due, stated=due, quote=sentence, doubt=doubt)]
 
 
-def counted_beside(
-    spot: Spot, sentence: str, refs: Sequence[Reference]
-) -> list[CountedIds]:
+def counted_beside(spot: Spot, sentence: str, refs: Sequence[Reference]) -> list[CountedIds]:
     """Return the numbers that stand beside a list of items: "AFIs 11-18: 8 AFIs"."""
     claims = []
     for ref in refs:

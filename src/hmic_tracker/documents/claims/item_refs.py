@@ -46,9 +46,7 @@ class Reference(NamedTuple):
     end: int
 
 
-def references_in(
-    text: str, framework: str | None, named: Sequence[Named] = ()
-) -> list[Reference]:
+def references_in(text: str, framework: str | None, named: Sequence[Named] = ()) -> list[Reference]:
     """Return the items named in a text; neighbours joined by commas and "and" are named together.
 
     Ids that the plan doesn't have are named too, for whoever compares them. A number is that of
@@ -67,9 +65,7 @@ def references_in(
             if pattern is _ONLY and beside is None:
                 continue
             taken.append(match.span())
-            hits.append(
-                Reference(ItemRef((), _kind(match["kind"]), labels, beside), *match.span())
-            )
+            hits.append(Reference(ItemRef((), _kind(match["kind"]), labels, beside), *match.span()))
     return sorted(hits, key=lambda hit: hit.start)
 
 

@@ -17,7 +17,9 @@ _AWAITING: Final = re.compile(
     re.I,
 )
 _DISCHARGED: Final = re.compile(r"\bdischarged\b", re.I)
-_SIGNED: Final = re.compile(r"(?<!for )(?<!await )(?<!awaiting )(?<!pending )\bsigned[- ]off\b", re.I)
+_SIGNED: Final = re.compile(
+    r"(?<!for )(?<!await )(?<!awaiting )(?<!pending )\bsigned[- ]off\b", re.I
+)
 _VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
 _NOT: Final = re.compile(r"\b(?:not|no|never|un)\b", re.I)
 _STARTED: Final = re.compile(
@@ -54,13 +56,17 @@ _DONE_ON: Final = re.compile(
     rf"(?P<date>{DATE.pattern})",
     re.I,
 )
-_CLAUSE: Final = re.compile(r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has)) ", re.I)
+_CLAUSE: Final = re.compile(
+    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has)) ", re.I
+)
 _HISTORY: Final = re.compile(
     r"\b(?:was|were|had been) (?:\w+ ){0,3}(?:when|until|before|at the)\b|\bat the last\b"
     r"|\bpreviously\b|\bearlier\b|\buntil recently\b|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,
 )
-_FROM: Final = re.compile(r"\b(?:from|original(?:ly)?|first|formerly|previously|initially)(?: target)?[ :]*$", re.I)
+_FROM: Final = re.compile(
+    r"\b(?:from|original(?:ly)?|first|formerly|previously|initially)(?: target)?[ :]*$", re.I
+)
 _IGNORED: Final = re.compile(r"\b(?:on track|on target|at risk|on schedule|behind)\b", re.I)
 _DEFERRED: Final = re.compile(
     r"(?:(?:is|are|has|have|was|were|been|now) )*(?:deferred|postponed|on hold)(?: \w+){0,3}", re.I

@@ -62,9 +62,7 @@ def day_of(texts: Sequence[str]) -> tuple[date | None, str]:
     head. Dates of earlier and later meetings, of publication and of deadlines are none of its own.
     """
     head = [
-        (day, what)
-        for text in _with_labels(texts[:_HEAD])
-        for day, what in _dates_of_head(text)
+        (day, what) for text in _with_labels(texts[:_HEAD]) for day, what in _dates_of_head(text)
     ]
     latest = max((day for day, _ in head), default=None)
     for pattern in _POSITION:
@@ -96,9 +94,12 @@ def _dates_of_head(text: str) -> Iterator[tuple[date, str]]:
         lead = text[: match.start()]
         if day and not _NOT_ITS.search(lead) and len(lead) < _LONGEST_LEAD:
             what = "meeting" if _MEETING.search(lead) else "date"
-            yield day, "title" if what == "date" and not lead.strip().lower().startswith(
-                ("date", "report")
-            ) else what
+            yield (
+                day,
+                "title"
+                if what == "date" and not lead.strip().lower().startswith(("date", "report"))
+                else what,
+            )
 
 
 def _day(words: str) -> date | None:

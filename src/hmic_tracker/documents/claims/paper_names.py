@@ -19,7 +19,8 @@ _OWN_BEHIND: Final = re.compile(
 )
 _TAIL: Final = re.compile(
     r"(?:,? (?:all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp|all[^()]*)\)$"
-    r"|[ ,–—-]+(?:o/a|overall|general)$", re.I
+    r"|[ ,–—-]+(?:o/a|overall|general)$",
+    re.I,
 )
 KIND_BEHIND: Final = re.compile(
     r"[\s,:–—-]*\(?\b(?P<kind>recs?|recommendations?|afis?|areas for improvement)\)?$", re.I

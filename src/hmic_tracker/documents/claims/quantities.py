@@ -16,7 +16,7 @@ _DATES: Final = re.compile(
     r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
     re.I,
 )
-_OF: Final = re.compile(r"\bof $", re.I)
+_OF: Final = re.compile(r"\b(?:of|in|at) $", re.I)
 _BRACKET: Final = re.compile(
     r"(?: [\w-]+){0,4}(?: ?[(\[](?:or |about )?|, (?:which is|or|equivalent to|equal to) )"
 )

@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.certainty import (
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     Extent,
+    FigureClaim,
     ItemClaim,
     ItemRef,
     OtherFigure,
@@ -66,7 +67,8 @@ _CHAPTER_PART: Final = re.compile(
     re.I,
 )
 _GOES_ON: Final = re.compile(
-    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)(?: date)?)\b", re.I
+    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)(?: date)?)\b",
+    re.I,
 )
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _LIST_HEAD: Final = re.compile(
@@ -224,6 +226,9 @@ class _Reader:
 
     def _passage(self, piece: Passage, text: str) -> None:
         around, spot = self._at.framework, piece.spot
+        self._at.is_part = piece.role == "bullet" and self._at.stem
+        if piece.role != "bullet":
+            self._at.stem = text.endswith(":") and bool(DATE.search(text) or states_in(text))
         if self._labelled(spot, text) or self._listed(piece, text):
             return
         if (line := figure_line(spot, text, around)) is not None:
@@ -231,7 +236,7 @@ class _Reader:
             return
         bullet = claims_of_bullet(spot, text, self._names)
         if bullet is not None:
-            self.claims += bullet
+            self.claims += self._parts(bullet)
             self.claims += [
                 claim
                 for sentence in sentences_of(text)
@@ -247,14 +252,22 @@ class _Reader:
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
-        self._at.is_part = piece.role == "bullet" and self._at.stem
-        if piece.role != "bullet":
-            self._at.stem = text.endswith(":") and bool(DATE.search(text) or states_in(text))
         above = (around.framework,) if around.framework else ()
         begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
+
+    def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Return claims under a stem that picks some items out: what they count is no total."""
+        if not self._at.is_part:
+            return list(claims)
+        return [
+            claim._replace(doubt=claim.doubt or A_PART)
+            if isinstance(claim, FigureClaim) and claim.measure == "total"
+            else claim
+            for claim in claims
+        ]
 
     def _is_unplaced(self, text: str) -> bool:
         """Whether a passage stands behind a label that names something else: "fleet - 3 recs"."""
@@ -283,17 +296,15 @@ class _Reader:
             hits.append(first)
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
         figures = figures_of(spot, sentence, named, around, counts=has_count)
-        figures = [f if f.framework else f._replace(doubt=f.doubt or self._at.doubt) for f in figures]
-        if self._at.is_part:
-            figures = [
-                f._replace(doubt=f.doubt or A_PART) if f.measure == "total" else f for f in figures
-            ]
+        figures = [
+            f if f.framework else f._replace(doubt=f.doubt or self._at.doubt) for f in figures
+        ]
         if numbered:
             figures = [f for f in figures if f.of is not None or (f.value and f.measure != "total")]
             if len(hits) > len(grades):
                 figures = [f for f in figures if f.of is not None]
             hits += counted_beside(spot, sentence, numbered)
-        hits += figures
+        hits += self._parts(figures)
         self.claims += hits
         if not hits or moved:
             self.others += [

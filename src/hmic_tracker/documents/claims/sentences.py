@@ -13,7 +13,7 @@ from hmic_tracker.documents.claims.claim_types import (
     OtherFigure,
     Spot,
 )
-from hmic_tracker.documents.claims.certainty import PLAIN, WORD, doubt_of_figure
+from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD, doubt_of_figure
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -49,17 +49,15 @@ _WHOLE: Final = re.compile(
     r"|all frameworks|all three|programme)\b",
     re.I,
 )
-_ELLIPTICAL: Final = re.compile(
-    rf" (?:{KINDS.pattern}) (?:were|are|was|is)(?=[,.;)]|$)", re.I
-)
+_PREDICATE: Final = re.compile(r" (?:are|is|were|was|have|has) [A-Za-z]")
+_THINGS: Final = re.compile(r"\b(?:matters|points|things|entries|you|raised|which|lines)\b", re.I)
+_ELLIPTICAL: Final = re.compile(rf" (?:{KINDS.pattern}) (?:were|are|was|is)(?=[,.;)]|$)", re.I)
 """What follows "12 of the 46 open" where the sentence before says what these are."""
 _AND: Final = re.compile(r"(?:,|,? (?:and|plus|&)|, and| as well as)(?: the| its)? ?", re.I)
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
-_TIME: Final = re.compile(
-    r" (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I
-)
+_TIME: Final = re.compile(r" (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I)
 _MORE: Final = re.compile(
     r" (?:more|further|additional|others?|owner)\b",
     re.I,
@@ -112,9 +110,11 @@ def figures_of(
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
         kind, given = _kind_of(masked, kinds, one, limit, floor, before)
+        is_loose = False
         before = (kind, True) if given else before
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given = around.subject, True
+            is_loose = around.extent == "near"
         shares = one.of is not None or one.percent is not None
         is_base = not shares and not one.is_all and _BASE.search(masked[: one.start])
         if is_base and given and not _is_counted(masked, kinds, (), one, limit, floor):
@@ -125,14 +125,23 @@ def figures_of(
         base, state = _state_of(sentence, states, one, limit, floor, used)
         state = state or _shared(masked, kinds, quantities, at, states, given=given)
         joined = at == 0 or _is_joined(masked[quantities[at - 1].end : one.start])
+        joined = joined and not _PREDICATE.match(masked, one.end)
         if state is None and (shares or (last and last is not around.state and given and joined)):
             state = last
         what: Measure | None = state.measure if state else None
         is_own = _is_counted(masked, kinds, named, one, limit, floor)
         has_state = last is not None and last is not around.state and last.measure != "total"
-        if what is None and counts and is_own and not has_state and one.value is not None and one.of is None:
+        if (
+            what is None
+            and counts
+            and is_own
+            and not has_state
+            and one.value is not None
+            and one.of is None
+        ):
             what = "total"
-        if what is None or not given or _is_none(masked, one, what):
+        is_open_kind = not given and state is not None and _is_bare_share(masked, one, state)
+        if what is None or not (given or is_open_kind) or _is_none(masked, one, what):
             continue
         if state is not None:
             used.add(state.start)
@@ -147,6 +156,7 @@ def figures_of(
         is_source = attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit))
         shares_of = (value, one.of, base, one.percent, by)
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+        doubt = doubt or (A_PART if is_loose else "")
         claims.append(
             FigureClaim(
                 spot,
@@ -157,6 +167,7 @@ def figures_of(
                 doubt=doubt,
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
+                is_open_kind=is_open_kind,
             )
         )
     return claims
@@ -199,7 +210,9 @@ def _is_counted(
         if floor <= kind.end() <= one.start:
             words = masked[kind.end() : one.start]
             behind = re.match(r" ?(?:[.,;:)(\n]|and\b|$)", masked[one.end :])
-            if behind and re.fullmatch(r"(?:[\s:=(–—-]|total|made|identified|number)*", words, re.I):
+            if behind and re.fullmatch(
+                r"(?:[\s:=(–—-]|total|made|identified|number)*", words, re.I
+            ):
                 return True
     return False
 
@@ -212,6 +225,16 @@ def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
 def _odd_words(words: str) -> list[str]:
     """The words that may leave some of the items out."""
     return [word for word in WORD.findall(words) if not PLAIN.fullmatch(word)]
+
+
+def _is_bare_share(masked: str, one: Quantity, state: State) -> bool:
+    """Whether a share is of items that only their number names: "18 of the 64 are done"."""
+    if one.of is None or one.is_all:
+        return False
+    first, last = sorted((one.start, state.start))
+    between = masked[one.end : last] if first == one.start else masked[state.end : one.start]
+    words = _THINGS.sub(" ", between)
+    return not _odd_words(words) and bool(re.match(r"[ .,;:)]|$", masked[one.end :]))
 
 
 def _is_joined(between: str) -> bool:
@@ -349,6 +372,8 @@ def _state_of(
     if behind and _is_near(sentence[one.end : behind[0].start]):
         return base, behind[0]
     front = [s for s in states if floor <= s.end <= one.start and s.start not in used]
+    if len(front) > 1 and front[-1].measure == "total":  # "completed in all: 6"
+        front = [front[-2]._replace(end=front[-1].end)]
     if (
         front
         and re.fullmatch(r"[ :=–—-]*(?:\w+ ){0,3}?[ :=–—-]*", sentence[front[-1].end : one.start])

@@ -238,9 +238,7 @@ class TableReader:
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
 
-    def _free_cell(
-        self, spot: Spot, items: ItemRef, cell: str, quote: str
-    ) -> Iterator[Claim]:
+    def _free_cell(self, spot: Spot, items: ItemRef, cell: str, quote: str) -> Iterator[Claim]:
         """Yield what a cell of sentences says of its row's items, where the first is a status."""
         first = re.split(r"[.;,]", cell, maxsplit=1)[0]
         has_status = any(c.role == "status" for c in self._columns)
@@ -304,7 +302,9 @@ class TableReader:
     ) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         kind_over, given_over = self._kind_over()
-        if beside := next((m for c in cells if (m := KIND_BEHIND.search(c)) and len(c) < _NAME), None):
+        if beside := next(
+            (m for c in cells if (m := KIND_BEHIND.search(c)) and len(c) < _NAME), None
+        ):
             kind_over, given_over = kind_of_word(beside["kind"]), True
         over = self._measure_over()
         row = spot
