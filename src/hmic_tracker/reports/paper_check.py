@@ -55,10 +55,12 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
         else one
         for one in compared
     ]
-    unclear = {one.spot for one in with_sums if one.verdict == "unclear"}
-    others = tuple(
-        dict.fromkeys((*paper.others, *(OtherFigure(spot, "", "unclear") for spot in unclear)))
+    unclear = (
+        OtherFigure(one.spot._replace(column=-1), "", one.remark or "unclear")
+        for one in with_sums
+        if one.verdict == "unclear"
     )
+    others = tuple(dict.fromkeys((*paper.others, *unclear)))
     return PaperCheck(
         paper.name,
         paper.title,

@@ -30,11 +30,13 @@ _NOW: Final = re.compile(
 _THEN: Final = re.compile(
     r"\b(?:last (?:year|month|week|quarter|summer|autumn|winter|spring|reported|wrote|met)"
     r"|previously|earlier|formerly|ago|at (?:that|the) time|then|originally|initially|at first"
-    r"|at the (?:start|outset|beginning)|(?:last|first|previous) (?:meeting|report|update|paper|time)"
+    r"|at the (?:start|outset|beginning)"
+    r"|(?:last|first|previous) (?:meeting|report|update|paper|time)"
     r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
     r"|compared (?:with|to)|as against|against|prior|before that|historically|used to"
-    rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?(?:{_MONTH})(?! \d{{4}}))\b",
+    rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?"
+    rf"(?:{_MONTH})(?! \d{{4}}))\b",
     re.I,
 )
 _MODAL: Final = re.compile(
@@ -64,7 +66,8 @@ _ROUGH_BEHIND: Final = re.compile(
 _BODY: Final = re.compile(
     r"\b(?:audit(?:s|ors?)?|commission(?!er)|peer|neighbouring|other forces?|another force"
     r"|most similar|nationally|forces|elsewhere|county|counties|district|reviews?|inquir(?:y|ies)"
-    r"|ombudsman|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
+    r"|ombudsman"
+    r"|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
     r"|report|review|programme|plan|action plan)s?|region(?:s|al|ally)?|partners?|council(?:s|'s)?"
     r"|survey\w*|each|average|per)\b",
     re.I,
@@ -88,18 +91,183 @@ _POST: Final = re.compile(
     r"(?: of| for)?(?: (?:[A-Z][\w’'-]+|and|of|the(?= [A-Z])|&))+"
 )
 _OPENERS: Final = frozenset(
-    "it they this these that those there here he she we you i our their its his her all both each"
-    " none neither no not of in on at by for from to with as since when while although after before"
-    " during under over one two three four five six seven eight nine ten eleven twelve half most"
-    " some many only just members officers inspectors inspectorate work progress overall now today"
-    " currently total completed overdue outstanding open remaining recommendations recommendation"
-    " afis afi areas items item actions the a an and but also nothing everything who what which"
-    " position status summary note grades grade graded force report board panel committee target due"
-    " not started state date deadline lead owner yes number yet almost nearly majority further"
-    " good fair poor excellent outstanding inadequate adequate requires improvement deferred"
-    " withdrawn superseded under way underway ongoing red amber green blue framework heading late"
-    " summary headline headlines key progress update results implementation performance"
-    " conclusion figures picture discharged verified implemented delivered finished q if sir madam chair new named mr ms mrs".split()
+    [
+        "it",
+        "they",
+        "this",
+        "these",
+        "that",
+        "those",
+        "there",
+        "here",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "all",
+        "both",
+        "each",
+        "none",
+        "neither",
+        "no",
+        "not",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "as",
+        "since",
+        "when",
+        "while",
+        "although",
+        "after",
+        "before",
+        "during",
+        "under",
+        "over",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "half",
+        "most",
+        "some",
+        "many",
+        "only",
+        "just",
+        "members",
+        "officers",
+        "inspectors",
+        "inspectorate",
+        "work",
+        "progress",
+        "overall",
+        "now",
+        "today",
+        "currently",
+        "total",
+        "completed",
+        "overdue",
+        "outstanding",
+        "open",
+        "remaining",
+        "recommendations",
+        "recommendation",
+        "afis",
+        "afi",
+        "areas",
+        "items",
+        "item",
+        "actions",
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "also",
+        "nothing",
+        "everything",
+        "who",
+        "what",
+        "which",
+        "position",
+        "status",
+        "summary",
+        "note",
+        "grades",
+        "grade",
+        "graded",
+        "force",
+        "report",
+        "board",
+        "panel",
+        "committee",
+        "target",
+        "due",
+        "not",
+        "started",
+        "state",
+        "date",
+        "deadline",
+        "lead",
+        "owner",
+        "yes",
+        "number",
+        "yet",
+        "almost",
+        "nearly",
+        "majority",
+        "further",
+        "good",
+        "fair",
+        "poor",
+        "excellent",
+        "outstanding",
+        "inadequate",
+        "adequate",
+        "requires",
+        "improvement",
+        "deferred",
+        "withdrawn",
+        "superseded",
+        "under",
+        "way",
+        "underway",
+        "ongoing",
+        "red",
+        "amber",
+        "green",
+        "blue",
+        "framework",
+        "heading",
+        "late",
+        "summary",
+        "headline",
+        "headlines",
+        "key",
+        "progress",
+        "update",
+        "results",
+        "implementation",
+        "performance",
+        "conclusion",
+        "figures",
+        "picture",
+        "discharged",
+        "verified",
+        "implemented",
+        "delivered",
+        "finished",
+        "q",
+        "if",
+        "sir",
+        "madam",
+        "chair",
+        "new",
+        "named",
+        "mr",
+        "ms",
+        "mrs",
+    ]
 )
 _VERB: Final = re.compile(
     r" (?:was|were|is|are|has|have|had|made|completed|received|got|achieved|saw|closed|led|police"
@@ -157,7 +325,7 @@ def doubt_of_figure(
     segment = _without(sentence[begun:stop], begun, named, state)
     if sentence.rstrip().endswith("?") or _DENIED.search(segment):
         return NOT_YET
-    if _is_other(sentence, segment, begun, named):
+    if _is_other(segment, begun):
         return ANOTHER_BODY
     if measure == "total":
         return ANOTHER_TIME if MOVED.search(segment) else _part(sentence, start, end, state, named)
@@ -173,7 +341,7 @@ def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
     segment = _without(sentence, 0, named, None)
     if _DENIED.search(segment) or sentence.rstrip().endswith("?"):
         return NOT_YET
-    return ANOTHER_BODY if _is_other(sentence, segment, 0, named) else ""
+    return ANOTHER_BODY if _is_other(segment, 0) else ""
 
 
 def _label_is_odd(lead: str, named: Sequence[Named]) -> bool:
@@ -217,7 +385,7 @@ def _without(segment: str, offset: int, named: Iterable[Named], state: State | N
     return "".join(letters)
 
 
-def _is_other(sentence: str, segment: str, offset: int, named: Sequence[Named]) -> bool:
+def _is_other(segment: str, offset: int) -> bool:
     if _BODY.search(segment):
         return True
     plain = _POST.sub(lambda m: " " * len(m[0]), segment)

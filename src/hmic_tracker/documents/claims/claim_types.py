@@ -55,8 +55,8 @@ class FigureClaim(NamedTuple):
     is the share that they are. `by` is the day of "due by". What is put down to a source is
     `attributed`. `owner` is whose they are, "" nobody's. A claim in `doubt`, for the reason that it
     gives, never differs. `near` are the frameworks that it may be of too, as they were named
-    before it, unless it `is_whole`: it says itself that it is of all. An `is_open_kind` is of the kind of which there
-    are `of`.
+    before it, unless it `is_whole`: it says itself that it is of all. An
+    `is_open_kind` is of the kind of which there are `of`.
     """
 
     spot: Spot

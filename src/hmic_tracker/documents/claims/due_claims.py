@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import DueClaim, Extent, ItemRef, Spot
@@ -54,7 +54,7 @@ def due_claims(
 def first_due(
     spot: Spot, sentence: str, named: Sequence[Named], day: date | None
 ) -> DueClaim | None:
-    """Return what a sentence says of the oldest or next date of all items: "The oldest was due …"."""
+    """Return what a sentence says of the oldest or next date of all: "The oldest was due …"."""
     match = _FIRST.search(sentence)
     if match is None or named or day is None or _OTHER.search(match["words"]):
         return None
@@ -62,7 +62,7 @@ def first_due(
     if not days or not _WHAT.search(match["words"]):
         return None
     kinds = [kind_of_word(m[0]) for m in KINDS.finditer(match["words"])]
-    which = "next" if match["which"].lower() == "next" else "oldest"
+    which: Literal["oldest", "next"] = "next" if match["which"].lower() == "next" else "oldest"
     return DueClaim(
         spot,
         kinds[0] if kinds else None,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from hmic_tracker.documents.claims.claim_types import CountedIds, ItemClaim, Spot
@@ -22,7 +23,8 @@ _DATE_BEFORE: Final = re.compile(
     re.I,
 )
 _DATE_BEHIND: Final = re.compile(
-    rf"[^.;]{{0,40}}?(?:is|was|:|–|—|-|now|remains|of|to)(?: the)?(?: end of)? ?(?P<date>{DATE.pattern})",
+    rf"[^.;]{{0,40}}?(?:is|was|:|–|—|-|now|remains|of|to)(?: the)?(?: end of)?"
+    rf" ?(?P<date>{DATE.pattern})",
     re.I,
 )
 _COUNT_BEHIND: Final = re.compile(
@@ -46,7 +48,7 @@ def state_before(sentence: str, refs: Sequence[Reference]) -> str:
     """
     first, last = refs[0], refs[-1]
     lead = sentence[: first.start]
-    between = [sentence[a.end : b.start] for a, b in zip(refs, refs[1:], strict=False)]
+    between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
     if not all(_JOINS.fullmatch(words) for words in between):
         return ""
     tail = sentence[last.end :]

@@ -15,7 +15,8 @@ _RANGE: Final = re.compile(
 _JOIN: Final = re.compile(r"\s*(?:,|and|&|, and|;)\s*", re.I)
 _ONE: Final = r"\d{1,3}[a-z]?"
 _LABEL: Final = re.compile(
-    r"(?<![\w-])(?<!\d )(?<!\bone )(?P<kind>recommendation|rec\.?|area for improvement|afi|cause of concern|R(?=\d))"
+    r"(?<![\w-])(?<!\d )(?<!\bone )"
+    r"(?P<kind>recommendation|rec\.?|area for improvement|afi|cause of concern|R(?=\d))"
     rf"(?: (?:no\.? ?|number )| ?#?)(?P<label>{_ONE})\b(?! ?(?:of|%|/|out)\b)(?!-\d)",
     re.I,
 )

@@ -52,7 +52,8 @@ _BY: Final = re.compile(
 )
 _DONE_ON: Final = re.compile(
     r"(?<!be )\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
-    r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?[ :,–-]*"
+    r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
+    r"[ :,–-]*"
     rf"(?P<date>{DATE.pattern})",
     re.I,
 )
@@ -61,7 +62,8 @@ _CLAUSE: Final = re.compile(
 )
 _HISTORY: Final = re.compile(
     r"\b(?:was|were|had been) (?:\w+ ){0,3}(?:when|until|before|at the)\b|\bat the last\b"
-    r"|\bpreviously\b|\bearlier\b|\buntil recently\b|\blast (?:meeting|quarter|month|time|report)\b",
+    r"|\bpreviously\b|\bearlier\b|\buntil recently\b"
+    r"|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,
 )
 _FROM: Final = re.compile(
@@ -192,7 +194,7 @@ def _state_of_move(match: re.Match[str]) -> str:
 
 
 def _main_statement(text: str) -> Statement:
-    """Return what the first clause says that says anything; what awaits a check says so anywhere."""
+    """Return what the first clause with a status says; that it awaits a check stands anywhere."""
     whole = statement_of(text)
     for clause in _CLAUSE.split(text):
         first = statement_of(clause)

@@ -24,7 +24,8 @@ _POSITION: Final = tuple(
         rf"|(?:figures|numbers|statistics|results|information)"
         rf"(?: \w+){{0,3}} (?:at|on|to|for|of|from)):? ?{_ANY}",
         rf"\b(?:state|status|progress)\b[^.;:]{{0,50}} (?:on|at|to) {_ANY}",
-        rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?(?:at|on) {_ANY},? (?=the|there|our|all|we|of|\d|it|\w+ (?:items"
+        rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?(?:at|on) {_ANY},?"
+        r" (?=the|there|our|all|we|of|\d|it|\w+ (?:items"
         r"|recommendations|AFIs))",
         rf"\b(?:had|have|has|was|were) (?:been )?done\b[^.;]{{0,30}} by {_ANY}",
         rf"\bat {_ANY}",
@@ -34,7 +35,8 @@ _MEETING: Final = re.compile(
     r"\b(?:meeting|committee|board|panel|authority|held|group|forum)\b", re.I
 )
 _NOT_ITS: Final = re.compile(
-    r"\b(?:publish\w*|last|previous(?:ly)?|next|further|earlier|deadline|due|by|target|minutes of the"
+    r"\b(?:publish\w*|last|previous(?:ly)?|next|further|earlier|deadline|due|by|target"
+    r"|minutes of the"
     r" (?:last |previous )?meeting|since|until|from|agreed|returned|before|will|moved|closes|closed"
     r"|completed|reported|again|later|not later|expected|starts?|in force|act of|review)\b"
     r"(?! date)[^.;]{0,40}$",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from hmic_tracker.documents.claims.measure_words import states_in
-from hmic_tracker.documents.claims.passages import PaperTable, Passage, Piece
+from hmic_tracker.documents.claims.passages import Passage, Piece
 from hmic_tracker.domain.dates import MONTHS
 
 _MONTH: Final = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}"
@@ -19,7 +19,8 @@ _NAMED: Final = re.compile(
     re.I,
 )
 _MONTH_YEAR: Final = re.compile(
-    rf"(?<![\w-])(?P<month>{_MONTH})\.?(?: ?[-–/] ?| ?['’‘]| (?=0))(?P<year>(?:19|20)?\d\d)(?![\w:])",
+    rf"(?<![\w-])(?P<month>{_MONTH})\.?(?: ?[-–/] ?| ?['’‘]| (?=0))"
+    r"(?P<year>(?:19|20)?\d\d)(?![\w:])",
     re.I,
 )
 _END: Final = re.compile(rf"\bend[- ](?=(?:{_MONTH})\b)", re.I)

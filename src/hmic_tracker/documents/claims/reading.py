@@ -30,8 +30,8 @@ from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
-from hmic_tracker.documents.claims.paper_days import day_of, name_of
 from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.paper_days import day_of, name_of
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
 from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
@@ -57,7 +57,9 @@ _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|t
 _TEXT_OF_ITEM: Final = 40
 _ROWS_OF_HEAD: Final = 8
 _COUNTED_WORDS: Final = re.compile(
-    r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
+    r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
+    r"|identified|given|issued|contains?|holds?|there (?:are|were)"
+    r"|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
 )
@@ -67,7 +69,8 @@ _CHAPTER_PART: Final = re.compile(
     re.I,
 )
 _GOES_ON: Final = re.compile(
-    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)(?: date)?)\b",
+    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)"
+    r"(?: date)?)\b",
     re.I,
 )
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")

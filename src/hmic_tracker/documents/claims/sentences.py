@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD, doubt_of_figure
 from hmic_tracker.documents.claims.claim_types import (
     Extent,
     FigureClaim,
@@ -13,7 +14,6 @@ from hmic_tracker.documents.claims.claim_types import (
     OtherFigure,
     Spot,
 )
-from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD, doubt_of_figure
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -151,20 +151,17 @@ def figures_of(
         if what == "no-owner" and value is None and one.percent is None:
             continue
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
-        by = state.by if state and state.by else later
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        is_source = attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit))
-        shares_of = (value, one.of, base, one.percent, by)
+        shares_of = (value, one.of, base, one.percent, state.by if state and state.by else later)
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
-        doubt = doubt or (A_PART if is_loose else "")
         claims.append(
             FigureClaim(
                 spot,
                 *about,
                 *shares_of,
-                is_source,
+                attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
                 quote,
-                doubt=doubt,
+                doubt=doubt or (A_PART if is_loose else ""),
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
                 is_open_kind=is_open_kind,

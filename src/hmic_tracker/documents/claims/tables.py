@@ -211,24 +211,7 @@ class TableReader:
             elif cell == "overdue":
                 yield ItemClaim(spot, items, "overdue", stated=cell, quote=quote)
             elif column.role in {"status", "progress"}:
-                stated = statement_of(cell, is_cell=True)
-                if stated.statuses and column.role == "status":
-                    yield ItemClaim(
-                        spot, items, "status", stated.statuses, stated=cell, quote=quote
-                    )
-                has_progress = stated.progress not in {None, "complete", "none"}
-                if has_progress:
-                    yield ItemClaim(
-                        spot, items, "progress", progress=stated.progress, stated=cell, quote=quote
-                    )
-                if DATE.search(cell):
-                    for claim in item_claims(spot, items, cell, quote):
-                        if claim.field in {"due", "done-on", "overdue"}:
-                            yield claim
-                if column.role == "progress" and stated.statuses and not has_progress:
-                    yield ItemClaim(
-                        spot, items, "status", stated.statuses, stated=cell, quote=quote
-                    )
+                yield from self._status_cell(spot, items, column, cell, quote)
             elif column.role == "due" and (days := days_of_cell(cell)):
                 yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
             elif column.role == "late" and cell.isdecimal():
@@ -237,6 +220,25 @@ class TableReader:
                 yield from self._free_cell(spot, items, cell, quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
+
+    def _status_cell(
+        self, spot: Spot, items: ItemRef, column: PaperColumn, cell: str, quote: str
+    ) -> Iterator[Claim]:
+        """Yield the status, progress and dates that a cell of a status gives."""
+        stated = statement_of(cell, is_cell=True)
+        if stated.statuses and column.role == "status":
+            yield ItemClaim(spot, items, "status", stated.statuses, stated=cell, quote=quote)
+        has_progress = stated.progress not in {None, "complete", "none"}
+        if has_progress:
+            yield ItemClaim(
+                spot, items, "progress", progress=stated.progress, stated=cell, quote=quote
+            )
+        if DATE.search(cell):
+            for claim in item_claims(spot, items, cell, quote):
+                if claim.field in {"due", "done-on", "overdue"}:
+                    yield claim
+        if column.role == "progress" and stated.statuses and not has_progress:
+            yield ItemClaim(spot, items, "status", stated.statuses, stated=cell, quote=quote)
 
     def _free_cell(self, spot: Spot, items: ItemRef, cell: str, quote: str) -> Iterator[Claim]:
         """Yield what a cell of sentences says of its row's items, where the first is a status."""
