@@ -23,7 +23,9 @@ _TAIL: Final = re.compile(
     re.I,
 )
 KIND_BEHIND: Final = re.compile(
-    r"[\s,:–—-]*\(?\b(?P<kind>recs?|recommendations?|afis?|areas for improvement)\)?$", re.I
+    r"[\s,:–—-]*\(?(?<!\d )(?<!one )(?<!two )(?<!three )\b"
+    r"(?P<kind>recs?|recommendations?|afis?|areas for improvement)\)?$",
+    re.I,
 )
 """What says at the end of a row's name which of a framework's items it is of."""
 _NEXT: Final = 24

@@ -87,7 +87,7 @@ class _State:
 
     `before` are the frameworks that the passage before named. A `stem` before bullets says of which
     items these are; what they count `is_part` of them. `doubt` is that of a passage whose label
-    names nothing of the plan.
+    names nothing of the plan. What stands under a heading of changes `is_moved`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -97,6 +97,7 @@ class _State:
     stem: bool = False
     is_part: bool = False
     doubt: str = ""
+    is_moved: bool = False
 
 
 def read_claims(
@@ -164,6 +165,8 @@ class _Reader:
         if lines is not None:
             self.claims += lines
             return
+        if piece.role == "heading":
+            self._at.is_moved = bool(MOVED.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
             return
@@ -237,7 +240,8 @@ class _Reader:
         if (line := figure_line(spot, text, around)) is not None:
             self.claims.append(line)
             return
-        bullet = claims_of_bullet(spot, text, self._names)
+        is_moved = self._at.is_moved or MOVED.match(text)
+        bullet = None if is_moved else claims_of_bullet(spot, text, self._names)
         if bullet is not None:
             self.claims += self._parts(bullet)
             self.claims += [
