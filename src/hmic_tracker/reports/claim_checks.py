@@ -194,7 +194,7 @@ class ClaimChecker:
                         best = off, plan, ids
         if best is None:
             return Compared("unclear", claim.group, claim.spot, about, paper, "")
-        if claim.attributed or not is_sure:
+        if (claim.attributed and not self._is_beyond_source(claim, best[1])) or not is_sure:
             return Compared("unclear", claim.group, claim.spot, about, paper, best[1])
         return Compared(
             "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
@@ -210,6 +210,18 @@ class ClaimChecker:
         )
         near = [scope for slug in slugs for scope in self.values.scopes(slug, "either")]
         return [*near, *self.values.scopes(None, "plan")]
+
+    def _is_beyond_source(self, claim: FigureClaim, plan: str) -> bool:
+        """Whether a figure that is put down to a source is more than any source counts."""
+        so = int(plan) if plan.isdecimal() else None
+        if so is None or claim.value is None or claim.of is not None:
+            return False
+        extra = sum(
+            one.uncounted_completed
+            for one in self.differences
+            if claim.kind in {None, one.reported.kind}
+        )
+        return claim.value > so + extra
 
     def _by_source(self, claim: FigureClaim, so: int, base: int) -> bool:
         """Whether a figure is what a source counts, which the plan has not settled."""
