@@ -92,8 +92,9 @@ class GradeReader:
         """Return the grades of a sentence; of the framework named beside each, or the one above."""
         if not self._grade.search(sentence):
             return []
-        if _COUNTRY.search(sentence) or doubt_of_statement(sentence, named):
+        if _COUNTRY.search(sentence):
             return []
+        doubt = doubt_of_statement(sentence, named)
         speaks = _SPEAKS.search(sentence)
         matches = list(self._grade.finditer(sentence))
         claims = []
@@ -105,7 +106,8 @@ class GradeReader:
                 continue
             period = _period(sentence, match, floor, limit)
             grade = self._spelled[folded(match[0])]
-            claims.append(GradeClaim(spot, slug, period, grade, " ".join(sentence.split())))
+            quote = " ".join(sentence.split())
+            claims.append(GradeClaim(spot, slug, period, grade, quote, doubt))
         return claims
 
     def _framework(

@@ -42,7 +42,7 @@ _NOT_ITS: Final = re.compile(
     r"(?! date)[^.;]{0,40}$",
     re.I,
 )
-_SAID_BEFORE: Final = re.compile(
+_NOT_NOW: Final = re.compile(
     r"\b(?:last|previous|next|baseline|quarter's|comparison|will|would|expected|forecast|projected"
     r"|publish\w*)\b[^.;]{0,40}$",
     re.I,
@@ -72,7 +72,7 @@ def day_of(texts: Sequence[str]) -> tuple[date | None, str]:
             day
             for text in texts
             for match in pattern.finditer(text[:_OPENING])
-            if (day := _day(match["date"])) and not _SAID_BEFORE.search(text[: match.start()])
+            if (day := _day(match["date"])) and not _NOT_NOW.search(text[: match.start()])
         ]
         own = [day for day in days if latest is None or day <= latest] or days
         if own:

@@ -74,6 +74,8 @@ _GOES_ON: Final = re.compile(
     re.I,
 )
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
+_WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
+"""What stands behind an item's number where its own words follow."""
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
     r"|in progress)\b",
@@ -355,6 +357,8 @@ class _Reader:
             for ref in refs:
                 claims += item_claims(spot, ref.ref, state, sentence, doubt)
         for ref, end in zip(refs, bounds, strict=True):
+            if _WORDING.match(sentence, ref.end):
+                continue
             claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence, doubt)
             claims += dues_before(spot, ref, sentence, end, doubt)
         self._at.items = refs[-1].ref
