@@ -93,7 +93,7 @@ def _coloured(piece: Piece, key: Mapping[str, str]) -> Piece:
         return piece._replace(
             text=re.sub(
                 rf"\b(?:is|are|rated|showing|shown as|at) (?P<colour>{_COLOURS})\b(?! [a-z]+ing)",
-                lambda m: _said(m, key),
+                lambda m: _as_key(m, key),
                 piece.text,
                 flags=re.I,
             )
@@ -104,7 +104,7 @@ def _coloured(piece: Piece, key: Mapping[str, str]) -> Piece:
     return piece._replace(rows=rows)
 
 
-def _said(match: re.Match[str], key: Mapping[str, str]) -> str:
+def _as_key(match: re.Match[str], key: Mapping[str, str]) -> str:
     phrase = key.get(match["colour"].lower(), "")
     return f"are {phrase}" if phrase and phrase != "not yet overdue" else match[0]
 
