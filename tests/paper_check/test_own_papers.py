@@ -190,6 +190,63 @@ def test_a_file_that_is_no_paper_is_refused_as_an_import_refuses_it(
     assert (found.code, found.out) == (4, "")
 
 
+def test_a_file_that_says_nothing_of_the_plan_is_no_pass(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text("Lunch is at noon on 1 December 2008.\n")
+    found = run("report", "--check", tmp_path / "note.txt")
+    assert (found.code, "Nothing was read that the plan could be held against." in found.out) == (
+        4,
+        True,
+    )
+    assert found.err == (
+        "tracker: nothing in note.txt could be held against the plan: that is no pass\n"
+        "name the paper itself, and check that the plan is the one that it is about\n"
+    )
+
+
+def test_a_damaged_word_file_is_called_a_damaged_document(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "paper.docx").write_bytes(bytes(range(256)) * 4)
+    found = run("report", "--check", tmp_path / "paper.docx")
+    assert (found.code, found.out, found.err) == (
+        4,
+        "",
+        "tracker: paper.docx is a damaged Word document\n"
+        "open it in Word, save it again, and name that\n",
+    )
+
+
+DOUBTFUL = """\
+Position at 1 December 2008
+
+In February 2008 two of the recommendations were complete. By March 2009 we expect 13
+recommendations to have been completed. At least five recommendations have been completed.
+The Audit Commission made 21 recommendations, of which 19 have been implemented. Of the
+recommendations addressed to the training department, two are complete. Today, six of the 16
+recommendations are complete.
+"""
+
+
+def test_what_is_of_another_day_body_or_part_is_not_compared_and_says_why(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "doubtful.txt"
+    file.write_text(DOUBTFUL)
+    found = run("report", "--check", file, "--json")
+    value = json.loads(found.out)
+    assert (found.code, value["differ"]) == (0, 0)
+    assert {one["why"] for one in value["others"]} >= {
+        "of another day",
+        "wanted or expected, not reached",
+        "of another body or inspection",
+        "no exact number",
+    }
+    file.write_text(DOUBTFUL.replace("Today, six", "Today, seven"))
+    assert run("report", "--check", file).code == 1
+
+
 def test_a_paper_without_a_day_is_held_against_today(run: Run, plan: Path, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("46 items are open.\n")
     found = run("report", "--check", tmp_path / "note.txt")

@@ -41,6 +41,11 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
         return paper_check_page(check, str(file), show_all=show_all)
 
     emit(output, page, lambda: paper_check_object(check, plan.damaged))
+    if not check.read:
+        raise InputError(
+            f"nothing in {document.name} could be held against the plan: that is no pass",
+            "name the paper itself, and check that the plan is the one that it is about",
+        )
     return report_damage(plan.damaged) or (DIFFERS if check.of("differs") else 0)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
@@ -21,15 +21,15 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.grades import NO_GRADE, Grade
+from hmic_tracker.domain.items import IMPORTS, Item, effective_entries
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
-from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.domain.words import COMPLETED, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.reports.grades import GradesReport, grades_report
-from hmic_tracker.reports.paper_values import PlanValues
+from hmic_tracker.reports.paper_values import PlanValues, Scope
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
 
 Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
@@ -85,7 +85,17 @@ class ClaimChecker:
         self.parents = {f.parent for f in self.current.frameworks if f.parent}
 
     def compare(self, claim: Claim) -> Compared | None:
-        """Return a claim with what the plan has; None where there is nothing to say."""
+        """Return a claim with what the plan has; None where there is nothing to say.
+
+        One that is in doubt never differs: it is not compared, and the remark says why.
+        """
+        compared = self._compare(claim)
+        doubt = getattr(claim, "doubt", "")
+        if compared is not None and compared.verdict == "differs" and doubt:
+            return compared._replace(verdict="unclear", remark=doubt)
+        return compared
+
+    def _compare(self, claim: Claim) -> Compared | None:
         match claim:
             case FigureClaim():
                 return self._figure(claim)
@@ -135,6 +145,14 @@ class ClaimChecker:
         return name or "All frameworks"
 
     def _figure(self, claim: FigureClaim) -> Compared:
+        if claim.is_open_kind:
+            counted = self.values.counted
+            kinds: tuple[Kind | None, ...] = (None, "recommendation", "afi", "cause-of-concern")
+            fits = [k for k in kinds if len(self.values.of_kind(counted, k)) == claim.of]
+            if not fits:
+                paper = _stated(claim.value, claim.of, claim.percent)
+                return Compared("unclear", claim.group, claim.spot, "items", paper, "")
+            claim = claim._replace(kind=fits[0], framework=None, extent="plan", near=())
         kind = _KIND_WORDS[claim.kind]
         measure = _MEASURE_WORDS.get(claim.measure, claim.measure)
         if claim.measure in {"due-by", "due-on"} and claim.by:
@@ -143,7 +161,20 @@ class ClaimChecker:
         about = f"{self._about(claim)}, {words}"
         best: tuple[int, str, tuple[str, ...]] | None = None
         paper = _stated(claim.value, claim.of, claim.percent)
-        for scope in self.values.scopes(claim.framework, claim.extent):
+        own = self.values.scopes(claim.framework, claim.extent)
+        scopes = [*own, *(() if claim.is_whole else self._near(claim))]
+        near = [
+            self.values.of_kind(one.items, claim.kind)
+            for one in scopes[len(own) :]
+            if one.framework
+        ]
+        largest = max(map(len, near), default=0)
+        if claim.extent == "near":
+            near = [self.values.of_kind(one.items, claim.kind) for one in own if one.framework]
+            largest = max(map(len, near), default=0)
+        is_named = claim.framework is not None and claim.extent != "near"
+        is_sure = not near or is_named or (claim.value or 0) > largest
+        for scope in scopes:
             of_kind = self.values.of_kind(scope.items, claim.kind)
             bases = self.values.that_are(of_kind, claim.base)
             for base in bases:
@@ -160,17 +191,41 @@ class ClaimChecker:
                         return Compared(
                             "agrees", claim.group, claim.spot, about, paper, plan, quote=claim.quote
                         )
+                    is_sure = is_sure or (claim.of == len(base) and scope in own)
                     off = abs((claim.value or 0) - len(so))
                     ids = _apart(claim, base, so)
                     if best is None or off < best[0]:
                         best = off, plan, ids
         if best is None:
             return Compared("unclear", claim.group, claim.spot, about, paper, "")
-        if claim.attributed:
+        if (claim.attributed and not self._is_beyond_source(claim, best[1])) or not is_sure:
             return Compared("unclear", claim.group, claim.spot, about, paper, best[1])
         return Compared(
             "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
         )
+
+    def _near(self, claim: FigureClaim) -> list[Scope]:
+        """What a figure may be of besides: the frameworks named before it, with those above."""
+        if not claim.near:
+            return []
+        parents = {f.slug: f.parent for f in self.current.frameworks}
+        slugs = dict.fromkeys(
+            slug for one in claim.near for slug in (one, parents.get(one)) if slug
+        )
+        near = [scope for slug in slugs for scope in self.values.scopes(slug, "either")]
+        return [*near, *self.values.scopes(None, "plan")]
+
+    def _is_beyond_source(self, claim: FigureClaim, plan: str) -> bool:
+        """Whether a figure that is put down to a source is more than any source counts."""
+        so = int(plan) if plan.isdecimal() else None
+        if so is None or claim.value is None or claim.of is not None:
+            return False
+        extra = sum(
+            one.uncounted_completed
+            for one in self.differences
+            if claim.kind in {None, one.reported.kind}
+        )
+        return claim.value > so + extra
 
     def _by_source(self, claim: FigureClaim, so: int, base: int) -> bool:
         """Whether a figure is what a source counts, which the plan has not settled."""
@@ -184,6 +239,8 @@ class ClaimChecker:
 
     def _due(self, claim: DueClaim) -> Compared:
         about = f"{self._about(claim)}, {_KIND_WORDS[claim.kind]} due"
+        if claim.which:
+            about = f"{self._about(claim)}, {claim.which} date"
         if claim.latest:
             about = f"{self._about(claim)}, latest due"
         paper = say_due(claim.due) if claim.due else "none open"
@@ -195,6 +252,9 @@ class ClaimChecker:
             if claim.due is None and not mine:
                 return Compared("agrees", "date", claim.spot, about, paper, "none open")
             wanted = {max(known, key=deadline)} if claim.latest and known else known
+            if claim.which:
+                wanted = self._first(known, claim.which)
+                dues = wanted
             if claim.due and any(same_due(claim.due, due) for due in wanted):
                 return Compared("agrees", "date", claim.spot, about, paper, paper)
         if not dues:
@@ -210,12 +270,19 @@ class ClaimChecker:
         plan = say_due(ordered[-1]) if claim.latest else ", ".join(map(say_due, ordered[:4]))
         return Compared("differs", "date", claim.spot, about, paper, plan, quote=claim.quote)
 
+    def _first(self, dues: Collection[str], which: str) -> set[str]:
+        """The first of some dues, or the first that is still to come."""
+        coming = [due for due in dues if which == "oldest" or deadline(due) >= self.day]
+        return {min(coming, key=deadline)} if coming else set()
+
     def _item(self, claim: ItemClaim) -> Compared:
         items = self.values.items_of(claim.items)
-        field = {"due": "date", "days-late": "date"}.get(claim.field, "status")
+        field = {"due": "date", "days-late": "date", "done-on": "date"}.get(claim.field, "status")
         group: Group = "date" if field == "date" else "status"
         named = _named(claim, items)
         if items is None:
+            return Compared("unclear", group, claim.spot, named, claim.stated, "")
+        if claim.field == "done-on" and not all(map(_done_days, items)):
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
         wrong = [item for item in items if not self._holds(claim, item)]
         stated = say_due(claim.due) if claim.due else claim.stated
@@ -248,6 +315,10 @@ class ClaimChecker:
                 return is_overdue(item, self.day)
             case "days-late":
                 return days_overdue(item, self.day) == claim.days
+            case "on-course":
+                return is_open(item) and not is_overdue(item, self.day)
+            case "done-on":
+                return any(same_due(claim.due or "", day) for day in _done_days(item))
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
@@ -259,6 +330,10 @@ class ClaimChecker:
                 return "overdue" if is_overdue(item, self.day) else "not overdue"
             case "days-late":
                 return str(days_overdue(item, self.day))
+            case "on-course":
+                return "overdue" if is_overdue(item, self.day) else STATUS_PHRASES[item.status]
+            case "done-on":
+                return ", ".join(map(say_due, _done_days(item)))
             case "status":
                 return STATUS_PHRASES[item.status]
 
@@ -330,7 +405,22 @@ _FIELDS: Final = {
     "due": "due",
     "overdue": "overdue",
     "days-late": "days late",
+    "on-course": "on course",
+    "done-on": "completed on",
 }
+
+
+def _done_days(item: Item) -> tuple[str, ...]:
+    """The days on which an item became completed, verified or discharged by hand, in order."""
+    return tuple(
+        dict.fromkeys(
+            entry.on.isoformat()
+            for entry in effective_entries(item.history)
+            if not entry.begins and entry.event not in IMPORTS
+            for change in entry.changes
+            if change.field == "status" and change.new in COMPLETED
+        )
+    )
 
 
 def same_due(one: str, other: str) -> bool:
@@ -373,7 +463,9 @@ def _apart(claim: FigureClaim, base: Sequence[Item], so: Sequence[Item]) -> tupl
 def _named(claim: ItemClaim, items: tuple[Item, ...] | None) -> str:
     ids = tuple(item.id for item in items) if items else claim.items.ids
     if not ids:
-        return f"{claim.items.kind or 'item'} {claim.items.label}".replace("afi", "AFI")
+        return f"{claim.items.kind or 'item'} {', '.join(claim.items.labels)}".replace(
+            "afi", "AFI"
+        ).strip()
     return ids[0] if len(ids) == 1 else f"{ids[0]} to {ids[-1]}"
 
 

@@ -14,6 +14,7 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.claim_checks import ClaimChecker, Compared, Verdict
+from hmic_tracker.reports.claim_trust import trusted
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
@@ -51,17 +52,19 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
     """Return a paper held against the plan as of a day; `plan` is the plan with its history."""
     checker = ClaimChecker(plan, day)
     each = map(checker.compare, paper.claims)
-    compared = list(dict.fromkeys(one for one in each if one is not None))
+    compared = trusted(list(dict.fromkeys(one for one in each if one is not None)))
     with_sums = [
         one._replace(remark=one.remark or _sum_remark(one, paper.claims, checker))
         if one.verdict == "differs"
         else one
         for one in compared
     ]
-    unclear = {one.spot for one in with_sums if one.verdict == "unclear"}
-    others = tuple(
-        dict.fromkeys((*paper.others, *(OtherFigure(spot, "", "unclear") for spot in unclear)))
+    unclear = (
+        OtherFigure(one.spot._replace(column=-1), "", one.remark or "unclear")
+        for one in with_sums
+        if one.verdict == "unclear"
     )
+    others = tuple(dict.fromkeys((*paper.others, *unclear)))
     return PaperCheck(
         paper.name,
         paper.title,

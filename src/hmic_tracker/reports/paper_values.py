@@ -99,16 +99,23 @@ class PlanValues:
         if ref.ids:
             hits = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
             return tuple(item for item in hits if item) if all(hits) else None
-        named = [
-            item
-            for item in self.plan.items
-            if item.kind == ref.kind
-            and folded(item.label or "") == ref.label
-            and (ref.framework is None or item.framework == ref.framework)
-        ]
-        return (named[0],) if len(named) == 1 else None
+        if not ref.labels:
+            only = [i for i in self.counted if (i.kind, i.framework) == (ref.kind, ref.framework)]
+            return (only[0],) if len(only) == 1 else None
+        each = [self._of_label(ref, label) for label in ref.labels]
+        return tuple(item for item in each if item) if all(each) else None
+
+    def _of_label(self, ref: ItemRef, label: str) -> Item | None:
+        """Return the one item that has a number in its source, else the one whose id ends so."""
+        same = [i for i in self.plan.items if i.kind == ref.kind and folded(i.label or "") == label]
+        within = [i for i in same if ref.framework is None or i.framework == ref.framework]
+        if within or not label.isdecimal():
+            return within[0] if len(within) == 1 else None
+        prefix = _PREFIXES.get(ref.kind or "recommendation", "")
+        return self.by_id.get(f"{prefix}-{int(label)}") if not same else None
 
 
+_PREFIXES: dict[Kind, str] = {"recommendation": "REC", "afi": "AFI", "cause-of-concern": "COC"}
 _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),
     "closed": ("closed", "completed"),

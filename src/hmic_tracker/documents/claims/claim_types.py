@@ -42,13 +42,14 @@ class Spot(NamedTuple):
     """Where a claim stands: in people's words, by its order, and in which table or list.
 
     `run` is the same for the rows of a table and the bullets of a list; `line` is its number in
-    there.
+    there, `column` a cell's in its row, -1 of what is no cell.
     """
 
     words: str
     order: int = 0
     run: int = -1
     line: int = 0
+    column: int = -1
 
 
 class FigureClaim(NamedTuple):
@@ -56,7 +57,10 @@ class FigureClaim(NamedTuple):
 
     `of` is how many there are of which so many are; `base` what those are counted for. A `percent`
     is the share that they are. `by` is the day of "due by". What is put down to a source is
-    `attributed`.
+    `attributed`. `owner` is whose they are, "" nobody's. A claim in `doubt`, for the reason that it
+    gives, never differs. `near` are the frameworks that it may be of too, as they were named
+    before it, unless it `is_whole`: it says itself that it is of all. An
+    `is_open_kind` is of the kind of which there are `of`.
     """
 
     spot: Spot
@@ -72,11 +76,17 @@ class FigureClaim(NamedTuple):
     by: date | None = None
     attributed: bool = False
     quote: str = ""
-    rest: tuple[FigureClaim, ...] = ()
+    owner: str | None = None
+    doubt: str = ""
+    near: tuple[str, ...] = ()
+    is_whole: bool = False
+    is_open_kind: bool = False
 
 
 class DueClaim(NamedTuple):
     """When the open items of a framework and kind are due; the `latest` of them where it says so.
+
+    `which` is the "oldest" of those that are late, or the "next" of the others.
 
     `due` None says that none is open.
     """
@@ -88,14 +98,19 @@ class DueClaim(NamedTuple):
     due: str | None
     latest: bool = False
     quote: str = ""
+    doubt: str = ""
+    which: Literal["", "oldest", "next"] = ""
 
 
 class ItemRef(NamedTuple):
-    """Items that are meant: by their ids, or by kind and number within a framework."""
+    """Items that are meant: by their ids, or by kind and numbers within a framework.
+
+    Without either it is the only one of its kind in the framework.
+    """
 
     ids: tuple[str, ...] = ()
     kind: Kind | None = None
-    label: str = ""
+    labels: tuple[str, ...] = ()
     framework: str | None = None
     text: str = ""
 
@@ -105,13 +120,14 @@ class ItemClaim(NamedTuple):
 
     spot: Spot
     items: ItemRef
-    field: Literal["status", "progress", "due", "overdue", "days-late"]
+    field: Literal["status", "progress", "due", "overdue", "days-late", "on-course", "done-on"]
     statuses: frozenset[Status] = frozenset()
     progress: Progress | None = None
     due: str | None = None
     days: int | None = None
     stated: str = ""
     quote: str = ""
+    doubt: str = ""
 
 
 class GradeClaim(NamedTuple):
@@ -122,6 +138,7 @@ class GradeClaim(NamedTuple):
     period: str | None
     grade: str | None
     quote: str = ""
+    doubt: str = ""
 
 
 class NationalClaim(NamedTuple):

@@ -41,6 +41,7 @@ Role = Literal[
     "other",
 ]
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_SHORT_YEAR: Final = re.compile(r"(?:^|[ '’])([0-4]\d)$")
 _GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b", re.I)
 _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
@@ -89,8 +90,9 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
         return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
     if filled and graded >= 0.5 * len(filled):
-        year = _YEAR.search(plain)
-        return PaperColumn("grade", plain, period=year[1] if year else None)
+        year, short = _YEAR.search(plain), _SHORT_YEAR.search(plain)
+        period = year[1] if year else f"20{short[1]}" if short else None
+        return PaperColumn("grade", plain, period=period)
     if _LATEST.search(plain):
         return PaperColumn("latest-due", plain)
     if field_of_head(plain) in {"due", "revised"} or (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.domain.words import folded
@@ -25,6 +26,9 @@ _PARTS: Final = re.compile(
     re.I,
 )
 _LONGEST_PHRASE: Final = 60
+_COUNTRY: Final = re.compile(
+    r"\b(?:forces|nationally|national|country|england|average|elsewhere|most similar)\b", re.I
+)
 _HEAD: Final = re.compile(r"(?:framework|area|name|inspected|topic)[^.:;]*$", re.I)
 _NUMBERS: Final = re.compile(r"(?P<name>.{2,80}?)(?P<numbers>(?:\s+\d{1,3}){2,6})")
 
@@ -92,6 +96,9 @@ class GradeReader:
         """Return the grades of a sentence; of the framework named beside each, or the one above."""
         if not self._grade.search(sentence):
             return []
+        if _COUNTRY.search(sentence):
+            return []
+        doubt = doubt_of_statement(sentence, named)
         speaks = _SPEAKS.search(sentence)
         matches = list(self._grade.finditer(sentence))
         claims = []
@@ -103,7 +110,8 @@ class GradeReader:
                 continue
             period = _period(sentence, match, floor, limit)
             grade = self._spelled[folded(match[0])]
-            claims.append(GradeClaim(spot, slug, period, grade, " ".join(sentence.split())))
+            quote = " ".join(sentence.split())
+            claims.append(GradeClaim(spot, slug, period, grade, quote, doubt))
         return claims
 
     def _framework(
@@ -166,7 +174,12 @@ class GradeReader:
         return None
 
     def _alone(self, sentence: str, match: re.Match[str], named: Named) -> bool:
-        """Whether a line is a framework and its grade and nothing else: "Custody: Good"."""
+        """Whether a line has nothing but frameworks with their grades: "Custody: Good"."""
+        rest = self._grade.sub(" ", sentence)
+        for one in reversed(self._names.named_in(rest)):
+            rest = f"{rest[: one.start]} {rest[one.end :]}"
+        if not re.sub(r"\b(?:and|overall|grades?|(?:19|20)\d\d)\b|[\W_]", "", rest):
+            return True
         return not sentence[: named.start].strip() and not sentence[match.end() :].strip(" .;")
 
 
@@ -184,6 +197,11 @@ def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str 
     if years:
         return str(years[-1])
     alone = _YEAR.findall(sentence)
-    if len(set(alone)) == 1 and re.search(r"grad|rat|judg", sentence, re.I):
+    if (
+        len(set(alone)) == 1
+        and floor == 0
+        and limit == len(sentence)
+        and re.search(r"grad|rat|judg", sentence, re.I)
+    ):
         return str(alone[0])
     return None

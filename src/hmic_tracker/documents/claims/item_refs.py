@@ -1,13 +1,15 @@
-"""The items that a text names: "REC-5 to REC-8 and AFI-11", "Recommendation 3"."""
+"""The items that a text names: "REC-5 to REC-8", "recommendation 3", "R14", "AFIs 11 to 18"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.words import Kind
 
 _ID: Final = r"(?:REC|AFI|COC|GP)[-‐‑–]?\d{1,4}[a-z]?"
@@ -15,10 +17,28 @@ _RANGE: Final = re.compile(
     rf"(?<![\w-])(?P<first>{_ID})(?:\s*(?:\.\.|to|–|—|-|through)\s*(?P<last>(?:{_ID}|\d{{1,4}})))?(?![\w-])",
 )
 _JOIN: Final = re.compile(r"\s*(?:,|and|&|, and|;)\s*", re.I)
+_ONE: Final = r"\d{1,3}[a-z]?"
 _LABEL: Final = re.compile(
-    r"\b(?P<kind>recommendation|rec|area for improvement|afi|cause of concern)"
-    r"(?: (?:no\.? ?|number )| )(?P<label>\d{1,3}[a-z]?)\b(?! ?(?:of|%|/))",
+    r"(?<![\w-])(?<!\d )(?<!\bone )"
+    r"(?P<kind>recommendation|rec\.?|area for improvement|afi|cause of concern|R(?=\d))"
+    rf"(?: (?:no\.? ?|number )| ?#?)(?P<label>{_ONE})\b(?! ?(?:of|%|/|out)\b)(?!-\d)",
     re.I,
+)
+_LABELS: Final = re.compile(
+    r"(?<![\w-])(?P<kind>recommendation|rec|area for improvement|areas for improvement|afi"
+    rf"|causes? of concern)s? (?:nos?\.? |numbers )?(?P<list>{_ONE}(?: ?(?:,|and|&|, and|to|-|–"
+    rf"|through) ?{_ONE})+)\b(?! ?(?:%|/|of|out|recommendations?|recs?|afis?|areas?|items?)\b)",
+    re.I,
+)
+_NUMBERS: Final = re.compile(rf"(?P<first>{_ONE})(?: ?(?:to|-|–|through) ?(?P<last>{_ONE}))?")
+_ONLY: Final = re.compile(
+    r"\b(?:the|its|their|this)(?: (?:single|sole|only|one))? (?P<kind>recommendation|afi"
+    r"|area for improvement)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains|continues|made)\b"
+    r"|[–:—-] ))",
+    re.I,
+)
+_BESIDE: Final = re.compile(
+    r"(?:,? (?:under|in|of|for|on|from|within)(?: the)? | ?[(–:-] ?)(?:the )?", re.I
 )
 _MOST: Final = 2000
 
@@ -31,28 +51,73 @@ class Reference(NamedTuple):
     end: int
 
 
-def references_in(text: str, framework: str | None) -> list[Reference]:
+def references_in(text: str, framework: str | None, named: Sequence[Named] = ()) -> list[Reference]:
     """Return the items named in a text; neighbours joined by commas and "and" are named together.
 
-    Ids that the plan doesn't have are named too, for whoever compares them.
+    Ids that the plan doesn't have are named too, for whoever compares them. A number is that of
+    the framework of `named` beside it, else of `framework`.
     """
+    hits = _by_id(text)
+    taken = [(hit.start, hit.end) for hit in hits]
+    for pattern in (_LABELS, _LABEL, _ONLY):
+        for match in pattern.finditer(text):
+            if any(match.start() < end and start < match.end() for start, end in taken):
+                continue
+            labels = _labels(match)
+            if labels is None:
+                continue
+            beside = _framework(text, match, named) or framework
+            if pattern is _ONLY and beside is None:
+                continue
+            taken.append(match.span())
+            hits.append(Reference(ItemRef((), _kind(match["kind"]), labels, beside), *match.span()))
+    return sorted(hits, key=lambda hit: hit.start)
+
+
+def _by_id(text: str) -> list[Reference]:
     hits: list[Reference] = []
     for match in _RANGE.finditer(text):
         ids = _ids(match["first"], match["last"])
         if not ids:
             continue
-        if hits and hits[-1].ref.ids and _JOIN.fullmatch(text[hits[-1].end : match.start()]):
+        if hits and _JOIN.fullmatch(text[hits[-1].end : match.start()]):
             last = hits[-1]
             both = ItemRef((*last.ref.ids, *ids))
             hits[-1] = Reference(both, last.start, match.end())
         else:
             hits.append(Reference(ItemRef(ids), *match.span()))
-    if hits:
-        return hits
-    return [
-        Reference(ItemRef((), _kind(m["kind"]), m["label"].lower(), framework), *m.span())
-        for m in _LABEL.finditer(text)
-    ]
+    return hits
+
+
+def _labels(match: re.Match[str]) -> tuple[str, ...] | None:
+    """Return the numbers that a match names; none for "the recommendation"."""
+    groups = match.groupdict()
+    if groups.get("label"):
+        return (groups["label"].lower(),)
+    if not groups.get("list"):
+        return ()
+    labels: list[str] = []
+    for one in _NUMBERS.finditer(groups["list"]):
+        first, last = one["first"].lower(), (one["last"] or one["first"]).lower()
+        if first == last:
+            labels.append(first)
+            continue
+        if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+            return None
+        labels += map(str, range(int(first), int(last) + 1))
+    return tuple(labels)
+
+
+def _framework(text: str, match: re.Match[str], named: Sequence[Named]) -> str | None:
+    """Return the framework named right behind a number or right before it: "PVP rec 3"."""
+    for one in named:
+        if _BESIDE.fullmatch(text[match.end() : one.start]):
+            return one.slug
+    for one in named:
+        between = text[one.end : match.start()]
+        if re.fullmatch(r"['’]?s?,? ?(?:[:–(-] ?)?(?:overall,? )?(?:has )?", between):
+            return one.slug
+    return None
 
 
 def _ids(first: str, last: str | None) -> tuple[str, ...]:
@@ -74,6 +139,6 @@ def _parted(item_id: str) -> tuple[str, str]:
 
 def _kind(word: str) -> Kind:
     plain = word.lower()
-    if plain.startswith("rec"):
+    if plain.startswith("r"):
         return "recommendation"
     return "cause-of-concern" if plain.startswith("cause") else "afi"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
@@ -18,6 +19,9 @@ _AWAITING: Final = re.compile(
     re.I,
 )
 _DISCHARGED: Final = re.compile(r"\bdischarged\b", re.I)
+_SIGNED: Final = re.compile(
+    r"(?<!for )(?<!await )(?<!awaiting )(?<!pending )\bsigned[- ]off\b", re.I
+)
 _VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
 _NOT: Final = re.compile(r"\b(?:not|no|never|un)\b", re.I)
 _STARTED: Final = re.compile(
@@ -28,17 +32,45 @@ _STARTED: Final = re.compile(
 _OVERDUE: Final = re.compile(r"\b(?:overdue|late|past (?:its|their) (?:due |target )?date)\b", re.I)
 _NOT_OVERDUE: Final = re.compile(r"\b(?:not|nor|no longer|none) (?:\w+ ){0,2}overdue\b", re.I)
 _DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
+_END: Final = r"(?: the)?(?: (?:very )?end of)?"
 _BY: Final = re.compile(
-    r"(?P<lead>\b(?:over)?due(?: date)?"
-    r"(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now|since))*"
-    r"|\b(?:to be|will be|should be|expected to be|be) (?:fully )?(?:completed?|implemented"
-    r"|delivered|finished|done|in place)(?: (?:by|in|on|before))(?: the end of)?"
-    r"|\b(?:deadline|target(?: date)?|completion date)(?: (?:of|is|was|for \S+))?"
-    r"|\b(?:moved|extended|put back|revised|now)(?: (?:to|is|until))?|\bby(?: the end of)?)"
+    r"(?P<lead>\b(?:over)?due(?: (?:date|for completion|to (?:finish|be \w+|end|complete)))?"
+    r"(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now|since|before|of))*"
+    r"|\b(?:(?:to|will|should|can|must|shall)(?: now| then)? be|expected to be|be)"
+    r" (?:now )?(?:fully )?(?:completed?|implemented"
+    rf"|delivered|finished|done|in place)(?: (?:by|in|on|before|at)){_END}"
+    r"|\b(?:expected|scheduled|planned|set|to finish|will finish|to complete|will complete|to end)"
+    rf"(?: for)?(?: completion)?(?: (?:by|in|on|before|at|for)){_END}"
+    r"|\b(?:deadline|(?:due|target|completion|revised|new|agreed|end|finish) date|target|milestone"
+    r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for))*[ :–-]*"
+    r"(?:the )?(?:end of )?"
+    r"|\b(?P<moved>moved|extended|put back|revised|now|slipped|rescheduled|re-?scheduled"
+    r"|re-?profiled|pushed back|brought forward|reset|deferred|postponed|delayed)"
+    rf"(?: (?:back|by [\w-]+ (?:days?|weeks?|months?)|from {DATE.pattern.replace('(?P<', '(?:')}))*"
+    r"(?: (?:to|is|until|for))*(?: the)?(?: end of)?"
+    r"|\bby(?: the)?(?: end of)?)"
     rf"[ :]*(?P<date>{DATE.pattern})",
     re.I,
 )
-_FROM: Final = re.compile(r"\b(?:from|originally)[ :]*$", re.I)
+_DONE_ON: Final = re.compile(
+    r"(?<!be )\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
+    r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
+    r"[ :,–-]*"
+    rf"(?P<date>{DATE.pattern})",
+    re.I,
+)
+_CLAUSE: Final = re.compile(
+    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has)) ", re.I
+)
+_HISTORY: Final = re.compile(
+    r"\b(?:was|were|had been) (?:\w+ ){0,3}(?:when|until|before|at the)\b|\bat the last\b"
+    r"|\bpreviously\b|\bearlier\b|\buntil recently\b"
+    r"|\blast (?:meeting|quarter|month|time|report)\b",
+    re.I,
+)
+_FROM: Final = re.compile(
+    r"\b(?:from|original(?:ly)?|first|formerly|previously|initially)(?: target)?[ :]*$", re.I
+)
 _IGNORED: Final = re.compile(r"\b(?:on track|on target|at risk|on schedule|behind)\b", re.I)
 _DEFERRED: Final = re.compile(
     r"(?:(?:is|are|has|have|was|were|been|now) )*(?:deferred|postponed|on hold)(?: \w+){0,3}", re.I
@@ -90,6 +122,8 @@ def _plainly(plain: str) -> frozenset[Status] | None:
         return frozenset({"not-started"})
     if _DEFERRED.fullmatch(plain.strip(" .,;:()")):
         return OPEN
+    if _SIGNED.search(plain) and not _NOT.search(plain):
+        return COMPLETED
     if _DISCHARGED.search(plain) and not _NOT.search(plain):
         return frozenset({"closed"})
     return None
@@ -113,13 +147,19 @@ def _completed(plain: str) -> frozenset[Status]:
     return COMPLETED
 
 
-def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemClaim]:
-    """Return the claims that a sentence or its part makes of items."""
+def item_claims(
+    spot: Spot, items: ItemRef, text: str, quote: str, doubt: str = ""
+) -> list[ItemClaim]:
+    """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
     days = _DAYS.search(text)
-    dates = [m for m in _BY.finditer(text) if not _FROM.search(text[: m.start()])]
-    without = _BY.sub(" ", _DAYS.sub(" ", text))
-    stated = statement_of(without)
+    done = _DONE_ON.search(text)
+    bare = f"{text[: done.start('date')]} {text[done.end('date') :]}" if done else text
+    dates = [m for m in _BY.finditer(bare) if not _FROM.search(bare[: m.start()])]
+    without = _BY.sub(_state_of_move, _DAYS.sub(" ", bare))
+    if _HISTORY.search(without):
+        doubt = doubt or ANOTHER_TIME
+    stated = _main_statement(without)
     if stated.statuses:
         claims.append(
             ItemClaim(spot, items, "status", stated.statuses, stated=_stated(without), quote=quote)
@@ -137,6 +177,8 @@ def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemC
         )
     if due := _last_due(dates):
         claims.append(ItemClaim(spot, items, "due", due=due, stated=due, quote=quote))
+    if done and (on := days_of_cell(done["date"])):
+        claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
     if days:
         number = int(days["days"])
         claims.append(
@@ -144,12 +186,30 @@ def item_claims(spot: Spot, items: ItemRef, text: str, quote: str) -> list[ItemC
         )
     elif _OVERDUE.search(text) and not _NOT_OVERDUE.search(text):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
-    return claims
+    return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
+
+
+def _state_of_move(match: re.Match[str]) -> str:
+    """Return what is left of a date that is due: "deferred", which is a state too."""
+    moved = (match["moved"] or "").lower()
+    return f" {moved} " if moved in {"deferred", "postponed"} else " "
+
+
+def _main_statement(text: str) -> Statement:
+    """Return what the first clause with a status says; that it awaits a check stands anywhere."""
+    whole = statement_of(text)
+    for clause in _CLAUSE.split(text):
+        first = statement_of(clause)
+        if first.statuses and first.statuses != whole.statuses:
+            return whole if first.statuses == COMPLETED and _AWAITING.search(text) else first
+        if first.statuses:
+            break
+    return whole
 
 
 def _last_due(matches: list[re.Match[str]]) -> str | None:
     """Return the date that is due; of one that replaces another the later in the text."""
-    moved = [m for m in matches if re.match(r"moved|extended|put|revised|now", m["lead"], re.I)]
+    moved = [m for m in matches if m["moved"] or re.match(r"revised|new", m["lead"], re.I)]
     for match in moved or matches:
         if days := days_of_cell(match["date"]):
             return days[0]

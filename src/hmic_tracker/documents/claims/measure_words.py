@@ -28,12 +28,16 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (r"discharged|closed|signed off", "closed"),
     (r"verified|validated|verification|independently checked", "verified"),
     (
+        r"(?:are|is|was|were|have|has)(?:n['’]t| not)(?: been| yet)?(?= ?(?:[.,;:)]|$))|to go\b",
+        "open",
+    ),
+    (
         rf"(?:are |is |have |has |were )?(?:still )?(?:not|yet to be|to be|incomplete)(?: yet)?"
         rf"(?: been)?(?: fully)? {_DONE}|incomplete",
         "open",
     ),
     (
-        r"overdue|past (?:its|their|the) (?:target |due |first )?dates?|past (?:due|deadline)"
+        r"overdue|past (?:(?:its|their|the) )?(?:target |due |first )?dates?|past (?:due|deadline)"
         r"|out of time|late(?!st|r)|missed (?:its|their) (?:target |due )?dates?",
         "overdue",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -12,43 +12,103 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.light_typing import Final
 
-_ANY: Final = rf"(?P<date>{DATE.pattern}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
-_ROWS: Final = (
-    ("position", rf"\bposition(?: as)?(?: at| of| on)?:? ?{_ANY}"),
-    ("position", rf"\b(?:as at|as of|correct at|correct as at|stands? at|stood at):? {_ANY}"),
-    (
-        "meeting",
-        r"\b(?:meeting|committee|board|panel|authority)(?: (?:date|of|on|held on))?:? ?(?:of |on )?"
-        rf"{_ANY}",
-    ),
-    ("date", rf"^(?:report |paper |meeting )?date(?: of (?:meeting|report))?:? ?{_ANY}"),
-    ("position", rf"\bat {_ANY}"),
-    ("meeting", rf"\b{_ANY} meeting\b"),
-    ("title", rf"^{_ANY}$"),
-    ("title", rf"^[^.]{{0,80}}[,–—:-] {_ANY}(?:[:,].{{0,80}})?$"),
+_WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+_ANY: Final = rf"{_WEEKDAY}(?P<date>{DATE.pattern}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}})"
+_POSITION: Final = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"\bposition(?: date)?(?: as)?(?: at| of| on)?(?: the)?(?: close of business,?)?"
+        rf"(?: as)?(?: at| of| on)?[:,]? ?{_ANY}",
+        rf"\b(?:as at|as of|as on|correct (?:as )?(?:at|on|to)|stands? (?:at|on)|stood (?:at|on)"
+        rf"|close of business,?(?: on)?|cut[- ]?off(?: date)?(?: (?:is|was|of))?"
+        rf"|report(?:ing)? date|(?:last )?(?:refreshed|updated)(?: on| to| at)?"
+        rf"|up to date (?:on|to|at|as at)|snapshot (?:of|at|on|taken on)|data (?:at|to|of|from|on)"
+        rf"|(?:figures|numbers|statistics|results|information)"
+        rf"(?: \w+){{0,3}} (?:at|on|to|for|of|from)):? ?{_ANY}",
+        rf"\b(?:state|status|progress)\b[^.;:]{{0,50}} (?:on|at|to) {_ANY}",
+        rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?(?:at|on) {_ANY},?"
+        r" (?=the|there|our|all|we|of|\d|it|\w+ (?:items"
+        r"|recommendations|AFIs))",
+        rf"\b(?:had|have|has|was|were) (?:been )?done\b[^.;]{{0,30}} by {_ANY}",
+        rf"\bat {_ANY}",
+    )
 )
-_PATTERNS: Final = tuple((what, re.compile(pattern, re.I)) for what, pattern in _ROWS)
-_OPENING: Final = 60
+_MEETING: Final = re.compile(
+    r"\b(?:meeting|committee|board|panel|authority|held|group|forum)\b", re.I
+)
+_NOT_ITS: Final = re.compile(
+    r"\b(?:publish\w*|last|previous(?:ly)?|next|further|earlier|deadline|due|by|target"
+    r"|minutes of the"
+    r" (?:last |previous )?meeting|since|until|from|agreed|returned|before|will|moved|closes|closed"
+    r"|completed|reported|again|later|not later|expected|starts?|in force|act of|review)\b"
+    r"(?! date)[^.;]{0,40}$",
+    re.I,
+)
+_NOT_NOW: Final = re.compile(
+    r"\b(?:last|previous|next|baseline|quarter's|comparison|will|would|expected|forecast|projected"
+    r"|publish\w*)\b[^.;]{0,40}$",
+    re.I,
+)
+_HEAD: Final = 14
+"""Pieces of a paper among which its own date stands."""
+_OPENING: Final = 600
+_SHORT: Final = 30
+_LONGEST_LEAD: Final = 140
 _NUMBERED: Final = re.compile(
     r"\breport(?: no\.?| number)?:? (?P<number>\d{1,3}[a-z]?)\b(?! (?:recommendations|of \d))", re.I
 )
 
 
 def day_of(texts: Sequence[str]) -> tuple[date | None, str]:
-    """Return the day of the position, or of the meeting or title, and which of these it is."""
-    opening = [text[:600] for text in texts[:_OPENING]]
-    opening += [
-        f"{one} {other}"
-        for one, other in pairwise(opening)
-        if len(one) < 30 and DATE.fullmatch(other)
+    """Return the day of the position, or of the meeting or title, and which of these it is.
+
+    The words of a position win, the latest that the paper's own date allows; then the date of its
+    head. Dates of earlier and later meetings, of publication and of deadlines are none of its own.
+    """
+    head = [
+        (day, what) for text in _with_labels(texts[:_HEAD]) for day, what in _dates_of_head(text)
     ]
-    for what, pattern in _PATTERNS:
-        for text in opening:
-            for match in pattern.finditer(text):
-                due = due_of_cell(match["date"])
-                if due and len(due) > len("2008-09"):
-                    return deadline(due), what
-    return None, ""
+    latest = max((day for day, _ in head), default=None)
+    for pattern in _POSITION:
+        days = [
+            day
+            for text in texts
+            for match in pattern.finditer(text[:_OPENING])
+            if (day := _day(match["date"])) and not _NOT_NOW.search(text[: match.start()])
+        ]
+        own = [day for day in days if latest is None or day <= latest] or days
+        if own:
+            return max(own), "position"
+    return head[0] if head else (None, "")
+
+
+def _with_labels(texts: Sequence[str]) -> list[str]:
+    """Return texts, a short one before a date with it: "Date of meeting", "9 December 2008"."""
+    joined = [
+        f"{one} {other}"
+        for one, other in pairwise(texts)
+        if len(one) < _SHORT and DATE.fullmatch(other)
+    ]
+    return [*joined, *texts]
+
+
+def _dates_of_head(text: str) -> Iterator[tuple[date, str]]:
+    for match in re.finditer(_ANY, text[:_OPENING], re.I):
+        day = _day(match["date"])
+        lead = text[: match.start()]
+        if day and not _NOT_ITS.search(lead) and len(lead) < _LONGEST_LEAD:
+            what = "meeting" if _MEETING.search(lead) else "date"
+            yield (
+                day,
+                "title"
+                if what == "date" and not lead.strip().lower().startswith(("date", "report"))
+                else what,
+            )
+
+
+def _day(words: str) -> date | None:
+    due = due_of_cell(words)
+    return deadline(due) if due and len(due) > len("2008-09") else None
 
 
 def name_of(texts: Sequence[str], file_name: str) -> tuple[str, str]:

@@ -17,13 +17,21 @@ _FAMILY: Final = re.compile(
     r"as a whole|in all|family|with all of)\b",
     re.I,
 )
-_OWN: Final = re.compile(r"\b(?:overall|overview|itself|alone)\b", re.I)
+_OWN: Final = re.compile(r"\b(?:overall|overview|itself|alone|o/a|general|generic)\b", re.I)
 _OWN_BEHIND: Final = re.compile(
-    r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone)\b", re.I
+    r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone|o/a)\b", re.I
 )
 _TAIL: Final = re.compile(
-    r"(?:,? (?:all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp|all[^()]*)\)$", re.I
+    r"(?:,? (?:all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp|all[^()]*)\)$"
+    r"|[ ,–—-]+(?:o/a|overall|general)$",
+    re.I,
 )
+KIND_BEHIND: Final = re.compile(
+    r"[\s,:–—-]*\(?(?<!\d )(?<!one )(?<!two )(?<!three )\b"
+    r"(?P<kind>recs?|recommendations?|afis?|areas for improvement)\)?$",
+    re.I,
+)
+"""What says at the end of a row's name which of a framework's items it is of."""
 _NEXT: Final = 24
 """Letters behind a name in which "overall" may stand."""
 
@@ -88,7 +96,7 @@ class PaperNames:
 
     def of_cell(self, cell: str) -> Named | None:
         """Return the framework that a cell names: also where what follows is another line's."""
-        lines = cell.split("\n")
+        lines = KIND_BEHIND.sub("", cell).split("\n")
         for count in range(len(lines), 0, -1):
             text = " ".join(" ".join(lines[:count]).split())
             bare = _TAIL.sub("", re.sub(r"^\d+(?:\.\d+)*[.)]? ", "", text)).strip(" :–-")

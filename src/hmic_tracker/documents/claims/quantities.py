@@ -11,14 +11,17 @@ from hmic_tracker.light_typing import Final, NamedTuple
 
 _DATES: Final = re.compile(
     rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
-    r"|item(?!s)|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
+    r"|item(?!s)|part|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
     r"|level|pillar|question)(?:s|:)? \d+(?:\.\d+)*[a-z]?\b"
     r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
     r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
     re.I,
 )
-_BRACKET: Final = re.compile(r"(?: [\w-]+){0,4} ?[(\[](?:or |about )?")
+_OF: Final = re.compile(r"\b(?:of|in|at) $", re.I)
+_BRACKET: Final = re.compile(
+    r"(?: [\w-]+){0,4}(?: ?[(\[](?:or |about )?|, (?:which is|or|equivalent to|equal to) )"
+)
 
 
 class Quantity(NamedTuple):
@@ -45,6 +48,8 @@ def quantities_of(masked: str) -> list[Quantity]:
 def _quantities(masked: str) -> Iterator[Quantity]:
     for match in FIGURE.finditer(masked):
         word = match[0].lower()
+        if word.startswith("all") and not match["all"] and _OF.search(masked[: match.start()]):
+            continue  # "34% of all items" are those items
         if match["percent"]:
             yield Quantity(*match.span(), None, None, float(match["percent"]))
         elif word.startswith(("all", "both")):

@@ -5,27 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
+from hmic_tracker.documents.claims.certainty import (
+    A_PART,
+    ANOTHER_BODY,
+    doubt_of_statement,
+    is_odd_label,
+)
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
-    DueClaim,
     Extent,
+    FigureClaim,
     ItemClaim,
     ItemRef,
     OtherFigure,
     PaperClaims,
     Spot,
 )
+from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.grade_claims import GradeReader
+from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before, state_before
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
+from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
 from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
+from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
+from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import (
-    MOVED,
     Around,
     figure_line,
     figures_of,
@@ -48,18 +59,27 @@ _LONGEST: Final = 6000
 _LONGEST_HEADING: Final = 70
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
+_ROWS_OF_HEAD: Final = 8
 _COUNTED_WORDS: Final = re.compile(
-    r"\b(?:made|identified|given|issued|contains?|holds?|there (?:are|were)|in (?:all|total)"
+    r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
+    r"|identified|given|issued|contains?|holds?|there (?:are|were)"
+    r"|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
 )
-_DUE_LEAD: Final = re.compile(r"\bdeadline\b.{0,40}?\bis\b ", re.I)
 _CHAPTER_PART: Final = re.compile(
     r"(?:[\d.]+ )?(?:the )?(?:overall )?(?:grad(?:e|es|ing|ings)|judge?ments?|findings"
     r"|(?:our |the )?response|next steps|commentary)",
     re.I,
 )
-_GOES_ON: Final = re.compile(r"(?:it|they|this|these|both)\b", re.I)
+_GOES_ON: Final = re.compile(
+    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)"
+    r"(?: date)?)\b",
+    re.I,
+)
+_NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
+_WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
+"""What stands behind an item's number where its own words follow."""
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
     r"|in progress)\b",
@@ -69,11 +89,21 @@ _LIST_HEAD: Final = re.compile(
 
 @dataclass(slots=True)
 class _State:
-    """Where the reading is: the headings above, the items that the last heading named."""
+    """Where the reading is: the headings above, the items that the last heading named.
+
+    `before` are the frameworks that the passage before named. A `stem` before bullets says of which
+    items these are; what they count `is_part` of them. `doubt` is that of a passage whose label
+    names nothing of the plan. What stands under a heading of changes `is_moved`.
+    """
 
     framework: Around = field(default_factory=Around)
     items: ItemRef | None = None
     listed: str = ""
+    before: tuple[str, ...] = ()
+    stem: bool = False
+    is_part: bool = False
+    doubt: str = ""
+    is_moved: bool = False
 
 
 def read_claims(
@@ -84,16 +114,24 @@ def read_claims(
     texts: Iterable[str],
 ) -> PaperClaims:
     """Return what a paper says; `texts` are those of the plan's items, which are no claims."""
-    reader = _Reader(PaperNames(frameworks), scales, texts)
-    pieces = pieces_of(document, style)
+    pieces = in_plain_words(pieces_of(document, style))
+    passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
+    day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
+    reader = _Reader(PaperNames(frameworks), scales, texts, day)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
         reader.read(piece)
-    passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
-    day, day_from = day_of(passages)
     name, title = name_of(passages, document.name)
     return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
+
+
+def _texts_of(piece: Passage | PaperTable) -> list[str]:
+    """Return a passage's text, or the rows of a table, whose first may be taken for its heads."""
+    if isinstance(piece, Passage):
+        return [piece.text]
+    rows = (piece.heads, *(row.cells for row in piece.rows[:_ROWS_OF_HEAD]))
+    return [dated(" ".join(filter(None, cells))) for cells in rows]
 
 
 def _says(rest: str) -> bool:
@@ -110,13 +148,14 @@ class _Reader:
         names: PaperNames,
         scales: Iterable[Scale],
         texts: Iterable[str],
+        day: date | None,
     ) -> None:
         self._names = names
         self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
         self._tables = TableReader(names, self._grades)
-        self._at = _State()
+        self._at = _State(Around(day=day))
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
 
@@ -132,6 +171,8 @@ class _Reader:
         if lines is not None:
             self.claims += lines
             return
+        if piece.role == "heading":
+            self._at.is_moved = bool(MOVED.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
             return
@@ -166,7 +207,7 @@ class _Reader:
         refs = references_in(text, at.framework.sure)
         named = self._names.of_heading(text)
         if named:
-            at.framework = Around(named.slug, named.extent)
+            at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
         at.items = refs[0].ref if refs else None
         at.listed = (
@@ -197,14 +238,18 @@ class _Reader:
 
     def _passage(self, piece: Passage, text: str) -> None:
         around, spot = self._at.framework, piece.spot
+        self._at.is_part = piece.role == "bullet" and self._at.stem
+        if piece.role != "bullet":
+            self._at.stem = text.endswith(":") and bool(DATE.search(text) or states_in(text))
         if self._labelled(spot, text) or self._listed(piece, text):
             return
         if (line := figure_line(spot, text, around)) is not None:
             self.claims.append(line)
             return
-        bullet = claims_of_bullet(spot, text, self._names)
+        is_moved = self._at.is_moved or MOVED.match(text)
+        bullet = None if is_moved else claims_of_bullet(spot, text, self._names)
         if bullet is not None:
-            self.claims += bullet
+            self.claims += self._parts(bullet)
             self.claims += [
                 claim
                 for sentence in sentences_of(text)
@@ -216,50 +261,79 @@ class _Reader:
         begun = around
         prefix = text.partition(":")[0] if ":" in text[:60] else ""
         if prefix and (named := self._names.of_cell(prefix)):
-            begun = Around(named.slug, named.extent)
+            begun = Around(named.slug, named.extent, day=around.day)
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
+        self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
+        above = (around.framework,) if around.framework else ()
+        begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
+        self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
+
+    def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Return claims under a stem that picks some items out: what they count is no total."""
+        if not self._at.is_part:
+            return list(claims)
+        return [
+            claim._replace(doubt=claim.doubt or A_PART)
+            if isinstance(claim, FigureClaim) and claim.measure == "total"
+            else claim
+            for claim in claims
+        ]
+
+    def _is_unplaced(self, text: str) -> bool:
+        """Whether a passage stands behind a label that names something else: "fleet - 3 recs"."""
+        match = re.match(r"(?P<label>[\w’' &/]{2,40}?)(?: [–—-] |: )", text)
+        if match is None or re.search(r"\d", match["label"]):
+            return False
+        if self._names.named_in(match["label"]):
+            return False
+        return is_odd_label(match["label"])
 
     def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
-        refs = references_in(sentence, around.sure)
+        refs = references_in(sentence, around.sure, named)
+        numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits: list[Claim] = []
         grades = self._grades.of_sentence(spot, sentence, named, around.sure)
         hits += grades
         moved = bool(MOVED.search(sentence))
-        if refs and (refs[0].ref.ids or around.sure):
-            hits += self._about_items(spot, sentence, refs)
+        if refs:
+            hits += self._about_items(spot, sentence, refs, named)
         elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not refs and not moved and (only := self._only_framework(named, around, sentence)):
-            due = [
-                c
-                for c in item_claims(spot, ItemRef(), _DUE_LEAD.sub("due ", sentence), sentence)
-                if c.field == "due"
-            ]
-            if due and re.search(r"\b(?:deadline|due)\b", sentence, re.I):
-                hits.append(DueClaim(spot, None, *only, due[0].due, quote=sentence))
+            hits += due_claims(spot, sentence, named, *only)
+        if not refs and not hits and (first := first_due(spot, sentence, named, around.day)):
+            hits.append(first)
         has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
-        figures = [] if moved else figures_of(spot, sentence, named, around, counts=has_count)
-        if refs and any(r.ref.ids for r in refs):
+        figures = figures_of(spot, sentence, named, around, counts=has_count)
+        figures = [
+            f if f.framework else f._replace(doubt=f.doubt or self._at.doubt) for f in figures
+        ]
+        if numbered:
             figures = [f for f in figures if f.of is not None or (f.value and f.measure != "total")]
             if len(hits) > len(grades):
                 figures = [f for f in figures if f.of is not None]
-        hits += figures
+            hits += counted_beside(spot, sentence, numbered)
+        hits += self._parts(figures)
         self.claims += hits
         if not hits or moved:
             self.others += [
                 one._replace(why="movement") if moved and not hits else one
                 for one in other_figures(spot, sentence)
             ]
+        inner = tuple(dict.fromkeys((*around.mentioned, *(n.slug for n in named))))
+        around = around._replace(mentioned=inner)
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
             around = around._replace(state=states[-1])
         if KINDS.search(sentence):
             of = {f.kind if f.measure == "total" else None for f in figures}
             around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
+        elif quantities_of(without_dates(sentence)) and not states:
+            around = around._replace(subject=None)
         if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around
@@ -274,14 +348,23 @@ class _Reader:
             return around.sure, around.extent
         return None
 
-    def _about_items(self, spot: Spot, sentence: str, refs: list[Reference]) -> list[Claim]:
+    def _about_items(
+        self, spot: Spot, sentence: str, refs: list[Reference], named: Sequence[Named]
+    ) -> list[Claim]:
         """Return what a sentence says of the items it names, each up to the next."""
         claims: list[Claim] = []
         bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
         if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
             return []
+        doubt = doubt_of_statement(sentence, named)
+        if state := state_before(sentence, refs):
+            for ref in refs:
+                claims += item_claims(spot, ref.ref, state, sentence, doubt)
         for ref, end in zip(refs, bounds, strict=True):
-            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence)
+            if _WORDING.match(sentence, ref.end):
+                continue
+            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence, doubt)
+            claims += dues_before(spot, ref, sentence, end, doubt)
         self._at.items = refs[-1].ref
         return claims
 
@@ -291,7 +374,7 @@ class _Reader:
         if at is None or self._at.items is None:
             return False
         name, start = at
-        value = text[start:].strip()
+        value = _NEXT_LABEL.split(text[start:].strip())[0].strip(" ;,")
         if name == "status":
             stated = statement_of(value, is_cell=True)
             if stated.statuses:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD, doubt_of_figure
 from hmic_tracker.documents.claims.claim_types import (
     Extent,
     FigureClaim,
@@ -21,6 +22,7 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
+from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,21 +30,16 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.words import Kind
 
-SENTENCE: Final = re.compile(r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+")
-MOVED: Final = re.compile(
-    r"\bnewly\b|\bsince\b|\bmoved\b|\bextensions?\b|\blast (?:meeting|quarter|report|paper|time)\b"
-    r"|\bthis (?:quarter|month|period)\b|\bduring the (?:period|quarter|month)\b|\bprevious\b"
-    r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
-    r"|\bnot the first\b"
-    r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",
-    re.I,
+SENTENCE: Final = re.compile(
+    r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
+    r"|(?<=[a-z]{4}[.!?])(?<!sept\.)(?<!Sept\.)(?<!recs\.)(?<!para\.)(?<!paras\.)\s+(?=\d+ [a-z])"
 )
-"""Words of what changed since another paper: figures about that are not the plan's on a day."""
 _SOURCE_BEHIND: Final = re.compile(
     r"\bby (?:its|their|the (?:source|inspectorate)['’]s) (?:own )?count", re.I
 )
 _ATTRIBUTED: Final = re.compile(
     r"\bsource\b(?!['’]s count)|\bsays? that\b"
+    r"|\b(?:report|paper)\b[^.]{0,20}\b(?:said|says|claimed|claims|stated|counted|gave)\b"
     r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+|\bone (?:of .{3,40} |more )is completed",
     re.I,
 )
@@ -51,12 +48,22 @@ _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
+_WHOLE: Final = re.compile(
+    r"\b(?:in all|altogether|in total|totals?|whole plan|entire|the plan|across (?:the|all)"
+    r"|all frameworks|all three|programme)\b",
+    re.I,
+)
+_PREDICATE: Final = re.compile(r" (?:are|is|were|was|have|has) [A-Za-z]")
+_THINGS: Final = re.compile(r"\b(?:matters|points|things|entries|you|raised|which|lines)\b", re.I)
+_ELLIPTICAL: Final = re.compile(rf" (?:{KINDS.pattern}) (?:were|are|was|is)(?=[,.;)]|$)", re.I)
+"""What follows "12 of the 46 open" where the sentence before says what these are."""
+_AND: Final = re.compile(r"(?:,|,? (?:and|plus|&)|, and| as well as)(?: the| its)? ?", re.I)
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
+_TIME: Final = re.compile(r" (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I)
 _MORE: Final = re.compile(
-    r"(?: (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b)"
-    r"| (?:more|further|additional|others?|owner)\b",
+    r" (?:more|further|additional|others?|owner)\b",
     re.I,
 )
 
@@ -64,7 +71,8 @@ _MORE: Final = re.compile(
 class Around(NamedTuple):
     """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
-    `state` is what the sentence before counted for, `subject` the one kind that it named.
+    `state` is what the sentence before counted for, `subject` the one kind that it named; `day` is
+    the paper's; `mentioned` are the frameworks named before in the passage and in its heading.
     """
 
     framework: str | None = None
@@ -73,6 +81,8 @@ class Around(NamedTuple):
     is_kind_given: bool = False
     state: State | None = None
     subject: Kind | None = None
+    day: date | None = None
+    mentioned: tuple[str, ...] = ()
 
     @property
     def sure(self) -> str | None:
@@ -104,20 +114,38 @@ def figures_of(
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
         kind, given = _kind_of(masked, kinds, one, limit, floor, before)
+        is_loose = False
         before = (kind, True) if given else before
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given = around.subject, True
+            is_loose = around.extent == "near"
         shares = one.of is not None or one.percent is not None
-        if given and not shares and not one.is_all and _BASE.search(masked[: one.start]):
+        is_base = not shares and not one.is_all and _BASE.search(masked[: one.start])
+        if is_base and given and not _is_counted(masked, kinds, (), one, limit, floor):
+            continue
+        if given and is_base:
             claims.append(_base_claim(spot, sentence, states, named, around, kind, one, limit))
             continue
         base, state = _state_of(sentence, states, one, limit, floor, used)
-        if state is None and (shares or (last and last is not around.state and given)):
+        state = state or _shared(masked, kinds, quantities, at, states, given=given)
+        joined = at == 0 or _is_joined(masked[quantities[at - 1].end : one.start])
+        joined = joined and not _PREDICATE.match(masked, one.end)
+        if state is None and (shares or (last and last is not around.state and given and joined)):
             state = last
         what: Measure | None = state.measure if state else None
-        if what is None and counts and given and one.value is not None and one.of is None:
+        is_own = _is_counted(masked, kinds, named, one, limit, floor)
+        has_state = last is not None and last is not around.state and last.measure != "total"
+        if (
+            what is None
+            and counts
+            and is_own
+            and not has_state
+            and one.value is not None
+            and one.of is None
+        ):
             what = "total"
-        if what is None or not given or _is_none(masked, one, what):
+        is_open_kind = not given and state is not None and _is_bare_share(masked, one, state)
+        if what is None or not (given or is_open_kind) or _is_none(masked, one, what):
             continue
         if state is not None:
             used.add(state.start)
@@ -127,11 +155,22 @@ def figures_of(
         if what == "no-owner" and value is None and one.percent is None:
             continue
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
-        by = state.by if state and state.by else later
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        is_source = attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit))
-        shares_of = (value, one.of, base, one.percent, by)
-        claims.append(FigureClaim(spot, *about, *shares_of, is_source, quote))
+        shares_of = (value, one.of, base, one.percent, state.by if state and state.by else later)
+        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+        claims.append(
+            FigureClaim(
+                spot,
+                *about,
+                *shares_of,
+                attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
+                quote,
+                doubt=doubt or (A_PART if is_loose else ""),
+                near=() if any(n.slug == about[3] for n in named) else around.mentioned,
+                is_whole=bool(_WHOLE.search(sentence)),
+                is_open_kind=is_open_kind,
+            )
+        )
     return claims
 
 
@@ -149,7 +188,89 @@ def _base_claim(
     state = _adjective(sentence, states, one, limit)
     measure: Measure = state.measure if state else "total"
     about = (kind, measure, *_scope(named, one, limit, around), one.value)
-    return FigureClaim(spot, _group(measure), *about, quote=" ".join(sentence.split())[:120])
+    doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+    quote = " ".join(sentence.split())[:120]
+    near = () if named else around.mentioned
+    return FigureClaim(spot, _group(measure), *about, quote=quote, doubt=doubt, near=near)
+
+
+def _is_counted(
+    masked: str,
+    kinds: Sequence[re.Match[str]],
+    named: Sequence[Named],
+    one: Quantity,
+    limit: int,
+    floor: int,
+) -> bool:
+    """Whether a figure is how many items there are: their kind is right beside it."""
+    names = [(n.start, n.end) for n in named]
+    for kind in kinds:
+        if one.end <= kind.start() < limit:
+            words = _without(masked, one.end, kind.start(), names)
+            return not _odd_words(words)
+        if floor <= kind.end() <= one.start:
+            words = masked[kind.end() : one.start]
+            behind = re.match(r" ?(?:[.,;:)(\n]|and\b|$)", masked[one.end :])
+            if behind and re.fullmatch(
+                r"(?:[\s:=(–—-]|total|made|identified|number)*", words, re.I
+            ):
+                return True
+    return False
+
+
+def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
+    inside = [text[n] if all(not a <= n < b for a, b in spans) else " " for n in range(start, end)]
+    return "".join(inside)
+
+
+def _odd_words(words: str) -> list[str]:
+    """The words that may leave some of the items out."""
+    return [word for word in WORD.findall(words) if not PLAIN.fullmatch(word)]
+
+
+def _is_bare_share(masked: str, one: Quantity, state: State) -> bool:
+    """Whether a share is of items that only their number names: "18 of the 64 are done"."""
+    if one.of is None or one.is_all:
+        return False
+    first, last = sorted((one.start, state.start))
+    between = masked[one.end : last] if first == one.start else masked[state.end : one.start]
+    words = _THINGS.sub(" ", between)
+    return not _odd_words(words) and bool(re.match(r"[ .,;:)]|$", masked[one.end :]))
+
+
+def _is_joined(between: str) -> bool:
+    """Whether a figure goes on with what the one before it is counted for: "6 and 12 AFIs"."""
+    words = KINDS.sub(" ", between)
+    for state in reversed(states_in(words)):
+        words = f"{words[: state.start]} {words[state.end :]}"
+    return not _odd_words(words) and "with" not in between
+
+
+def _shared(
+    masked: str,
+    kinds: Sequence[re.Match[str]],
+    quantities: Sequence[Quantity],
+    at: int,
+    states: Sequence[State],
+    *,
+    given: bool,
+) -> State | None:
+    """Return the state that figures joined by "and" share: "four recommendations and all AFIs"."""
+    start, end = quantities[at].start, quantities[at].end
+    while given and at + 1 < len(quantities):
+        following = quantities[at + 1]
+        noun = next((k for k in kinds if end <= k.start() < following.start), None)
+        if noun is None or not _AND.fullmatch(masked[noun.end() : following.start]):
+            return None
+        at, end = at + 1, following.end
+        limit = quantities[at + 1].start if at + 1 < len(quantities) else len(masked)
+        its = next((k for k in kinds if end <= k.start() < limit), None)
+        behind = [s for s in states if its and its.end() <= s.start < limit]
+        if behind:
+            return behind[0]
+        if any(start <= s.start < end for s in states):
+            return None
+    return None
 
 
 def _group(measure: Measure) -> Group:
@@ -158,6 +279,8 @@ def _group(measure: Measure) -> Group:
 
 def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
     """Whether a figure can't be held against anything: "all", "three more", "62 days"."""
+    if _TIME.match(masked, one.end):
+        return True
     is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
     return (one.is_all and one.value is None) or bool(is_more)
 
@@ -245,9 +368,13 @@ def _state_of(
                 return first.measure, second
     if one.value == 0 and one.of is None and not one.is_all:
         behind = _predicates(sentence, behind, one.end)
+    if one.of is not None and len(behind) == 1 and _ELLIPTICAL.match(sentence, behind[0].end):
+        return behind[0].measure, None
     if behind and _is_near(sentence[one.end : behind[0].start]):
         return base, behind[0]
     front = [s for s in states if floor <= s.end <= one.start and s.start not in used]
+    if len(front) > 1 and front[-1].measure == "total":  # "completed in all: 6"
+        front = [front[-2]._replace(end=front[-1].end)]
     if (
         front
         and re.fullmatch(r"[ :=–—-]*(?:\w+ ){0,3}?[ :=–—-]*", sentence[front[-1].end : one.start])

@@ -23,6 +23,8 @@ def sums_of(
     last = rows[-1] if rows else None
     if last is None or len(rows) < 3 or not is_total_name(" ".join(last.cells[0].split())):
         return
+    if any(names.of_cell(cell) for cell in last.cells[1:]):
+        return
     named = [names.of_cell(row.cells[0]) for row in rows[:-1]]
     if any(one and one.extent == "family" for one in named):
         return

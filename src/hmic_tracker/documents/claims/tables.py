@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     CountedIds,
@@ -29,21 +31,37 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
-from hmic_tracker.documents.claims.sentences import MOVED, Around
+from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.paper_names import KIND_BEHIND, Named, PaperNames
 from hmic_tracker.documents.claims.table_sums import sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.status_words import is_only_status
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.grade_claims import GradeReader
-    from hmic_tracker.documents.claims.paper_names import Named, PaperNames
     from hmic_tracker.documents.claims.passages import PaperTable, TableRow
+    from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.domain.words import Kind
 
 _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_NAME: Final = 60
+_FEW: Final = 6
+_ONE_ITEM: Final = re.compile(r"(?:rec|recommendation|afi|area for improvement)\.?", re.I)
+_FREE: Final = re.compile(
+    r"\b(?:position|comments?|commentary|update|latest|remarks?|progress|where|how|notes?)\b", re.I
+)
+_ANOTHER: Final = re.compile(
+    r"\b(?:last|previous|prior|before|then|earlier|changes?|movement|baseline|difference|expected"
+    r"|target|forecast|planned|change)\b|[+±]/?-?",
+    re.I,
+)
+_MONTH: Final = re.compile(rf"\b(?:{'|'.join(m[:3] for m in MONTHS)})(?:[a-z]{{1,6}})?\b")
+_COLOUR: Final = re.compile(r"\b(?:red|amber|green|blue|rag|rated|number|per ?cent|share)\b", re.I)
 _LABEL: Final = re.compile(
     r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
     r"#?(?P<label>\d{1,3}[a-z]?)\.?",
@@ -76,6 +94,11 @@ class TableReader:
             )
             for at in range(width)
         ]
+        if sum(c.role in {"figure", "count"} for c in columns) == 1:
+            columns = [
+                PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
+            ]
+        columns = [_without_another_day(column, around.day) for column in columns]
         national = self._grades.scale_heads(heads)
         if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
             columns = [
@@ -131,6 +154,8 @@ class TableReader:
         if named is not None:
             yield from self._figures(row.spot, named.slug, named.extent, flat)
         elif any(is_total_name(cell) for cell in flat[:2]):
+            if flat[0].lower().startswith("overall") and not self._is_last(row):
+                return  # of the framework that the other rows are parts of, or of all
             of_section = section is not None and not self._is_last(row)
             slug = section.slug if section is not None and of_section else None
             extent: Extent = "family" if of_section else "plan"
@@ -158,9 +183,14 @@ class TableReader:
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "other", "text"} and len(cell) < 200:
                 hits = references_in(cell, framework)
-                if hits and hits[0].start == 0 and hits[0].ref.ids:
+                is_whole = bool(hits) and (hits[0].ref.ids or hits[0].end == len(cell))
+                if hits and hits[0].start == 0 and is_whole:
                     return hits[0].ref
-        has_states = any(c.role in {"status", "due", "progress", "late"} for c in self._columns)
+        has_states = any(
+            c.role in {"status", "due", "progress", "late"}
+            or (c.role in {"other", "text"} and _FREE.search(c.head))
+            for c in self._columns
+        )
         if not has_states:
             return None
         kinds = (kind_of_word(m[0]) for h in self._heads for m in KINDS.finditer(h))
@@ -169,35 +199,59 @@ class TableReader:
             if column.role in {"label", "text", "other"} and (match := _LABEL.fullmatch(cell)):
                 own = kind_of_word(match["kind"]) if match["kind"] else kind
                 if own:
-                    return ItemRef((), own, match["label"].lower(), framework)
+                    return ItemRef((), own, (match["label"].lower(),), framework)
         return None
 
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         yield from self._listed_state(spot, items, quote)
-        for column, cell in zip(self._columns, cells, strict=True):
+        row = spot
+        for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            spot = row._replace(column=at)
             if not cell:
                 continue
-            if column.role in {"status", "progress"}:
-                stated = statement_of(cell, is_cell=True)
-                if stated.statuses and column.role == "status":
-                    yield ItemClaim(
-                        spot, items, "status", stated.statuses, stated=cell, quote=quote
-                    )
-                if stated.progress and stated.progress not in {"complete", "none"}:
-                    yield ItemClaim(
-                        spot, items, "progress", progress=stated.progress, stated=cell, quote=quote
-                    )
-                elif column.role == "progress" and stated.statuses:
-                    yield ItemClaim(
-                        spot, items, "status", stated.statuses, stated=cell, quote=quote
-                    )
+            if cell == "not yet overdue":
+                yield ItemClaim(spot, items, "on-course", stated="on course", quote=quote)
+            elif cell == "overdue":
+                yield ItemClaim(spot, items, "overdue", stated=cell, quote=quote)
+            elif column.role in {"status", "progress"}:
+                yield from self._status_cell(spot, items, column, cell, quote)
             elif column.role == "due" and (days := days_of_cell(cell)):
                 yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
             elif column.role == "late" and cell.isdecimal():
                 yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
+            elif column.role in {"other", "text"} and _FREE.search(column.head):
+                yield from self._free_cell(spot, items, cell, quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
+
+    def _status_cell(
+        self, spot: Spot, items: ItemRef, column: PaperColumn, cell: str, quote: str
+    ) -> Iterator[Claim]:
+        """Yield the status, progress and dates that a cell of a status gives."""
+        stated = statement_of(cell, is_cell=True)
+        if stated.statuses and column.role == "status":
+            yield ItemClaim(spot, items, "status", stated.statuses, stated=cell, quote=quote)
+        has_progress = stated.progress not in {None, "complete", "none"}
+        if has_progress:
+            yield ItemClaim(
+                spot, items, "progress", progress=stated.progress, stated=cell, quote=quote
+            )
+        if DATE.search(cell):
+            for claim in item_claims(spot, items, cell, quote):
+                if claim.field in {"due", "done-on", "overdue"}:
+                    yield claim
+        if column.role == "progress" and stated.statuses and not has_progress:
+            yield ItemClaim(spot, items, "status", stated.statuses, stated=cell, quote=quote)
+
+    def _free_cell(self, spot: Spot, items: ItemRef, cell: str, quote: str) -> Iterator[Claim]:
+        """Yield what a cell of sentences says of its row's items, where the first is a status."""
+        first = re.split(r"[.;,]", cell, maxsplit=1)[0]
+        has_status = any(c.role == "status" for c in self._columns)
+        if is_only_status(first) or len(first.split()) < _FEW:
+            for claim in item_claims(spot, items, cell, quote):
+                if not (has_status and claim.field in {"status", "progress"}):
+                    yield claim
 
     def _listed_state(self, spot: Spot, items: ItemRef, quote: str) -> Iterator[Claim]:
         """Yield the state of the heading above, where no column says how an item stands."""
@@ -220,7 +274,9 @@ class TableReader:
             period = column.period or (self._year[1] if self._year else None)
             if column.head.lower() == "then":
                 continue
-            yield GradeClaim(spot, named.slug, period, grade.grade, " | ".join(filter(None, cells)))
+            at = self._columns.index(column)
+            quote = " | ".join(filter(None, cells))
+            yield GradeClaim(spot._replace(column=at), named.slug, period, grade.grade, quote)
 
     def _national_row(self, spot: Spot, named: Named, cells: Sequence[str]) -> Iterator[Claim]:
         columns = [(c, cell) for c, cell in zip(self._columns, cells, strict=True)]
@@ -252,8 +308,14 @@ class TableReader:
     ) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         kind_over, given_over = self._kind_over()
+        if beside := next(
+            (m for c in cells if (m := KIND_BEHIND.search(c)) and len(c) < _NAME), None
+        ):
+            kind_over, given_over = kind_of_word(beside["kind"]), True
         over = self._measure_over()
+        row = spot
         for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            spot = row._replace(column=at)
             if column.role == "latest-due" or (column.role == "due" and slug is not None):
                 none = bool(_NONE_OPEN.fullmatch(cell))
                 days = days_of_cell(cell)
@@ -343,8 +405,9 @@ class TableReader:
             own = column.kind if column.is_kind_given and kind is None else kind
             if len(figures) > 1 and column.role != "figure":
                 continue
+            is_odd = _is_odd_name(name) and not MOVED.search(name)
             yield FigureClaim(
-                spot,
+                spot._replace(column=self._columns.index(column)),
                 "count" if measure == "total" else "status",
                 own,
                 measure,
@@ -356,4 +419,26 @@ class TableReader:
                 figure.percent,
                 by=states[0].by if states else None,
                 quote=" | ".join(filter(None, cells)),
+                doubt=A_PART if is_odd else "",
             )
+
+
+def _without_another_day(column: PaperColumn, day: date | None) -> PaperColumn:
+    """Return a column of figures, set aside where its head says that they are of another day."""
+    if column.role not in {"figure", "count"} or not day:
+        return column
+    another = bool(_ANOTHER.search(column.head))
+    for match in DATE.finditer(column.head):
+        its = next(iter(days_of_cell(match[0])), "")
+        another = another or (bool(its) and its[:7] != day.isoformat()[:7])
+    months = [m[0][:3].lower() for m in _MONTH.finditer(DATE.sub(" ", column.head))]
+    another = another or any(m != MONTHS[day.month - 1][:3].lower() for m in months)
+    return PaperColumn("other", column.head) if another else column
+
+
+def _is_odd_name(name: str) -> bool:
+    """Whether a row's name has words besides a kind and a state that may leave items out."""
+    for state in reversed(states_in(name)):
+        name = f"{name[: state.start]} {name[state.end :]}"
+    words = WORD.findall(_COLOUR.sub(" ", DATE.sub(" ", KINDS.sub(" ", name))))
+    return any(not PLAIN.fullmatch(word) for word in words)

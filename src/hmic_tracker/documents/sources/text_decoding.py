@@ -9,6 +9,8 @@ LARGEST: Final = 10 * 1024 * 1024
 """10 MB of text is thousands of pages; other documents may have 50, with their pictures."""
 MOST_LINES: Final = 200_000
 
+_OF_WORD: Final = (".docx", ".docm")
+_SAVE_AS_WORD: Final = "open it in Word, save it again, and name that"
 _SAVE_AS_TEXT: Final = (
     "save it as plain text (in Word: Save As, Plain Text), or paste it: tracker import -"
 )
@@ -107,4 +109,6 @@ def _damaged_utf_8(data: bytes) -> tuple[str, Remarks] | None:
 
 
 def _binary(name: str) -> InputError:
+    if name.lower().endswith(_OF_WORD):
+        return InputError(f"{name} is a damaged Word document", _SAVE_AS_WORD)
     return InputError(f"{name} is not text", _SAVE_AS_TEXT)

@@ -74,7 +74,7 @@ class ListQuery(NamedTuple):
 
 
 class _PlanQuery(NamedTuple):
-    """What is plan_query of the index: the query of a list, and the past day that its items are of."""
+    """What is wanted of the index: the query of a list, and the past day that its items are of."""
 
     query: ListQuery
     past: date | None

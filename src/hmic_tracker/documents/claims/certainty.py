@@ -1,0 +1,454 @@
+"""What leaves a figure, grade or date in doubt: another time or body, a part, a rough number.
+
+A claim in doubt may agree with the plan; it never differs from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
+from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.wording.deadlines import due_of_cell
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
+from hmic_tracker.domain.dates import MONTHS, deadline
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
+
+ANOTHER_TIME: Final = "of another day"
+NOT_YET: Final = "wanted or expected, not reached"
+ANOTHER_BODY: Final = "of another body or inspection"
+A_PART: Final = "of a part that the plan doesn't tell apart"
+ROUGH: Final = "no exact number"
+
+_MONTH: Final = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
+_NOW: Final = re.compile(
+    r"\b(?:now|today|currently|at present|presently|to date|so far|altogether|as things stand"
+    r"|at this point)\b|\bthe (?:current|present) (?:position|figures?)\b",
+    re.I,
+)
+_THEN: Final = re.compile(
+    r"\b(?:last (?:year|month|week|quarter|summer|autumn|winter|spring|reported|wrote|met)"
+    r"|previously|earlier|formerly|ago|at (?:that|the) time|then|originally|initially|at first"
+    r"|at the (?:start|outset|beginning)"
+    r"|(?:last|first|previous) (?:meeting|report|update|paper|time)"
+    r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
+    r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
+    r"|compared (?:with|to)|as against|against|prior|before that|historically|used to"
+    rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?"
+    rf"(?:{_MONTH})(?! \d{{4}}))\b",
+    re.I,
+)
+_MODAL: Final = re.compile(
+    r"\b(?:will|would|should|shall|could|may|might|must|can|expect\w*|aim\w*|target(?:s|ed)?"
+    r"|hop(?:e|es|ed|ing)|plan(?:s|ned|ning)? to|intend\w*|forecast\w*|project(?:ed|ions?)"
+    r"|anticipat\w*|predict\w*|if|once|unless|until|need(?:s|ed)? to|is to be|are to be|scheduled"
+    r"|likely|on course to|proposed?|ambition|want\w*|wish\w*|assum\w*|in order to|asked to)\b",
+    re.I,
+)
+_DENIED: Final = re.compile(
+    r"\b(?:not all|not the case|wrong to|untrue|incorrect|rather than|instead of|not every|nor"
+    r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear)\b",
+    re.I,
+)
+_ROUGH_BEFORE: Final = re.compile(
+    r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
+    r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
+    r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
+    r"|first|last|next|between|further|in excess of|top|any of)(?: the| of the| a)? $",
+    re.I,
+)
+_ROUGH_BEHIND: Final = re.compile(
+    r" ?(?:\+|or (?:so|more|fewer|less)\b|plus\b|to (?:\d|two|three|four|five|six)"
+    r"|(?:more|further|additional|other|others) )",
+    re.I,
+)
+_BODY: Final = re.compile(
+    r"\b(?:audit(?:s|ors?)?|commission(?!er)|peer|neighbouring|other forces?|another force"
+    r"|most similar|nationally|forces|elsewhere|county|counties|district|reviews?|inquir(?:y|ies)"
+    r"|ombudsman"
+    r"|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
+    r"|report|review|programme|plan|action plan)s?|region(?:s|al|ally)?|partners?|council(?:s|'s)?"
+    r"|survey\w*|each|average|per)\b",
+    re.I,
+)
+_KNOWN_NAMES: Final = re.compile(
+    r"(?:HMIC\w*|HMI|Her Majesty['’]s|His Majesty['’]s|Inspector\w*|Committee|Panel|Board|Authority"
+    r"|Members?|Councillors?|Chair\w*|Force|Police|Constabulary|Service|Commissioner\w*|PCC|Chief"
+    r"|Deputy|Assistant|Constable|Officers?|Head|Director|Superintendent|Phase|Baseline|One|Two"
+    r"|Appendix|Annex|Table|Section|Part|Report|Paper|Recs?|Recommendations?|AFIs?|AFI|Areas?"
+    r"|Improvement|Inspections?|Frameworks?|Programme|Action|Plan|RAG|Red|Amber|Green|Blue|MPS|MPA"
+    r"|Lead\w*|Sponsor|I|A|An|The|Of|In|All|Both|Total|Overall|Status|Completed?|Open|Overdue"
+    r"|Outstanding|Closed|Verified|Discharged|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    rf"|Sunday|{_MONTH})(?:['’]s?)?",
+    re.I,
+)
+_ID: Final = re.compile(r"\b(?:REC|AFI|COC|GP|Rec|Afi|R|A|RECS|AFIS)s?[-‐‑– .]?\d+[a-z]?\b")
+_BEGINS: Final = re.compile(r"(?:[.:(“\"?!|–—•-]|  ) *$")
+_NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
+_POST: Final = re.compile(
+    r"\b(?:Head|Director|Deputy Director|Chief|Commander|Superintendent|Lead|Manager)"
+    r"(?: of| for)?(?: (?:[A-Z][\w’'-]+|and|of|the(?= [A-Z])|&))+"
+)
+_OPENERS: Final = frozenset(
+    [
+        "it",
+        "they",
+        "this",
+        "these",
+        "that",
+        "those",
+        "there",
+        "here",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "all",
+        "both",
+        "each",
+        "none",
+        "neither",
+        "no",
+        "not",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "with",
+        "as",
+        "since",
+        "when",
+        "while",
+        "although",
+        "after",
+        "before",
+        "during",
+        "under",
+        "over",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "half",
+        "most",
+        "some",
+        "many",
+        "only",
+        "just",
+        "members",
+        "officers",
+        "inspectors",
+        "inspectorate",
+        "work",
+        "progress",
+        "overall",
+        "now",
+        "today",
+        "currently",
+        "total",
+        "completed",
+        "overdue",
+        "outstanding",
+        "open",
+        "remaining",
+        "recommendations",
+        "recommendation",
+        "afis",
+        "afi",
+        "areas",
+        "items",
+        "item",
+        "actions",
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "also",
+        "nothing",
+        "everything",
+        "who",
+        "what",
+        "which",
+        "position",
+        "status",
+        "summary",
+        "note",
+        "grades",
+        "grade",
+        "graded",
+        "force",
+        "report",
+        "board",
+        "panel",
+        "committee",
+        "target",
+        "due",
+        "not",
+        "started",
+        "state",
+        "date",
+        "deadline",
+        "lead",
+        "owner",
+        "yes",
+        "number",
+        "yet",
+        "almost",
+        "nearly",
+        "majority",
+        "further",
+        "good",
+        "fair",
+        "poor",
+        "excellent",
+        "outstanding",
+        "inadequate",
+        "adequate",
+        "requires",
+        "improvement",
+        "deferred",
+        "withdrawn",
+        "superseded",
+        "under",
+        "way",
+        "underway",
+        "ongoing",
+        "red",
+        "amber",
+        "green",
+        "blue",
+        "framework",
+        "heading",
+        "late",
+        "summary",
+        "headline",
+        "headlines",
+        "key",
+        "progress",
+        "update",
+        "results",
+        "implementation",
+        "performance",
+        "conclusion",
+        "figures",
+        "picture",
+        "discharged",
+        "verified",
+        "implemented",
+        "delivered",
+        "finished",
+        "q",
+        "if",
+        "sir",
+        "madam",
+        "chair",
+        "new",
+        "named",
+        "mr",
+        "ms",
+        "mrs",
+    ]
+)
+_VERB: Final = re.compile(
+    r" (?:was|were|is|are|has|have|had|made|completed|received|got|achieved|saw|closed|led|police"
+    r"|force|constabulary|council)\b",
+    re.I,
+)
+PLAIN: Final = re.compile(
+    r"(?:the|these|those|that|which|of|its|their|our|his|her|this|a|an|it|them|us|and|or|&|we|they"
+    r"|hmic\w*(?:['’]s)?|inspection|inspectors?['’]?s?|force['’]?s?|overall|single|all|both|separate"
+    r"|listed|set|out|above|below|made|given|issued|identified|raised|published|contained|in|under"
+    r"|for|on|within|across|from|by|to|at|as|the report|report|plan|action|programme|phase|one"
+    r"|has|have|had|been|being|be|now|already|so|far|date|are|is|was|were|still|currently|today"
+    r"|also|fully|recorded|shown|marked|reported|classed|rated|remains?|remaining|this|point"
+    r"|stage|inspectorate|area|areas|improvement|framework|frameworks|heading|whole|total"
+    r"|there|received|contains?|containing|we|i|it|full|time|only|just|themselves|itself|number"
+    r"|position|status|present|yet|not|due|no|longer|currently|formally|with|without"
+    r"|between|together|none|neither|either|items?|actions?|recommendations?|recs?|afis?|complete"
+    r"|family|further|falls?|its|parts|including|three|two|four|five|six|seven|altogether|respectively|end|year"
+    r"|past|target|dates?|deadlines?|original|owners?|inspected|progress|live|open|work"
+    r"|pvp|other|others|ours|month|paper|force|police|authority|(?:in|un)complete)",
+    re.I,
+)
+WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
+_COUNTED: Final = re.compile(rf"\b(?:{NUMBER}|none|no)\b", re.I)
+_RESTRICTS: Final = re.compile(
+    r"\b(?:addressed|relat(?:ed|ing)|concerning|about|owned|assigned|allocated|led|involving|linked"
+    r"|requiring|whose|dealing|responsib\w+|belonging|falling|aimed|directed|categor\w+"
+    r"|priorit\w+|urgent|national|local|strategic|sampled?|checked|reviewed|selected|key|main"
+    r"|tested|inspected by|examined|sub|partial\w*|high|medium|low|risk)\b",
+    re.I,
+)
+_CLAUSE: Final = re.compile(
+    r"[;:(]|, (?:and|but|while|whereas|although|with)\b|\b(?:but|while|whereas)\b"
+)
+
+
+def doubt_of_figure(
+    sentence: str,
+    start: int,
+    end: int,
+    state: State | None,
+    named: Sequence[Named],
+    day: date | None,
+) -> str:
+    """Return why a figure from `start` to `end` may not be the plan's on the day; "" is sure."""
+    measure = state.measure if state else "total"
+    lead = sentence[:start]
+    is_rough = _ROUGH_BEFORE.search(lead) or _ROUGH_BEHIND.match(sentence, end)
+    if is_rough and measure not in {"due-by", "due-on"}:
+        return ROUGH
+    if "respectively" in sentence or _label_is_odd(lead, named):
+        return ANOTHER_BODY if "respectively" not in sentence else A_PART
+    stop = _stop(sentence, end, state)
+    begun = max((m.end() for m in _NOW.finditer(lead)), default=0)
+    segment = _without(sentence[begun:stop], begun, named, state)
+    if sentence.rstrip().endswith("?") or _DENIED.search(segment):
+        return NOT_YET
+    if _is_other(segment, begun):
+        return ANOTHER_BODY
+    if measure == "total":
+        return ANOTHER_TIME if MOVED.search(segment) else _part(sentence, start, end, state, named)
+    if MOVED.search(segment) or _THEN.search(segment) or _is_dated(segment, day):
+        return ANOTHER_TIME
+    if measure not in {"due-by", "due-on", "later"} and _MODAL.search(segment):
+        return NOT_YET
+    return _part(sentence, start, end, state, named)
+
+
+def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
+    """Return why what a sentence says of an item or a grade may not be of the plan; "" is sure."""
+    segment = _without(sentence, 0, named, None)
+    if _DENIED.search(segment) or sentence.rstrip().endswith("?"):
+        return NOT_YET
+    return ANOTHER_BODY if _is_other(segment, 0) else ""
+
+
+def _label_is_odd(lead: str, named: Sequence[Named]) -> bool:
+    """Whether a figure stands behind a label that we can't place: "Fleet audit: 4 items"."""
+    match = re.match(r"(?P<label>[^:.]{2,60}):", lead)
+    if match is None or re.search(r"\d|\b(?:that|which|of|is|are|has|have)\b", match["label"]):
+        return False
+    return is_odd_label(_without(match["label"], 0, named, None))
+
+
+def is_odd_label(label: str) -> bool:
+    """Return whether a label has words that are neither items, states nor words of a paper."""
+    words = label
+    for state in states_in(words):
+        words = words.replace(words[state.start : state.end], " " * (state.end - state.start))
+    words = KINDS.sub(" ", DATE.sub(" ", words))
+    odd = [
+        word
+        for word in WORD.findall(words)
+        if not (PLAIN.fullmatch(word) or word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word))
+    ]
+    return bool(odd)
+
+
+def _stop(sentence: str, end: int, state: State | None) -> int:
+    """Where the clause ends that a figure and its state stand in."""
+    last = max(end, state.end if state else end)
+    cut = _CLAUSE.search(sentence, last)
+    return cut.start() if cut else len(sentence)
+
+
+def _without(segment: str, offset: int, named: Iterable[Named], state: State | None) -> str:
+    """Return a segment with blanks for its frameworks, its ids and the state's own words."""
+    letters = list(segment)
+    spans = [(one.start, one.end) for one in named]
+    spans += [(state.start, state.end)] if state else []
+    spans += [(m.start() + offset, m.end() + offset) for m in _ID.finditer(segment)]
+    for first, last in spans:
+        for at in range(max(0, first - offset), min(len(letters), last - offset)):
+            letters[at] = " "
+    return "".join(letters)
+
+
+def _is_other(segment: str, offset: int) -> bool:
+    if _BODY.search(segment):
+        return True
+    plain = _POST.sub(lambda m: " " * len(m[0]), segment)
+    for match in _NAME.finditer(plain):
+        word = match[0]
+        if word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word):
+            continue
+        follows = _NAME.match(plain, match.end() + 1)
+        if (
+            follows
+            and not _KNOWN_NAMES.fullmatch(follows[0])
+            and follows[0].lower() not in _OPENERS
+        ):
+            return True
+        begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
+        if not begins or _VERB.match(plain, match.end()):
+            return True
+    return False
+
+
+def _is_dated(segment: str, day: date | None) -> bool:
+    """Whether a clause is of a day or month that is not the paper's."""
+    for match in DATE.finditer(segment):
+        due = due_of_cell(match[0])
+        if due is None or day is None:
+            continue
+        its = deadline(due)
+        lead = segment[: match.start()]
+        if re.search(r"\b(?:due|deadline|target|on) (?:\w+ ){0,3}$", lead) and its > day:
+            continue
+        if (its.year, its.month) != (day.year, day.month) and its <= day:
+            return True
+    return False
+
+
+def _part(sentence: str, start: int, end: int, state: State | None, named: Sequence[Named]) -> str:
+    """Return A_PART where words stand beside the items that may leave some of them out."""
+    kind = KINDS.search(sentence, end)
+    masked = _without(sentence, 0, named, None)
+    if _RESTRICTS.search(_clause_before(masked, start)):
+        return A_PART
+    if kind is None:
+        return ""
+    if state is not None and state.start >= kind.end():
+        between = masked[end : kind.start()] + " " + masked[kind.end() : state.start]
+    else:
+        stop = re.search(r"[,.;:()]| and | but ", masked[kind.end() :])
+        rest = masked[kind.end() : kind.end() + stop.start()] if stop else masked[kind.end() :]
+        between = masked[end : kind.start()] + " " + rest
+        if state is not None and state.start >= end:
+            between = between.replace(sentence[state.start : state.end], " ")
+    if _RESTRICTS.search(between):
+        return A_PART
+    between = _COUNTED.sub(" ", DATE.sub(" ", between))
+    odd = [w for w in WORD.findall(between) if not PLAIN.fullmatch(w)]
+    return A_PART if odd and state is not None else ""
+
+
+def _clause_before(masked: str, start: int) -> str:
+    """Return the words before a figure that name what it is of: "Of the recommendations …, two"."""
+    head = re.match(r"(?:Of|Among|From) (?P<whole>.*)$", masked[:start])
+    return head["whole"] if head else ""

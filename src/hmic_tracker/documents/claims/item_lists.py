@@ -1,0 +1,109 @@
+"""What stands before items: "Overdue: REC-6 and REC-7", "Deadline for REC-15: March 2009"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hmic_tracker.documents.claims.claim_types import CountedIds, ItemClaim, Spot
+from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
+from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.item_refs import Reference
+
+_JOINS: Final = re.compile(
+    r"[\s,;&()]*(?:(?:and|plus|with|also|together|as well as|namely|the|which are|are)[\s,]*)*",
+    re.I,
+)
+_LEAD: Final = re.compile(r"(?:\([a-z0-9]\)|\d+[.)]|[-•*])?\s*(?P<words>[^:]{3,80}):\s*$")
+_DATE_BEFORE: Final = re.compile(
+    r"\b(?:deadline|(?:due|target|completion|revised|new) date|target) (?:for|of)"
+    r"(?: the)? $",
+    re.I,
+)
+_DATE_BEHIND: Final = re.compile(
+    rf"[^.;]{{0,40}}?(?:is|was|:|–|—|-|now|remains|of|to)(?: the)?(?: end of)?"
+    rf" ?(?P<date>{DATE.pattern})",
+    re.I,
+)
+_COUNT_BEHIND: Final = re.compile(
+    rf" ?[:(–—-] ?(?:all )?(?P<number>{NUMBER}) (?:AFIs|recommendations|items|recs)\b", re.I
+)
+_STATES: Final = {
+    "completed": "completed",
+    "verified": "verified",
+    "closed": "discharged",
+    "open": "open",
+    "overdue": "overdue",
+    "in-progress": "in progress",
+    "not-started": "not started",
+}
+
+
+def state_before(sentence: str, refs: Sequence[Reference]) -> str:
+    """Return the state that a list of items is put under; "" where nothing is for sure.
+
+    It stands before a colon with nothing but items behind it, or counts as many as are listed.
+    """
+    first, last = refs[0], refs[-1]
+    lead = sentence[: first.start]
+    between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
+    if not all(_JOINS.fullmatch(words) for words in between):
+        return ""
+    tail = sentence[last.end :]
+    match = _LEAD.fullmatch(lead)
+    is_list = match is not None and not tail.strip(" .;)")
+    named = sum(len(ref.ref.ids) or len(ref.ref.labels) or 1 for ref in refs)
+    masked = without_dates(lead)
+    counted = [one for one in quantities_of(masked) if one.value is not None]
+    is_counted = bool(
+        len(counted) == 1
+        and counted[0].value == named
+        and re.search(r"[(:–—-]\s*$", lead)
+        and re.match(r"[).;,\s]|$", tail)
+    )
+    if not (is_list or is_counted):
+        return ""
+    words = match["words"] if is_list and match else lead[counted[0].end :]
+    if re.search(r"\b(?:except|apart|other than|excluding|but|not|by|will|since|newly)\b", words):
+        return ""
+    states = [s for s in states_in(words) if s.measure in _STATES]
+    if len(states) != 1 or (is_list and not is_counted and _is_sentence(words, states[0].end)):
+        return ""
+    return _STATES[states[0].measure]
+
+
+def _is_sentence(words: str, end: int) -> bool:
+    """Whether more stands behind the state than the kind of items that are in it."""
+    rest = KINDS.sub(" ", words[end:])
+    return len(rest.split()) > 2
+
+
+def dues_before(spot: Spot, ref: Reference, sentence: str, end: int, doubt: str) -> list[ItemClaim]:
+    """Return the date of an item that "deadline for" stands before."""
+    if not _DATE_BEFORE.search(sentence[: ref.start]):
+        return []
+    match = _DATE_BEHIND.match(sentence[ref.end : end])
+    days = days_of_cell(match["date"]) if match else ()
+    if not days:
+        return []
+    due = days[0]
+    return [ItemClaim(spot, ref.ref, "due", due=due, stated=due, quote=sentence, doubt=doubt)]
+
+
+def counted_beside(spot: Spot, sentence: str, refs: Sequence[Reference]) -> list[CountedIds]:
+    """Return the numbers that stand beside a list of items: "AFIs 11-18: 8 AFIs"."""
+    claims = []
+    for ref in refs:
+        names = ref.ref.ids or ref.ref.labels
+        match = _COUNT_BEHIND.match(sentence[ref.end :])
+        if match and len(names) > 1:
+            value = value_of(match["number"])
+            if value is not None:
+                claims.append(CountedIds(spot, names, value, sentence))
+    return claims

@@ -1,0 +1,17 @@
+"""The words by which papers say that something changed since another paper."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.light_typing import Final
+
+MOVED: Final = re.compile(
+    r"\bnewly\b|\bsince\b|\bmoved\b|\bextensions?\b|\blast (?:meeting|quarter|report|paper|time)\b"
+    r"|\bthis (?:quarter|month|period)\b|\bduring the (?:period|quarter|month)\b|\bprevious\b"
+    r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
+    r"|\bnot the first\b"
+    r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",
+    re.I,
+)
+"""Words of what changed since another paper: figures about that are not the plan's on a day."""

@@ -1,0 +1,120 @@
+"""The words of a paper in one form: its dates written out, its colours by the paper's own key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from hmic_tracker.documents.claims.measure_words import states_in
+from hmic_tracker.documents.claims.passages import Passage, Piece
+from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.light_typing import Final
+
+_MONTH: Final = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}"
+_DAY: Final = re.compile(
+    r"(?<![\d./-])(?P<day>\d{1,2})(?P<sign>[./-])(?P<month>\d{1,2})(?P=sign)"
+    r"(?P<year>(?:19|20)?\d\d)(?![\d./-]*\d)"
+)
+_NAMED: Final = re.compile(
+    rf"(?<![\w-])(?P<day>\d{{1,2}})(?P<sign>[-– ])(?P<month>{_MONTH})\.?(?P=sign)"
+    r"(?P<year>(?:19|20)?\d\d)(?![\w:])",
+    re.I,
+)
+_MONTH_YEAR: Final = re.compile(
+    rf"(?<![\w-])(?P<month>{_MONTH})\.?(?: ?[-–/] ?| ?['’‘]| (?=0))"
+    r"(?P<year>(?:19|20)?\d\d)(?![\w:])",
+    re.I,
+)
+_END: Final = re.compile(rf"\bend[- ](?=(?:{_MONTH})\b)", re.I)
+_COLOURS: Final = "red|amber|green|blue|yellow|grey|gray|black|white|purple"
+_KEY: Final = re.compile(
+    rf"\b(?P<colour>{_COLOURS})\b[)\"”’]? ?(?:=|:|–|—|-|means?|is|are|indicates?|denotes?|shows?"
+    rf"|\() ?(?P<words>[^;.,|)]*?(?=[;.|)]|$|,? (?:and )?(?:{_COLOURS})\b|,))",
+    re.I,
+)
+_COLOUR: Final = re.compile(rf"(?:rag[: ]*)?(?P<colour>{_COLOURS}|[RAGB])", re.I)
+_ON_COURSE: Final = re.compile(
+    r"\bon (?:course|track|target|schedule|plan)\b|\b(?:not yet due|due|within|in time|at risk)\b",
+    re.I,
+)
+
+
+def in_plain_words(pieces: Iterable[Piece]) -> list[Piece]:
+    """Return passages with their dates written out, tables with the colours as the key has them."""
+    plain = [
+        piece._replace(text=dated(piece.text)) if isinstance(piece, Passage) else piece
+        for piece in pieces
+    ]
+    key = _key_of(piece.text for piece in plain if isinstance(piece, Passage))
+    return [_coloured(piece, key) for piece in plain] if key else plain
+
+
+def dated(text: str) -> str:
+    """Return a text with its dates written out: "31.12.08" as 31/12/2008, "Dec-08" as Dec 2008."""
+    if not re.search(r"\d", text):
+        return text
+    text = _DAY.sub(lambda m: f"{m['day']}/{m['month']}/{_year(m['year'])}", text)
+    text = _NAMED.sub(lambda m: f"{m['day']} {m['month']} {_year(m['year'])}", text)
+    text = _MONTH_YEAR.sub(lambda m: f"{m['month']} {_year(m['year'])}", text)
+    return _END.sub("end of ", text)
+
+
+def _year(year: str) -> str:
+    return year if len(year) > len("08") else f"20{year}"
+
+
+def _key_of(texts: Iterable[str]) -> dict[str, str]:
+    """Return what a paper's own key says that its colours are, in words that we read."""
+    key: dict[str, str] = {}
+    for text in texts:
+        hits = [m for m in _KEY.finditer(text) if re.match(r"\D{3}", m["words"].strip())]
+        if len({m["colour"].lower() for m in hits}) > 1:
+            for match in hits:
+                if phrase := _phrase(match["words"]):
+                    key.setdefault(match["colour"].lower(), phrase)
+    return key
+
+
+def _phrase(words: str) -> str:
+    """Return the one state that the words of a key give; "" where they leave it open."""
+    if _ON_COURSE.search(words) and not re.search(r"overdue|past|late\b|missed", words, re.I):
+        return "not yet overdue"
+    measures = {state.measure for state in states_in(words)} - {"total", "later"}
+    for measure in ("overdue", "not-started", "closed", "verified", "completed", "in-progress"):
+        if measure in measures:
+            return {"overdue": "overdue", "not-started": "not started", "closed": "closed"}.get(
+                measure, measure.replace("-", " ")
+            )
+    return ""
+
+
+def _coloured(piece: Piece, key: Mapping[str, str]) -> Piece:
+    if isinstance(piece, Passage):
+        if len(_KEY.findall(piece.text)) > 1:
+            return piece
+        return piece._replace(
+            text=re.sub(
+                rf"\b(?:is|are|rated|showing|shown as|at) (?P<colour>{_COLOURS})\b(?! [a-z]+ing)",
+                lambda m: _as_key(m, key),
+                piece.text,
+                flags=re.I,
+            )
+        )
+    rows = tuple(
+        row._replace(cells=tuple(_cell(cell, key) for cell in row.cells)) for row in piece.rows
+    )
+    return piece._replace(rows=rows)
+
+
+def _as_key(match: re.Match[str], key: Mapping[str, str]) -> str:
+    phrase = key.get(match["colour"].lower(), "")
+    return f"are {phrase}" if phrase and phrase != "not yet overdue" else match[0]
+
+
+def _cell(cell: str, key: Mapping[str, str]) -> str:
+    match = _COLOUR.fullmatch(cell.strip())
+    if match is None:
+        return cell
+    colour = match["colour"].lower()
+    whole = {"r": "red", "a": "amber", "g": "green", "b": "blue"}.get(colour, colour)
+    return key.get(whole, cell)
