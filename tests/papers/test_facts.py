@@ -30,12 +30,13 @@ HEAD: Final = [
     "16 recommendations and 48 areas for improvement (AFIs)",
     "published in October 2007",
     "Nothing earlier is recorded",
-    "No new grade. Against 2006: 1 rose, none fell, 2 unchanged, 4 not graded separately in 2006.",
-    "Recommendations 6 of 16 completed (7 by the source's count, note 1)",
+    "No new grade. The latest against 2006: 1 rose, none fell, 2 unchanged, 4 not graded "
+    "separately in 2006.",
+    "Recommendations 6 of 16 completed, 1 more in doubt (note 1); Report 9 counted 7 of 16 on 11 "
+    "September 2008",
     "AFIs 12 of 48 completed",
-    "Verified 0 of the 18 completed; waiting for up to 0 days",
+    "Verified 0 of the 18 completed; all 18 wait",
     "Open 46: 0 overdue, 4 due by 30 September 2008, 42 later; none has an owner",
-    "First dates 0 of the open are past their first date but in time",
 ]
 PARAGRAPH_2: Final = [
     "Neighbourhood Policing Excellent Good Improved",

@@ -46,7 +46,8 @@ STORY: Final = (
 SEPTEMBER: Final = (
     "on 16 recommendations and 48 areas for improvement (AFIs) from "
     f"{ONE}, published in October 2007.",
-    "Recommendations 6 of 16 completed (7 by the source's count, note 1) AFIs 12 of 48 completed",
+    "Recommendations 6 of 16 completed, 1 more in doubt (note 1); Report 9 counted 7 of 16 on 11 "
+    "September 2008 AFIs 12 of 48 completed",
     "Note 1 Report 9, paragraph 13 says that one of REC-11 and REC-12 is completed, without saying "
     "which.",
     "Neighbourhood Policing was graded Excellent in 2007 (Good in 2006): improved. Four "
@@ -65,9 +66,10 @@ DECEMBER: Final = (
     "November 2008. Whose: Head of Public Protection 1, none 10.",
     "Newly completed 0. Verified 0. Discharged 0.",
     "No longer counted 2: REC-5 and AFI-14.",
-    "Grades 2 new: Neighbourhood Policing, Good in 2008 (2007: Excellent), fell; Citizen Focus, "
-    "Fair in 2008.",
-    "Recommendations 6 of 23 completed (7 by the source's count, note 1)",
+    "Grades 2 new. 1 fell: Neighbourhood Policing, Good in 2008 (2007: Excellent). 1 without an "
+    "earlier grade: Citizen Focus, Fair in 2008.",
+    "Recommendations 6 of 23 completed, 1 more in doubt (note 1); Report 9 counted 7 of 16 on 11 "
+    "September 2008",
     "Open 59: 11 overdue, ",
     "The date of one open item is not the first that was set.",
     f"{ONE} (published in October 2007): Neighbourhood Policing was graded Excellent in 2007 "

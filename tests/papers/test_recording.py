@@ -366,7 +366,7 @@ def test_what_was_discharged_unverified_is_not_said_to_be_verified(run: Run, pla
     run("close", "AFI-1..4", "--discharged-by", "HMIC", "--evidence", "letter", "--yes")
     said = " ".join(run("report", *TEN).out.split())
     assert "Newly completed 0. Verified 0. Discharged 4 (AFI-1 to AFI-4)." in said
-    assert "Verified or discharged 4 of the 18 completed; waiting for up to" in said
+    assert "Verified or discharged 4 of the 18 completed; the other 14 wait, for 81 days" in said
 
 
 def test_a_paper_that_is_called_paper_has_its_own_predecessors(run: Run, nine: Path) -> None:

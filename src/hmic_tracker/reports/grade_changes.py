@@ -28,6 +28,19 @@ class GradeChanges(NamedTuple):
     periods: tuple[str, str] | None
 
 
+def only_new(then: GradesReport, now: GradesReport) -> GradesReport:
+    """What is graded otherwise than it was then: what fell, what rose, and then the others."""
+    before = {row.framework.slug: row.latest for row in then.frameworks}
+    new = (row for row in now.frameworks if row.latest)
+    rows = [row for row in new if before.get(row.framework.slug) != row.latest]
+    return now._replace(frameworks=tuple(sorted(rows, key=_worst_first)))
+
+
+def _worst_first(row: FrameworkGrades) -> int:
+    order = ("declined", "improved")
+    return order.index(row.change) if row.change in order else len(order)
+
+
 def grade_changes(report: GradesReport) -> GradeChanges:
     """How the latest grades of all frameworks compare with those before."""
     names: dict[str, list[str]] = {}

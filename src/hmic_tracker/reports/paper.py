@@ -31,6 +31,7 @@ from hmic_tracker.reports.made import (
 from hmic_tracker.reports.movement import Movement, movement
 from hmic_tracker.reports.paper_corrections import CorrectedSince, corrected_since
 from hmic_tracker.reports.paper_exceptions import Exceptions, exceptions
+from hmic_tracker.reports.paper_position import SourceCount, source_counts
 from hmic_tracker.reports.paper_replacements import Replacement, counted_elsewhere
 from hmic_tracker.reports.paper_story import Story, base_of, story
 from hmic_tracker.reports.paper_texts import items_with_texts
@@ -47,7 +48,7 @@ from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summa
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.frameworks import Framework
-    from hmic_tracker.domain.inspections import Source
+    from hmic_tracker.domain.inspections import Inspection, Source
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan, Purpose
     from hmic_tracker.domain.recorded_papers import RecordedPaper
@@ -137,6 +138,17 @@ class Paper(NamedTuple):
     def appendices(self) -> Appendices:
         """Of which items the appendices have the texts."""
         return self.wanted.appendices or self.wanted.settings.appendices
+
+    def source_counts(self, kind: Kind) -> tuple[SourceCount, ...]:
+        """What the documents that count otherwise counted of a kind, each on its own day."""
+        return source_counts(self.plan, self.summary.totals.reported(kind))
+
+    @property
+    def item_inspections(self) -> tuple[Inspection, ...]:
+        """The inspections that its items come from; all of the plan's where there are none."""
+        ids = {item.inspection for item in self.plan.items}
+        every = self.summary.inspections
+        return tuple(one for one in every if one.id in ids) or every
 
     def filters(self, framework: str, kind: Kind) -> dict[str, str]:
         """The filter of each figure of a framework ("" for none) and kind, as of the day."""

@@ -10,13 +10,24 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.frameworks import Framework, in_tree_order
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KINDS, Kind, folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
-from hmic_tracker.reports.movement import Moved, Movement
-from hmic_tracker.reports.paper_exceptions import Exceptions, completed_on
+from hmic_tracker.reports.grade_changes import only_new
+from hmic_tracker.reports.movement import DATE_MOVES, Moved, Movement
+from hmic_tracker.reports.paper_position import (
+    Extension,
+    Lateness,
+    Reopened,
+    Waiting,
+    extensions,
+    in_time_by_move,
+    lateness,
+    owners_of,
+    reopened,
+    waiting,
+)
 from hmic_tracker.reports.redaction import is_hidden
 
 if TYPE_CHECKING:
@@ -25,6 +36,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.recorded_papers import RecordedPaper
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
     from hmic_tracker.reports.item_rows import ItemRow
+    from hmic_tracker.reports.paper_exceptions import Exceptions
 
 
 class Base(NamedTuple):
@@ -62,9 +74,11 @@ class News(NamedTuple):
 class GradeNews(NamedTuple):
     """Which grades are new, and how the latest compare with those before them.
 
-    `new` are the frameworks that have a grade which they hadn't then. `against` is the period of
-    the grades before, None where it isn't the same for all. `without` is how many frameworks have
-    no earlier grade to compare with, by why: a state of that period, "" for the first grade.
+    `new` are the frameworks that have a grade which they hadn't then: those that fell, then those
+    that rose, then the others. `against` is the period of the grades before, None where it isn't
+    the same for all; it and the numbers are of all grades, new or not. `without` is how many
+    frameworks have no earlier grade to compare with, by why: a state of that period, "" for the
+    first grade.
     """
 
     new: tuple[FrameworkGrades, ...]
@@ -80,7 +94,8 @@ class OpenItems(NamedTuple):
     """The open items: total = overdue + deferred + due next + later + undated + withheld.
 
     `next_due` is the next day on which items fall due, `due_next` how many; `withheld` are exempt
-    ones that aren't overdue. `past_first` are due later, but past the date that they had first.
+    ones that aren't overdue. `past_first` are due later, but past the date that they had first, and
+    `in_time_by_move` the ids of these.
     """
 
     total: int
@@ -93,6 +108,7 @@ class OpenItems(NamedTuple):
     withheld: int
     past_first: int
     unowned: int
+    in_time_by_move: tuple[str, ...]
 
     @property
     def is_unowned(self) -> bool:
@@ -104,15 +120,21 @@ class Story(NamedTuple):
     """The first page: `news` by the part of a movement that they are, and "requested".
 
     `base` is None where the plan knows no earlier paper or document, and then there are no news
-    but the requests. `waiting` is for how many days the completed one has waited longest that
-    nobody has checked, None where there is none.
+    but the requests. `waiting` is for how long the completed ones have waited that nobody has
+    checked, None where there are none; `late` is how late the overdue ones are, `extensions` the
+    terms of what is requested. `reopened` are those of the news, `unagreed` the ids of the dates
+    moved of which nobody is recorded to have agreed to each move.
     """
 
     base: Base | None
     news: dict[str, News]
     grades: GradeNews
     open: OpenItems
-    waiting: int | None
+    waiting: Waiting | None
+    late: Lateness
+    extensions: tuple[Extension, ...] = ()
+    reopened: tuple[Reopened, ...] = ()
+    unagreed: tuple[str, ...] = ()
 
     def number(self, what: str) -> int:
         """How many items of a part of the movement there are."""
@@ -166,18 +188,17 @@ def story(
     asking = [Moved(one.row.item, None, None) for one in stand_out.requested]
     if asking:
         news["requested"] = _news(current, asking)
-    waits = [
-        (today - day).days
-        for row in rows
-        if row.item.status == "done" and is_counted(row.item) and not is_hidden(row.item)
-        if (day := completed_on(row.item))
-    ]
+    dates = [one for part in DATE_MOVES for one in parts.get(part, ())]
     return Story(
         base=base,
         news=news,
         grades=_grade_news(*grades),
         open=_open_items(rows, today, len(stand_out.unowned)),
-        waiting=max(waits, default=None),
+        waiting=waiting(rows, today),
+        late=lateness(stand_out.overdue),
+        extensions=extensions(stand_out.requested),
+        reopened=reopened(parts.get("reopened", ())),
+        unagreed=tuple(d.item.id for d in dates if d.unagreed and not is_hidden(d.item)),
     )
 
 
@@ -189,14 +210,13 @@ def _parts(movement: Movement) -> dict[str, tuple[Moved, ...]]:
 
 def _news(current: Plan, moved: Sequence[Moved], *, dated: bool = False) -> News:
     named = [one for one in moved if not is_hidden(one.item)]
-    owners = Counter(one.item.owner for one in named)
     return News(
         number=len(moved),
         ids=tuple(one.item.id for one in named),
         exempt=len(moved) - len(named),
         groups=_groups(current, named, dated),
         days=max((abs(one.days) for one in named), default=0),
-        owners=tuple(sorted(owners.items(), key=lambda one: (one[0] is None, -one[1], one[0]))),
+        owners=owners_of(one.item for one in named),
     )
 
 
@@ -223,6 +243,7 @@ def _open_items(rows: Iterable[ItemRow], today: date, unowned: int) -> OpenItems
     named = [row.item for row in in_time if not is_hidden(row.item)]
     days = [item.deadline for item in named if item.deadline]
     next_due = min(days, default=None)
+    by_move = in_time_by_move(named, today)
     return OpenItems(
         total=len(still_open),
         overdue=sum(row.days_overdue > 0 for row in still_open),
@@ -232,22 +253,19 @@ def _open_items(rows: Iterable[ItemRow], today: date, unowned: int) -> OpenItems
         later=sum(day != next_due for day in days),
         undated=len(named) - len(days),
         withheld=len(in_time) - len(named),
-        past_first=sum(
-            bool(item.deadline and item.original_due and deadline(item.original_due) < today)
-            for item in named
-        ),
+        past_first=len(by_move),
         unowned=unowned,
+        in_time_by_move=by_move,
     )
 
 
 def _grade_news(then: GradesReport, now: GradesReport) -> GradeNews:
-    before = {row.framework.slug: row.latest for row in then.frameworks}
     graded = [row for row in now.frameworks if row.latest]
     changes = Counter(row.change for row in graded)
     pairs = [row.compared for row in graded]
     against = {pair[0].period for pair in pairs if pair}
     return GradeNews(
-        new=tuple(row for row in graded if before.get(row.framework.slug) != row.latest),
+        new=only_new(then, now).frameworks,
         against=against.pop() if len(against) == 1 else None,
         rose=changes["improved"],
         fell=changes["declined"],

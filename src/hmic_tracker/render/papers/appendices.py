@@ -10,7 +10,7 @@ from hmic_tracker.domain.milestones import reworded_entry
 from hmic_tracker.domain.rules import is_counted, is_open
 from hmic_tracker.domain.words import KIND_NAMES, KINDS, PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
-from hmic_tracker.render.papers.first_page import notes_by_item
+from hmic_tracker.render.papers.position_lines import notes_by_item
 from hmic_tracker.render.papers.source_counts import source_says
 from hmic_tracker.render.papers.wording import (
     due_text,

@@ -149,7 +149,7 @@ def template_context(paper: Paper) -> TemplateContext:
 def heading(paper: Paper) -> Heading:
     """How a paper is headed; what its settings leave open comes from the plan."""
     wanted, settings = paper.wanted, paper.wanted.settings
-    titles = [inspection.title for inspection in paper.summary.inspections]
+    titles = [inspection.title for inspection in paper.item_inspections]
     usual = f"{titles[0]}: progress report" if len(titles) == 1 else "Inspection progress report"
     return Heading(
         title=settings.title or usual,

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
 
 
-_NUMBERS: Final = tuple(name for name in OpenItems._fields if name not in {"total", "next_due"})
+_NUMBERS: Final = tuple(
+    name for name in OpenItems._fields if name not in {"total", "next_due", "in_time_by_move"}
+)
 _FILTERS: Final = {"open": OPEN, "overdue": OVERDUE, "deferred": DEFERRED}
 
 
@@ -35,7 +37,7 @@ def first_page_part(paper: Paper, recommendation: str) -> Object:
             "next_due": iso(still_open.next_due),
             "filters": figure_filters((paper.scope.query,), _FILTERS),
         },
-        "waiting": story.waiting,
+        "waiting": story.waiting.days if story.waiting else None,
         "foot": foot_sentence(paper),
     }
 
