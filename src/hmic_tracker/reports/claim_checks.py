@@ -276,6 +276,20 @@ class ClaimChecker:
         return {min(coming, key=deadline)} if coming else set()
 
     def _item(self, claim: ItemClaim) -> Compared:
+        if claim.items.labels and claim.items.kind is None:
+            return self._of_any_kind(claim)
+        return self._of_items(claim)
+
+    def _of_any_kind(self, claim: ItemClaim) -> Compared:
+        """What a paper says of a number of which it leaves the kind open, in its best reading."""
+        kinds: tuple[Kind, ...] = ("recommendation", "afi", "cause-of-concern")
+        each = [
+            self._of_items(claim._replace(items=claim.items._replace(kind=kind))) for kind in kinds
+        ]
+        order = {"agrees": 0, "differs": 1, "unclear": 2}
+        return min(each, key=lambda one: order.get(one.verdict, 3))
+
+    def _of_items(self, claim: ItemClaim) -> Compared:
         items = self.values.items_of(claim.items)
         field = {"due": "date", "days-late": "date", "done-on": "date"}.get(claim.field, "status")
         group: Group = "date" if field == "date" else "status"

@@ -18,6 +18,29 @@ if TYPE_CHECKING:
 _SPEAKS: Final = re.compile(
     r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I
 )
+_GOT: Final = re.compile(
+    r"\b(?:received|awarded|got|given|stayed|remain(?:s|ed)|held|kept|rose|raised|fell|went|moved"
+    r"|improved|dropped|unchanged|marks?)\b",
+    re.I,
+)
+"""What says too that a word with a capital is a grade."""
+_BEFORE: Final = re.compile(
+    r"\b(?:from|had been|than|previous(?:ly)?|year before|earlier|last (?:time|year)|against)\b"
+    r"[^.;]{0,25}$",
+    re.I,
+)
+"""What stands before the grade that something had before."""
+_SECOND: Final = re.compile(
+    r",?(?: (?:in|for) (?:19|20)\d\d)?,?(?: up| down)?"
+    r" (?:to|and(?: then)?|from|but|then|where it had been|compared with|having been|after)"
+    r"(?: (?:again|to|was|just|still|an?))* ",
+    re.I,
+)
+"""What stands between two grades of the same framework."""
+_ITS_YEAR: Final = re.compile(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b")
+_GRADED: Final = re.compile(
+    r"\b(?:graded|rated|judged)(?: (?:this|the|it|us|area|framework|part|overall|as))*\s*$", re.I
+)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d(?:/\d{2,4})?)\b")
 _THIS: Final = re.compile(r"\b(?:this|the) framework\b|\boverall\b", re.I)
 _OTHERS: Final = re.compile(r"\b(?:other|each|all|both|respective|remaining|rest|every)\b", re.I)
@@ -99,7 +122,7 @@ class GradeReader:
         if _COUNTRY.search(sentence):
             return []
         doubt = doubt_of_statement(sentence, named)
-        speaks = _SPEAKS.search(sentence)
+        speaks = _SPEAKS.search(sentence) or _GOT.search(sentence)
         matches = list(self._grade.finditer(sentence))
         claims = []
         for at, match in enumerate(matches):
@@ -109,6 +132,8 @@ class GradeReader:
             if slug is None:
                 continue
             period = _period(sentence, match, floor, limit)
+            if period is None and _BEFORE.search(sentence[floor : match.start()]):
+                continue
             grade = self._spelled[folded(match[0])]
             quote = " ".join(sentence.split())
             claims.append(GradeClaim(spot, slug, period, grade, quote, doubt))
@@ -152,7 +177,10 @@ class GradeReader:
             if (
                 inner
                 and speaks
-                and re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
+                and (
+                    re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
+                    or _SECOND.fullmatch(sentence[floor : match.start()])
+                )
             ):
                 return nearest.slug
             if not inner and (
@@ -161,6 +189,8 @@ class GradeReader:
             ):
                 return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
             return None
+        if above and _GRADED.search(sentence[: match.start()]):
+            return above
         if (
             speaks
             and above
@@ -190,10 +220,11 @@ def _near(between: str) -> bool:
 
 def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str | None:
     """Return the year that a grade is given for; None where no year is beside it."""
-    after = re.match(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b", sentence[match.end() : limit])
+    after = _ITS_YEAR.match(sentence[match.end() : limit])
     if after:
         return after[1]
-    years = _YEAR.findall(sentence[floor : match.start()])
+    lead = sentence[floor : match.start()]
+    years = _YEAR.findall(_ITS_YEAR.sub("", lead, count=1) if floor else lead)
     if years:
         return str(years[-1])
     alone = _YEAR.findall(sentence)

@@ -77,6 +77,7 @@ _GOES_ON: Final = re.compile(
     r"(?: date)?)\b",
     re.I,
 )
+_THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
@@ -265,6 +266,8 @@ class _Reader:
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
+        if self._at.items and not (self._at.items.ids or self._at.items.labels):
+            self._at.items = None  # "it" goes on with what the passage itself names
         above = (around.framework,) if around.framework else ()
         begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
         for sentence in sentences_of(text):
@@ -296,7 +299,10 @@ class _Reader:
         refs = references_in(sentence, around.sure, named)
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits: list[Claim] = []
-        grades = self._grades.of_sentence(spot, sentence, named, around.sure)
+        above = around.sure
+        if above is None and _THIS_ONE.search(sentence) and len(around.mentioned) == 1:
+            above = around.mentioned[0]
+        grades = self._grades.of_sentence(spot, sentence, named, above)
         hits += grades
         moved = bool(MOVED.search(sentence))
         if refs:
@@ -334,7 +340,7 @@ class _Reader:
             around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
         elif quantities_of(without_dates(sentence)) and not states:
             around = around._replace(subject=None)
-        if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
+        if named and len({n.slug for n in named}) == 1 and named[0].start <= len("The "):
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around
 
