@@ -21,12 +21,15 @@ _LEAD: Final = re.compile(
     r"\b(?:deadline|milestone|target|due date|completion date)\b.{0,40}?\b(?:is|are|of)\b ", re.I
 )
 _SPEAKS: Final = re.compile(
-    r"\b(?:deadline|due|milestone|target|(?:is|are) (?:all )?to be (?:completed|finished|done)"
+    r"\b(?:deadline|due|milestone|target"
+    r"|(?:is|are|was|were) (?:all )?to be (?:completed|finished|done)"
+    r"|should have been (?:completed|finished|done)"
     r"|will be (?:completed|finished|done))\b",
     re.I,
 )
 _FIRST: Final = re.compile(
-    r"\b(?P<which>oldest|earliest|longest|next)\b(?P<words>[^.;]{0,60}?)\b(?:were|was|is|are|falls?|fell"
+    r"\b(?P<which>oldest|earliest|longest|next)\b(?P<words>[^.;]{0,60}?)"
+    r"\b(?:were|was|is|are|falls?|fell"
     rf"|due|:) ?(?:due |on |in |by |since |from )*(?:the end of )?(?P<date>{DATE.pattern})",
     re.I,
 )

@@ -25,7 +25,8 @@ _GOT: Final = re.compile(
 )
 """What says too that a word with a capital is a grade."""
 _BEFORE: Final = re.compile(
-    r"\b(?:from|had been|than|previous(?:ly)?|year before|earlier|last (?:time|year)|against)\b"
+    r"\b(?:from|had been(?! (?:graded|rated|judged))|than|previous(?:ly)?|year before|earlier"
+    r"|last (?:time|year)|against)\b"
     r"[^.;]{0,25}$",
     re.I,
 )
@@ -156,7 +157,10 @@ class GradeReader:
             speaks
             and behind
             and re.fullmatch(
-                r" (?:grad\w+ )?(?:overall )?(?:for|in|to|at) (?:the )?(?:framework )?", after, re.I
+                r" (?:grad\w+ )?(?:overall )?(?:(?:for|in|to|at) (?:the )?(?:framework )?"
+                r"|in one (?:framework )?\()",
+                after,
+                re.I,
             )
         ):
             return behind[0].slug

@@ -33,7 +33,8 @@ _LABELS: Final = re.compile(
 _NUMBERS: Final = re.compile(rf"(?P<first>{_ONE})(?: ?(?:to|-|–|through) ?(?P<last>{_ONE}))?")
 _ONLY: Final = re.compile(
     r"\b(?:the|its|their|this)(?: (?:single|sole|only|one))? (?P<kind>recommendation|afi"
-    r"|area for improvement)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains|continues|made|as)\b"
+    r"|area for improvement)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains|continues|made"
+    r"|as)\b"
     r"|, (?:which|on|about|for) |[–:—-] ))",
     re.I,
 )
@@ -47,8 +48,11 @@ _TITLED: Final = re.compile(
 """An item that is named by what it is about: "the recommendation on succession planning"."""
 _TITLE_WORD: Final = re.compile(r"[A-Za-z]{4,}")
 _NO_TITLE: Final = frozenset(
-    ["that", "this", "those", "these", "them", "they", "their", "which", "with", "from", "into"]
-    + ["subject", "matter", "force", "same", "each", "both", "other", "work", "area", "framework"]
+    [
+        *("that", "this", "those", "these", "them", "they", "their", "which", "with", "from"),
+        *("into", "subject", "matter", "force", "same", "each", "both", "other", "work"),
+        *("area", "framework"),
+    ]
 )
 _BESIDE: Final = re.compile(
     r"(?:,? (?:under|in|of|for|on|from|within)(?: the)? | ?[(–:-] ?)(?:the )?", re.I
@@ -95,11 +99,11 @@ def _with_ids(text: str, hits: list[Reference]) -> list[Reference]:
     for hit in hits:
         last = kept[-1] if kept else None
         behind = text[hit.end : hit.end + 1]
-        if last and last.ref.labels and hit.ref.ids and behind == ")":
-            if text[last.end : hit.start] in {" (", "("}:
-                kept[-1] = Reference(hit.ref, last.start, hit.end + 1)
-                continue
-        kept.append(hit)
+        is_same = last and last.ref.labels and hit.ref.ids and behind == ")"
+        if last and is_same and text[last.end : hit.start] in {" (", "("}:
+            kept[-1] = Reference(hit.ref, last.start, hit.end + 1)
+        else:
+            kept.append(hit)
     return kept
 
 

@@ -78,6 +78,12 @@ _GOES_ON: Final = re.compile(
     re.I,
 )
 _THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
+_ALL_OF_IT: Final = re.compile(
+    r"all (?:of (?:the|this|these|that) )?(?:\w+ ){0,3}(?:is|are|was|were)\b|all (?:is|are)\b"
+    r"|the (?:remaining )?(?:work|(?:target|due) date|target|deadline)\b"
+    r"|(?:those|the work|remaining work)\b",
+    re.I,
+)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
@@ -92,7 +98,8 @@ _LIST_HEAD: Final = re.compile(
 class _State:
     """Where the reading is: the headings above, the items that the last heading named.
 
-    `before` are the frameworks that the passage before named. A `stem` before bullets says of which
+    `before` are the frameworks that the passage before named, `topic` those of the last that named
+    any. A `stem` before bullets says of which
     items these are; what they count `is_part` of them. `doubt` is that of a passage whose label
     names nothing of the plan. What stands under a heading of changes `is_moved`.
     """
@@ -101,6 +108,7 @@ class _State:
     items: ItemRef | None = None
     listed: str = ""
     before: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     stem: bool = False
     is_part: bool = False
     doubt: str = ""
@@ -118,7 +126,9 @@ def read_claims(
     pieces = in_plain_words(pieces_of(document, style))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
-    reader = _Reader(PaperNames(frameworks), scales, texts, day)
+    names = PaperNames(frameworks)
+    names.learn(passages)
+    reader = _Reader(names, scales, texts, day)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
@@ -273,6 +283,7 @@ class _Reader:
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
+        self._at.topic = self._at.before or self._at.topic
 
     def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims under a stem that picks some items out: what they count is no total."""
@@ -299,9 +310,7 @@ class _Reader:
         refs = references_in(sentence, around.sure, named)
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits: list[Claim] = []
-        above = around.sure
-        if above is None and _THIS_ONE.search(sentence) and len(around.mentioned) == 1:
-            above = around.mentioned[0]
+        above = self._graded(named, around, sentence)
         grades = self._grades.of_sentence(spot, sentence, named, above)
         hits += grades
         moved = bool(MOVED.search(sentence))
@@ -331,6 +340,9 @@ class _Reader:
                 for one in other_figures(spot, sentence)
             ]
         inner = tuple(dict.fromkeys((*around.mentioned, *(n.slug for n in named))))
+        about: set[tuple[str, Extent]] = {(one.slug, one.extent) for one in named}
+        if named:
+            around = around._replace(just=about.pop() if len(about) == 1 else None)
         around = around._replace(mentioned=inner)
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
@@ -344,15 +356,26 @@ class _Reader:
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around
 
+    def _graded(self, named: Sequence[Named], around: Around, sentence: str) -> str | None:
+        """The framework that a sentence's grade is of where it names none beside it."""
+        if not named and around.just and _GOES_ON.match(sentence):
+            return around.just[0]
+        if around.sure or not _THIS_ONE.search(sentence):
+            return around.sure
+        about = around.mentioned or self._at.topic
+        return about[0] if len(about) == 1 else None
+
     def _only_framework(
         self, named: Sequence[Named], around: Around, sentence: str
     ) -> tuple[str, Extent] | None:
         """The one framework that a sentence names, or goes on about: "Both are due in May"."""
         if len({one.slug for one in named}) == 1:
             return named[0].slug, named[0].extent
-        if around.sure and not named and around.subject and _GOES_ON.match(sentence):
-            return around.sure, around.extent
-        return None
+        if named or not (_GOES_ON.match(sentence) or _ALL_OF_IT.match(sentence)):
+            return None
+        if around.just:
+            return around.just
+        return (around.sure, around.extent) if around.sure else None
 
     def _about_items(
         self, spot: Spot, sentence: str, refs: list[Reference], named: Sequence[Named]

@@ -197,9 +197,9 @@ class TableReader:
         kinds = (kind_of_word(m[0]) for h in self._heads for m in KINDS.finditer(h))
         kind = next((k for k in kinds if k), None)
         for column, cell in zip(self._columns, cells, strict=True):
-            if column.role in {"label", "text", "other", "framework"} and len(cell) < _NAME:
-                if item := item_of_cell(cell, self._names, kind):
-                    return item
+            is_name = column.role in {"label", "text", "other", "framework"} and len(cell) < _NAME
+            if is_name and (item := item_of_cell(cell, self._names, kind)):
+                return item
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "text", "other"} and (match := _LABEL.fullmatch(cell)):
                 own = kind_of_word(match["kind"]) if match["kind"] else kind
