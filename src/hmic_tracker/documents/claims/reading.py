@@ -84,6 +84,11 @@ _ALL_OF_IT: Final = re.compile(
     r"|(?:those|the work|remaining work)\b",
     re.I,
 )
+_DATE_ALONE: Final = re.compile(
+    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}[.,; ]*$",
+    re.I,
+)
+"""What stands behind items whose verb is that of the items before them."""
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
@@ -186,6 +191,9 @@ class _Reader:
             self._at.is_moved = bool(MOVED.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
+            self.claims += self._grades.of_sentence(
+                piece.spot, text, self._names.named_in(text), self._at.framework.sure
+            )
             return
         self._passage(piece, text)
 
@@ -389,10 +397,22 @@ class _Reader:
         if state := state_before(sentence, refs):
             for ref in refs:
                 claims += item_claims(spot, ref.ref, state, sentence, doubt)
+        is_due = False
         for ref, end in zip(refs, bounds, strict=True):
             if _WORDING.match(sentence, ref.end):
                 continue
-            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence, doubt)
+            if doubt and ref.ref.ids and sentence[: ref.start].endswith("("):
+                behind = [n for n in named if n.start >= ref.start]  # before it is its title
+                shifted = [
+                    n._replace(start=n.start - ref.start, end=n.end - ref.start) for n in behind
+                ]
+                doubt = doubt_of_statement(sentence[ref.start :], shifted)
+            words = sentence[ref.end : end]
+            if is_due and _DATE_ALONE.match(words):
+                words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
+            own = item_claims(spot, ref.ref, words, sentence, doubt)
+            is_due = any(claim.field == "due" for claim in own)
+            claims += own
             claims += dues_before(spot, ref, sentence, end, doubt)
         self._at.items = refs[-1].ref
         return claims
