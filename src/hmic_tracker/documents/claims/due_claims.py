@@ -55,7 +55,9 @@ def due_claims(
     if not due or not _SPEAKS.search(sentence) or _OTHER.search(sentence):
         return []
     doubt = due[0].doubt or doubt_of_statement(sentence, named)
-    return [DueClaim(spot, None, framework, extent, due[0].due, quote=sentence, doubt=doubt)]
+    kinds = {kind_of_word(match[0]) for match in KINDS.finditer(sentence)}
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
+    return [DueClaim(spot, kind, framework, extent, due[0].due, quote=sentence, doubt=doubt)]
 
 
 def first_due(

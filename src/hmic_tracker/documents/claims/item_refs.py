@@ -83,7 +83,10 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
             labels = _labels(match)
             if labels is None:
                 continue
-            beside = _framework(text, match, named) or framework
+            over = framework if not any(one.end <= match.start() for one in named) else None
+            if over is None and len({one.slug for one in named}) == 1:
+                over = named[0].slug
+            beside = _framework(text, match, named) or over or (framework if not named else None)
             words = _title_words(match, named) if pattern is _TITLED else ()
             if (pattern is _ONLY and beside is None) or (pattern is _TITLED and not words):
                 continue
@@ -163,7 +166,9 @@ def _framework(text: str, match: re.Match[str], named: Sequence[Named]) -> str |
             return one.slug
     for one in named:
         between = text[one.end : match.start()]
-        if re.fullmatch(r"['’]?s?,? ?(?:[:–(-] ?)?(?:overall,? )?(?:has )?", between):
+        if re.fullmatch(
+            r"['’]?s?,? ?(?:[:–(-] ?)?(?:overall,? )?(?:has |where |whose |in which )?", between
+        ):
             return one.slug
     return None
 

@@ -45,7 +45,7 @@ from hmic_tracker.documents.claims.sentences import (
 )
 from hmic_tracker.documents.claims.tables import TableReader
 from hmic_tracker.documents.wording.field_words import field_at
-from hmic_tracker.documents.wording.patterns import DATE, folded
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER, folded
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -81,7 +81,9 @@ _THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
 _ALL_OF_IT: Final = re.compile(
     r"all (?:of (?:the|this|these|that) )?(?:\w+ ){0,3}(?:is|are|was|were)\b|all (?:is|are)\b"
     r"|the (?:remaining )?(?:work|(?:target|due) date|target|deadline)\b"
-    r"|(?:those|the work|remaining work)\b",
+    r"|(?:those|the work|remaining work)\b"
+    rf"|(?:all |both )?(?:the|its|these|their|those) (?:{NUMBER} )?(?:remaining |open )?"
+    rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
     re.I,
 )
 _DATE_ALONE: Final = re.compile(
@@ -104,9 +106,9 @@ class _State:
     """Where the reading is: the headings above, the items that the last heading named.
 
     `before` are the frameworks that the passage before named, `topic` those of the last that named
-    any. A `stem` before bullets says of which
-    items these are; what they count `is_part` of them. `doubt` is that of a passage whose label
-    names nothing of the plan. What stands under a heading of changes `is_moved`.
+    any. A `stem` before bullets says of which items these are; what they count `is_part` of them.
+    `doubt` is that of a passage whose label names nothing of the plan. What stands under a heading
+    of changes `is_moved`. The items were named by a sentence where one `is_inside`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -118,6 +120,7 @@ class _State:
     is_part: bool = False
     doubt: str = ""
     is_moved: bool = False
+    is_inside: bool = False
 
 
 def read_claims(
@@ -229,6 +232,7 @@ class _Reader:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
         at.items = refs[0].ref if refs else None
+        at.is_inside = False
         at.listed = (
             text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
         )
@@ -276,6 +280,7 @@ class _Reader:
                     spot, sentence, self._names.named_in(sentence), None
                 )
             ]
+            self.claims += self._only_items(spot, text)
             return
         begun = around
         prefix = text.partition(":")[0] if ":" in text[:60] else ""
@@ -284,14 +289,25 @@ class _Reader:
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
-        if self._at.items and not (self._at.items.ids or self._at.items.labels):
-            self._at.items = None  # "it" goes on with what the passage itself names
+        if self._at.is_inside:  # "it" goes on with what the passage itself or a heading names
+            self._at.items = None
+        self._at.is_inside = piece.role != "heading"
         above = (around.framework,) if around.framework else ()
         begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
         self._at.topic = self._at.before or self._at.topic
+
+    def _only_items(self, spot: Spot, text: str) -> list[Claim]:
+        """Return what a bullet of a framework says of the one item of a kind that it has."""
+        named = self._names.of_cell(text.partition(":")[0])
+        claims: list[Claim] = []
+        for sentence in sentences_of(text) if named else ():
+            refs = references_in(sentence, named.slug if named else None)
+            if len(refs) == 1 and not refs[0].ref.ids and not refs[0].ref.labels:
+                claims += self._about_items(spot, sentence, refs, self._names.named_in(sentence))
+        return claims
 
     def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims under a stem that picks some items out: what they count is no total."""

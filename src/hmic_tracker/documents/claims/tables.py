@@ -100,6 +100,8 @@ class TableReader:
                 PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
             ]
         columns = [_without_another_day(column, around.day) for column in columns]
+        if columns and columns[0].role == "ids":
+            columns[0] = PaperColumn("label", columns[0].head)
         national = self._grades.scale_heads(heads)
         if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
             columns = [
