@@ -11,7 +11,7 @@ from hmic_tracker.documents.claims.claim_types import DueClaim, Extent, ItemRef,
 from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word
 from hmic_tracker.documents.wording.deadlines import days_of_cell
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -43,6 +43,12 @@ _OTHER: Final = re.compile(
 )
 
 
+_FURTHER: Final = re.compile(
+    rf"\b(?:further|another|more|others|{NUMBER}) (?:are|is|fall)\b|\bfurther\b", re.I
+)
+"""What says behind a framework's name that a date is that of other items."""
+
+
 def due_claims(
     spot: Spot, sentence: str, named: Sequence[Named], framework: str, extent: Extent
 ) -> list[DueClaim]:
@@ -53,6 +59,8 @@ def due_claims(
         if claim.field == "due"
     ]
     if not due or not _SPEAKS.search(sentence) or _OTHER.search(sentence):
+        return []
+    if named and _FURTHER.search(sentence, named[-1].end):
         return []
     doubt = due[0].doubt or doubt_of_statement(sentence, named)
     kinds = {kind_of_word(match[0]) for match in KINDS.finditer(sentence)}

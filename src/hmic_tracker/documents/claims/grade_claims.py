@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -38,6 +39,12 @@ _SECOND: Final = re.compile(
     re.I,
 )
 """What stands between two grades of the same framework."""
+_COUNTED: Final = re.compile(
+    rf"\b(?:(?:{NUMBER}|forces|others|many|most|some)(?: of them)? (?:(?:were|was|are|is) )?"
+    rf"(?:also )?(?:graded|judged|rated)|{NUMBER}) $",
+    re.I,
+)
+"""What stands before a grade of which forces are counted."""
 _ITS_YEAR: Final = re.compile(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b")
 _GRADED: Final = re.compile(
     r"\b(?:graded|rated|judged)(?: (?:this|the|it|us|area|framework|part|overall|as))*\s*$", re.I
@@ -129,6 +136,8 @@ class GradeReader:
         for at, match in enumerate(matches):
             floor = matches[at - 1].end() if at else 0
             limit = matches[at + 1].start() if at + 1 < len(matches) else len(sentence)
+            if _COUNTED.search(sentence[: match.start()]):
+                continue
             slug = self._framework(sentence, match, named, above, floor, limit, bool(speaks))
             if slug is None:
                 continue
