@@ -161,6 +161,20 @@ def _says(rest: str) -> bool:
     return 0 < len(words) <= 6 and statement_of(rest, is_cell=True).statuses is not None
 
 
+def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:
+    """Return the doubt of a sentence without the title of the item that it is about."""
+    if ref.ref.words:
+        start, end = ref.start, ref.end
+    elif ref.ref.ids and sentence[: ref.start].endswith("("):
+        start, end = 0, ref.start
+    else:
+        return doubt_of_statement(sentence, named)
+    kept = [n for n in named if n.end <= start]
+    cut = end - start
+    kept += [n._replace(start=n.start - cut, end=n.end - cut) for n in named if n.start >= end]
+    return doubt_of_statement(sentence[:start] + sentence[end:], kept)
+
+
 class _Reader:
     def __init__(
         self,
@@ -417,12 +431,8 @@ class _Reader:
         for ref, end in zip(refs, bounds, strict=True):
             if _WORDING.match(sentence, ref.end):
                 continue
-            if doubt and ref.ref.ids and sentence[: ref.start].endswith("("):
-                behind = [n for n in named if n.start >= ref.start]  # before it is its title
-                shifted = [
-                    n._replace(start=n.start - ref.start, end=n.end - ref.start) for n in behind
-                ]
-                doubt = doubt_of_statement(sentence[ref.start :], shifted)
+            if doubt:
+                doubt = _doubt_about(ref, sentence, named)
             words = sentence[ref.end : end]
             if is_due and _DATE_ALONE.match(words):
                 words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
