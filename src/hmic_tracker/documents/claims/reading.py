@@ -11,7 +11,6 @@ from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import (
     A_PART,
     ANOTHER_BODY,
-    doubt_of_statement,
     is_odd_label,
 )
 from hmic_tracker.documents.claims.claim_types import (
@@ -26,8 +25,9 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.grade_claims import GradeReader
-from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before, state_before
+from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
+from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -86,14 +86,7 @@ _ALL_OF_IT: Final = re.compile(
     rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
     re.I,
 )
-_DATE_ALONE: Final = re.compile(
-    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}[.,; ]*$",
-    re.I,
-)
-"""What stands behind items whose verb is that of the items before them."""
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
-_WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
-"""What stands behind an item's number where its own words follow."""
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
     r"|in progress)\b",
@@ -159,20 +152,6 @@ def _says(rest: str) -> bool:
     if DATE.search(rest) and re.search(r"\bdue\b|\bby\b", rest, re.I):
         return True
     return 0 < len(words) <= 6 and statement_of(rest, is_cell=True).statuses is not None
-
-
-def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:
-    """Return the doubt of a sentence without the title of the item that it is about."""
-    if ref.ref.words:
-        start, end = ref.start, ref.end
-    elif ref.ref.ids and sentence[: ref.start].endswith("("):
-        start, end = 0, ref.start
-    else:
-        return doubt_of_statement(sentence, named)
-    kept = [n for n in named if n.end <= start]
-    cut = end - start
-    kept += [n._replace(start=n.start - cut, end=n.end - cut) for n in named if n.start >= end]
-    return doubt_of_statement(sentence[:start] + sentence[end:], kept)
 
 
 class _Reader:
@@ -419,29 +398,8 @@ class _Reader:
         self, spot: Spot, sentence: str, refs: list[Reference], named: Sequence[Named]
     ) -> list[Claim]:
         """Return what a sentence says of the items it names, each up to the next."""
-        claims: list[Claim] = []
-        bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
-        if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
-            return []
-        doubt = doubt_of_statement(sentence, named)
-        if state := state_before(sentence, refs):
-            for ref in refs:
-                claims += item_claims(spot, ref.ref, state, sentence, doubt)
-        is_due = False
-        for ref, end in zip(refs, bounds, strict=True):
-            if _WORDING.match(sentence, ref.end):
-                continue
-            if doubt:
-                doubt = _doubt_about(ref, sentence, named)
-            words = sentence[ref.end : end]
-            if is_due and _DATE_ALONE.match(words):
-                words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
-            own = item_claims(spot, ref.ref, words, sentence, doubt)
-            is_due = any(claim.field == "due" for claim in own)
-            claims += own
-            claims += dues_before(spot, ref, sentence, end, doubt)
         self._at.items = refs[-1].ref
-        return claims
+        return [*claims_about(spot, sentence, refs, named)]
 
     def _labelled(self, spot: Spot, text: str) -> bool:
         """Read "Status: in progress" of the items that the heading above names."""
