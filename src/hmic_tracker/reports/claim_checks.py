@@ -19,7 +19,7 @@ from hmic_tracker.documents.claims.claim_types import (
     SumClaim,
 )
 from hmic_tracker.domain.counts import Difference, differences
-from hmic_tracker.domain.dates import deadline, say_due
+from hmic_tracker.domain.dates import MONTHS, deadline, say_due
 from hmic_tracker.domain.grades import NO_GRADE, Grade
 from hmic_tracker.domain.items import IMPORTS, Item, effective_entries
 from hmic_tracker.domain.replay import plan_as_of
@@ -243,7 +243,7 @@ class ClaimChecker:
             about = f"{self._about(claim)}, {claim.which} date"
         if claim.latest:
             about = f"{self._about(claim)}, latest due"
-        paper = say_due(claim.due) if claim.due else "none open"
+        paper = _say(claim.due) if claim.due else "none open"
         dues: set[str] = set()
         for scope in self.values.scopes(claim.framework, claim.extent):
             mine = [i for i in self.values.of_kind(scope.items, claim.kind) if is_open(i)]
@@ -276,6 +276,20 @@ class ClaimChecker:
         return {min(coming, key=deadline)} if coming else set()
 
     def _item(self, claim: ItemClaim) -> Compared:
+        if claim.items.labels and claim.items.kind is None:
+            return self._of_any_kind(claim)
+        return self._of_items(claim)
+
+    def _of_any_kind(self, claim: ItemClaim) -> Compared:
+        """What a paper says of a number of which it leaves the kind open, in its best reading."""
+        kinds: tuple[Kind, ...] = ("recommendation", "afi", "cause-of-concern")
+        each = [
+            self._of_items(claim._replace(items=claim.items._replace(kind=kind))) for kind in kinds
+        ]
+        order = {"agrees": 0, "differs": 1, "unclear": 2}
+        return min(each, key=lambda one: order.get(one.verdict, 3))
+
+    def _of_items(self, claim: ItemClaim) -> Compared:
         items = self.values.items_of(claim.items)
         field = {"due": "date", "days-late": "date", "done-on": "date"}.get(claim.field, "status")
         group: Group = "date" if field == "date" else "status"
@@ -285,7 +299,7 @@ class ClaimChecker:
         if claim.field == "done-on" and not all(map(_done_days, items)):
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
         wrong = [item for item in items if not self._holds(claim, item)]
-        stated = say_due(claim.due) if claim.due else claim.stated
+        stated = _say(claim.due) if claim.due else claim.stated
         about = f"{named}, {_FIELDS[claim.field]}"
         first = wrong[0] if wrong else items[0]
         return Compared(
@@ -423,8 +437,18 @@ def _done_days(item: Item) -> tuple[str, ...]:
     )
 
 
+def _say(due: str) -> str:
+    """Return a due as it is written: also of a month of which the paper gives no year."""
+    return MONTHS[int(due[2:]) - 1] if due.startswith("--") else say_due(due)
+
+
 def same_due(one: str, other: str) -> bool:
-    """Whether two dues say the same: a month is its last day, or any form of the month itself."""
+    """Whether two dues say the same: a month is its last day, or any form of the month itself.
+
+    A month without a year is that of any.
+    """
+    if one.startswith("--"):
+        return other[len("2008-") : len("2008-09")] == one[2:]
     if len(one) == len(other):
         return one == other
     month, day = sorted((one, other), key=len)

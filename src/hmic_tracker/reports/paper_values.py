@@ -99,11 +99,23 @@ class PlanValues:
         if ref.ids:
             hits = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
             return tuple(item for item in hits if item) if all(hits) else None
+        if ref.words and (titled := self._titled(ref)):
+            return (titled[0],) if len(titled) == 1 else None
         if not ref.labels:
             only = [i for i in self.counted if (i.kind, i.framework) == (ref.kind, ref.framework)]
             return (only[0],) if len(only) == 1 else None
         each = [self._of_label(ref, label) for label in ref.labels]
         return tuple(item for item in each if item) if all(each) else None
+
+    def _titled(self, ref: ItemRef) -> list[Item]:
+        """Return the items of a kind whose texts have all the words of a title, in any ending."""
+        hits = []
+        for item in self.counted:
+            if item.kind == ref.kind and item.text:
+                text = folded(item.text)
+                if all(word[:_STEM] in text for word in ref.words):
+                    hits.append(item)
+        return hits
 
     def _of_label(self, ref: ItemRef, label: str) -> Item | None:
         """Return the one item that has a number in its source, else the one whose id ends so."""
@@ -115,6 +127,8 @@ class PlanValues:
         return self.by_id.get(f"{prefix}-{int(label)}") if not same else None
 
 
+_STEM = 7
+"""Letters by which a word of a title is known, whatever its ending."""
 _PREFIXES: dict[Kind, str] = {"recommendation": "REC", "afi": "AFI", "cause-of-concern": "COC"}
 _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),

@@ -88,7 +88,7 @@ class _Maker:
         parts = read_clause(_TO_BE.sub("", group.clause))[0]
         others = _OTHERS.search(group.clause)
         done = _completed(parts, total)
-        if done is None:
+        if done is None or done > total:  # another framework's line has run into this one
             return None
         claims: list[Claim] = [
             FigureClaim(

@@ -105,7 +105,8 @@ class DueClaim(NamedTuple):
 class ItemRef(NamedTuple):
     """Items that are meant: by their ids, or by kind and numbers within a framework.
 
-    Without either it is the only one of its kind in the framework.
+    Without either it is the one of its kind whose text has all the `words`, else the only one in
+    the framework. A label without a kind is of any kind.
     """
 
     ids: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ class ItemRef(NamedTuple):
     labels: tuple[str, ...] = ()
     framework: str | None = None
     text: str = ""
+    words: tuple[str, ...] = ()
 
 
 class ItemClaim(NamedTuple):

@@ -43,6 +43,10 @@ Role = Literal[
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _SHORT_YEAR: Final = re.compile(r"(?:^|[ '’])([0-4]\d)$")
 _GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b", re.I)
+_UNGRADED: Final = re.compile(
+    r"(?:not (?:then )?(?:separately )?(?:graded|rated).{0,24}|ungraded|no grade.{0,12}|n/?[ag])",
+    re.I,
+)
 _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
 _NO_DUE: Final = re.compile(
@@ -89,7 +93,8 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if field_of_head(plain) == "status" and filled and _are_statuses(filled):
         return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
-    if filled and graded >= 0.5 * len(filled):
+    without = sum(bool(_UNGRADED.fullmatch(cell)) for cell in filled)
+    if graded and graded >= 0.5 * (len(filled) - without):
         year, short = _YEAR.search(plain), _SHORT_YEAR.search(plain)
         period = year[1] if year else f"20{short[1]}" if short else None
         return PaperColumn("grade", plain, period=period)

@@ -11,7 +11,7 @@ from hmic_tracker.documents.claims.claim_types import DueClaim, Extent, ItemRef,
 from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word
 from hmic_tracker.documents.wording.deadlines import days_of_cell
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -21,12 +21,15 @@ _LEAD: Final = re.compile(
     r"\b(?:deadline|milestone|target|due date|completion date)\b.{0,40}?\b(?:is|are|of)\b ", re.I
 )
 _SPEAKS: Final = re.compile(
-    r"\b(?:deadline|due|milestone|target|(?:is|are) (?:all )?to be (?:completed|finished|done)"
+    r"\b(?:deadline|due|milestone|target"
+    r"|(?:is|are|was|were) (?:all )?to be (?:completed|finished|done)"
+    r"|should have been (?:completed|finished|done)"
     r"|will be (?:completed|finished|done))\b",
     re.I,
 )
 _FIRST: Final = re.compile(
-    r"\b(?P<which>oldest|earliest|longest|next)\b(?P<words>[^.;]{0,60}?)\b(?:were|was|is|are|falls?|fell"
+    r"\b(?P<which>oldest|earliest|longest|next)\b(?P<words>[^.;]{0,60}?)"
+    r"\b(?:were|was|is|are|falls?|fell"
     rf"|due|:) ?(?:due |on |in |by |since |from )*(?:the end of )?(?P<date>{DATE.pattern})",
     re.I,
 )
@@ -40,6 +43,12 @@ _OTHER: Final = re.compile(
 )
 
 
+_FURTHER: Final = re.compile(
+    rf"\b(?:further|another|more|others|{NUMBER}) (?:are|is|fall)\b|\bfurther\b", re.I
+)
+"""What says behind a framework's name that a date is that of other items."""
+
+
 def due_claims(
     spot: Spot, sentence: str, named: Sequence[Named], framework: str, extent: Extent
 ) -> list[DueClaim]:
@@ -51,8 +60,12 @@ def due_claims(
     ]
     if not due or not _SPEAKS.search(sentence) or _OTHER.search(sentence):
         return []
+    if named and _FURTHER.search(sentence, named[-1].end):
+        return []
     doubt = due[0].doubt or doubt_of_statement(sentence, named)
-    return [DueClaim(spot, None, framework, extent, due[0].due, quote=sentence, doubt=doubt)]
+    kinds = {kind_of_word(match[0]) for match in KINDS.finditer(sentence)}
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
+    return [DueClaim(spot, kind, framework, extent, due[0].due, quote=sentence, doubt=doubt)]
 
 
 def first_due(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.wording.grade_words import GradeWords
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,36 @@ if TYPE_CHECKING:
 
 _SPEAKS: Final = re.compile(
     r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I
+)
+_GOT: Final = re.compile(
+    r"\b(?:received|awarded|got|given|stayed|remain(?:s|ed)|held|kept|rose|raised|fell|went|moved"
+    r"|improved|dropped|unchanged|marks?)\b",
+    re.I,
+)
+"""What says too that a word with a capital is a grade."""
+_BEFORE: Final = re.compile(
+    r"\b(?:from|had been(?! (?:graded|rated|judged))|than|previous(?:ly)?|year before|earlier"
+    r"|last (?:time|year)|against)\b"
+    r"[^.;]{0,25}$",
+    re.I,
+)
+"""What stands before the grade that something had before."""
+_SECOND: Final = re.compile(
+    r",?(?: (?:in|for) (?:19|20)\d\d)?,?(?: up| down)?"
+    r" (?:to|and(?: then)?|from|but|then|where it had been|compared with|having been|after)"
+    r"(?: (?:again|to|was|just|still|an?))* ",
+    re.I,
+)
+"""What stands between two grades of the same framework."""
+_COUNTED: Final = re.compile(
+    rf"\b(?:(?:{NUMBER}|forces|others|many|most|some)(?: of them)? (?:(?:were|was|are|is) )?"
+    rf"(?:also )?(?:graded|judged|rated)|{NUMBER}) $",
+    re.I,
+)
+"""What stands before a grade of which forces are counted."""
+_ITS_YEAR: Final = re.compile(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b")
+_GRADED: Final = re.compile(
+    r"\b(?:graded|rated|judged)(?: (?:this|the|it|us|area|framework|part|overall|as))*\s*$", re.I
 )
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d(?:/\d{2,4})?)\b")
 _THIS: Final = re.compile(r"\b(?:this|the) framework\b|\boverall\b", re.I)
@@ -99,16 +130,20 @@ class GradeReader:
         if _COUNTRY.search(sentence):
             return []
         doubt = doubt_of_statement(sentence, named)
-        speaks = _SPEAKS.search(sentence)
+        speaks = _SPEAKS.search(sentence) or _GOT.search(sentence)
         matches = list(self._grade.finditer(sentence))
         claims = []
         for at, match in enumerate(matches):
             floor = matches[at - 1].end() if at else 0
             limit = matches[at + 1].start() if at + 1 < len(matches) else len(sentence)
+            if _COUNTED.search(sentence[: match.start()]):
+                continue
             slug = self._framework(sentence, match, named, above, floor, limit, bool(speaks))
             if slug is None:
                 continue
             period = _period(sentence, match, floor, limit)
+            if period is None and _BEFORE.search(sentence[floor : match.start()]):
+                continue
             grade = self._spelled[folded(match[0])]
             quote = " ".join(sentence.split())
             claims.append(GradeClaim(spot, slug, period, grade, quote, doubt))
@@ -131,7 +166,10 @@ class GradeReader:
             speaks
             and behind
             and re.fullmatch(
-                r" (?:grad\w+ )?(?:overall )?(?:for|in|to|at) (?:the )?(?:framework )?", after, re.I
+                r" (?:grad\w+ )?(?:overall )?(?:(?:for|in|to|at) (?:the )?(?:framework )?"
+                r"|in one (?:framework )?\()",
+                after,
+                re.I,
             )
         ):
             return behind[0].slug
@@ -152,7 +190,10 @@ class GradeReader:
             if (
                 inner
                 and speaks
-                and re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
+                and (
+                    re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
+                    or _SECOND.fullmatch(sentence[floor : match.start()])
+                )
             ):
                 return nearest.slug
             if not inner and (
@@ -161,6 +202,8 @@ class GradeReader:
             ):
                 return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
             return None
+        if above and _GRADED.search(sentence[: match.start()]):
+            return above
         if (
             speaks
             and above
@@ -190,10 +233,11 @@ def _near(between: str) -> bool:
 
 def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str | None:
     """Return the year that a grade is given for; None where no year is beside it."""
-    after = re.match(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b", sentence[match.end() : limit])
+    after = _ITS_YEAR.match(sentence[match.end() : limit])
     if after:
         return after[1]
-    years = _YEAR.findall(sentence[floor : match.start()])
+    lead = sentence[floor : match.start()]
+    years = _YEAR.findall(_ITS_YEAR.sub("", lead, count=1) if floor else lead)
     if years:
         return str(years[-1])
     alone = _YEAR.findall(sentence)

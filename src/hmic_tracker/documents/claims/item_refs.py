@@ -33,9 +33,26 @@ _LABELS: Final = re.compile(
 _NUMBERS: Final = re.compile(rf"(?P<first>{_ONE})(?: ?(?:to|-|–|through) ?(?P<last>{_ONE}))?")
 _ONLY: Final = re.compile(
     r"\b(?:the|its|their|this)(?: (?:single|sole|only|one))? (?P<kind>recommendation|afi"
-    r"|area for improvement)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains|continues|made)\b"
-    r"|[–:—-] ))",
+    r"|area for improvement)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains|continues|made"
+    r"|as)\b"
+    r"|, (?:which|on|about|for) |[–:—-] ))",
     re.I,
+)
+_TITLED: Final = re.compile(
+    r"\b(?:the|its|their|this|companion|first|second)(?: (?:single|sole|only|one))? "
+    r"(?P<kind>recommendation|afi|area for improvement),?"
+    r" (?:on|about|for|concerning|regarding|to do with) (?P<title>[^.;:,()]{4,90}?)"
+    r"(?=,? (?:is|was|has|remains|continues|as)\b|[.;:,()]|$)",
+    re.I,
+)
+"""An item that is named by what it is about: "the recommendation on succession planning"."""
+_TITLE_WORD: Final = re.compile(r"[A-Za-z]{4,}")
+_NO_TITLE: Final = frozenset(
+    [
+        *("that", "this", "those", "these", "them", "they", "their", "which", "with", "from"),
+        *("into", "subject", "matter", "force", "same", "each", "both", "other", "work"),
+        *("area", "framework"),
+    ]
 )
 _BESIDE: Final = re.compile(
     r"(?:,? (?:under|in|of|for|on|from|within)(?: the)? | ?[(–:-] ?)(?:the )?", re.I
@@ -59,19 +76,53 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
     """
     hits = _by_id(text)
     taken = [(hit.start, hit.end) for hit in hits]
-    for pattern in (_LABELS, _LABEL, _ONLY):
+    for pattern in (_LABELS, _LABEL, _TITLED, _ONLY):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
             labels = _labels(match)
             if labels is None:
                 continue
-            beside = _framework(text, match, named) or framework
-            if pattern is _ONLY and beside is None:
+            over = framework if not any(one.end <= match.start() for one in named) else None
+            if over is None and len({one.slug for one in named}) == 1:
+                over = named[0].slug
+            beside = _framework(text, match, named) or over or (framework if not named else None)
+            words = _title_words(match, named) if pattern is _TITLED else ()
+            if (pattern is _ONLY and beside is None) or (pattern is _TITLED and not words):
                 continue
             taken.append(match.span())
-            hits.append(Reference(ItemRef((), _kind(match["kind"]), labels, beside), *match.span()))
-    return sorted(hits, key=lambda hit: hit.start)
+            ref = ItemRef((), _kind(match["kind"]), labels, beside, words=words)
+            hits.append(Reference(ref, *match.span()))
+    return _with_ids(text, sorted(hits, key=lambda hit: hit.start))
+
+
+def _with_ids(text: str, hits: list[Reference]) -> list[Reference]:
+    """Return items, a number with its id in brackets as one: "Recommendation 2 (REC-11)"."""
+    kept: list[Reference] = []
+    for hit in hits:
+        last = kept[-1] if kept else None
+        behind = text[hit.end : hit.end + 1]
+        is_same = last and last.ref.labels and hit.ref.ids and behind == ")"
+        if last and is_same and text[last.end : hit.start] in {" (", "("}:
+            kept[-1] = Reference(hit.ref, last.start, hit.end + 1)
+        else:
+            kept.append(hit)
+    return kept
+
+
+def _title_words(match: re.Match[str], named: Sequence[Named]) -> tuple[str, ...]:
+    """Return the words of what an item is about; none where it is a framework and nothing else."""
+    start, end = match.span("title")
+    title = match["title"]
+    for one in named:
+        if (
+            start <= one.start
+            and one.end <= end
+            and len(title.split()) - 3 <= len(title[one.start - start : one.end - start].split())
+        ):
+            return ()
+    words = (word.lower() for word in _TITLE_WORD.findall(title))
+    return tuple(dict.fromkeys(word for word in words if word not in _NO_TITLE))
 
 
 def _by_id(text: str) -> list[Reference]:
@@ -115,7 +166,9 @@ def _framework(text: str, match: re.Match[str], named: Sequence[Named]) -> str |
             return one.slug
     for one in named:
         between = text[one.end : match.start()]
-        if re.fullmatch(r"['’]?s?,? ?(?:[:–(-] ?)?(?:overall,? )?(?:has )?", between):
+        if re.fullmatch(
+            r"['’]?s?,? ?(?:[:–(-] ?)?(?:overall,? )?(?:has |where |whose |in which )?", between
+        ):
             return one.slug
     return None
 

@@ -10,6 +10,7 @@ from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 from hmic_tracker.documents.wording.status_words import read_status
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.words import COMPLETED, OPEN, Progress, Status
 from hmic_tracker.light_typing import Final, NamedTuple
 
@@ -49,9 +50,14 @@ _BY: Final = re.compile(
     rf"(?: (?:back|by [\w-]+ (?:days?|weeks?|months?)|from {DATE.pattern.replace('(?P<', '(?:')}))*"
     r"(?: (?:to|is|until|for))*(?: the)?(?: end of)?"
     r"|\bby(?: the)?(?: end of)?)"
-    rf"[ :]*(?P<date>{DATE.pattern})",
+    rf"[ :]*(?:(?P<date>{DATE.pattern})|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?"
+    rf"(?P<month>{'|'.join(MONTHS)})\b(?! ?['’]?\d))",
     re.I,
 )
+_DUE_IN_MONTH: Final = re.compile(
+    r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done)\b", re.I
+)
+"""What makes a month without its year one that something is due in."""
 _DONE_ON: Final = re.compile(
     r"(?<!be )\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
     r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
@@ -208,11 +214,16 @@ def _main_statement(text: str) -> Statement:
 
 
 def _last_due(matches: list[re.Match[str]]) -> str | None:
-    """Return the date that is due; of one that replaces another the later in the text."""
+    """Return the date that is due; of one that replaces another the later in the text.
+
+    A month without its year is "--09".
+    """
     moved = [m for m in matches if m["moved"] or re.match(r"revised|new", m["lead"], re.I)]
     for match in moved or matches:
-        if days := days_of_cell(match["date"]):
+        if match["date"] and (days := days_of_cell(match["date"])):
             return days[0]
+        if match["month"] and _DUE_IN_MONTH.search(match["lead"]):
+            return f"--{MONTHS.index(match['month'].capitalize()) + 1:02}"
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
 from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
 from hmic_tracker.domain.frameworks import Framework, initials_of
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -32,8 +33,15 @@ KIND_BEHIND: Final = re.compile(
     re.I,
 )
 """What says at the end of a row's name which of a framework's items it is of."""
+_KIND_BEFORE: Final = re.compile(
+    r"(?:recs?|recommendations?|afis?|areas for improvement|improvements|items|work|actions)"
+    r"(?: made)? (?:on|for|in|under|about|concerning) (?:the )?(?P<rest>.{2,60})",
+    re.I,
+)
+"""What says before a row's name which of a framework's items it is of."""
 _NEXT: Final = 24
 """Letters behind a name in which "overall" may stand."""
+_LONGEST_CELL: Final = 60
 
 
 class Named(NamedTuple):
@@ -51,6 +59,9 @@ class PaperNames:
     def __init__(self, frameworks: Iterable[Framework]) -> None:
         known = tuple(frameworks)
         self._names = FrameworkNames(known)
+        self._short = ShortNames(known)
+        self._of_paper: dict[str, str] = {}
+        self._children = {f.slug: f.parent for f in known if f.parent}
         self._parents = {framework.parent for framework in known if framework.parent}
         spelled: dict[str, str] = {}
         short: dict[str, set[str]] = {}
@@ -66,10 +77,23 @@ class PaperNames:
             for word, slugs in short.items()
             if len(slugs) == 1 and len(word) > 1
         }
-        words = sorted(spelled, key=len, reverse=True)
+        self._in_text = self._pattern()
+
+    def _pattern(self) -> re.Pattern[str]:
+        words = sorted(self._spelled, key=len, reverse=True)
         plain = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) or r"(?!)"
         upper = "|".join(map(re.escape, self._initials)) or r"(?!)"
-        self._in_text = re.compile(rf"(?<!\w)(?:(?P<name>(?i:{plain}))|(?P<short>{upper}))(?!\w)")
+        return re.compile(rf"(?<!\w)(?:(?P<name>(?i:{plain}))|(?P<short>{upper}))(?!\w)")
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Know the short forms that a paper itself gives: "Neighbourhood Policing (NHP)"."""
+        for text in texts:
+            for one in self.named_in(text) if "(" in text else ():
+                short = own_short_form(text[one.end :])
+                if short and short not in self._initials:
+                    self._initials[short] = self._of_paper[short] = one.slug
+        if self._of_paper:
+            self._in_text = self._pattern()
 
     def named_in(self, text: str) -> list[Named]:
         """Return the frameworks that a text names, in order."""
@@ -84,7 +108,12 @@ class PaperNames:
             if not _OWN_BEHIND.match(behind):
                 around = _OWN.sub(" ", around)
             named.append(Named(slug, self.extent(slug, around, match[0]), *match.span()))
-        return named
+        taken = [(one.start, one.end) for one in named]
+        for slug, start, end in self._short.in_text(text):
+            if all(end <= first or last <= start for first, last in taken):
+                around = text[max(0, start - 14) : end + _NEXT]
+                named.append(Named(slug, self.extent(slug, around), start, end))
+        return sorted(named, key=lambda one: one.start)
 
     def extent(self, slug: str, around: str, name: str = "") -> Extent:
         """Return whether the words around a name mean its own items, or its parts' too."""
@@ -101,14 +130,32 @@ class PaperNames:
             text = " ".join(" ".join(lines[:count]).split())
             bare = _TAIL.sub("", re.sub(r"^\d+(?:\.\d+)*[.)]? ", "", text)).strip(" :–-")
             for name in dict.fromkeys((text, bare)):
-                if slug := self._names.find(name):
+                if slug := self._find(name):
                     return Named(slug, self.extent(slug, text), 0, len(text))
+        if match := _KIND_BEFORE.fullmatch(" ".join(cell.split())):
+            named = self.named_in(match["rest"])
+            return named[0] if len(named) == 1 else None
         return None
+
+    def _find(self, name: str) -> str | None:
+        """Return the framework of a cell: by its name, short forms, or behind its parent's."""
+        known = self._names.find(name) or self._of_paper.get(name)
+        if known or len(name) > _LONGEST_CELL:
+            return known
+        if slug := self._short.find(name, is_cell=True):
+            return slug
+        for match in re.finditer(r"(?:(?: overall)?:| [–—/-]|[/–—-]| ) *(?=\w)", name):
+            parent = self._names.find(name[: match.start()])
+            part = self._find(name[match.end() :]) if parent else None
+            if part and self._children.get(part) == parent:
+                return part
+        bare = name.lstrip("–—-• ")
+        return self._find(bare) if bare != name else None
 
     def of_heading(self, text: str) -> Named | None:
         """Return the framework that a heading names: alone, in an appendix, behind a number."""
         name = name_of_heading(text)
-        if slug := self._names.find(name) or self._names.find(text):
+        if slug := self._names.find(name) or self._names.find(text) or self._of_paper.get(name):
             return Named(slug, self.extent(slug, text), 0, len(text))
         named = self.named_in(text)
         return named[0] if len(named) == 1 and len(text) < 100 else None

@@ -70,7 +70,8 @@ def _key_of(texts: Iterable[str]) -> dict[str, str]:
         hits = [m for m in _KEY.finditer(text) if re.match(r"\D{3}", m["words"].strip())]
         if len({m["colour"].lower() for m in hits}) > 1:
             for match in hits:
-                if phrase := _phrase(match["words"]):
+                is_either = re.match(r",? or\b", text[match.end() :])
+                if not is_either and (phrase := _phrase(match["words"])):
                     key.setdefault(match["colour"].lower(), phrase)
     return key
 

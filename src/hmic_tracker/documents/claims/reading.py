@@ -11,7 +11,6 @@ from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import (
     A_PART,
     ANOTHER_BODY,
-    doubt_of_statement,
     is_odd_label,
 )
 from hmic_tracker.documents.claims.claim_types import (
@@ -26,8 +25,9 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.grade_claims import GradeReader
-from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before, state_before
+from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
+from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -45,7 +45,7 @@ from hmic_tracker.documents.claims.sentences import (
 )
 from hmic_tracker.documents.claims.tables import TableReader
 from hmic_tracker.documents.wording.field_words import field_at
-from hmic_tracker.documents.wording.patterns import DATE, folded
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER, folded
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -77,9 +77,16 @@ _GOES_ON: Final = re.compile(
     r"(?: date)?)\b",
     re.I,
 )
+_THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
+_ALL_OF_IT: Final = re.compile(
+    r"all (?:of (?:the|this|these|that) )?(?:\w+ ){0,3}(?:is|are|was|were)\b|all (?:is|are)\b"
+    r"|the (?:remaining )?(?:work|(?:target|due) date|target|deadline)\b"
+    r"|(?:those|the work|remaining work)\b"
+    rf"|(?:all |both )?(?:the|its|these|their|those) (?:{NUMBER} )?(?:remaining |open )?"
+    rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
+    re.I,
+)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
-_WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
-"""What stands behind an item's number where its own words follow."""
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
     r"|in progress)\b",
@@ -91,19 +98,22 @@ _LIST_HEAD: Final = re.compile(
 class _State:
     """Where the reading is: the headings above, the items that the last heading named.
 
-    `before` are the frameworks that the passage before named. A `stem` before bullets says of which
-    items these are; what they count `is_part` of them. `doubt` is that of a passage whose label
-    names nothing of the plan. What stands under a heading of changes `is_moved`.
+    `before` are the frameworks that the passage before named, `topic` those of the last that named
+    any. A `stem` before bullets says of which items these are; what they count `is_part` of them.
+    `doubt` is that of a passage whose label names nothing of the plan. What stands under a heading
+    of changes `is_moved`. The items were named by a sentence where one `is_inside`.
     """
 
     framework: Around = field(default_factory=Around)
     items: ItemRef | None = None
     listed: str = ""
     before: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
     stem: bool = False
     is_part: bool = False
     doubt: str = ""
     is_moved: bool = False
+    is_inside: bool = False
 
 
 def read_claims(
@@ -117,7 +127,9 @@ def read_claims(
     pieces = in_plain_words(pieces_of(document, style))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
-    reader = _Reader(PaperNames(frameworks), scales, texts, day)
+    names = PaperNames(frameworks)
+    names.learn(passages)
+    reader = _Reader(names, scales, texts, day)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
@@ -175,6 +187,9 @@ class _Reader:
             self._at.is_moved = bool(MOVED.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
+            self.claims += self._grades.of_sentence(
+                piece.spot, text, self._names.named_in(text), self._at.framework.sure
+            )
             return
         self._passage(piece, text)
 
@@ -210,6 +225,7 @@ class _Reader:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
         at.items = refs[0].ref if refs else None
+        at.is_inside = False
         at.listed = (
             text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
         )
@@ -257,6 +273,7 @@ class _Reader:
                     spot, sentence, self._names.named_in(sentence), None
                 )
             ]
+            self.claims += self._only_items(spot, text)
             return
         begun = around
         prefix = text.partition(":")[0] if ":" in text[:60] else ""
@@ -265,11 +282,25 @@ class _Reader:
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
+        if self._at.is_inside:  # "it" goes on with what the passage itself or a heading names
+            self._at.items = None
+        self._at.is_inside = piece.role != "heading"
         above = (around.framework,) if around.framework else ()
         begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
+        self._at.topic = self._at.before or self._at.topic
+
+    def _only_items(self, spot: Spot, text: str) -> list[Claim]:
+        """Return what a bullet of a framework says of the one item of a kind that it has."""
+        named = self._names.of_cell(text.partition(":")[0])
+        claims: list[Claim] = []
+        for sentence in sentences_of(text) if named else ():
+            refs = references_in(sentence, named.slug if named else None)
+            if len(refs) == 1 and not refs[0].ref.ids and not refs[0].ref.labels:
+                claims += self._about_items(spot, sentence, refs, self._names.named_in(sentence))
+        return claims
 
     def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims under a stem that picks some items out: what they count is no total."""
@@ -296,7 +327,8 @@ class _Reader:
         refs = references_in(sentence, around.sure, named)
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits: list[Claim] = []
-        grades = self._grades.of_sentence(spot, sentence, named, around.sure)
+        above = self._graded(named, around, sentence)
+        grades = self._grades.of_sentence(spot, sentence, named, above)
         hits += grades
         moved = bool(MOVED.search(sentence))
         if refs:
@@ -325,6 +357,9 @@ class _Reader:
                 for one in other_figures(spot, sentence)
             ]
         inner = tuple(dict.fromkeys((*around.mentioned, *(n.slug for n in named))))
+        about: set[tuple[str, Extent]] = {(one.slug, one.extent) for one in named}
+        if named:
+            around = around._replace(just=about.pop() if len(about) == 1 else None)
         around = around._replace(mentioned=inner)
         states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
         if states:
@@ -334,9 +369,18 @@ class _Reader:
             around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
         elif quantities_of(without_dates(sentence)) and not states:
             around = around._replace(subject=None)
-        if named and len({n.slug for n in named}) == 1 and named[0].start < 4:
+        if named and len({n.slug for n in named}) == 1 and named[0].start <= len("The "):
             return around._replace(framework=named[0].slug, extent=named[0].extent)
         return around
+
+    def _graded(self, named: Sequence[Named], around: Around, sentence: str) -> str | None:
+        """The framework that a sentence's grade is of where it names none beside it."""
+        if not named and around.just and _GOES_ON.match(sentence):
+            return around.just[0]
+        if around.sure or not _THIS_ONE.search(sentence):
+            return around.sure
+        about = around.mentioned or self._at.topic
+        return about[0] if len(about) == 1 else None
 
     def _only_framework(
         self, named: Sequence[Named], around: Around, sentence: str
@@ -344,29 +388,18 @@ class _Reader:
         """The one framework that a sentence names, or goes on about: "Both are due in May"."""
         if len({one.slug for one in named}) == 1:
             return named[0].slug, named[0].extent
-        if around.sure and not named and around.subject and _GOES_ON.match(sentence):
-            return around.sure, around.extent
-        return None
+        if named or not (_GOES_ON.match(sentence) or _ALL_OF_IT.match(sentence)):
+            return None
+        if around.just:
+            return around.just
+        return (around.sure, around.extent) if around.sure else None
 
     def _about_items(
         self, spot: Spot, sentence: str, refs: list[Reference], named: Sequence[Named]
     ) -> list[Claim]:
         """Return what a sentence says of the items it names, each up to the next."""
-        claims: list[Claim] = []
-        bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
-        if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
-            return []
-        doubt = doubt_of_statement(sentence, named)
-        if state := state_before(sentence, refs):
-            for ref in refs:
-                claims += item_claims(spot, ref.ref, state, sentence, doubt)
-        for ref, end in zip(refs, bounds, strict=True):
-            if _WORDING.match(sentence, ref.end):
-                continue
-            claims += item_claims(spot, ref.ref, sentence[ref.end : end], sentence, doubt)
-            claims += dues_before(spot, ref, sentence, end, doubt)
         self._at.items = refs[-1].ref
-        return claims
+        return [*claims_about(spot, sentence, refs, named)]
 
     def _labelled(self, spot: Spot, text: str) -> bool:
         """Read "Status: in progress" of the items that the heading above names."""

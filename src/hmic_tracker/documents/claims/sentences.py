@@ -72,7 +72,8 @@ class Around(NamedTuple):
     """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
     `state` is what the sentence before counted for, `subject` the one kind that it named; `day` is
-    the paper's; `mentioned` are the frameworks named before in the passage and in its heading.
+    the paper's; `mentioned` are the frameworks named before in the passage and in its heading,
+    `just` is the only one that the sentence before named.
     """
 
     framework: str | None = None
@@ -83,6 +84,7 @@ class Around(NamedTuple):
     subject: Kind | None = None
     day: date | None = None
     mentioned: tuple[str, ...] = ()
+    just: tuple[str, Extent] | None = None
 
     @property
     def sure(self) -> str | None:

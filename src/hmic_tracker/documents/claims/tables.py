@@ -22,6 +22,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of
+from hmic_tracker.documents.claims.item_cells import item_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import (
@@ -99,6 +100,8 @@ class TableReader:
                 PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
             ]
         columns = [_without_another_day(column, around.day) for column in columns]
+        if columns and columns[0].role == "ids":
+            columns[0] = PaperColumn("label", columns[0].head)
         national = self._grades.scale_heads(heads)
         if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
             columns = [
@@ -195,6 +198,10 @@ class TableReader:
             return None
         kinds = (kind_of_word(m[0]) for h in self._heads for m in KINDS.finditer(h))
         kind = next((k for k in kinds if k), None)
+        for column, cell in zip(self._columns, cells, strict=True):
+            is_name = column.role in {"label", "text", "other", "framework"} and len(cell) < _NAME
+            if is_name and (item := item_of_cell(cell, self._names, kind)):
+                return item
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "text", "other"} and (match := _LABEL.fullmatch(cell)):
                 own = kind_of_word(match["kind"]) if match["kind"] else kind

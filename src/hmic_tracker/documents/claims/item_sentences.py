@@ -1,0 +1,67 @@
+"""What a sentence says of the items that it names, each up to the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hmic_tracker.documents.claims.certainty import doubt_of_statement
+from hmic_tracker.documents.claims.item_lists import dues_before, state_before
+from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import ItemClaim, Spot
+    from hmic_tracker.documents.claims.item_refs import Reference
+    from hmic_tracker.documents.claims.paper_names import Named
+
+_WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
+"""What stands behind an item's number where its own words follow."""
+_DATE_ALONE: Final = re.compile(
+    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}[.,; ]*$",
+    re.I,
+)
+"""What stands behind items whose verb is that of the items before them."""
+
+
+def claims_about(
+    spot: Spot, sentence: str, refs: Sequence[Reference], named: Sequence[Named]
+) -> list[ItemClaim]:
+    """Return the claims of a sentence of items; of one of several, or what another says, none."""
+    claims: list[ItemClaim] = []
+    bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
+    if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
+        return []
+    doubt = doubt_of_statement(sentence, named)
+    if state := state_before(sentence, refs):
+        for ref in refs:
+            claims += item_claims(spot, ref.ref, state, sentence, doubt)
+    is_due = False
+    for ref, end in zip(refs, bounds, strict=True):
+        if _WORDING.match(sentence, ref.end):
+            continue
+        if doubt:
+            doubt = _doubt_about(ref, sentence, named)
+        words = sentence[ref.end : end]
+        if is_due and _DATE_ALONE.match(words):
+            words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
+        own = item_claims(spot, ref.ref, words, sentence, doubt)
+        is_due = any(claim.field == "due" for claim in own)
+        claims += own
+        claims += dues_before(spot, ref, sentence, end, doubt)
+    return claims
+
+
+def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:
+    """Return the doubt of a sentence without the title of the item that it is about."""
+    if ref.ref.words:
+        start, end = ref.start, ref.end
+    elif ref.ref.ids and sentence[: ref.start].endswith("("):
+        start, end = 0, ref.start
+    else:
+        return doubt_of_statement(sentence, named)
+    kept = [n for n in named if n.end <= start]
+    cut = end - start
+    kept += [n._replace(start=n.start - cut, end=n.end - cut) for n in named if n.start >= end]
+    return doubt_of_statement(sentence[:start] + sentence[end:], kept)
