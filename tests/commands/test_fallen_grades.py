@@ -83,6 +83,9 @@ def test_the_page_says_it_under_worse_with_one_day_that_all_of_it_is_since(
     assert (
         "Done | since then: Domestic Violence rose to Good, 0 completed, 0 verified, 0 discharged"
     ) in first
+    assert (
+        "Due next | step 1 of REC-6 by 19 Dec 2008; 17 by 31 Dec 2008; 13 by 31 Mar 2009; 1 more"
+    ) in first
     assert "Verified | 0 of 18, all waiting 81 days" in first
     assert "To decide | 1 extension requested (REC-5 to 31 Mar 2009)" in first
     assert not [line for line in first if "Report 9" in line]

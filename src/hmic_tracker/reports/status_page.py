@@ -142,7 +142,7 @@ def status_page(
         changes=grade_changes(grades),
         moves=grade_moves(current, since or usual, grades),
         bands=bands(wanted, today, current.thresholds),
-        dues=_dues(items, today),
+        dues=_dues(wanted, today),
         unowned=sum(is_counted(item) and is_open(item) and not item.owner for item in wanted),
         trend=trend(request, year_ago),
         owners=_owners(items, today, position.near_day, request.scope, named),
@@ -152,12 +152,15 @@ def status_page(
 
 
 def _dues(items: Iterable[Item], today: date) -> tuple[DueDay, ...]:
-    """The next days on which open items and steps fall due; exempt and deferred ones aside."""
+    """The next days on which open items and steps fall due; exempt and deferred ones aside.
+
+    Of a step that isn't published these are its number and day: what it is stays inside.
+    """
     shown = [
         item
         for item in items
         if is_counted(item) and is_open(item) and not is_deferred(item, today)
-        if not is_hidden(item)
+        if not item.exempt
     ]
     days = Counter(one.deadline for one in shown if one.deadline and one.deadline >= today)
     steps = steps_ahead(shown, today)
