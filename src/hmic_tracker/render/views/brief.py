@@ -87,7 +87,7 @@ def _page_of(
     """How much the page leaves out, grades that fell and frameworks first; and the page.
 
     With all words it says for how long what is completed has waited, and which grades rose; with
-    few not which dates moved, nor which step is next.
+    few not which dates moved.
     """
     above = _above(summary, brief, answers, width, words)
     notes, rest = tuple(_difference_notes(summary)), tuple(_rest(summary))
@@ -238,7 +238,7 @@ def _pairs(summary: Summary, brief: Brief, room: int, words: Words) -> Iterator[
     yield f"Open {every.open}", _open_text(summary, brief)
     yield from deferred_pair(summary)
     yield _worst(brief, room)
-    if words != "few" and brief.late and brief.next_due and not brief.next_due.ids:
+    if brief.late and brief.next_due and not brief.next_due.ids:
         yield "Next due", _next_due_text(brief.next_due)
 
 
