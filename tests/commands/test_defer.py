@@ -46,13 +46,13 @@ def test_a_deferral_says_what_it_makes_of_the_figures(run: Run, plan: Path) -> N
     assert (tried.code, tried.out) == (0, "")
     assert tried.err == (
         f"REC-5 would change: {made}  ({TITLE_5})\n"
-        f"1 item would change ({echo})\noverdue 12 > 11, deferred 0 > 1\n"
+        f"1 item would change ({echo})\noverdue 12 → 11, deferred 0 → 1\n"
     )
     assert tree(plan) == before
     done = run(*words)
     assert (done.code, done.out) == (0, "")
     assert done.err == (
-        f"REC-5: {made}  ({TITLE_5})\n1 item changed ({echo})\noverdue 12 > 11, deferred 0 > 1\n"
+        f"REC-5: {made}  ({TITLE_5})\n1 item changed ({echo})\noverdue 12 → 11, deferred 0 → 1\n"
     )
     assert _figures(run) == (46, 11, 1)
     after = _item(run)
@@ -92,12 +92,12 @@ def test_several_are_asked_about_with_their_figures(run: Run, plan: Path) -> Non
     refused = run(*words)
     assert refused.code == 2
     assert refused.err.splitlines()[-3:] == [
-        "overdue 12 > 7, deferred 0 > 5",
+        "overdue 12 → 7, deferred 0 → 5",
         "tracker: 5 items would change, and nobody can be asked here",
         "add --yes to do it, or --dry-run to look first",
     ]
     assert _figures(run) == (46, 12, 0)
-    assert run(*words, "--yes").err.endswith("overdue 12 > 7, deferred 0 > 5\n")
+    assert run(*words, "--yes").err.endswith("overdue 12 → 7, deferred 0 → 5\n")
     assert _figures(run) == (46, 7, 5)
     assert run("undo", "--yes").code == 0
     assert _figures(run) == (46, 12, 0)
@@ -189,7 +189,7 @@ def test_a_deferral_that_was_over_before_it_was_entered_holds_on_its_own_days(
     words = ("--until", "2008-11", "--agreed-by", "Committee", "--reason", "staff")
     found = run("defer", "REC-5", *words, "--on", "2008-10-10")
     assert found.code == 0
-    assert found.err.endswith("overdue 12 > 12, deferred 0 > 0\n")
+    assert found.err.endswith("overdue 12 → 12, deferred 0 → 0\n")
     assert [
         _item(run, "REC-5", "--as-of", f"2008-{day}")["deferred"]
         for day in ("10-09", "10-10", "11-30", "12-01")
@@ -264,7 +264,10 @@ def test_the_summary_has_a_row_of_it_and_says_when_it_ends(run: Run, deferred: P
     assert " ends " not in screen
     page = run("summary", "--full").out
     assert f"Deferred 1  {LINE}\n" in page
-    assert "Open 46     red 11 (overdue), amber 17 (due by 31 Dec), green 18\n" in page
+    assert (
+        "Open 46     red 11 (overdue), amber 17 (due by 31 Dec), green 17 (on course),\n"
+        "            deferred 1\n"
+    ) in page
     assert " ends " not in page
     totals = next(line for line in page.splitlines() if line.startswith("Total"))
     assert totals.split() == ["Total", "6/16*", "12/48", "1", "11", "Apr", "2009"]
@@ -386,7 +389,7 @@ def test_it_is_changed_by_another_and_ended_early_with_a_reason(run: Run, deferr
     ended = run("defer", "REC-5", "--end", "--reason", "the release came early")
     assert ended.err == (
         f"REC-5: its deferral until March 2009 ends  ({TITLE_5})\n"
-        "1 item changed (on Mon 1 Dec 2008)\noverdue 11 > 12, deferred 1 > 0\n"
+        "1 item changed (on Mon 1 Dec 2008)\noverdue 11 → 12, deferred 1 → 0\n"
     )
     item = _item(run)
     assert (item["deferred"], item["deferred_until"], item["deferred_by"]) == (False, None, None)

@@ -39,7 +39,7 @@ ANSWERS: Final = {
         ),
         "What falls due next": "Next due 19 Dec 2008, in 18 days: step 1 of REC-5",
         "Whom do I answer": "Answers to the Inspection Liaison, for the Committee of 11 Dec 2008",
-        "Who checks it": "completed work is checked, last by Internal Inspectorate",
+        "Who checks it": "another post checks done items (last: Internal Inspectorate)",
         "What happens with the nameless AFIs": ("Wording AFI-11..18: ask the Inspection Liaison"),
     },
     CID: {
@@ -53,7 +53,7 @@ ANSWERS: Final = {
             "Next due 31 Dec 2008, in 30 days: REC-11..12, AFI-21..23, AFI-25..30"
         ),
         "Whom do I answer": "Answers to the Inspection Liaison",
-        "Who checks it": "completed work is checked, last by Internal Inspectorate",
+        "Who checks it": "another post checks done items (last: Internal Inspectorate)",
         "What happens with the nameless AFIs": (
             "Wording AFI-21..23, AFI-25..30: ask the Inspection Liaison"
         ),
@@ -94,8 +94,8 @@ def test_a_mail_without_anything_late_or_moved_says_that_there_is_none(
         "Late      nothing",
         "Moved     no date",
         "Next due  31 Mar 2009, in 120 days: REC-14",
-        "Answers   to the Inspection Liaison; completed work is checked by",
-        "          another post",
+        "Answers   to the Inspection Liaison; another post checks done items",
+        "For       Director",
     ]
 
 

@@ -44,7 +44,7 @@ Moved     no date
 Next due  19 Dec 2008, in 18 days: step 1 of REC-5
 Wording   AFI-11..18: ask the Inspection Liaison
 Answers   to the Inspection Liaison, for the Committee of 11 Dec 2008;
-          completed work is checked by another post
+          another post checks done items
 For       Head of Public Protection
 Position  1 December 2008, Example Police, OFFICIAL
 

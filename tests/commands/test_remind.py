@@ -141,7 +141,7 @@ Moved     REC-6 Sep 2008 to 13 Mar 2009; AFI-12 Nov 2008 to Jan 2009
 Next due  31 Jan 2009, in 61 days: AFI-12
 Wording   AFI-11, AFI-13..18: ask the sender of this mail
 Answers   to the sender of this mail, for the Public Protection Steering
-          Group; completed work is checked, last by Liaison Officer
+          Group; another post checks done items (last: Liaison Officer)
 For       Head of Public Protection
 Position  1 December 2008, Example Police
 

@@ -729,7 +729,7 @@ def test_open_parts_wait_with_their_item_and_end_that_as_it_does(run: Run, plan:
     assert [line.partition(":")[0] for line in done.err.splitlines()] == [
         *("REC-5", "REC-5a"),
         "2 items changed (until Sat 31 Jan 2009, 'Committee' is a new board, on Mon 1 Dec 2008)",
-        "overdue 12 > 11, deferred 0 > 1",
+        "overdue 12 → 11, deferred 0 → 1",
     ]
     assert run("list", "--deferred", "--format", "ids").out.split() == ["REC-5", "REC-5a"]
     for words in (("--end",), until[:-2]):

@@ -46,7 +46,7 @@ def line_of(*given: str) -> str:
         ),
         (
             ("A 2007 Good", "A 2022 Good", "B 2006 Good", "B 2007 Good"),
-            "none fell, none rose, 1 unchanged, 1 not comparable",
+            "each against the one before: none fell, none rose, 1 unchanged, 1 not comparable",
         ),
         (
             tuple(

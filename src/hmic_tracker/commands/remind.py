@@ -242,6 +242,12 @@ def _say_remarks(report: Reminders, listed: bool) -> None:
             say(f"no address, so no To: {owner}   ({line} --mail ADDRESS)")
         elif address_of(mail) is None:
             say(f"no To for {owner}: '{visible(mail[:80])}' can't be the address of a mail")
+    for name, meeting in report.idle_boards:
+        board = visible(name)
+        say(
+            f"{board} meets on {say_day(meeting)} and oversees nothing, so no answer waits for it"
+            f"   (tracker settings set frameworks.NAME.board {shlex.quote(board)})"
+        )
     if report.nobody and not listed:
         from hmic_tracker.domain.ids import format_id_ranges
         from hmic_tracker.render.views.remind import overdue_without_owner

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hmic_tracker.render.sheets import Workbook
     from hmic_tracker.render.to_json import Object
     from hmic_tracker.reports.answers import Answers
+    from hmic_tracker.reports.last_report import LastReport
     from hmic_tracker.reports.request import ReportRequest
 
 EXAMPLES = (
@@ -83,13 +84,12 @@ def run(
     named = None if output.in_folder else output.file  # a folder's file is called by its format
     kind = format_of(output.format, named, output.json) or ("html" if output.in_folder else None)
     is_brief = not (full or subject or start) and kind in {None, "plain", "table"}
-    papers, unread = (
-        _papers(session.place, request) if is_brief or kind in {"html", "json"} else ([], [])
-    )
+    without = subject or (start is not None and kind not in {"html", "json"})
+    papers, unread = ([], []) if without else _papers(session.place, request)
     damaged = (*damaged, *unread)
 
     def news() -> Highlights:
-        return highlights(request, start)._replace(answers=answered)
+        return highlights(request, start, _last(request, papers))._replace(answers=answered)
 
     def page(bars: bool) -> Page:
         from hmic_tracker.render.views.summary import summary_page
@@ -212,6 +212,16 @@ def _papers(place: str, request: ReportRequest) -> tuple[list[RecordedPaper], li
     report_copies(copies)
     board = _board_of(request)
     return [paper for paper in papers if _tells_of(paper, board)], damaged
+
+
+def _last(request: ReportRequest, papers: list[RecordedPaper]) -> LastReport:
+    """What the position is held against where no day is named."""
+    from hmic_tracker.domain.record_replace import replace
+    from hmic_tracker.reports.last_report import last_report
+
+    current = request.current()
+    mine = replace(current, items=request.items_of(current))
+    return last_report(mine, papers, request.today, request.wanted is not None)
 
 
 def _board_of(request: ReportRequest) -> str | None:

@@ -16,12 +16,14 @@ from hmic_tracker.domain.rules import days_overdue, is_counted, is_deferred, is_
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, NamedTuple
 from hmic_tracker.query.terms import Compare, Not, Query
 from hmic_tracker.reports.figures import DEFERRED, OPEN, OVERDUE, Scope, figure_filters
+from hmic_tracker.reports.grade_moves import GradeMoves, grade_moves
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.highlights import without_exempt_dates
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.last_report import LastReport, last_report
 from hmic_tracker.reports.movement import DATE_MOVES, Moved, Movement, movement
 from hmic_tracker.reports.redaction import RedactionRules, post_of, redaction_rules
+from hmic_tracker.reports.steps_ahead import steps_ahead
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
@@ -50,10 +52,14 @@ class AlikeLate(NamedTuple):
 
 
 class NextDue(NamedTuple):
-    """The open items that are due first, of those that aren't overdue, and when."""
+    """The open items and steps that are due first, of those that aren't overdue, and when.
+
+    `due` is the day of a step where nothing else is due then.
+    """
 
     ids: tuple[str, ...]
     due: str
+    steps: tuple[str, ...] = ()
 
 
 class FigureSums(NamedTuple):
@@ -90,6 +96,7 @@ class Brief(NamedTuple):
     next_due: NextDue | None
     grades: GradesReport
     marking: str | None = None
+    grade_moves: GradeMoves = GradeMoves()
 
     @property
     def dates_moved(self) -> tuple[Moved, ...]:
@@ -129,6 +136,7 @@ def brief(request: ReportRequest, papers: Iterable[RecordedPaper] = ()) -> Brief
     places = {row.short_framework for row in rows}
     slugs = frozenset(item.framework for item in current.items if item.framework)
     moved = movement(current, last.on, today, request.wanted is not None)
+    grades = grades_report(current, today, _with_parents(current, slugs, request))
     return Brief(
         last=last,
         moved=_published_reasons(without_exempt_dates(moved)),
@@ -138,8 +146,9 @@ def brief(request: ReportRequest, papers: Iterable[RecordedPaper] = ()) -> Brief
         late_in=places.pop() if len(places) == 1 and len(late) == len(named) else None,
         owed=_owed(named, redaction_rules(request.plan, internal=False)),
         next_due=_next_due(counted, today),
-        grades=grades_report(current, today, _with_parents(current, slugs, request)),
+        grades=grades,
         marking=request.plan.marking,
+        grade_moves=grade_moves(current, last.on, grades),
     )
 
 
@@ -224,15 +233,13 @@ def _published(one: Moved, since: date) -> Moved:
 
 
 def _next_due(still_open: Iterable[Item], today: date) -> NextDue | None:
-    """What is due first of what isn't late, deferred or exempt."""
-    coming = [
-        (item.deadline, item)
-        for item in still_open
-        if item.deadline and not item.exempt
-        if not (days_overdue(item, today) or is_deferred(item, today))
-    ]
-    if not coming:
+    """What is due first of what isn't late, deferred or exempt, and which steps of such items."""
+    shown = [one for one in still_open if not (one.exempt or is_deferred(one, today))]
+    coming = [(i.deadline, i) for i in shown if i.deadline and not days_overdue(i, today)]
+    steps = steps_ahead(shown, today)
+    if not (coming or steps):
         return None
-    first = min(day for day, _ in coming)
+    first = min((*(day for day, _ in coming), *steps))
     alike = [item for day, item in coming if day == first]
-    return NextDue(tuple(item.id for item in alike), alike[0].due or first.isoformat())
+    due = alike[0].due if alike else None
+    return NextDue(tuple(item.id for item in alike), due or first.isoformat(), steps.get(first, ()))

@@ -20,8 +20,8 @@ class Effect(NamedTuple):
 
     @property
     def text(self) -> str:
-        """ "overdue 12 > 11, deferred 0 > 1"."""
-        return ", ".join(f"{name} {old} > {new}" for name, (old, new) in self._asdict().items())
+        """ "overdue 12 → 11, deferred 0 → 1"."""
+        return ", ".join(f"{name} {old} → {new}" for name, (old, new) in self._asdict().items())
 
 
 def deferral_effect(

@@ -121,6 +121,17 @@ def all_boards(plan: Plan) -> list[Board]:
     ]
 
 
+def idle_boards(plan: Plan, today: date) -> tuple[tuple[str, date], ...]:
+    """The boards of the settings that meet after today and oversee no item, with that meeting."""
+    busy = {folded(_present(plan, name)) for name in plan.boards_of_items().values()}
+    return tuple(
+        (board.name, min(ahead))
+        for board in plan.boards
+        if folded(board.name) not in busy
+        if (ahead := [day for day in board.meetings if day > today])
+    )
+
+
 def _present(plan: Plan, name: str) -> str:
     """What a board is called now that may be named by a former name."""
     board = board_named(plan.boards, name)

@@ -18,11 +18,13 @@ from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.paper_status import Update
 from hmic_tracker.reports.redaction import printable, redact_plan, redaction_rules
+from hmic_tracker.reports.summary import entries_from
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.reports.answers import Answers
+    from hmic_tracker.reports.last_report import LastReport
     from hmic_tracker.reports.movement import Movement
     from hmic_tracker.reports.request import ReportRequest
 
@@ -49,7 +51,8 @@ class Highlights(NamedTuple):
     exempt items that are counted or that moved, by number and status; in `movement` they have no
     dates. `overdue_exempt` are as many as are overdue among them. `newly_overdue` are the ones of
     `overdue` that weren't on that day. `requested` are those that ask for another date. `answers`
-    say who has answered what was sent, where anything was.
+    say who has answered what was sent, where anything was. `last` is the report that it is held
+    against where no day was asked for, and `entries` how many people made after that day.
     """
 
     overdue: tuple[ItemRow, ...]
@@ -63,6 +66,8 @@ class Highlights(NamedTuple):
     newly_overdue: tuple[ItemRow, ...] = ()
     requested: tuple[ItemRow, ...] = ()
     answers: Answers | None = None
+    last: LastReport | None = None
+    entries: int = 0
 
     @property
     def overdue_by_owner(self) -> tuple[OwnerItems, ...]:
@@ -75,17 +80,20 @@ class Highlights(NamedTuple):
         return _by_owner(self.completed)
 
 
-def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
+def highlights(
+    request: ReportRequest, since: date | None = None, last: LastReport | None = None
+) -> Highlights:
     """The highlights as of a day; with `since` the movement as well.
 
-    Without `since`, newly completed is what is completed since the newest document that the plan
-    was made from.
+    Without `since`, newly completed is what is completed since the `last` report, or the newest
+    document that the plan was made from.
     """
     request = request.of_figures()
     today, current = request.today, request.current()
     current = replace(current, items=request.items_of(current))
     allowed = redaction_rules(request.plan, internal=False)
-    day = since or _newest_document(current) or days_after(today, -USUAL_DAYS)
+    day = since or (last.on if last else _newest_document(current))
+    day = day or days_after(today, -USUAL_DAYS)
     late = [printable(item, allowed) for item in current.items if is_overdue(item, today)]
     done = [printable(item, allowed) for item in current.items if _is_new(item, day)]
     asking = [printable(i, allowed) for i in current.items if has_request(i) and is_counted(i)]
@@ -112,6 +120,8 @@ def highlights(request: ReportRequest, since: date | None = None) -> Highlights:
         overdue_exempt=len(late) - len(rows),
         requested=rows_of(current, (item for item in asking if not item.exempt), today),
         newly_overdue=tuple(row for row in overdue if not _was_overdue(row.item, day)),
+        last=last,
+        entries=entries_from(current.items, days_after(day, 1)),
     )
 
 

@@ -11,16 +11,14 @@ from hmic_tracker.domain.items import Entry, Item, effective_entries
 from hmic_tracker.domain.rules import is_counted, is_open, slippage
 from hmic_tracker.domain.succession import predecessors
 from hmic_tracker.domain.words import COMPLETED
-from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.deferrals import Deferral, deferral_of, end_of
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.redaction import WITHHELD, is_hidden
+from hmic_tracker.reports.verification_waits import UNVERIFIED_DAYS
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
-
-UNVERIFIED_DAYS: Final = 60
-"""Completed for longer than this and unverified, an item stands out."""
 
 
 class MovedDate(NamedTuple):

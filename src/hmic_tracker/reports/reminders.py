@@ -27,6 +27,7 @@ from hmic_tracker.reports.figures import (
     owned_by,
     these_items,
 )
+from hmic_tracker.reports.frameworks_and_boards import idle_boards
 from hmic_tracker.reports.item_rows import ItemRow, rows_of
 from hmic_tracker.reports.owner_facts import (
     OwnerFacts,
@@ -122,7 +123,7 @@ class Reminders(NamedTuple):
     """The packs by owner, as of a day; `until` is the last day that counts as near.
 
     `nobody` are the items without owner that would have been in a pack; `nobody_overdue` of them
-    are overdue.
+    are overdue. `idle_boards` meet, on a day, and oversee nothing.
     """
 
     as_of: date
@@ -133,6 +134,7 @@ class Reminders(NamedTuple):
     organisation: str | None = None
     marking: str | None = None
     damaged: tuple[Damage, ...] = ()
+    idle_boards: tuple[tuple[str, date], ...] = ()
 
 
 def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> Reminders:
@@ -158,6 +160,7 @@ def reminders(request: ReportRequest, days: int, owners: Iterable[str] = ()) -> 
         organisation=current.organisation,
         marking=current.marking,
         damaged=current.damaged,
+        idle_boards=idle_boards(current, today),
     )
 
 

@@ -5,6 +5,7 @@ Nothing that may not be printed is in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -24,10 +25,11 @@ from hmic_tracker.reports.figures import (
     these_items,
 )
 from hmic_tracker.reports.grade_changes import GradeChanges, grade_changes
+from hmic_tracker.reports.grade_moves import GradeMoves, grade_moves
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.highlights import Highlights, highlights
-from hmic_tracker.reports.last_report import last_report
+from hmic_tracker.reports.last_report import LastReport, last_report
 from hmic_tracker.reports.redaction import (
     EXEMPT_TITLE,
     is_hidden,
@@ -35,6 +37,7 @@ from hmic_tracker.reports.redaction import (
     redaction_rules,
 )
 from hmic_tracker.reports.status_bands import Bands, bands
+from hmic_tracker.reports.steps_ahead import steps_ahead
 from hmic_tracker.reports.summary import Summary, summary
 from hmic_tracker.reports.trend import Trend, trend
 
@@ -63,12 +66,22 @@ class OwnerRow(NamedTuple):
     withheld: bool = False
 
 
+class DueDay(NamedTuple):
+    """A day on which open items and steps fall due: how many items, and which steps."""
+
+    day: date
+    items: int
+    steps: tuple[str, ...] = ()
+
+
 class StatusPage(NamedTuple):
     """The position, what moved, grades, the last year's trend, and who owes what.
 
+    `changes` are of all grades against those before, `moves` of those that changed since.
+
     `since` names what the movement in `highlights` begins with: a paper or a document, None for a
-    day that was asked for or is some time ago. `dues` are the next days on which open items fall
-    due, as they are given, with how many; `unowned` is how many open items nobody owns. `near_days`
+    day that was asked for or is some time ago. `dues` are the next days on which open items and
+    their steps fall due; `unowned` is how many open items nobody owns. `near_days`
     and `many_moves` are the settings that the RAG colours follow.
     """
 
@@ -77,8 +90,9 @@ class StatusPage(NamedTuple):
     since: str | None
     grades: GradesReport
     changes: GradeChanges
+    moves: GradeMoves
     bands: Bands
-    dues: tuple[tuple[str, int], ...]
+    dues: tuple[DueDay, ...]
     unowned: int
     trend: Trend
     owners: tuple[OwnerRow, ...]
@@ -118,7 +132,7 @@ def status_page(
     year_ago = date(max(today.year - 1, 1), today.month, 1)
     part = replace(current, items=tuple(wanted))
     name, usual = last_report(part, papers, today, request.wanted is not None)
-    news = highlights(request, since or usual)
+    news = highlights(request, since or usual, LastReport(name, usual))
     grades = grades_report(current, today, slugs if request.wanted else None)
     return StatusPage(
         summary=position,
@@ -126,8 +140,9 @@ def status_page(
         since=name if since in {None, usual} else None,
         grades=grades,
         changes=grade_changes(grades),
+        moves=grade_moves(current, since or usual, grades),
         bands=bands(wanted, today, current.thresholds),
-        dues=_dues(items, today),
+        dues=_dues(wanted, today),
         unowned=sum(is_counted(item) and is_open(item) and not item.owner for item in wanted),
         trend=trend(request, year_ago),
         owners=_owners(items, today, position.near_day, request.scope, named),
@@ -136,16 +151,20 @@ def status_page(
     )
 
 
-def _dues(items: Iterable[Item], today: date) -> tuple[tuple[str, int], ...]:
-    """The next days on which open items fall due, and how many; exempt and deferred ones aside."""
-    ahead = sorted(
-        (item.deadline, item.due)
+def _dues(items: Iterable[Item], today: date) -> tuple[DueDay, ...]:
+    """The next days on which open items and steps fall due; exempt and deferred ones aside.
+
+    Of a step that isn't published these are its number and day: what it is stays inside.
+    """
+    shown = [
+        item
         for item in items
         if is_counted(item) and is_open(item) and not is_deferred(item, today)
-        if item.deadline and item.deadline >= today and item.due and not is_hidden(item)
-    )
-    days = group_by_key(ahead, lambda one: one[0])
-    return tuple((mine[0][1], len(mine)) for mine in days.values())
+        if not item.exempt
+    ]
+    days = Counter(one.deadline for one in shown if one.deadline and one.deadline >= today)
+    steps = steps_ahead(shown, today)
+    return tuple(DueDay(day, days[day], steps.get(day, ())) for day in sorted({*days, *steps}))
 
 
 def _owners(

@@ -7,12 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from hmic_tracker.domain.counts import Counts, Difference, count, differences
-from hmic_tracker.domain.dates import days_after
+from hmic_tracker.domain.dates import days_after, last_day
 from hmic_tracker.domain.frameworks import Framework, children_of, in_tree_order
-from hmic_tracker.domain.grades import Grade, own_grade
+from hmic_tracker.domain.grades import Change, Grade, change_of, compared_grades, own_grade
 from hmic_tracker.domain.items import IMPORTS, UNNAMED, Item, effective_entries
 from hmic_tracker.domain.record_replace import replace
-from hmic_tracker.domain.rules import has_request, is_counted, is_duplicate, present_deadline, rag
+from hmic_tracker.domain.rules import (
+    has_request,
+    is_counted,
+    is_deferred,
+    is_duplicate,
+    is_open,
+    present_deadline,
+    rag,
+)
 from hmic_tracker.domain.words import PROGRESS, RAGS, SIDE_EXITS, Kind, Rag
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from hmic_tracker.query.terms import Compare, Query
@@ -34,6 +42,7 @@ from hmic_tracker.reports.grades import framework_grades
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.item_rows import rows_of
 from hmic_tracker.reports.redaction import printable, printable_unsettled, redaction_rules
+from hmic_tracker.reports.verification_waits import Waits, waits_of
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.inspections import Inspection
@@ -90,7 +99,8 @@ class FrameworkSummary(NamedTuple):
     """One framework's own items; `with_children` a parent's together with its children's.
 
     `latest` is what its latest period says of a grade. `inspections` are those that graded it or
-    have counted items of it, the oldest first: no grade stands beside another inspection's items.
+    have counted items of it, the oldest first. `before` is the grade that `grade` is held against,
+    and `change` what came of it; None where there is none before.
     """
 
     framework: Framework
@@ -101,6 +111,8 @@ class FrameworkSummary(NamedTuple):
     children: int
     latest: Grade | None = None
     inspections: tuple[InspectionSummary, ...] = ()
+    before: Grade | None = None
+    change: Change | None = None
 
 
 class BodySummary(NamedTuple):
@@ -111,11 +123,15 @@ class BodySummary(NamedTuple):
 
 
 class DateRequests(NamedTuple):
-    """The open items that ask for another date, those that aren't `exempt` by their ids."""
+    """The open items that ask for another date, those that aren't `exempt` by their ids.
+
+    `by_date` are these by the date that they ask for, the earliest first.
+    """
 
     ids: tuple[str, ...]
     exempt: int
     filter: str
+    by_date: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def total(self) -> int:
@@ -149,9 +165,10 @@ class Summary(NamedTuple):
     """The position on a day, since the newest document (`latest_source`) with later entries.
 
     `filter_text` is the expression of the items that it is about, empty for all, and `inspections`
-    those that they come from; `amber_moved` of the amber ones are so for their moves alone.
-    `not_settled` has the fields to which two people gave different values, as far as they may be
-    printed, `not_settled_ids` the items; so is `deferred`, what is not overdue by agreement.
+    those that they come from; `open_rags` are the colours of what is open and not deferred, of
+    which `amber_moved` are amber for their moves alone. `not_settled` has the fields to which two
+    people gave different values, as far as they may be printed, `not_settled_ids` the items; so is
+    `deferred`, what is not overdue by agreement. `waits` is what is completed and not checked.
     """
 
     as_of: date
@@ -160,6 +177,7 @@ class Summary(NamedTuple):
     frameworks: tuple[FrameworkSummary, ...]
     totals: KindCounts
     rags: dict[Rag, int]
+    open_rags: dict[Rag, int]
     near_day: date
     amber_moved: int
     latest_source: tuple[str, date] | None
@@ -172,16 +190,12 @@ class Summary(NamedTuple):
     not_settled: tuple[Unsettled, ...] = ()
     not_settled_ids: tuple[str, ...] = ()
     deferred: Deferrals = Deferrals()
+    waits: Waits = Waits()
 
     @property
     def amber_soon(self) -> int:
         """How many are amber because they are due soon."""
-        return self.rags["amber"] - self.amber_moved
-
-    @property
-    def green_open(self) -> int:
-        """How many are green and open; the other green ones are completed."""
-        return self.rags["green"] - self.totals.all.unverified
+        return self.open_rags["amber"] - self.amber_moved
 
     @property
     def rag_filters(self) -> dict[str, str]:
@@ -228,6 +242,8 @@ def summary(request: ReportRequest) -> Summary:
     near_day = days_after(today, current.thresholds.near_days)
     colours = [(item, rag(item, today, current.thresholds)) for item in current.items]
     rags = Counter(colour for item, colour in colours if is_counted(item))
+    active = [one for one in colours if is_open(one[0]) and not is_deferred(one[0], today)]
+    open_rags = Counter(colour for item, colour in active if is_counted(item))
     not_settled = [item for item in current.items if item.unsettled and is_counted(item)]
     allowed = redaction_rules(request.plan, internal=False) if not_settled else None
     return Summary(
@@ -237,10 +253,11 @@ def summary(request: ReportRequest) -> Summary:
         frameworks=tuple(rows),
         totals=_counts(current.items, unsettled, today, scope),
         rags={word: rags[word] for word in RAGS if word != "none"},
+        open_rags={word: open_rags[word] for word in RAGS if word != "none"},
         near_day=near_day,
         amber_moved=sum(
             colour == "amber" and (present_deadline(item, today) or near_day) > near_day
-            for item, colour in colours
+            for item, colour in active
         ),
         latest_source=source,
         later_entries=later,
@@ -252,6 +269,7 @@ def summary(request: ReportRequest) -> Summary:
         not_settled=printable_unsettled(not_settled, allowed) if allowed else (),
         not_settled_ids=tuple(item.id for item in not_settled),
         deferred=_deferred(request.plan, current, today, scope),
+        waits=waits_of(current.items, today),
     )
 
 
@@ -269,7 +287,12 @@ def _requested(items: Iterable[Item], scope: Scope) -> DateRequests:
     asking = [item for item in items if has_request(item) and is_counted(item)]
     named = tuple(item.id for item in asking if not item.exempt)
     term = figure_filter((*scope, OPEN), Compare("requested-due", "!=", None))
-    return DateRequests(named, len(asking) - len(named), term)
+    dated = [(i.requested_due, i.id) for i in asking if i.requested_due and not i.exempt]
+    groups = group_by_key(dated, lambda one: one[0])
+    by_date = tuple(
+        (due, tuple(item_id for _, item_id in groups[due])) for due in sorted(groups, key=last_day)
+    )
+    return DateRequests(named, len(asking) - len(named), term, by_date)
 
 
 def _bodies(plan: Plan, today: date, scope: Scope) -> Iterator[BodySummary]:
@@ -302,6 +325,7 @@ def _row(
 
     grades = framework_grades(plan, framework.slug)
     grade = next((one for one in reversed(grades) if one.state == "graded"), None)
+    compared = compared_grades(grades)
     return FrameworkSummary(
         framework=framework,
         grade=grade.grade if grade else None,
@@ -315,6 +339,8 @@ def _row(
                 plan, framework.slug, unsettled, today, (*scope, in_framework(framework.slug))
             )
         ),
+        before=compared[0] if compared else None,
+        change=change_of(grades, plan.scales),
     )
 
 
@@ -379,9 +405,14 @@ def _freshness(plan: Plan, part: bool) -> tuple[tuple[str, date] | None, int]:
     if not dated:
         return None, 0
     on, title = max(dated)
-    entries = (entry for item in plan.items for entry in effective_entries(item.history))
+    return (title, on), entries_from(plan.items, on)
+
+
+def entries_from(items: Iterable[Item], first: date) -> int:
+    """How many entries people made of a day and later ones."""
+    entries = (entry for item in items for entry in effective_entries(item.history))
     by_people = (entry for entry in entries if entry.event not in {*IMPORTS, UNNAMED})
-    return (title, on), sum(entry.on >= on for entry in by_people)
+    return sum(entry.on >= first for entry in by_people)
 
 
 def _why_not_counted(item: Item) -> str:

@@ -52,7 +52,8 @@ _OURS: Final = re.compile(
 )
 _BELOW_LABEL: Final = re.compile(
     r".*\b\d{1,5} days?(?:;|\s*$)|.*\b\d{4} to .*(?:\d{4}|no date)\b"
-    r"|.*\b(?:in \d{1,5} days?|today):|\S{1,24}.*: ask |to .*; completed work is checked\b",
+    r"|.*\b(?:in \d{1,5} days?|today):|\S{1,24}.*: ask |to .*; "
+    r"(?:completed work is checked|another post checks done items)\b",
     re.IGNORECASE,
 )
 """What stands below a label of ours where a page's two columns became lines."""

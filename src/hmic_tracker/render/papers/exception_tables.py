@@ -16,13 +16,14 @@ from hmic_tracker.render.papers.listed_items import (
 )
 from hmic_tracker.render.papers.table_columns import COUNT
 from hmic_tracker.render.papers.wording import in_full, in_short, in_words, sentence
-from hmic_tracker.reports.paper_exceptions import UNVERIFIED_DAYS, MovedDate, RequestedDate
 from hmic_tracker.reports.redaction import is_hidden
+from hmic_tracker.reports.verification_waits import UNVERIFIED_DAYS
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.deferrals import Deferral
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.paper import Paper
+    from hmic_tracker.reports.paper_exceptions import MovedDate, RequestedDate
 
 _NONE: Final = "none"
 _OVERDUE: Final = listed_items.columns(

@@ -6,12 +6,12 @@ deferred or counted otherwise by a source is always there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 from hmic_tracker.render import nodes, text_layout, to_plain
 from hmic_tracker.render.views.brief_table import BriefTable, brief_table
 from hmic_tracker.render.views.damage_notice import damage_notice
@@ -24,15 +24,19 @@ from hmic_tracker.render.views.summary import (
     requested_text,
     summary_title,
     unsettled_notice,
+    verified_text,
 )
 
 if TYPE_CHECKING:
     from datetime import date
 
     from hmic_tracker.reports.answers import Answers
-    from hmic_tracker.reports.brief import Brief
+    from hmic_tracker.reports.brief import Brief, NextDue
+    from hmic_tracker.reports.grade_moves import GradeMove
     from hmic_tracker.reports.summary import SourceDifference, Summary
 
+Words = Literal["all", "usual", "few"]
+"""How much the lines over the table say."""
 _LINES: Final = 22
 """In a pipe; on a terminal the table has a rule besides, and the prompt needs a line."""
 _GAPS: Final = (2, 0, 1)
@@ -41,6 +45,8 @@ _MOST_NOTES: Final = 2
 """So many differences from sources are worded one by one; of more, the others are counted."""
 _MOST_OWNERS: Final = 2
 """So many owners of what is late are named."""
+_MOST_GRADES: Final = 2
+"""So many grades that fell, and as many that rose, are named."""
 _PARTS: Final = {
     "became_overdue": "newly overdue",
     "completed": "completed",
@@ -60,27 +66,62 @@ def brief_page(
     summary: Summary, brief: Brief, answers: Answers | None = None, width: int = to_plain.WIDTH
 ) -> nodes.Page:
     """The page of `summary` at a width, its table cut down to the lines that there are."""
-    above = _above(summary, brief, answers, width)
+    loss, page = _page_of(summary, brief, answers, width, "usual")
+    more, whole = _page_of(summary, brief, answers, width, "all")
+    if more <= loss:
+        page = whole
+    if loss[0] or not _has_frameworks(page):
+        less, short = _page_of(summary, brief, answers, width, "few")
+        return short if less < loss else page
+    return page
+
+
+def _has_frameworks(page: nodes.Page) -> bool:
+    """Whether any framework has a row beside the total's."""
+    return any(len(node.rows) > 1 for node in page if isinstance(node, nodes.Table))
+
+
+def _page_of(
+    summary: Summary, brief: Brief, answers: Answers | None, width: int, words: Words
+) -> tuple[tuple[int, ...], nodes.Page]:
+    """How much the page leaves out, grades that fell and frameworks first; and the page.
+
+    With all words it says for how long what is completed has waited, and which grades rose; with
+    few not which dates moved.
+    """
+    above = _above(summary, brief, answers, width, words)
     notes, rest = tuple(_difference_notes(summary)), tuple(_rest(summary))
 
-    def page_with(most: int, gone: int) -> nodes.Page:
+    def page_with(most: int, gone: int) -> tuple[nodes.Page, int, int]:
         table = _narrow_table(summary, brief, most, width)
         marks = (nodes.Note(mark, text) for mark, text in table.notes)
-        below = (*notes, *marks, *rest, _next(summary, brief, table.folded, width))
-        return _without_gaps((*above, nodes.Gap(), table.node, nodes.Gap(), *below), gone)
+        below = (*_fallen(table), *notes, *marks, *rest)
+        steps = _next(summary, brief, table.folded, width)
+        page = (*above, nodes.Gap(), table.node, nodes.Gap(), *below, steps)
+        return _without_gaps(page, gone), len(table.fallen), table.folded
 
     fits, too_many, every_gap = 0, 2 * len(summary.frameworks) + 1, len(_GAPS)
-    if _height(page_with(too_many, every_gap), width) <= _LINES:
+    if _height(page_with(too_many, every_gap)[0], width) <= _LINES:
         fits = too_many
     while too_many - fits > 1:  # empty lines go before a framework does
         most = (fits + too_many) // 2
-        if _height(page_with(most, every_gap), width) <= _LINES:
+        if _height(page_with(most, every_gap)[0], width) <= _LINES:
             fits = most
         else:
             too_many = most
     pages = (page_with(fits, gone) for gone in range(every_gap))
-    fitting = (page for page in pages if _height(page, width) <= _LINES)
-    return next(fitting, None) or page_with(fits, every_gap)
+    fitting = (made for made in pages if _height(made[0], width) <= _LINES)
+    page, fallen, folded = next(fitting, None) or page_with(fits, every_gap)
+    rows = sum(len(node.rows) for node in page if isinstance(node, nodes.Table))
+    return (fallen, folded, max(0, _height(page, width) - _LINES), -rows), page
+
+
+def _fallen(table: BriefTable) -> Iterator[nodes.Node]:
+    """The grades that fell and have no row."""
+    if table.fallen:
+        more = len(table.fallen) - _MOST_GRADES
+        texts = [*table.fallen[:_MOST_GRADES], *[f"{more} more"] * (more > 0)]
+        yield nodes.Paragraph(f"Not in the table: {', '.join(texts)}", "red")
 
 
 def _narrow_table(summary: Summary, brief: Brief, most: int, width: int) -> BriefTable:
@@ -100,7 +141,9 @@ def _height(page: nodes.Page, width: int) -> int:
     return to_plain.draw(page, width).count("\n")
 
 
-def _above(summary: Summary, brief: Brief, answers: Answers | None, width: int) -> nodes.Page:
+def _above(
+    summary: Summary, brief: Brief, answers: Answers | None, width: int, words: Words
+) -> nodes.Page:
     """What stands over the table."""
     day = say_in_full(summary.as_of.isoformat())
     outside, request = _outside(summary, answers, width)
@@ -109,9 +152,9 @@ def _above(summary: Summary, brief: Brief, answers: Answers | None, width: int) 
     return nodes.page_of(
         nodes.Paragraph(brief.marking, "bold") if brief.marking else None,
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
-        nodes.Paragraph(since_text(brief, summary.as_of)),
+        nodes.Paragraph(since_text(brief, summary.as_of, words)),
         nodes.filter_line(summary.filter_text),
-        nodes.spaced(nodes.Pairs((*_pairs(summary, brief, room), *outside))),
+        nodes.spaced(nodes.Pairs((*_pairs(summary, brief, room, words), *outside))),
         nodes.Paragraph(request) if request else None,
         deferral_notices(summary),
     )
@@ -123,27 +166,46 @@ def _outside(
     """Lines of what is not counted and of answers; dates asked for beside them or apart."""
     pairs = outside_pairs(summary, answers)
     request = requested_text(summary) if summary.requested.total else ""
+    bare = request.partition(" (tracker")[0]
+    request = request if len(request) <= width else bare
     if not (request and pairs):
         return pairs, request
     label, text = pairs[-1]
-    both = f"{text}; {request.partition(' (tracker')[0]}"
+    both = f"{text}; {bare}"
     if len(both) > width - len("Completed") - 3:
         return pairs, request
     return [*pairs[:-1], (label, both)], ""
 
 
-def since_text(brief: Brief, today: date) -> str:
+def since_text(brief: Brief, today: date, words: Words) -> str:
     """What changed since the last report, what didn't after it."""
     shown, moved = brief.moved.shown, len(brief.dates_moved)
     counts = {word: len(shown.get(part, ())) for part, word in _PARTS.items()}
     counts["newly overdue"] = brief.moved.overdue_moves.became
-    changed = [f"{n} {word}" for word, n in counts.items() if n]
+    changed = [*_grades_moved(brief, words), *(f"{n} {word}" for word, n in counts.items() if n)]
     changed += [f"{plural(moved, 'date')} moved"] * bool(moved)
     counts["moved"] = moved
     same = ", ".join(word for word in _ALWAYS if not counts[word])
-    parts = [", ".join(changed) + _which_moved(brief), f"0 {same}" if same else ""]
+    which = "" if words == "few" else _which_moved(brief)
+    parts = [", ".join(changed) + which, f"0 {same}" if same else ""]
     name = f"{brief.last.name} ({_near_day(brief.last.on, today)})" if brief.last.name else ""
     return f"Since {name or _near_day(brief.last.on, today)}: {'; '.join(filter(None, parts))}"
+
+
+def _grades_moved(brief: Brief, words: Words) -> Iterator[str]:
+    """Which grades fell and rose: "Missing Persons fell to Poor"; or how many of them rose."""
+    fell, rose = brief.grade_moves
+    yield from _named_moves(fell, "fell")
+    if words == "all":
+        yield from _named_moves(rose, "rose")
+    elif rose:
+        yield f"{plural(len(rose), 'grade')} rose"
+
+
+def _named_moves(moves: Sequence[GradeMove], word: str) -> Iterator[str]:
+    yield from (f"{one.framework} {word} to {one.new}" for one in moves[:_MOST_GRADES])
+    if more := len(moves[_MOST_GRADES:]):
+        yield f"{more} more {word}"
 
 
 def _which_moved(brief: Brief) -> str:
@@ -157,24 +219,27 @@ def _near_day(day: date, today: date) -> str:
     return text.rsplit(" ", 1)[0] if day.year == today.year else text
 
 
-def _pairs(summary: Summary, brief: Brief, room: int) -> Iterator[tuple[str, str]]:
+def _pairs(summary: Summary, brief: Brief, room: int, words: Words) -> Iterator[tuple[str, str]]:
     """How much is completed, what of the open items is late, and which are the worst."""
     every, totals = summary.totals.all, summary.totals
-    words = (
+    kinds = (
         ("recommendation", "recommendations"),
         ("afi", "AFIs"),
         ("cause-of-concern", "causes of concern"),
     )
     completed = [
         f"{counts.completed} of {counts.total} {word}{' *' * bool(totals.reported(kind))}"
-        for (kind, word), counts in zip(words, totals[:3], strict=True)
+        for (kind, word), counts in zip(kinds, totals[:3], strict=True)
         if counts.total
     ]
     checked = f"verified {every.verified} of {every.completed}"
+    checked = verified_text(summary) if words == "all" else checked
     yield "Completed", f"{', '.join(completed) or 'nothing counted'}; {checked}"
     yield f"Open {every.open}", _open_text(summary, brief)
     yield from deferred_pair(summary)
     yield _worst(brief, room)
+    if brief.late and brief.next_due and not brief.next_due.ids:
+        yield "Next due", _next_due_text(brief.next_due)
 
 
 def _open_text(summary: Summary, brief: Brief) -> str:
@@ -201,8 +266,15 @@ def _worst(brief: Brief, room: int) -> tuple[str, str]:
     if brief.late_exempt:
         return label, f"exempt {brief.late_exempt}"
     if coming := brief.next_due:
-        return "Next due", f"{format_id_ranges(coming.ids)} {say_due(coming.due)}; nothing overdue"
+        return "Next due", f"{_next_due_text(coming)}; nothing overdue"
     return label, "nothing is overdue"
+
+
+def _next_due_text(coming: NextDue) -> str:
+    """ "REC-5..8, step 1 of REC-9 Sep 2008"; of several steps their number."""
+    steps = coming.steps if len(coming.steps) == 1 else [f"{len(coming.steps)} steps"]
+    names = [*[format_id_ranges(coming.ids)] * bool(coming.ids), *(steps if coming.steps else ())]
+    return f"{', '.join(names)} {say_due(coming.due)}"
 
 
 def _late_text(brief: Brief, room: int) -> str:
@@ -277,14 +349,14 @@ def _next(summary: Summary, brief: Brief, folded: int, width: int) -> nodes.Para
         wanted = f" --where {quote(summary.filter_text)}"
     every, figures = summary.totals.all, brief.open_by_due
     steps = (
-        ("tracker check", len(summary.damaged)),
-        (f"tracker summary --full{wanted}", folded),
-        (f"tracker list --no-owner{wanted}", figures.no_owner),
-        (f"tracker list --overdue{wanted}", figures.overdue),
-        (f"tracker list --status done{wanted}", every.unverified),
-        (f"tracker list --no-due{wanted}", figures.undated),
+        ("tracker check", len(summary.damaged), "file"),
+        (f"tracker summary --full{wanted}", folded, "more framework"),
+        (f"tracker list --no-owner{wanted}", figures.no_owner, "item"),
+        (f"tracker list --overdue{wanted}", figures.overdue, "item"),
+        (f"tracker list --status done{wanted}", every.unverified, "item"),
+        (f"tracker list --no-due{wanted}", figures.undated, "item"),
     )
-    due = [f"{line} ({number})" for line, number in steps if number]
+    due = [f"{line} ({plural(number, word)})" for line, number, word in steps if number]
     begin = "tracker summary" if summary.filter_text else "tracker import FILE"
     due = due or ["tracker report" if every.total else begin]
     return nodes.Paragraph(f"Next: {_as_fit(due, width - len('Next: '))}")

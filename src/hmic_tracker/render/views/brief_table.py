@@ -23,11 +23,15 @@ _CHANGES: Final[dict[str, tuple[str, nodes.Style]]] = {
 
 
 class BriefTable(NamedTuple):
-    """A table with its footnotes (mark, text); `folded` frameworks have no row of their own."""
+    """A table with its footnotes (mark, text); `folded` frameworks have no row of their own.
+
+    `fallen` are those of them whose grade is lower than the one before: "Custody fell to Poor".
+    """
 
     node: nodes.Table
     notes: tuple[tuple[str, str], ...]
     folded: int
+    fallen: tuple[str, ...] = ()
 
 
 class _Family(NamedTuple):
@@ -38,9 +42,19 @@ class _Family(NamedTuple):
     shown: tuple[FrameworkSummary, ...]
 
     @property
+    def fell(self) -> bool:
+        """Whether a grade in it is lower than the one before."""
+        return any(map(_fell, (self.head, *self.children)))
+
+    @property
     def counts(self) -> KindCounts:
         """The counts of all of it."""
         return self.head.with_children or self.head.counts
+
+    @property
+    def overdue(self) -> int:
+        """How much of it is overdue."""
+        return self.counts.all.overdue
 
     @property
     def height(self) -> int:
@@ -58,7 +72,8 @@ class _Family(NamedTuple):
         if kept >= len(self.children) - 1:
             kept = len(self.children) - 2
         urgent = sorted(
-            range(len(self.children)), key=lambda n: _urgency(self.children[n].counts, n)
+            range(len(self.children)),
+            key=lambda n: (not _fell(self.children[n]), _urgency(self.children[n].counts, n)),
         )
         places = sorted(urgent[: max(0, kept)])
         return self._replace(shown=tuple(self.children[place] for place in places))
@@ -67,14 +82,17 @@ class _Family(NamedTuple):
 def brief_table(summary: Summary, report: GradesReport, most: int, periods: int) -> BriefTable:
     """The table with at most so many rows for frameworks, and grades of the last periods.
 
-    Where there is no room families are cut, those with the least that is overdue first: to the
-    children that need a look most, then to the head alone. Then frameworks are taken together in a
-    row, which the totals count in.
+    Where there is no room families are cut, those without a grade that fell and with the least that
+    is overdue first: to the children that need a look most, then to the head alone. Then frameworks
+    are taken together in a row, which the totals count in.
     """
     shown, together = _fitted(list(_families(summary.frameworks)), most)
     grades = _Grades(report, report.periods[-periods:] if periods else ())
     rows = [row for family in shown for row in _rows(family, grades)]
     folded = sum(len(family.hidden) for family in shown)
+    hidden = [child for family in shown for child in family.hidden]
+    hidden += [one for family in together for one in (family.head, *family.children)]
+    fallen = tuple(f"{one.framework.name} fell to {one.grade}" for one in hidden if _fell(one))
     if together:
         more = sum(1 + len(family.children) for family in together)
         folded += more
@@ -90,7 +108,7 @@ def brief_table(summary: Summary, report: GradesReport, most: int, periods: int)
         ">Overdue",
     )
     notes = tuple((mark, text) for text, mark in grades.marks.items())
-    return BriefTable(nodes.Table(columns, tuple(rows)), notes, folded)
+    return BriefTable(nodes.Table(columns, tuple(rows)), notes, folded, fallen)
 
 
 def _families(frameworks: Iterable[FrameworkSummary]) -> Iterator[_Family]:
@@ -107,16 +125,22 @@ def _families(frameworks: Iterable[FrameworkSummary]) -> Iterator[_Family]:
 def _fitted(families: list[_Family], most: int) -> tuple[list[_Family], list[_Family]]:
     """The families that have a row, and those that are taken together, so that `most` suffice."""
     places = range(len(families))
-    for place in sorted(places, key=lambda n: (families[n].counts.all.overdue, -n)):
+    for place in sorted(places, key=lambda n: (families[n].fell, families[n].overdue, -n)):
         over = sum(family.height for family in families) - most
         if over <= 0:
             return families, []
         families[place] = families[place].cut_to(families[place].height - over)
     if len(families) <= most:
         return families, []
-    urgent = sorted(places, key=lambda n: _urgency(families[n].counts, n))[: max(0, most - 1)]
+    order = sorted(places, key=lambda n: (not families[n].fell, _urgency(families[n].counts, n)))
+    urgent = order[: max(0, most - 1)]
     kept = [families[place] for place in sorted(urgent)]
     return kept, [families[place] for place in places if place not in urgent]
+
+
+def _fell(row: FrameworkSummary) -> bool:
+    """Whether its grade is lower than the one before."""
+    return row.change == "declined"
 
 
 def _urgency(counts: KindCounts, place: int) -> tuple[int, int, int]:

@@ -5,9 +5,9 @@ What is worse than last time, what was done, who is late, what is due next, did 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 
-from hmic_tracker.domain.dates import say_day, say_due
+from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.deferrals import ANNOUNCED_DAYS
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import enumerated, plural
@@ -18,8 +18,9 @@ from hmic_tracker.render.views.moved_dates import moved_dates_text
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grade_changes import GradeChanges
+    from hmic_tracker.reports.grade_moves import GradeMove
     from hmic_tracker.reports.movement import Movement
-    from hmic_tracker.reports.status_page import StatusPage
+    from hmic_tracker.reports.status_page import DueDay, StatusPage
     from hmic_tracker.reports.summary import Summary
 
 _MOST: Final = 3
@@ -53,19 +54,31 @@ def _figures(page: StatusPage) -> nodes.Figures:
 def _pairs(page: StatusPage) -> Iterator[tuple[str, str]]:
     moved = page.highlights.movement
     if moved is not None:
-        yield "Worse", f"since {since_text(page)}: {_worse(moved)}"
-        yield "Done", f"since then: {_done(moved)}"
+        fell = [f"{_moves(page.moves.fell, 'fell')}"] * bool(page.moves.fell)
+        rose = [f"{_moves(page.moves.rose, 'rose')}"] * bool(page.moves.rose)
+        yield "Worse", f"since {since_text(page)}: {', '.join([*fell, *_worse(moved)])}"
+        yield "Done", f"since then: {', '.join([*rose, *_done(moved)])}"
     yield "Late", _late(page)
     yield (
         "Due next",
-        _named(f"{n} by {say_due(due)}" for due, n in page.dues) or "nothing has a date to come",
+        _named(map(_due_text, page.dues)) or "nothing has a date to come",
     )
     yield "Grades", grades_text(page.changes)
     if moved is not None and moved.dates_moved:
         yield "Moved", moved_dates_text(moved.dates_moved)
+    if moved is not None and (put_off := _deferred(moved)):
+        yield "Deferred", put_off
     yield "To decide", _to_decide(page.summary)
     yield "Completed", _completed(page)
+    if page.summary.waits.long:
+        yield "Verified", summary_view.verified_text(page.summary).removeprefix("verified ")
     yield from _source(page)
+
+
+def _due_text(one: DueDay) -> str:
+    """ "step 1 of REC-6 by 19 Dec 2008", "16 by 31 Dec 2008"."""
+    steps = one.steps if len(one.steps) == 1 else [f"{len(one.steps)} steps"] * bool(one.steps)
+    return f"{enumerated([*[str(one.items)] * bool(one.items), *steps])} by {say_day(one.day)}"
 
 
 def since_text(page: StatusPage) -> str:
@@ -74,7 +87,14 @@ def since_text(page: StatusPage) -> str:
     return f"{page.since} ({day})" if page.since else day
 
 
-def _worse(moved: Movement) -> str:
+def _moves(moves: Sequence[GradeMove], word: str) -> str:
+    """ "Missing Persons fell to Poor"; of many the number of the others."""
+    texts = [f"{one.framework} {word} to {one.new}" for one in moves[:_MOST]]
+    more = len(moves) - _MOST
+    return enumerated([*texts, *([f"{more} more"] if more > 0 else [])])
+
+
+def _worse(moved: Movement) -> list[str]:
     parts = moved.shown
     later = len(moved.slipped) + len(moved.undated)
     numbers = [
@@ -82,19 +102,21 @@ def _worse(moved: Movement) -> str:
         f"{plural(later, 'date')} moved back",
         f"{len(moved.reopened)} reopened",
     ]
-    return ", ".join([*numbers, *_there(parts, opened="added")])
+    return [*numbers, *_there(parts, opened="added")]
 
 
-def _done(moved: Movement) -> str:
+def _done(moved: Movement) -> list[str]:
     numbers = [
         f"{len(moved.completed)} completed",
         f"{len(moved.verified)} verified",
         f"{len(moved.closed)} discharged",
     ]
-    more = _there(moved.shown, brought_forward="brought forward", left="left")
-    if put_off := moved.shown.get("deferred", ()):
-        more.insert(0, f"{len(put_off)} deferred{_few(one.item.id for one in put_off)}")
-    return ", ".join([*numbers, *more])
+    return [*numbers, *_there(moved.shown, brought_forward="brought forward", left="left")]
+
+
+def _deferred(moved: Movement) -> str:
+    put_off = moved.shown.get("deferred", ())
+    return f"since then: {len(put_off)}{_few(one.item.id for one in put_off)}" if put_off else ""
 
 
 def _few(ids: Iterable[str]) -> str:
@@ -142,7 +164,9 @@ def grades_text(changes: GradeChanges) -> str:
         )
     if not any((*changes[:4], changes.alone)):
         return "none in the plan"
-    between = f"{changes.periods[1]} against {changes.periods[0]}: " if changes.periods else ""
+    between = "each against the one before: " if any(changes[:4]) else ""
+    if changes.periods:
+        between = f"{changes.periods[1]} against {changes.periods[0]}: "
     return between + ", ".join(parts)
 
 
@@ -183,7 +207,9 @@ def _to_decide(summary: Summary) -> str:
     requests, ending = summary.requested, summary.deferred.ending
     texts = []
     if requests.total:
-        texts.append(f"{plural(requests.total, 'extension')} requested{_ids(requests.ids)}")
+        names = ", ".join(summary_view.request_texts(requests)) if requests.ids else ""
+        named = f" ({names})" if names else ""
+        texts.append(f"{plural(requests.total, 'extension')} requested{named}")
     if ending:
         verb = "ends" if len(ending) == 1 else "end"
         number = f"{plural(len(ending), 'deferral')} {verb} within {ANNOUNCED_DAYS} days"

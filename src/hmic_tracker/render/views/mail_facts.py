@@ -64,8 +64,8 @@ def _answers(pack: Pack, reply: Reply) -> str:
     if reply.by.board and reply.by.meeting:
         board += f" of {say_day(reply.by.meeting)}"
     checker = pack.facts.checker
-    by = f", last by {checker}" if checker else " by another post"
-    return f"to {called(reply.contact)}{board}; completed work is checked{by}"
+    last = f" (last: {checker})" if checker else ""
+    return f"to {called(reply.contact)}{board}; another post checks done items{last}"
 
 
 def _move(one: MovedDate, whole: bool = False) -> str:

@@ -79,8 +79,6 @@ def _head(page: StatusPage) -> Iterator[nodes.Node]:
     if summary.organisation and summary.organisation != summary_view.summary_title(summary):
         yield nodes.Paragraph(summary.organisation)
     yield nodes.Heading(f"Position at {say_in_full(summary.as_of.isoformat())}", 2, "position")
-    if origin := summary_view.origin_of(summary):
-        yield nodes.Paragraph(origin, "dim")
     yield from nodes.filter_line(summary.filter_text)
     yield from glance_nodes(page)
     if damaged := summary.damaged:

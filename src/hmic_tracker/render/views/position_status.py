@@ -38,9 +38,11 @@ _CHANGES: Final[Mapping[str, tuple[str, nodes.Style]]] = {
 
 
 def status_part(page: StatusPage) -> Iterator[nodes.Node]:
-    """The table with its notes and the key to its bars, and how the grades are ordered."""
+    """The key to the bars, the table with its notes, and how the grades are ordered."""
     marks: dict[str, str] = {}
     rows = tuple(_rows(page, marks))
+    if any(row.bar for row in rows):
+        yield nodes.Bars((), key=tuple(_key(page)))
     if rows:
         yield nodes.Table(
             columns=tuple(_columns(page)),
@@ -48,8 +50,6 @@ def status_part(page: StatusPage) -> Iterator[nodes.Node]:
             caption="Our grades, what is completed of all, and how the items stand",
             bar_head="All items by how they stand",
         )
-    if any(row.bar for row in rows):
-        yield nodes.Bars((), key=tuple(_key(page)))
     notes = [f"* {text}" for text in summary_view.difference_notes(page.summary)]
     notes += [f"{mark} {text}" for text, mark in marks.items()]
     yield from (nodes.Paragraph(text, "dim") for text in notes)
@@ -169,7 +169,7 @@ def _key(page: StatusPage) -> Iterator[tuple[str, str]]:
     meanings: dict[Band, str] = {
         "verified": "blue: verified, or closed by the inspecting body",
         "unverified": "green, hatched: done, not yet verified",
-        "on-course": "green: open and on course",
+        "on-course": "green edge: open and on course",
         "soon-or-moved": f"amber: due within {near} and not almost completed, or a date moved "
         f"{many} times or more",
         "undated": "grey: open, no due date",

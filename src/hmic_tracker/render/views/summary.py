@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.answers import Answers
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.summary import (
+        DateRequests,
         FrameworkSummary,
         InspectionSummary,
         KindCounts,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
         Summary,
     )
 
+_MOST_DATES = 2
+"""So many dates that are asked for are named."""
+_CHANGES = {"improved": "up", "declined": "down"}
 _OTHERS = {str(status): STATUS_PHRASES[status] for status in SIDE_EXITS}
 _SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
@@ -47,7 +51,7 @@ def summary_page(
 
         drawn += highlight_nodes(news)
     answers = news.answers if news else None
-    origin, day = origin_of(summary), say_in_full(summary.as_of.isoformat())
+    origin, day = _base_text(summary, news), say_in_full(summary.as_of.isoformat())
     return nodes.page_of(
         nodes.marking_line(news.marking if news else None),
         nodes.Heading(f"{summary_title(summary)}: position at {day}"),
@@ -124,14 +128,28 @@ def summary_title(summary: Summary) -> str:
     return summary.organisation or ("Action plan" if not titles else f"{len(titles)} inspections")
 
 
-def origin_of(summary: Summary) -> str:
-    """The newest document that it is from, and how much was entered since."""
+def _base_text(summary: Summary, news: Highlights | None) -> str:
+    """What the page is held against, and how much was entered since: a paper, or a document.
+
+    Where a day was named the page has that in its own place, and the document alone.
+    """
+    last = news.last if news else None
+    if news and last and last.name and not news.movement:
+        source = summary.latest_source
+        if source != last:
+            day = say_in_full(last.on.isoformat())
+            return f"Since {last.name} of {day}: {_entries(news.entries)} recorded"
     if not summary.latest_source:
         return ""
     title, on = summary.latest_source
-    later = summary.later_entries
-    entries = plural(later, "entry", "entries") if later else "nothing"
-    return f"From {title} of {say_in_full(on.isoformat())}; {entries} recorded since"
+    origin = f"From {title} of {say_in_full(on.isoformat())}"
+    if news and news.movement:
+        return origin
+    return f"{origin}; {_entries(summary.later_entries)} recorded since"
+
+
+def _entries(number: int) -> str:
+    return plural(number, "entry", "entries") if number else "nothing"
 
 
 def _pairs(summary: Summary) -> list[tuple[str, str]]:
@@ -142,7 +160,7 @@ def _pairs(summary: Summary) -> list[tuple[str, str]]:
         f"AFIs {_ratio(afis)}{' *' * bool(totals.reported('afi'))}",
         *([f"causes of concern {_ratio(causes)}"] if causes.total else []),
     ]
-    verified = f"verified {both.verified} of {both.completed}"
+    verified = verified_text(summary)
     pairs = [
         ("Completed", f"{', '.join(completed)}; {verified}"),
         (f"Open {both.open}", _colours(summary)),
@@ -182,10 +200,35 @@ def deferred_pair(summary: Summary) -> list[tuple[str, str]]:
 def requested_text(summary: Summary) -> str:
     """How many dates are asked for, of which items, and how to see them."""
     requests = summary.requested
-    names = [format_id_ranges(requests.ids)] * bool(requests.ids)
-    names += [f"exempt {requests.exempt}"] * bool(requests.exempt)
+    names = [*request_texts(requests), *[f"exempt {requests.exempt}"] * bool(requests.exempt)]
     see = "" if summary.filter_text else " (tracker list --requested)"
     return f"{plural(requests.total, 'date')} asked for: {', '.join(names)}{see}"
+
+
+def request_texts(requests: DateRequests) -> list[str]:
+    """What asks for which date, "REC-5 to 31 Mar 2009"; of many dates the items alone."""
+    if len(requests.by_date) > _MOST_DATES:
+        return [format_id_ranges(requests.ids)]
+    return [f"{format_id_ranges(ids)} to {say_due(due)}" for due, ids in requests.by_date]
+
+
+def verified_text(summary: Summary) -> str:
+    """How much is verified, and how long the others have waited for that.
+
+    "verified 1 of 21, the other 20 waiting, 17 of them 81 days".
+    """
+    every, waits = summary.totals.all, summary.waits
+    text = f"verified {every.verified} of {every.completed}"
+    if not waits.long:
+        return text
+    days = plural(waits.days, "day")
+    others = "the other" if every.verified else "all"
+    number = "" if waits.number == 1 or not every.verified else f" {waits.number}"
+    if waits.number == 1 and not every.verified:
+        others = "it is"
+    if waits.longest == waits.number:
+        return f"{text}, {others}{number} waiting {days}"
+    return f"{text}, {others}{number} waiting, {waits.longest} of them {days}"
 
 
 def _ratio(counts: Counts) -> str:
@@ -193,7 +236,7 @@ def _ratio(counts: Counts) -> str:
 
 
 def _colours(summary: Summary) -> str:
-    both, rags = summary.totals.all, summary.rags
+    both, rags = summary.totals.all, summary.open_rags
     near = say_day(summary.near_day).rsplit(" ", 1)[0]
     parts = []
     if both.overdue:
@@ -204,10 +247,12 @@ def _colours(summary: Summary) -> str:
         if soon and moved:
             why = f"{soon} due by {near}, {moved} moved often"
         parts.append(f"amber {rags['amber']} ({why})")
-    if summary.green_open:
-        parts.append(f"green {summary.green_open}")
+    if rags["green"]:
+        parts.append(f"green {rags['green']} (on course)")
     if rags["grey"]:
         parts.append(f"grey {rags['grey']} (no due date)")
+    if both.deferred:
+        parts.append(f"deferred {both.deferred}")
     return ", ".join(parts) or "nothing"
 
 
@@ -241,8 +286,12 @@ def _table(summary: Summary) -> nodes.Table:
 
 
 def split_by_inspection(row: FrameworkSummary) -> tuple[InspectionSummary, ...]:
-    """The inspections of a framework, each with its grade beside its own items; of one none."""
-    return row.inspections if len([one for one in row.inspections if one.inspection]) > 1 else ()
+    """The inspections of a framework that have items, each with its grade beside them; of one none.
+
+    One that only graded it is in the grade of the framework itself.
+    """
+    with_items = tuple(one for one in row.inspections if one.counts.all.total)
+    return with_items if len([one for one in with_items if one.inspection]) > 1 else ()
 
 
 def of_inspection(part: InspectionSummary, period: str) -> tuple[str, str]:
@@ -253,12 +302,13 @@ def of_inspection(part: InspectionSummary, period: str) -> tuple[str, str]:
 
 
 def latest_grade_text(row: FrameworkSummary, period: str) -> str:
-    """A framework's latest grade, or why there is none; nothing where its inspections have it."""
-    if split_by_inspection(row):
-        return ""
-    if row.grade:
-        return row.grade if row.period == period else f"{row.grade} ({row.period})"
-    return _grade_in(row.latest, period)
+    """A framework's latest grade, or why there is none: "Fair → Poor, down" of one that changed."""
+    if not row.grade:
+        return _grade_in(row.latest, period)
+    if row.period != period:
+        return f"{row.grade} ({row.period})"
+    word = _CHANGES.get(row.change or "")
+    return f"{row.before.grade} → {row.grade}, {word}" if row.before and word else row.grade
 
 
 def _grade_in(grade: Grade | None, period: str) -> str:
