@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
+    OF_SOME,
     Claim,
     CountedIds,
     DueClaim,
@@ -45,6 +46,7 @@ _MEASURE_WORDS: Final = {
     "closed": "discharged",
     "unverified": "awaiting verification",
     "in-progress": "in progress",
+    "in-time": "open and not overdue",
     "not-started": "not started",
     "no-owner": "without an owner",
     "majority": "majority of work completed",
@@ -91,6 +93,8 @@ class ClaimChecker:
         """
         compared = self._compare(claim)
         doubt = getattr(claim, "doubt", "")
+        if doubt == OF_SOME and isinstance(claim, FigureClaim) and self._is_of_family(claim):
+            doubt = ""
         if compared is not None and compared.verdict == "differs" and doubt:
             return compared._replace(verdict="unclear", remark=doubt)
         return compared
@@ -153,8 +157,11 @@ class ClaimChecker:
                 paper = _stated(claim.value, claim.of, claim.percent)
                 return Compared("unclear", claim.group, claim.spot, "items", paper, "")
             claim = claim._replace(kind=fits[0], framework=None, extent="plan", near=())
+        if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
+            paper = _stated(claim.value, claim.of, claim.percent)
+            return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
         kind = _KIND_WORDS[claim.kind]
-        measure = _MEASURE_WORDS.get(claim.measure, claim.measure)
+        measure = " and ".join(_MEASURE_WORDS.get(m, m) for m in (claim.measure, *claim.also))
         if claim.measure in {"due-by", "due-on"} and claim.by:
             measure = f"{claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
         words = f"{kind} {measure}" if claim.measure != "no-owner" else f"{kind} without an owner"
@@ -163,6 +170,8 @@ class ClaimChecker:
         paper = _stated(claim.value, claim.of, claim.percent)
         own = self.values.scopes(claim.framework, claim.extent)
         scopes = [*own, *(() if claim.is_whole else self._near(claim))]
+        if claim.of is not None and claim.near:
+            scopes = self._of_so_many(claim, scopes) or scopes
         near = [
             self.values.of_kind(one.items, claim.kind)
             for one in scopes[len(own) :]
@@ -176,6 +185,8 @@ class ClaimChecker:
         is_sure = not near or is_named or (claim.value or 0) > largest
         for scope in scopes:
             of_kind = self.values.of_kind(scope.items, claim.kind)
+            if claim.also:
+                of_kind = self.values.that_are_all(of_kind, claim.also)
             bases = self.values.that_are(of_kind, claim.base)
             for base in bases:
                 for so in self.values.that_are(base, claim.measure, claim.by):
@@ -191,7 +202,7 @@ class ClaimChecker:
                         return Compared(
                             "agrees", claim.group, claim.spot, about, paper, plan, quote=claim.quote
                         )
-                    is_sure = is_sure or (claim.of == len(base) and scope in own)
+                    is_sure = is_sure or claim.of == len(base)
                     off = abs((claim.value or 0) - len(so))
                     ids = _apart(claim, base, so)
                     if best is None or off < best[0]:
@@ -202,6 +213,27 @@ class ClaimChecker:
             return Compared("unclear", claim.group, claim.spot, about, paper, best[1])
         return Compared(
             "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
+        )
+
+    def _of_so_many(self, claim: FigureClaim, scopes: Sequence[Scope]) -> list[Scope]:
+        """Which scopes hold as many items as a share says it is of."""
+        return [
+            scope
+            for scope in scopes
+            if any(
+                len(base) == claim.of
+                for base in self.values.that_are(
+                    self.values.of_kind(scope.items, claim.kind), claim.base
+                )
+            )
+        ]
+
+    def _is_of_family(self, claim: FigureClaim) -> bool:
+        """Whether items named by their subject are as many as those of a framework named before."""
+        return claim.of is not None and any(
+            len(self.values.of_kind(scope.items, claim.kind)) == claim.of
+            for scope in self._near(claim)
+            if scope.framework
         )
 
     def _near(self, claim: FigureClaim) -> list[Scope]:

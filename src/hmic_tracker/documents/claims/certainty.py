@@ -303,6 +303,11 @@ _RESTRICTS: Final = re.compile(
     r"|tested|inspected by|examined|sub|partial\w*|high|medium|low|risk)\b",
     re.I,
 )
+_BASE_FIRST: Final = re.compile(
+    rf"(?:\d+\.? )?(?:Of|Among|Out of|From) (?:the |these |those |its |all )*{NUMBER} "
+    rf"(?:[\w-]+ ){{0,2}}?{KINDS.pattern}(?P<of>[^,;]*),",
+    re.I,
+)
 _CLAUSE: Final = re.compile(
     r"[;:(]|, (?:and|but|while|whereas|although|with)\b|\b(?:but|while|whereas)\b"
 )
@@ -446,6 +451,17 @@ def _part(sentence: str, start: int, end: int, state: State | None, named: Seque
     between = _COUNTED.sub(" ", DATE.sub(" ", between))
     odd = [w for w in WORD.findall(between) if not PLAIN.fullmatch(w)]
     return A_PART if odd and state is not None else ""
+
+
+def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:
+    """Whether a sentence begins with some items alone: "Of the 37 items on older people, four"."""
+    head = _BASE_FIRST.match(_without(sentence, 0, named, None))
+    if head is None:
+        return False
+    words = head["of"]
+    for state in reversed(states_in(words)):
+        words = f"{words[: state.start]} {words[state.end :]}"
+    return any(not PLAIN.fullmatch(word) for word in WORD.findall(words))
 
 
 def _clause_before(masked: str, start: int) -> str:

@@ -25,6 +25,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
+from hmic_tracker.documents.claims.families import Families
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.item_lists import counted_beside, dues_before, state_before
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
@@ -77,6 +78,7 @@ _GOES_ON: Final = re.compile(
     r"(?: date)?)\b",
     re.I,
 )
+_THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
@@ -117,7 +119,8 @@ def read_claims(
     pieces = in_plain_words(pieces_of(document, style))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
-    reader = _Reader(PaperNames(frameworks), scales, texts, day)
+    known = tuple(frameworks)
+    reader = _Reader(PaperNames(known), Families(known), scales, texts, day)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
@@ -126,12 +129,29 @@ def read_claims(
     return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
 
 
+def _words_of(piece: Passage | PaperTable) -> list[str]:
+    if isinstance(piece, Passage):
+        return [piece.text[:_LONGEST]]
+    table = piece
+    return [*table.heads, *(cell for row in table.rows for cell in row.cells)]
+
+
 def _texts_of(piece: Passage | PaperTable) -> list[str]:
     """Return a passage's text, or the rows of a table, whose first may be taken for its heads."""
     if isinstance(piece, Passage):
         return [piece.text]
     rows = (piece.heads, *(row.cells for row in piece.rows[:_ROWS_OF_HEAD]))
     return [dated(" ".join(filter(None, cells))) for cells in rows]
+
+
+def _picks_out(stem: str) -> bool:
+    """Whether the words before a list make it one of some items: a state, a day, "they are"."""
+    return bool(
+        DATE.search(stem)
+        or without_dates(stem) != stem
+        or any(state.measure != "total" for state in states_in(stem))
+        or _THEY_ARE.search(stem)
+    )
 
 
 def _says(rest: str) -> bool:
@@ -146,21 +166,24 @@ class _Reader:
     def __init__(
         self,
         names: PaperNames,
+        families: Families,
         scales: Iterable[Scale],
         texts: Iterable[str],
         day: date | None,
     ) -> None:
-        self._names = names
+        self._names, self._families = names, families
+        self._subject: str | None = None
         self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
-        self._tables = TableReader(names, self._grades)
+        self._tables = TableReader(names, self._grades, families)
         self._at = _State(Around(day=day))
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
 
     def read(self, piece: Passage | PaperTable) -> None:
         """Read a passage or a table."""
+        self._note_subject(piece)
         if isinstance(piece, PaperTable):
             self.claims += self._tables.claims(piece, self._at.framework, self._only_state())
             return
@@ -177,6 +200,19 @@ class _Reader:
         if piece.role == "heading" and not is_list and self._heading(text):
             return
         self._passage(piece, text)
+
+    def _note_subject(self, piece: Passage | PaperTable) -> None:
+        """Note the one framework that a paper says it is about, until it names another.
+
+        A passage that gives figures or items of a framework doesn't say so of the paper.
+        """
+        text = " | ".join(_words_of(piece))
+        slugs = {self._families.of(named.slug) for named in self._names.named_in(text)}
+        if slugs and self._subject is None:
+            is_bare = not quantities_of(without_dates(text)) and not references_in(text, None)
+            self._subject = next(iter(slugs)) if is_bare and len(slugs) == 1 else ""
+        elif slugs - {self._subject}:
+            self._subject = ""
 
     def _only_state(self) -> str:
         """The state that the heading above gives a list, where it says nothing else."""
@@ -209,7 +245,7 @@ class _Reader:
         if named:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
-        at.items = refs[0].ref if refs else None
+        at.items = next((ref.ref for ref in refs[:2] if ref.ref.ids), refs[0].ref) if refs else None
         at.listed = (
             text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
         )
@@ -240,7 +276,7 @@ class _Reader:
         around, spot = self._at.framework, piece.spot
         self._at.is_part = piece.role == "bullet" and self._at.stem
         if piece.role != "bullet":
-            self._at.stem = text.endswith(":") and bool(DATE.search(text) or states_in(text))
+            self._at.stem = text.endswith(":") and _picks_out(text)
         if self._labelled(spot, text) or self._listed(piece, text):
             return
         if (line := figure_line(spot, text, around)) is not None:
@@ -266,7 +302,8 @@ class _Reader:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
         above = (around.framework,) if around.framework else ()
-        begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
+        mentioned = (*above, *self._at.before, *filter(None, (self._subject,)))
+        begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))
         for sentence in sentences_of(text):
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))

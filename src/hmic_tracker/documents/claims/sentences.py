@@ -6,8 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD, doubt_of_figure
+from hmic_tracker.documents.claims.certainty import (
+    A_PART,
+    PLAIN,
+    WORD,
+    doubt_of_figure,
+    is_base_odd,
+)
 from hmic_tracker.documents.claims.claim_types import (
+    OF_SOME,
     Extent,
     FigureClaim,
     Group,
@@ -48,6 +55,7 @@ _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
+_IN_ALL: Final = re.compile(r" (?:in (?:all|total)|altogether|together)\b", re.I)
 _WHOLE: Final = re.compile(
     r"\b(?:in all|altogether|in total|totals?|whole plan|entire|the plan|across (?:the|all)"
     r"|all frameworks|all three|programme)\b",
@@ -107,6 +115,8 @@ def figures_of(
     claims: list[FigureClaim] = []
     quantities = quantities_of(masked)
     used: set[int] = set()
+    is_of_some = is_base_odd(sentence, named)
+    whole: FigureClaim | None = None
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
     last = _lead(sentence, states, quantities) or around.state
@@ -116,6 +126,9 @@ def figures_of(
         kind, given = _kind_of(masked, kinds, one, limit, floor, before)
         is_loose = False
         before = (kind, True) if given else before
+        is_other = _is_of_other_things(masked, states, one)
+        if is_other or (_IN_ALL.match(masked, one.end) and len(_kinds_before(kinds, one)) > 1):
+            kind = None  # "16 recommendations and 48 AFIs, 64 in all"
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given = around.subject, True
             is_loose = around.extent == "near"
@@ -124,7 +137,8 @@ def figures_of(
         if is_base and given and not _is_counted(masked, kinds, (), one, limit, floor):
             continue
         if given and is_base:
-            claims.append(_base_claim(spot, sentence, states, named, around, kind, one, limit))
+            whole = _base_claim(spot, sentence, states, named, around, kind, one, limit)
+            claims.append(whole)
             continue
         base, state = _state_of(sentence, states, one, limit, floor, used)
         state = state or _shared(masked, kinds, quantities, at, states, given=given)
@@ -156,7 +170,10 @@ def figures_of(
             continue
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
         quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        shares_of = (value, one.of, base, one.percent, state.by if state and state.by else later)
+        of = one.of
+        if of is None and whole and one.percent is None and kind == whole.kind and what != "total":
+            of, base = whole.value, whole.measure  # "Of the 37 items, four are done and 33 open"
+        shares_of = (value, of, base, one.percent, state.by if state and state.by else later)
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
         claims.append(
             FigureClaim(
@@ -165,7 +182,7 @@ def figures_of(
                 *shares_of,
                 attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
                 quote,
-                doubt=doubt or (A_PART if is_loose else ""),
+                doubt=doubt or (A_PART if is_loose or is_other else OF_SOME if is_of_some else ""),
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
                 is_open_kind=is_open_kind,
@@ -189,6 +206,7 @@ def _base_claim(
     measure: Measure = state.measure if state else "total"
     about = (kind, measure, *_scope(named, one, limit, around), one.value)
     doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+    doubt = doubt or (OF_SOME if is_base_odd(sentence, named) else "")
     quote = " ".join(sentence.split())[:120]
     near = () if named else around.mentioned
     return FigureClaim(spot, _group(measure), *about, quote=quote, doubt=doubt, near=near)
@@ -226,6 +244,21 @@ def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
 def _odd_words(words: str) -> list[str]:
     """The words that may leave some of the items out."""
     return [word for word in WORD.findall(words) if not PLAIN.fullmatch(word)]
+
+
+def _is_of_other_things(masked: str, states: Sequence[State], one: Quantity) -> bool:
+    """Whether a figure has a noun of its own that is none of our words: "28 smaller points"."""
+    behind = re.match(r"(?: [\w’'-]+){1,4}", masked[one.end :])
+    if behind is None or one.is_all or one.of is not None or one.percent is not None:
+        return False
+    first = behind[0].split()[0]
+    is_state = any(one.end <= s.start <= one.end + len(first) + 2 for s in states)
+    has_kind = bool(KINDS.search(masked, one.end, one.end + len(behind[0]) + 8))
+    return not (is_state or has_kind or PLAIN.fullmatch(first) or not first[0].isalpha())
+
+
+def _kinds_before(kinds: Sequence[re.Match[str]], one: Quantity) -> set[Kind | None]:
+    return {kind_of_word(kind[0]) for kind in kinds if kind.end() <= one.start}
 
 
 def _is_bare_share(masked: str, one: Quantity, state: State) -> bool:
@@ -356,6 +389,8 @@ def _state_of(
     """Return what a figure's items are counted for, and of what: "12 of 46 open are overdue"."""
     behind = [s for s in states if one.end <= s.start < limit]
     base: Measure = "total"
+    if one.of is not None and any(s.measure != "total" for s in behind):
+        behind = [s for s in behind if s.measure != "total"]  # "18 of the 64 in the plan are done"
     if one.is_all and not behind:
         return base, None
     if len(behind) > 1:
