@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
 
 Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
+_MANY: Final = 10
+"""From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
 _KIND_WORDS: Final[dict[Kind | None, str]] = {
     "recommendation": "recommendations",
@@ -172,6 +174,8 @@ class ClaimChecker:
         scopes = [*own, *(() if claim.is_whole else self._near(claim))]
         if claim.of is not None and claim.near:
             scopes = self._of_so_many(claim, scopes) or scopes
+        if claim.doubt == OF_SOME and self._is_of_family(claim):
+            scopes = self._families_of(claim)
         near = [
             self.values.of_kind(one.items, claim.kind)
             for one in scopes[len(own) :]
@@ -230,11 +234,15 @@ class ClaimChecker:
 
     def _is_of_family(self, claim: FigureClaim) -> bool:
         """Whether items named by their subject are as many as those of a framework named before."""
-        return claim.of is not None and any(
-            len(self.values.of_kind(scope.items, claim.kind)) == claim.of
-            for scope in self._near(claim)
-            if scope.framework
-        )
+        return len(self._families_of(claim)) == 1
+
+    def _families_of(self, claim: FigureClaim) -> list[Scope]:
+        """The frameworks that have so many items as a share is of, where these are many."""
+        if claim.of is None or claim.of < _MANY:
+            return []
+        each = [s for f in self.names for s in self.values.scopes(f, "either")]
+        same = {scope.items: scope for scope in self._of_so_many(claim, each)}
+        return list(same.values())
 
     def _near(self, claim: FigureClaim) -> list[Scope]:
         """What a figure may be of besides: the frameworks named before it, with those above."""

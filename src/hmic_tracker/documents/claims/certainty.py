@@ -419,10 +419,14 @@ def _is_dated(segment: str, day: date | None) -> bool:
     """Whether a clause is of a day or month that is not the paper's."""
     for match in DATE.finditer(segment):
         due = due_of_cell(match[0])
-        if due is None or day is None:
+        if due is None:
             continue
         its = deadline(due)
         lead = segment[: match.start()]
+        if day is None and not re.search(r"\b(?:due|deadline|target|by) (?:\w+ ){0,3}$", lead):
+            return True  # it may be any other
+        if day is None:
+            continue
         if re.search(r"\b(?:due|deadline|target|on) (?:\w+ ){0,3}$", lead) and its > day:
             continue
         if (its.year, its.month) != (day.year, day.month) and its <= day:

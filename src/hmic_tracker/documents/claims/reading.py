@@ -79,6 +79,7 @@ _GOES_ON: Final = re.compile(
     re.I,
 )
 _THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
+_LABEL: Final = re.compile(r"(?P<label>[\w’'() &/]{2,40}?)(?: [–—-] |: )")
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
@@ -304,7 +305,8 @@ class _Reader:
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *self._at.before, *filter(None, (self._subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))
-        for sentence in sentences_of(text):
+        for at, sentence in enumerate(sentences_of(text)):
+            begun = self._behind_label(sentence, begun) if at else begun
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
 
@@ -319,9 +321,22 @@ class _Reader:
             for claim in claims
         ]
 
+    def _behind_label(self, sentence: str, around: Around) -> Around:
+        """Return what the sentences of a passage are of where one begins with a label."""
+        match = _LABEL.match(sentence)
+        if match is None or re.search(r"\d", match["label"]):
+            return around
+        if named := self._names.named_in(match["label"]):
+            self._at.doubt = ""
+            return around._replace(framework=named[0].slug, extent=named[0].extent)
+        if not is_odd_label(match["label"]):
+            return around
+        self._at.doubt = ANOTHER_BODY
+        return around._replace(framework=None, subject=None, kind=None, is_kind_given=False)
+
     def _is_unplaced(self, text: str) -> bool:
         """Whether a passage stands behind a label that names something else: "fleet - 3 recs"."""
-        match = re.match(r"(?P<label>[\w’' &/]{2,40}?)(?: [–—-] |: )", text)
+        match = _LABEL.match(text)
         if match is None or re.search(r"\d", match["label"]):
             return False
         if self._names.named_in(match["label"]):

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.words import Kind
 
 SENTENCE: Final = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
+    r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=[.!?][)”\"])\s+(?=[A-Z])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
     r"|(?<=[a-z]{4}[.!?])(?<!sept\.)(?<!Sept\.)(?<!recs\.)(?<!para\.)(?<!paras\.)\s+(?=\d+ [a-z])"
 )
 _SOURCE_BEHIND: Final = re.compile(
@@ -158,6 +158,10 @@ def figures_of(
             and one.of is None
         ):
             what = "total"
+        if what is None and one.value is not None and _is_share_for(masked, named, one):
+            made = [c for c in claims if c.measure == "total" and c.spot == spot and not c.of]
+            if made:  # "16 recommendations, four of them for neighbourhood policing"
+                what, kind, given = "total", made[-1].kind, True
         is_open_kind = not given and state is not None and _is_bare_share(masked, one, state)
         if what is None or not (given or is_open_kind) or _is_none(masked, one, what):
             continue
@@ -244,6 +248,18 @@ def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
 def _odd_words(words: str) -> list[str]:
     """The words that may leave some of the items out."""
     return [word for word in WORD.findall(words) if not PLAIN.fullmatch(word)]
+
+
+def _is_share_for(masked: str, named: Sequence[Named], one: Quantity) -> bool:
+    """Whether a figure is a framework's share of those before it: "nine for Public Protection"."""
+    return any(
+        one.end < n.start
+        and re.fullmatch(
+            r"(?: of (?:them|these|those|which))? (?:for|under|on) (?:the )?",
+            masked[one.end : n.start],
+        )
+        for n in named
+    )
 
 
 def _is_of_other_things(masked: str, states: Sequence[State], one: Quantity) -> bool:

@@ -140,7 +140,7 @@ class TableReader:
                 continue
             claims += self._row(row, cells, around, section, moved)
         if not moved:
-            claims += sums_of(table, self._columns, self._names)
+            claims += sums_of(table, self._columns, self._names, self._families)
         return claims
 
     def _padded(self, row: TableRow) -> tuple[str, ...]:
@@ -403,7 +403,8 @@ class TableReader:
 
     def _kind_over(self) -> tuple[Kind | None, bool]:
         hits = list(KINDS.finditer(self._table.caption.rpartition(". ")[2]))
-        kinds = {kind_of_word(match[0]) for match in hits}
+        over = KINDS.search(self._heads[0]) if self._columns[0].role == "framework" else None
+        kinds = {kind_of_word(match[0]) for match in ([over] if over else hits)}
         if len(kinds) == 1 and None not in kinds:
             return next(iter(kinds)), True
         return None, False
