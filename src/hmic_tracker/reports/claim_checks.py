@@ -151,42 +151,19 @@ class ClaimChecker:
         return name or "All frameworks"
 
     def _figure(self, claim: FigureClaim) -> Compared:
+        paper = _stated(claim.value, claim.of, claim.percent)
         if claim.is_open_kind:
             counted = self.values.counted
             kinds: tuple[Kind | None, ...] = (None, "recommendation", "afi", "cause-of-concern")
             fits = [k for k in kinds if len(self.values.of_kind(counted, k)) == claim.of]
             if not fits:
-                paper = _stated(claim.value, claim.of, claim.percent)
                 return Compared("unclear", claim.group, claim.spot, "items", paper, "")
             claim = claim._replace(kind=fits[0], framework=None, extent="plan", near=())
         if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
-            paper = _stated(claim.value, claim.of, claim.percent)
             return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
-        kind = _KIND_WORDS[claim.kind]
-        measure = " and ".join(_MEASURE_WORDS.get(m, m) for m in (claim.measure, *claim.also))
-        if claim.measure in {"due-by", "due-on"} and claim.by:
-            measure = f"{claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
-        words = f"{kind} {measure}" if claim.measure != "no-owner" else f"{kind} without an owner"
-        about = f"{self._about(claim)}, {words}"
+        about = f"{self._about(claim)}, {_counted_words(claim)}"
         best: tuple[int, str, tuple[str, ...]] | None = None
-        paper = _stated(claim.value, claim.of, claim.percent)
-        own = self.values.scopes(claim.framework, claim.extent)
-        scopes = [*own, *(() if claim.is_whole else self._near(claim))]
-        if claim.of is not None and claim.near:
-            scopes = self._of_so_many(claim, scopes) or scopes
-        if claim.doubt == OF_SOME and self._is_of_family(claim):
-            scopes = self._families_of(claim)
-        near = [
-            self.values.of_kind(one.items, claim.kind)
-            for one in scopes[len(own) :]
-            if one.framework
-        ]
-        largest = max(map(len, near), default=0)
-        if claim.extent == "near":
-            near = [self.values.of_kind(one.items, claim.kind) for one in own if one.framework]
-            largest = max(map(len, near), default=0)
-        is_named = claim.framework is not None and claim.extent != "near"
-        is_sure = not near or is_named or (claim.value or 0) > largest
+        scopes, is_sure = self._scopes(claim)
         for scope in scopes:
             of_kind = self.values.of_kind(scope.items, claim.kind)
             if claim.also:
@@ -218,6 +195,21 @@ class ClaimChecker:
         return Compared(
             "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
         )
+
+    def _scopes(self, claim: FigureClaim) -> tuple[list[Scope], bool]:
+        """Return the items that a figure may be of, and whether it is surely of these."""
+        own = self.values.scopes(claim.framework, claim.extent)
+        others = [] if claim.is_whole else self._near(claim)
+        if claim.doubt == OF_SOME and self._is_of_family(claim):
+            return self._families_of(claim), True
+        unsure = own if claim.extent == "near" else others
+        near = [self.values.of_kind(one.items, claim.kind) for one in unsure if one.framework]
+        is_named = claim.framework is not None and claim.extent != "near"
+        is_sure = not near or is_named or (claim.value or 0) > max(map(len, near))
+        scopes = [*own, *others]
+        if claim.of is not None and claim.near:
+            scopes = self._of_so_many(claim, scopes) or scopes
+        return scopes, is_sure
 
     def _of_so_many(self, claim: FigureClaim, scopes: Sequence[Scope]) -> list[Scope]:
         """Which scopes hold as many items as a share says it is of."""
@@ -479,6 +471,16 @@ def _fits(claim: FigureClaim, so: int, base: int) -> bool:
         if claim.value is None:
             return True
     return claim.value == so and claim.of in {None, base}
+
+
+def _counted_words(claim: FigureClaim) -> str:
+    """What a figure counts, in words: "AFIs overdue"."""
+    kind = _KIND_WORDS[claim.kind]
+    if claim.measure == "no-owner":
+        return f"{kind} without an owner"
+    if claim.measure in {"due-by", "due-on"} and claim.by:
+        return f"{kind} {claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
+    return f"{kind} {' and '.join(_MEASURE_WORDS.get(m, m) for m in (claim.measure, *claim.also))}"
 
 
 def _percent(so: int, base: int) -> float:

@@ -124,21 +124,18 @@ def figures_of(
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
         kind, given = _kind_of(masked, kinds, one, limit, floor, before)
-        is_loose = False
         before = (kind, True) if given else before
-        is_other = _is_of_other_things(masked, states, one)
-        if is_other or (_IN_ALL.match(masked, one.end) and len(_kinds_before(kinds, one)) > 1):
-            kind = None  # "16 recommendations and 48 AFIs, 64 in all"
+        kind, in_part = _narrowed(masked, kinds, states, one, kind)
+        in_part = in_part or (OF_SOME if is_of_some else "")
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given = around.subject, True
-            is_loose = around.extent == "near"
+            in_part = A_PART if around.extent == "near" else in_part
         shares = one.of is not None or one.percent is not None
         is_base = not shares and not one.is_all and _BASE.search(masked[: one.start])
-        if is_base and given and not _is_counted(masked, kinds, (), one, limit, floor):
-            continue
         if given and is_base:
-            whole = _base_claim(spot, sentence, states, named, around, kind, one, limit)
-            claims.append(whole)
+            if _is_counted(masked, kinds, (), one, limit, floor):
+                whole = _base_claim(spot, sentence, states, named, around, kind, one, limit)
+                claims.append(whole)
             continue
         base, state = _state_of(sentence, states, one, limit, floor, used)
         state = state or _shared(masked, kinds, quantities, at, states, given=given)
@@ -148,20 +145,10 @@ def figures_of(
             state = last
         what: Measure | None = state.measure if state else None
         is_own = _is_counted(masked, kinds, named, one, limit, floor)
-        has_state = last is not None and last is not around.state and last.measure != "total"
-        if (
-            what is None
-            and counts
-            and is_own
-            and not has_state
-            and one.value is not None
-            and one.of is None
-        ):
+        if what is None and _is_bare_total(one, last, around, counts=counts, is_own=is_own):
             what = "total"
-        if what is None and one.value is not None and _is_share_for(masked, named, one):
-            made = [c for c in claims if c.measure == "total" and c.spot == spot and not c.of]
-            if made:  # "16 recommendations, four of them for neighbourhood policing"
-                what, kind, given = "total", made[-1].kind, True
+        if what is None and (made := _shared_out(masked, named, claims, one)):
+            what, kind, given = "total", made.kind, True
         is_open_kind = not given and state is not None and _is_bare_share(masked, one, state)
         if what is None or not (given or is_open_kind) or _is_none(masked, one, what):
             continue
@@ -170,29 +157,68 @@ def figures_of(
             later = state.by or later
             last = state
         value = _value(sentence, one, what)
-        if what == "no-owner" and value is None and one.percent is None:
-            continue
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
-        quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        of = one.of
-        if of is None and whole and one.percent is None and kind == whole.kind and what != "total":
-            of, base = whole.value, whole.measure  # "Of the 37 items, four are done and 33 open"
-        shares_of = (value, of, base, one.percent, state.by if state and state.by else later)
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
         claims.append(
             FigureClaim(
                 spot,
                 *about,
-                *shares_of,
+                value,
+                *_share_of(one, whole, kind, what, base),
+                one.percent,
+                state.by if state and state.by else later,
                 attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
-                quote,
-                doubt=doubt or (A_PART if is_loose or is_other else OF_SOME if is_of_some else ""),
+                " ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
+                doubt=doubt or in_part,
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
                 is_open_kind=is_open_kind,
             )
         )
     return claims
+
+
+def _narrowed(
+    masked: str,
+    kinds: Sequence[re.Match[str]],
+    states: Sequence[State],
+    one: Quantity,
+    kind: Kind | None,
+) -> tuple[Kind | None, str]:
+    """Return the kind of a figure with a noun of its own, or of all before it, and its doubt."""
+    if _is_of_other_things(masked, states, one):
+        return None, A_PART
+    if _IN_ALL.match(masked, one.end) and len(_kinds_before(kinds, one)) > 1:
+        return None, ""  # "16 recommendations and 48 AFIs, 64 in all"
+    return kind, ""
+
+
+def _is_bare_total(
+    one: Quantity, last: State | None, around: Around, *, counts: bool, is_own: bool
+) -> bool:
+    """Whether a figure without a state is how many items there are."""
+    has_state = last is not None and last is not around.state and last.measure != "total"
+    is_plain = one.value is not None and one.of is None
+    return counts and is_own and is_plain and not has_state
+
+
+def _share_of(
+    one: Quantity, whole: FigureClaim | None, kind: Kind | None, what: Measure, base: Measure
+) -> tuple[int | None, Measure]:
+    """Return of how many items a figure is a part, and what these are counted for."""
+    is_alone = one.of is None and one.percent is None and what != "total"
+    if whole and is_alone and kind == whole.kind:
+        return whole.value, whole.measure  # "Of the 37 items, four are done and 33 open"
+    return one.of, base
+
+
+def _shared_out(
+    masked: str, named: Sequence[Named], claims: Sequence[FigureClaim], one: Quantity
+) -> FigureClaim | None:
+    """Return the total that a framework's share is of: "16 made, four for Public Protection"."""
+    made = [c for c in claims if c.measure == "total" and c.of is None]
+    is_share = one.value is not None and _is_share_for(masked, named, one)
+    return made[-1] if made and is_share else None
 
 
 def _base_claim(
@@ -331,7 +357,8 @@ def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
     if _TIME.match(masked, one.end):
         return True
     is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
-    return (one.is_all and one.value is None) or bool(is_more)
+    is_unknown = what == "no-owner" and one.percent is None and _value(masked, one, what) is None
+    return (one.is_all and one.value is None) or is_unknown or bool(is_more)
 
 
 def _value(sentence: str, one: Quantity, what: Measure) -> int | None:

@@ -47,11 +47,11 @@ def sums_of(
         numbers = [value.value for value in values if value]
         if None in numbers or any(value and value.percent for value in values):
             continue
-        whole = [number for number in numbers if number is not None]
+        printed = [number for number in numbers if number is not None]
         yield SumClaim(
             last.spot,
             column.head,
-            whole[-1],
-            sum(whole[:-1]),
+            printed[-1],
+            sum(printed[:-1]),
             f"{rows[0].spot.words} to {rows[-2].spot.words}",
         )
