@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     OF_SOME,
     Claim,
     CountedIds,
@@ -95,7 +96,10 @@ class ClaimChecker:
         """
         compared = self._compare(claim)
         doubt = getattr(claim, "doubt", "")
-        if doubt == OF_SOME and isinstance(claim, FigureClaim) and self._is_of_family(claim):
+        if isinstance(claim, FigureClaim) and (
+            (doubt == OF_SOME and self._is_of_family(claim))
+            or (doubt == A_PART and self._is_share_of_all(claim))
+        ):
             doubt = ""
         if compared is not None and compared.verdict == "differs" and doubt:
             return compared._replace(verdict="unclear", remark=doubt)
@@ -227,6 +231,13 @@ class ClaimChecker:
     def _is_of_family(self, claim: FigureClaim) -> bool:
         """Whether items named by their subject are as many as those of a framework named before."""
         return len(self._families_of(claim)) == 1
+
+    def _is_share_of_all(self, claim: FigureClaim) -> bool:
+        """Whether a number and its share are of all items of a kind: "36 entries (56%)"."""
+        whole = len(self.values.of_kind(self.values.counted, claim.kind))
+        if not whole or claim.value is None or claim.percent is None or claim.framework:
+            return False
+        return claim.value >= _MANY and round(100 * claim.value / whole) == round(claim.percent)
 
     def _families_of(self, claim: FigureClaim) -> list[Scope]:
         """The frameworks that have so many items as a share is of, where these are many."""

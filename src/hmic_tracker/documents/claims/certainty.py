@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from hmic_tracker.documents.claims.claim_types import A_PART
 from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 ANOTHER_TIME: Final = "of another day"
 NOT_YET: Final = "wanted or expected, not reached"
 ANOTHER_BODY: Final = "of another body or inspection"
-A_PART: Final = "of a part that the plan doesn't tell apart"
 ROUGH: Final = "no exact number"
 
 _MONTH: Final = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))

@@ -39,6 +39,7 @@ Group = Literal["count", "status", "grade", "date", "national"]
 """What a claim counts as in the sum of what was read."""
 
 
+A_PART: Final = "of a part that the plan doesn't tell apart"
 OF_SOME: Final = "of some items that the paper names by their subject"
 """The doubt of a figure of items that may be a framework's, by another name."""
 

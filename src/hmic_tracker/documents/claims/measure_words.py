@@ -60,7 +60,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (r"deferred|postponed", "deferred"),
     (_DONE, "completed"),
     (
-        r"open|outstanding|remain(?:s|ing)?(?: open)?|live|unfinished|left|still to do",
+        r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
+        r"|live|unfinished|left|still to do",
         "open",
     ),
     (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),

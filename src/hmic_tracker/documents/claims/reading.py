@@ -9,12 +9,12 @@ from datetime import date
 
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import (
-    A_PART,
     ANOTHER_BODY,
     doubt_of_statement,
     is_odd_label,
 )
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     Claim,
     Extent,
     FigureClaim,

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.certainty import (
-    A_PART,
     PLAIN,
     WORD,
     doubt_of_figure,
     is_base_odd,
 )
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     OF_SOME,
     Extent,
     FigureClaim,
@@ -55,6 +55,7 @@ _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
+_OF_THOSE: Final = re.compile(r" of (?:those|these|them|which)\b", re.I)
 _IN_ALL: Final = re.compile(r" (?:in (?:all|total)|altogether|together)\b", re.I)
 _WHOLE: Final = re.compile(
     r"\b(?:in all|altogether|in total|totals?|whole plan|entire|the plan|across (?:the|all)"
@@ -123,13 +124,13 @@ def figures_of(
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
-        kind, given = _kind_of(masked, kinds, one, limit, floor, before)
+        those = (claims[-1].kind, True) if claims and _OF_THOSE.match(masked, one.end) else before
+        kind, given = _kind_of(masked, kinds, one, limit, floor, those)
         before = (kind, True) if given else before
         kind, in_part = _narrowed(masked, kinds, states, one, kind)
         in_part = in_part or (OF_SOME if is_of_some else "")
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
-            kind, given = around.subject, True
-            in_part = A_PART if around.extent == "near" else in_part
+            kind, given, in_part = around.subject, True, _loose(around) or in_part
         shares = one.of is not None or one.percent is not None
         is_base = not shares and not one.is_all and _BASE.search(masked[: one.start])
         if given and is_base:
@@ -150,26 +151,26 @@ def figures_of(
         if what is None and (made := _shared_out(masked, named, claims, one)):
             what, kind, given = "total", made.kind, True
         is_open_kind = not given and state is not None and _is_bare_share(masked, one, state)
-        if what is None or not (given or is_open_kind) or _is_none(masked, one, what):
+        is_known = given or is_open_kind or _has_share(one)
+        if what is None or not is_known or _is_none(masked, one, what):
             continue
         if state is not None:
             used.add(state.start)
             later = state.by or later
             last = state
-        value = _value(sentence, one, what)
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
         claims.append(
             FigureClaim(
                 spot,
                 *about,
-                value,
+                _value(sentence, one, what),
                 *_share_of(one, whole, kind, what, base),
                 one.percent,
                 state.by if state and state.by else later,
                 attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
                 " ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
-                doubt=doubt or in_part,
+                doubt=doubt or in_part or ("" if given or is_open_kind else A_PART),
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
                 is_open_kind=is_open_kind,
@@ -200,6 +201,16 @@ def _is_bare_total(
     has_state = last is not None and last is not around.state and last.measure != "total"
     is_plain = one.value is not None and one.of is None
     return counts and is_own and is_plain and not has_state
+
+
+def _loose(around: Around) -> str:
+    """Return the doubt of a figure of what the sentence before was about."""
+    return A_PART if around.extent == "near" else ""
+
+
+def _has_share(one: Quantity) -> bool:
+    """Whether a number stands with its share, which tells what it is of: "36 entries (56%)"."""
+    return one.value is not None and one.percent is not None and not one.is_all
 
 
 def _share_of(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD
+from hmic_tracker.documents.claims.certainty import PLAIN, WORD
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     Claim,
     CountedIds,
     DueClaim,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.domain.words import Kind
 
+_SUBTOTAL: Final = re.compile(r"(?:sub-? ?)?totals?(?: for| of)?[ :,–—-]+", re.I)
 _WIDE: Final = frozenset({"open", "in-progress", "completed", "in-time"})
 _DATED: Final = frozenset({"due-by", "due-on", "later"})
 _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
@@ -203,6 +205,10 @@ class TableReader:
         for at in order:
             if cells[at] and (named := self._names.of_cell(cells[at])):
                 return named
+            if (over := _SUBTOTAL.match(cells[at])) and (
+                named := self._names.of_cell(cells[at][over.end() :])
+            ):
+                return named._replace(extent="family")
         return None
 
     def _items(self, cells: Sequence[str], framework: str | None) -> ItemRef | None:
