@@ -358,6 +358,24 @@ def test_figures_of_a_paper_about_one_framework_may_be_that_frameworks(
     assert (found.code, value["differ"], value["agree"]) == (0, 0, 3)
 
 
+NEWS = """\
+<p>Position at 1 December 2008</p>
+<h2>Newly completed</h2>
+<ul><li>Missing Persons: 1 recommendation, none completed before.</li></ul>
+<h2>Where we stand</h2>
+<p>There are 46 open items. (Is it true that both recommendations on Missing Persons are
+completed?)</p>
+"""
+
+
+def test_what_is_newly_completed_or_asked_is_no_figure_of_the_whole(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "news.html").write_text(NEWS)
+    found = run("report", "--check", tmp_path / "news.html")
+    assert found.code == 0, found.out
+
+
 UNDATED = """\
 A note on the inspection
 

@@ -55,6 +55,7 @@ _DENIED: Final = re.compile(
     r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear)\b",
     re.I,
 )
+_ASKED: Final = re.compile(r"\?[)”\"’ ]*$")
 _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
@@ -332,7 +333,7 @@ def doubt_of_figure(
     stop = _stop(sentence, end, state)
     begun = max((m.end() for m in _NOW.finditer(lead)), default=0)
     segment = _without(sentence[begun:stop], begun, named, state)
-    if sentence.rstrip().endswith("?") or _DENIED.search(segment):
+    if _ASKED.search(sentence) or _DENIED.search(segment):
         return NOT_YET
     if _is_other(segment, begun):
         return ANOTHER_BODY
@@ -348,7 +349,7 @@ def doubt_of_figure(
 def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
     """Return why what a sentence says of an item or a grade may not be of the plan; "" is sure."""
     segment = _without(sentence, 0, named, None)
-    if _DENIED.search(segment) or sentence.rstrip().endswith("?"):
+    if _DENIED.search(segment) or _ASKED.search(sentence):
         return NOT_YET
     return ANOTHER_BODY if _is_other(segment, 0) else ""
 

@@ -10,6 +10,7 @@ from datetime import date
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import (
     ANOTHER_BODY,
+    ANOTHER_TIME,
     doubt_of_statement,
     is_odd_label,
 )
@@ -80,6 +81,7 @@ _GOES_ON: Final = re.compile(
 )
 _THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
 _LABEL: Final = re.compile(r"(?P<label>[\w’'() &/]{2,40}?)(?: [–—-] |: )")
+_NEWS: Final = re.compile(r"\bnewly\b", re.I)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
@@ -107,6 +109,7 @@ class _State:
     is_part: bool = False
     doubt: str = ""
     is_moved: bool = False
+    is_news: bool = False
 
 
 def read_claims(
@@ -197,6 +200,7 @@ class _Reader:
             return
         if piece.role == "heading":
             self._at.is_moved = bool(MOVED.search(text))
+            self._at.is_news = bool(_NEWS.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
             return
@@ -312,6 +316,13 @@ class _Reader:
 
     def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims under a stem that picks some items out: what they count is no total."""
+        if self._at.is_news:  # "Newly completed": some of the plan's items alone
+            return [
+                claim._replace(doubt=claim.doubt or ANOTHER_TIME)
+                if isinstance(claim, FigureClaim)
+                else claim
+                for claim in claims
+            ]
         if not self._at.is_part:
             return list(claims)
         return [
