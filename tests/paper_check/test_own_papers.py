@@ -290,3 +290,110 @@ def test_a_later_table_of_markdown_keeps_its_own_heads(
     value = json.loads(run("report", "--check", file, "--json").out)
     wrong = [(c["line"], c["paper"]) for c in value["claims"] if c["verdict"] == "differs"]
     assert wrong == [(11, "1")]
+
+
+PARTS = """\
+Position at 1 December 2008
+
+Of the 64 recommendations and areas for improvement in the programme, 18 are complete and 46 are
+in progress. Of the 37 items on vulnerable people, four have been completed and 33 are open.
+Eighteen of the 64 items in the plan were complete at 1 December. There were 16 recommendations
+and 48 areas for improvement, which makes 64 pieces of advice in all. HMIC made 16
+recommendations, four of them for Neighbourhood Policing, nine for Protecting Vulnerable People
+and three for Performance Management.
+
+| Entries | Number of items |
+|---|---|
+| Open and overdue | 12 |
+| Completed and verified | 0 |
+| In progress, overdue | 12 |
+
+| Area | Recommendations open | AFIs open |
+|---|---|---|
+| Public Protection | 0 | 5 |
+| Domestic Violence | 0 | 7 |
+| Total | 0 | 12 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("18 are complete", "19 are complete"),
+        ("33 are open", "30 are open"),
+        ("Eighteen of", "Fifteen of"),
+        ("nine for", "ten for"),
+        ("Open and overdue | 12", "Open and overdue | 14"),
+        ("Total | 0 | 12", "Total | 0 | 14"),
+    ],
+)
+def test_a_figure_is_held_against_what_the_words_around_it_say_it_is_of(
+    run: Run, plan: Path, tmp_path: Path, right: str, wrong: str
+) -> None:
+    file = tmp_path / "parts.txt"
+    file.write_text(PARTS)
+    clean = json.loads(run("report", "--check", file, "--json").out)
+    assert [c for c in clean["claims"] if c["verdict"] == "differs"] == []
+    assert PARTS.count(right) == 1
+    file.write_text(PARTS.replace(right, wrong))
+    assert run("report", "--check", file).code == 1
+
+
+SUBJECT = """\
+Performance Management: what has been done
+
+Position at 1 December 2008
+
+This note is about the inspection of Performance Management.
+
+There are three recommendations and ten areas for improvement. 13 items are in progress.
+"""
+
+
+def test_figures_of_a_paper_about_one_framework_may_be_that_frameworks(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "note.txt").write_text(SUBJECT)
+    found = run("report", "--check", tmp_path / "note.txt", "--json")
+    value = json.loads(found.out)
+    assert (found.code, value["differ"], value["agree"]) == (0, 0, 3)
+
+
+NEWS = """\
+<p>Position at 1 December 2008</p>
+<h2>Newly completed</h2>
+<ul><li>Missing Persons: 1 recommendation, none completed before.</li></ul>
+<h2>Where we stand</h2>
+<p>There are 46 open items. (Is it true that both recommendations on Missing Persons are
+completed?)</p>
+"""
+
+
+def test_what_is_newly_completed_or_asked_is_no_figure_of_the_whole(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "news.html").write_text(NEWS)
+    found = run("report", "--check", tmp_path / "news.html")
+    assert found.code == 0, found.out
+
+
+UNDATED = """\
+A note on the inspection
+
+34 items are in progress, 12 items are overdue and 18 items are completed. Five recommendations
+were open in March 2008. Other forces have closed 12 recommendations.
+"""
+
+
+def test_a_paper_without_a_day_is_read_as_at_the_day_on_which_most_of_it_agrees(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2009-06-15")
+    (tmp_path / "note.txt").write_text(UNDATED)
+    found = run("report", "--check", tmp_path / "note.txt")
+    assert " ".join(found.out.split()).startswith(
+        "note.txt: no day is written in it: read as at 1 December 2008, when most of it agrees"
+    )
+    assert found.code == 0
+    assert "of another day: line 3" in found.out
+    assert "of another body or inspection: line 3" in found.out

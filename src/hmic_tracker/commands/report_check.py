@@ -23,7 +23,7 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     from hmic_tracker.documents.claims.reading import read_claims
     from hmic_tracker.render.to_json.paper_check import paper_check_object
     from hmic_tracker.render.views.paper_check import paper_check_page
-    from hmic_tracker.reports.paper_check import check_paper
+    from hmic_tracker.reports.paper_check import check_paper, likely_day
     from hmic_tracker.store.index.queries import read_plan
 
     session.check()
@@ -35,6 +35,8 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     day, day_from = session.day, "given" if session.is_day_named else "today"
     if not session.is_day_named and paper.day is not None:
         day, day_from = paper.day, paper.day_from
+    elif not session.is_day_named and (likely := likely_day(plan, paper, day)) != day:
+        day, day_from = likely, "agreement"
     check = check_paper(plan, paper, day, day_from)
 
     def page(_: bool) -> Page:

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
+    OF_SOME,
     Claim,
     CountedIds,
     DueClaim,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
 
 Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
+_MANY: Final = 10
+"""From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
 _KIND_WORDS: Final[dict[Kind | None, str]] = {
     "recommendation": "recommendations",
@@ -45,6 +49,7 @@ _MEASURE_WORDS: Final = {
     "closed": "discharged",
     "unverified": "awaiting verification",
     "in-progress": "in progress",
+    "in-time": "open and not overdue",
     "not-started": "not started",
     "no-owner": "without an owner",
     "majority": "majority of work completed",
@@ -91,6 +96,11 @@ class ClaimChecker:
         """
         compared = self._compare(claim)
         doubt = getattr(claim, "doubt", "")
+        if isinstance(claim, FigureClaim) and (
+            (doubt == OF_SOME and self._is_of_family(claim))
+            or (doubt == A_PART and self._is_share_of_all(claim))
+        ):
+            doubt = ""
         if compared is not None and compared.verdict == "differs" and doubt:
             return compared._replace(verdict="unclear", remark=doubt)
         return compared
@@ -145,37 +155,23 @@ class ClaimChecker:
         return name or "All frameworks"
 
     def _figure(self, claim: FigureClaim) -> Compared:
+        paper = _stated(claim.value, claim.of, claim.percent)
         if claim.is_open_kind:
             counted = self.values.counted
             kinds: tuple[Kind | None, ...] = (None, "recommendation", "afi", "cause-of-concern")
             fits = [k for k in kinds if len(self.values.of_kind(counted, k)) == claim.of]
             if not fits:
-                paper = _stated(claim.value, claim.of, claim.percent)
                 return Compared("unclear", claim.group, claim.spot, "items", paper, "")
             claim = claim._replace(kind=fits[0], framework=None, extent="plan", near=())
-        kind = _KIND_WORDS[claim.kind]
-        measure = _MEASURE_WORDS.get(claim.measure, claim.measure)
-        if claim.measure in {"due-by", "due-on"} and claim.by:
-            measure = f"{claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
-        words = f"{kind} {measure}" if claim.measure != "no-owner" else f"{kind} without an owner"
-        about = f"{self._about(claim)}, {words}"
+        if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
+            return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
+        about = f"{self._about(claim)}, {_counted_words(claim)}"
         best: tuple[int, str, tuple[str, ...]] | None = None
-        paper = _stated(claim.value, claim.of, claim.percent)
-        own = self.values.scopes(claim.framework, claim.extent)
-        scopes = [*own, *(() if claim.is_whole else self._near(claim))]
-        near = [
-            self.values.of_kind(one.items, claim.kind)
-            for one in scopes[len(own) :]
-            if one.framework
-        ]
-        largest = max(map(len, near), default=0)
-        if claim.extent == "near":
-            near = [self.values.of_kind(one.items, claim.kind) for one in own if one.framework]
-            largest = max(map(len, near), default=0)
-        is_named = claim.framework is not None and claim.extent != "near"
-        is_sure = not near or is_named or (claim.value or 0) > largest
+        scopes, is_sure = self._scopes(claim)
         for scope in scopes:
             of_kind = self.values.of_kind(scope.items, claim.kind)
+            if claim.also:
+                of_kind = self.values.that_are_all(of_kind, claim.also)
             bases = self.values.that_are(of_kind, claim.base)
             for base in bases:
                 for so in self.values.that_are(base, claim.measure, claim.by):
@@ -191,7 +187,7 @@ class ClaimChecker:
                         return Compared(
                             "agrees", claim.group, claim.spot, about, paper, plan, quote=claim.quote
                         )
-                    is_sure = is_sure or (claim.of == len(base) and scope in own)
+                    is_sure = is_sure or claim.of == len(base)
                     off = abs((claim.value or 0) - len(so))
                     ids = _apart(claim, base, so)
                     if best is None or off < best[0]:
@@ -203,6 +199,53 @@ class ClaimChecker:
         return Compared(
             "differs", claim.group, claim.spot, about, paper, best[1], best[2], quote=claim.quote
         )
+
+    def _scopes(self, claim: FigureClaim) -> tuple[list[Scope], bool]:
+        """Return the items that a figure may be of, and whether it is surely of these."""
+        own = self.values.scopes(claim.framework, claim.extent)
+        others = [] if claim.is_whole else self._near(claim)
+        if claim.doubt == OF_SOME and self._is_of_family(claim):
+            return self._families_of(claim), True
+        unsure = own if claim.extent == "near" else others
+        near = [self.values.of_kind(one.items, claim.kind) for one in unsure if one.framework]
+        is_named = claim.framework is not None and claim.extent != "near"
+        is_sure = not near or is_named or (claim.value or 0) > max(map(len, near))
+        scopes = [*own, *others]
+        if claim.of is not None and claim.near:
+            scopes = self._of_so_many(claim, scopes) or scopes
+        return scopes, is_sure
+
+    def _of_so_many(self, claim: FigureClaim, scopes: Sequence[Scope]) -> list[Scope]:
+        """Which scopes hold as many items as a share says it is of."""
+        return [
+            scope
+            for scope in scopes
+            if any(
+                len(base) == claim.of
+                for base in self.values.that_are(
+                    self.values.of_kind(scope.items, claim.kind), claim.base
+                )
+            )
+        ]
+
+    def _is_of_family(self, claim: FigureClaim) -> bool:
+        """Whether items named by their subject are as many as those of a framework named before."""
+        return len(self._families_of(claim)) == 1
+
+    def _is_share_of_all(self, claim: FigureClaim) -> bool:
+        """Whether a number and its share are of all items of a kind: "36 entries (56%)"."""
+        whole = len(self.values.of_kind(self.values.counted, claim.kind))
+        if not whole or claim.value is None or claim.percent is None or claim.framework:
+            return False
+        return claim.value >= _MANY and round(100 * claim.value / whole) == round(claim.percent)
+
+    def _families_of(self, claim: FigureClaim) -> list[Scope]:
+        """The frameworks that have so many items as a share is of, where these are many."""
+        if claim.of is None or claim.of < _MANY:
+            return []
+        each = [s for f in self.names for s in self.values.scopes(f, "either")]
+        same = {scope.items: scope for scope in self._of_so_many(claim, each)}
+        return list(same.values())
 
     def _near(self, claim: FigureClaim) -> list[Scope]:
         """What a figure may be of besides: the frameworks named before it, with those above."""
@@ -463,6 +506,16 @@ def _fits(claim: FigureClaim, so: int, base: int) -> bool:
         if claim.value is None:
             return True
     return claim.value == so and claim.of in {None, base}
+
+
+def _counted_words(claim: FigureClaim) -> str:
+    """What a figure counts, in words: "AFIs overdue"."""
+    kind = _KIND_WORDS[claim.kind]
+    if claim.measure == "no-owner":
+        return f"{kind} without an owner"
+    if claim.measure in {"due-by", "due-on"} and claim.by:
+        return f"{kind} {claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"
+    return f"{kind} {' and '.join(_MEASURE_WORDS.get(m, m) for m in (claim.measure, *claim.also))}"
 
 
 def _percent(so: int, base: int) -> float:

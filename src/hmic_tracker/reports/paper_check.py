@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
@@ -12,18 +12,23 @@ from hmic_tracker.documents.claims.claim_types import (
     OtherFigure,
     PaperClaims,
 )
-from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.claim_checks import ClaimChecker, Compared, Verdict
 from hmic_tracker.reports.claim_trust import trusted
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
 
+_FEWEST_DAYS: Final = 4
+_MOST_DAYS: Final = 40
+_ITEMS_TRIED: Final = 20_000
+
 
 class PaperCheck(NamedTuple):
     """A paper checked: everything compared, in its order, and the figures that aren't ours.
 
-    `day_from` is where its day is from: "position", "meeting", "date", "title", "given", "today".
+    `day_from` is where its day is from: "position", "meeting", "date", "title", "given",
+    "agreement" where it has none and most of it agrees on that day, else "today".
     """
 
     name: str
@@ -76,6 +81,19 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
     )
 
 
+def likely_day(plan: Plan, paper: PaperClaims, today: date) -> date:
+    """Return the day on which most of a paper without one agrees: today, or an earlier one.
+
+    Tried are the latest days on which something in the plan changed or became overdue.
+    """
+    items = plan.items
+    days = {entry.on for item in items for entry in item.history}
+    days |= {last + timedelta(days=1) for item in items if (last := item.deadline)}
+    most = max(_FEWEST_DAYS, min(_MOST_DAYS, _ITEMS_TRIED // max(1, len(items))))
+    tried = [today, *sorted((day for day in days if day < today), reverse=True)[:most]]
+    return max(tried, key=lambda day: len(check_paper(plan, paper, day, "").of("agrees")))
+
+
 def _sum_remark(one: Compared, claims: Iterable[Claim], checker: ClaimChecker) -> str:
     """What the rows or bullets that a figure stands among add up to, where they are the whole."""
     figures = [claim for claim in claims if isinstance(claim, FigureClaim)]
@@ -113,3 +131,13 @@ def _plural(words: str) -> str:
 def spots(others: Iterable[OtherFigure]) -> Iterator[str]:
     """Yield the places of figures that the plan doesn't hold, each once."""
     yield from dict.fromkeys(one.spot.words for one in others)
+
+
+def reasons(others: Iterable[OtherFigure]) -> list[tuple[str, list[str]]]:
+    """Return why claims were set aside, in words, each with its places, the most frequent first."""
+    places: dict[str, list[str]] = {}
+    for one in others:
+        if one.why and one.why not in {"unclear", "movement"}:
+            places.setdefault(one.why, []).append(one.spot.words)
+    unique = [(why, list(dict.fromkeys(where))) for why, where in places.items()]
+    return sorted(unique, key=lambda each: -len(each[1]))

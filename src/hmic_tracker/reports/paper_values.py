@@ -77,6 +77,17 @@ class PlanValues:
             for sense in _SENSES.get(measure, (measure,))
         ]
 
+    def that_are_all(self, items: Iterable[Item], measures: Iterable[Measure]) -> tuple[Item, ...]:
+        """Return the items that are so in every one of several words, each in any of its senses."""
+        return tuple(
+            item
+            for item in items
+            if all(
+                any(self._is(item, sense, None) for sense in _SENSES.get(one, (one,)))
+                for one in measures
+            )
+        )
+
     def _is(self, item: Item, measure: str, by: date | None) -> bool:
         if measure in {"due-by", "due-by-all", "due-in", "due-on", "later"}:
             return by is not None and is_open(item) and self._is_due(item, measure, by)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from hmic_tracker.documents.claims.claim_types import A_PART
 from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 ANOTHER_TIME: Final = "of another day"
 NOT_YET: Final = "wanted or expected, not reached"
 ANOTHER_BODY: Final = "of another body or inspection"
-A_PART: Final = "of a part that the plan doesn't tell apart"
 ROUGH: Final = "no exact number"
 
 _MONTH: Final = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
@@ -55,6 +55,7 @@ _DENIED: Final = re.compile(
     r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear)\b",
     re.I,
 )
+_ASKED: Final = re.compile(r"\?[)”\"’ ]*$")
 _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
@@ -303,6 +304,11 @@ _RESTRICTS: Final = re.compile(
     r"|tested|inspected by|examined|sub|partial\w*|high|medium|low|risk)\b",
     re.I,
 )
+_BASE_FIRST: Final = re.compile(
+    rf"(?:\d+\.? )?(?:Of|Among|Out of|From) (?:the |these |those |its |all )*{NUMBER} "
+    rf"(?:[\w-]+ ){{0,2}}?{KINDS.pattern}(?P<of>[^,;]*),",
+    re.I,
+)
 _CLAUSE: Final = re.compile(
     r"[;:(]|, (?:and|but|while|whereas|although|with)\b|\b(?:but|while|whereas)\b"
 )
@@ -327,7 +333,7 @@ def doubt_of_figure(
     stop = _stop(sentence, end, state)
     begun = max((m.end() for m in _NOW.finditer(lead)), default=0)
     segment = _without(sentence[begun:stop], begun, named, state)
-    if sentence.rstrip().endswith("?") or _DENIED.search(segment):
+    if _ASKED.search(sentence) or _DENIED.search(segment):
         return NOT_YET
     if _is_other(segment, begun):
         return ANOTHER_BODY
@@ -343,7 +349,7 @@ def doubt_of_figure(
 def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
     """Return why what a sentence says of an item or a grade may not be of the plan; "" is sure."""
     segment = _without(sentence, 0, named, None)
-    if _DENIED.search(segment) or sentence.rstrip().endswith("?"):
+    if _DENIED.search(segment) or _ASKED.search(sentence):
         return NOT_YET
     return ANOTHER_BODY if _is_other(segment, 0) else ""
 
@@ -414,10 +420,14 @@ def _is_dated(segment: str, day: date | None) -> bool:
     """Whether a clause is of a day or month that is not the paper's."""
     for match in DATE.finditer(segment):
         due = due_of_cell(match[0])
-        if due is None or day is None:
+        if due is None:
             continue
         its = deadline(due)
         lead = segment[: match.start()]
+        if day is None and not re.search(r"\b(?:due|deadline|target|by) (?:\w+ ){0,3}$", lead):
+            return True  # it may be any other
+        if day is None:
+            continue
         if re.search(r"\b(?:due|deadline|target|on) (?:\w+ ){0,3}$", lead) and its > day:
             continue
         if (its.year, its.month) != (day.year, day.month) and its <= day:
@@ -446,6 +456,17 @@ def _part(sentence: str, start: int, end: int, state: State | None, named: Seque
     between = _COUNTED.sub(" ", DATE.sub(" ", between))
     odd = [w for w in WORD.findall(between) if not PLAIN.fullmatch(w)]
     return A_PART if odd and state is not None else ""
+
+
+def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:
+    """Whether a sentence begins with some items alone: "Of the 37 items on older people, four"."""
+    head = _BASE_FIRST.match(_without(sentence, 0, named, None))
+    if head is None:
+        return False
+    words = head["of"]
+    for state in reversed(states_in(words)):
+        words = f"{words[: state.start]} {words[state.end :]}"
+    return any(not PLAIN.fullmatch(word) for word in WORD.findall(words))
 
 
 def _clause_before(masked: str, start: int) -> str:

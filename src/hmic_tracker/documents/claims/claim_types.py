@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hmic_tracker.light_typing import TYPE_CHECKING, Literal, NamedTuple
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.words import Kind, Progress, Status
@@ -18,6 +18,7 @@ Measure = Literal[
     "open",
     "overdue",
     "in-progress",
+    "in-time",
     "not-started",
     "no-owner",
     "deferred",
@@ -36,6 +37,11 @@ Extent = Literal["own", "family", "either", "near", "plan"]
 """
 Group = Literal["count", "status", "grade", "date", "national"]
 """What a claim counts as in the sum of what was read."""
+
+
+A_PART: Final = "of a part that the plan doesn't tell apart"
+OF_SOME: Final = "of some items that the paper names by their subject"
+"""The doubt of a figure of items that may be a framework's, by another name."""
 
 
 class Spot(NamedTuple):
@@ -60,7 +66,7 @@ class FigureClaim(NamedTuple):
     `attributed`. `owner` is whose they are, "" nobody's. A claim in `doubt`, for the reason that it
     gives, never differs. `near` are the frameworks that it may be of too, as they were named
     before it, unless it `is_whole`: it says itself that it is of all. An
-    `is_open_kind` is of the kind of which there are `of`.
+    `is_open_kind` is of the kind of which there are `of`. The items are `also` so: "open, overdue".
     """
 
     spot: Spot
@@ -81,6 +87,7 @@ class FigureClaim(NamedTuple):
     near: tuple[str, ...] = ()
     is_whole: bool = False
     is_open_kind: bool = False
+    also: tuple[Measure, ...] = ()
 
 
 class DueClaim(NamedTuple):

@@ -37,6 +37,12 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "open",
     ),
     (
+        r"(?:but |and )?(?:not(?: yet)? (?:overdue|late|past (?:its|their|the) (?:target )?dates?)"
+        r"|not (?:yet )?due|(?:still )?within (?:its |their |the )?(?:target |due )?(?:dates?|time)"
+        r"|(?:still )?on time|in time)(?!\w)",
+        "in-time",
+    ),
+    (
         r"overdue|past (?:(?:its|their|the) )?(?:target |due |first )?dates?|past (?:due|deadline)"
         r"|out of time|late(?!st|r)|missed (?:its|their) (?:target |due )?dates?",
         "overdue",
@@ -54,7 +60,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (r"deferred|postponed", "deferred"),
     (_DONE, "completed"),
     (
-        r"open|outstanding|remain(?:s|ing)?(?: open)?|live|unfinished|left|still to do",
+        r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
+        r"|live|unfinished|left|still to do",
         "open",
     ),
     (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),
@@ -72,7 +79,14 @@ _KIND: Final = (
     r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
     r"|items?|actions?)"
 )
-KINDS: Final = re.compile(rf"\b(?:{_KIND}\b(?! ?\d)(?!-\d)|(?:items|actions)\b)", re.I)
+_ONE: Final = rf"(?:{_KIND}\b(?! ?\d)(?!-\d)|(?:items|actions)\b)"
+KINDS: Final = re.compile(
+    rf"\b{_ONE}(?:(?:,? (?:and|or|&) (?:the |its |their )?| ?[/&+] ?){_ONE})*",
+    re.I,
+)
+"""A kind of items, or several that a figure counts together: "recommendations and AFIs"."""
+_KIND_WORD: Final = re.compile(r"\b(?:rec|afi|area|item|action|cause)")
+_KIND_OF_START: Final = {"re": "r", "af": "a", "ar": "a", "it": "i", "ac": "i", "ca": "c"}
 _TOTAL_NAME: Final = re.compile(
     r"(?:grand )?totals?|overall|all(?: (?:items|frameworks|areas|together|three|of them))?"
     r"|whole plan|sum",
@@ -129,8 +143,10 @@ def _day(text: str) -> date | None:
 
 
 def kind_of_word(word: str) -> Kind | None:
-    """Return the kind that a word of KINDS names, None for all kinds."""
+    """Return the kind that words of KINDS name, None for all kinds or for several together."""
     plain = word.lower()
+    if len({_KIND_OF_START[one[0][:2]] for one in _KIND_WORD.finditer(plain)}) > 1:
+        return None
     if plain.startswith("rec"):
         return "recommendation"
     if plain.startswith(("afi", "area")):

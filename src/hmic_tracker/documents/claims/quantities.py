@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from hmic_tracker.documents.claims.measure_words import FIGURE, value_of
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import Final, NamedTuple
 
+_MONTHS: Final = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 _DATES: Final = re.compile(
     rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
     r"|item(?!s)|part|section|table|page|note|recommendation|rec|afi|paper|number|no\.?|phase|version|stage"
     r"|level|pillar|question)(?:s|:)? \d+(?:\.\d+)*[a-z]?\b"
     r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b"
     r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
     re.I,

@@ -9,11 +9,12 @@ from datetime import date
 
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import (
-    A_PART,
     ANOTHER_BODY,
+    ANOTHER_TIME,
     is_odd_label,
 )
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     Claim,
     Extent,
     FigureClaim,
@@ -24,6 +25,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
+from hmic_tracker.documents.claims.families import Families
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
@@ -86,6 +88,9 @@ _ALL_OF_IT: Final = re.compile(
     rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
     re.I,
 )
+_THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
+_LABEL: Final = re.compile(r"(?P<label>[\w’'() &/]{2,40}?)(?: [–—-] |: )")
+_NEWS: Final = re.compile(r"\bnewly\b", re.I)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _LIST_HEAD: Final = re.compile(
     r"\b(?:completed|implemented|discharged|verified|overdue|outstanding|open|not started"
@@ -114,6 +119,7 @@ class _State:
     doubt: str = ""
     is_moved: bool = False
     is_inside: bool = False
+    is_news: bool = False
 
 
 def read_claims(
@@ -127,9 +133,10 @@ def read_claims(
     pieces = in_plain_words(pieces_of(document, style))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
-    names = PaperNames(frameworks)
+    known = tuple(frameworks)
+    names = PaperNames(known)
     names.learn(passages)
-    reader = _Reader(names, scales, texts, day)
+    reader = _Reader(names, Families(known), scales, texts, day)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
@@ -138,12 +145,29 @@ def read_claims(
     return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
 
 
+def _words_of(piece: Passage | PaperTable) -> list[str]:
+    if isinstance(piece, Passage):
+        return [piece.text[:_LONGEST]]
+    table = piece
+    return [*table.heads, *(cell for row in table.rows for cell in row.cells)]
+
+
 def _texts_of(piece: Passage | PaperTable) -> list[str]:
     """Return a passage's text, or the rows of a table, whose first may be taken for its heads."""
     if isinstance(piece, Passage):
         return [piece.text]
     rows = (piece.heads, *(row.cells for row in piece.rows[:_ROWS_OF_HEAD]))
     return [dated(" ".join(filter(None, cells))) for cells in rows]
+
+
+def _picks_out(stem: str) -> bool:
+    """Whether the words before a list make it one of some items: a state, a day, "they are"."""
+    return bool(
+        DATE.search(stem)
+        or without_dates(stem) != stem
+        or any(state.measure != "total" for state in states_in(stem))
+        or _THEY_ARE.search(stem)
+    )
 
 
 def _says(rest: str) -> bool:
@@ -158,21 +182,24 @@ class _Reader:
     def __init__(
         self,
         names: PaperNames,
+        families: Families,
         scales: Iterable[Scale],
         texts: Iterable[str],
         day: date | None,
     ) -> None:
-        self._names = names
+        self._names, self._families = names, families
+        self._subject: str | None = None
         self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
-        self._tables = TableReader(names, self._grades)
+        self._tables = TableReader(names, self._grades, families)
         self._at = _State(Around(day=day))
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
 
     def read(self, piece: Passage | PaperTable) -> None:
         """Read a passage or a table."""
+        self._note_subject(piece)
         if isinstance(piece, PaperTable):
             self.claims += self._tables.claims(piece, self._at.framework, self._only_state())
             return
@@ -185,6 +212,7 @@ class _Reader:
             return
         if piece.role == "heading":
             self._at.is_moved = bool(MOVED.search(text))
+            self._at.is_news = bool(_NEWS.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
             self.claims += self._grades.of_sentence(
@@ -192,6 +220,19 @@ class _Reader:
             )
             return
         self._passage(piece, text)
+
+    def _note_subject(self, piece: Passage | PaperTable) -> None:
+        """Note the one framework that a paper says it is about, until it names another.
+
+        A passage that gives figures or items of a framework doesn't say so of the paper.
+        """
+        text = " | ".join(_words_of(piece))
+        slugs = {self._families.of(named.slug) for named in self._names.named_in(text)}
+        if slugs and self._subject is None:
+            is_bare = not quantities_of(without_dates(text)) and not references_in(text, None)
+            self._subject = next(iter(slugs)) if is_bare and len(slugs) == 1 else ""
+        elif slugs - {self._subject}:
+            self._subject = ""
 
     def _only_state(self) -> str:
         """The state that the heading above gives a list, where it says nothing else."""
@@ -224,7 +265,7 @@ class _Reader:
         if named:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
-        at.items = refs[0].ref if refs else None
+        at.items = next((ref.ref for ref in refs[:2] if ref.ref.ids), refs[0].ref) if refs else None
         at.is_inside = False
         at.listed = (
             text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
@@ -256,7 +297,7 @@ class _Reader:
         around, spot = self._at.framework, piece.spot
         self._at.is_part = piece.role == "bullet" and self._at.stem
         if piece.role != "bullet":
-            self._at.stem = text.endswith(":") and bool(DATE.search(text) or states_in(text))
+            self._at.stem = text.endswith(":") and _picks_out(text)
         if self._labelled(spot, text) or self._listed(piece, text):
             return
         if (line := figure_line(spot, text, around)) is not None:
@@ -286,8 +327,10 @@ class _Reader:
             self._at.items = None
         self._at.is_inside = piece.role != "heading"
         above = (around.framework,) if around.framework else ()
-        begun = begun._replace(mentioned=tuple(dict.fromkeys((*above, *self._at.before))))
-        for sentence in sentences_of(text):
+        mentioned = (*above, *self._at.before, *filter(None, (self._subject,)))
+        begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))
+        for at, sentence in enumerate(sentences_of(text)):
+            begun = self._behind_label(sentence, begun) if at else begun
             begun = self._sentence(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
         self._at.topic = self._at.before or self._at.topic
@@ -304,6 +347,13 @@ class _Reader:
 
     def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
         """Return claims under a stem that picks some items out: what they count is no total."""
+        if self._at.is_news:  # "Newly completed": some of the plan's items alone
+            return [
+                claim._replace(doubt=claim.doubt or ANOTHER_TIME)
+                if isinstance(claim, FigureClaim)
+                else claim
+                for claim in claims
+            ]
         if not self._at.is_part:
             return list(claims)
         return [
@@ -313,9 +363,22 @@ class _Reader:
             for claim in claims
         ]
 
+    def _behind_label(self, sentence: str, around: Around) -> Around:
+        """Return what the sentences of a passage are of where one begins with a label."""
+        match = _LABEL.match(sentence)
+        if match is None or re.search(r"\d", match["label"]):
+            return around
+        if named := self._names.named_in(match["label"]):
+            self._at.doubt = ""
+            return around._replace(framework=named[0].slug, extent=named[0].extent)
+        if not is_odd_label(match["label"]):
+            return around
+        self._at.doubt = ANOTHER_BODY
+        return around._replace(framework=None, subject=None, kind=None, is_kind_given=False)
+
     def _is_unplaced(self, text: str) -> bool:
         """Whether a passage stands behind a label that names something else: "fleet - 3 recs"."""
-        match = re.match(r"(?P<label>[\w’' &/]{2,40}?)(?: [–—-] |: )", text)
+        match = _LABEL.match(text)
         if match is None or re.search(r"\d", match["label"]):
             return False
         if self._names.named_in(match["label"]):

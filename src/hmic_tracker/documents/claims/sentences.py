@@ -6,8 +6,15 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD, doubt_of_figure
+from hmic_tracker.documents.claims.certainty import (
+    PLAIN,
+    WORD,
+    doubt_of_figure,
+    is_base_odd,
+)
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
+    OF_SOME,
     Extent,
     FigureClaim,
     Group,
@@ -31,7 +38,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.words import Kind
 
 SENTENCE: Final = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
+    r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=[.!?][)”\"])\s+(?=[A-Z])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
     r"|(?<=[a-z]{4}[.!?])(?<!sept\.)(?<!Sept\.)(?<!recs\.)(?<!para\.)(?<!paras\.)\s+(?=\d+ [a-z])"
 )
 _SOURCE_BEHIND: Final = re.compile(
@@ -48,6 +55,8 @@ _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
 _PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
+_OF_THOSE: Final = re.compile(r" of (?:those|these|them|which)\b", re.I)
+_IN_ALL: Final = re.compile(r" (?:in (?:all|total)|altogether|together)\b", re.I)
 _WHOLE: Final = re.compile(
     r"\b(?:in all|altogether|in total|totals?|whole plan|entire|the plan|across (?:the|all)"
     r"|all frameworks|all three|programme)\b",
@@ -109,24 +118,27 @@ def figures_of(
     claims: list[FigureClaim] = []
     quantities = quantities_of(masked)
     used: set[int] = set()
+    is_of_some = is_base_odd(sentence, named)
+    whole: FigureClaim | None = None
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
     last = _lead(sentence, states, quantities) or around.state
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
-        kind, given = _kind_of(masked, kinds, one, limit, floor, before)
-        is_loose = False
+        those = (claims[-1].kind, True) if claims and _OF_THOSE.match(masked, one.end) else before
+        kind, given = _kind_of(masked, kinds, one, limit, floor, those)
         before = (kind, True) if given else before
+        kind, in_part = _narrowed(masked, kinds, states, one, kind)
+        in_part = in_part or (OF_SOME if is_of_some else "")
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
-            kind, given = around.subject, True
-            is_loose = around.extent == "near"
+            kind, given, in_part = around.subject, True, _loose(around) or in_part
         shares = one.of is not None or one.percent is not None
         is_base = not shares and not one.is_all and _BASE.search(masked[: one.start])
-        if is_base and given and not _is_counted(masked, kinds, (), one, limit, floor):
-            continue
         if given and is_base:
-            claims.append(_base_claim(spot, sentence, states, named, around, kind, one, limit))
+            if _is_counted(masked, kinds, (), one, limit, floor):
+                whole = _base_claim(spot, sentence, states, named, around, kind, one, limit)
+                claims.append(whole)
             continue
         base, state = _state_of(sentence, states, one, limit, floor, used)
         state = state or _shared(masked, kinds, quantities, at, states, given=given)
@@ -136,44 +148,90 @@ def figures_of(
             state = last
         what: Measure | None = state.measure if state else None
         is_own = _is_counted(masked, kinds, named, one, limit, floor)
-        has_state = last is not None and last is not around.state and last.measure != "total"
-        if (
-            what is None
-            and counts
-            and is_own
-            and not has_state
-            and one.value is not None
-            and one.of is None
-        ):
+        if what is None and _is_bare_total(one, last, around, counts=counts, is_own=is_own):
             what = "total"
+        if what is None and (made := _shared_out(masked, named, claims, one)):
+            what, kind, given = "total", made.kind, True
         is_open_kind = not given and state is not None and _is_bare_share(masked, one, state)
-        if what is None or not (given or is_open_kind) or _is_none(masked, one, what):
+        is_known = given or is_open_kind or _has_share(one)
+        if what is None or not is_known or _is_none(masked, one, what):
             continue
         if state is not None:
             used.add(state.start)
             later = state.by or later
             last = state
-        value = _value(sentence, one, what)
-        if what == "no-owner" and value is None and one.percent is None:
-            continue
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
-        quote = " ".join(sentence[max(0, one.start - 30) : limit + 20].split())
-        shares_of = (value, one.of, base, one.percent, state.by if state and state.by else later)
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
         claims.append(
             FigureClaim(
                 spot,
                 *about,
-                *shares_of,
+                _value(sentence, one, what),
+                *_share_of(one, whole, kind, what, base),
+                one.percent,
+                state.by if state and state.by else later,
                 attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
-                quote,
-                doubt=doubt or (A_PART if is_loose else ""),
+                " ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
+                doubt=doubt or in_part or ("" if given or is_open_kind else A_PART),
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
                 is_open_kind=is_open_kind,
             )
         )
     return claims
+
+
+def _narrowed(
+    masked: str,
+    kinds: Sequence[re.Match[str]],
+    states: Sequence[State],
+    one: Quantity,
+    kind: Kind | None,
+) -> tuple[Kind | None, str]:
+    """Return the kind of a figure with a noun of its own, or of all before it, and its doubt."""
+    if _is_of_other_things(masked, states, one):
+        return None, A_PART
+    if _IN_ALL.match(masked, one.end) and len(_kinds_before(kinds, one)) > 1:
+        return None, ""  # "16 recommendations and 48 AFIs, 64 in all"
+    return kind, ""
+
+
+def _is_bare_total(
+    one: Quantity, last: State | None, around: Around, *, counts: bool, is_own: bool
+) -> bool:
+    """Whether a figure without a state is how many items there are."""
+    has_state = last is not None and last is not around.state and last.measure != "total"
+    is_plain = one.value is not None and one.of is None
+    return counts and is_own and is_plain and not has_state
+
+
+def _loose(around: Around) -> str:
+    """Return the doubt of a figure of what the sentence before was about."""
+    return A_PART if around.extent == "near" else ""
+
+
+def _has_share(one: Quantity) -> bool:
+    """Whether a number stands with its share, which tells what it is of: "36 entries (56%)"."""
+    return one.value is not None and one.percent is not None and not one.is_all
+
+
+def _share_of(
+    one: Quantity, whole: FigureClaim | None, kind: Kind | None, what: Measure, base: Measure
+) -> tuple[int | None, Measure]:
+    """Return of how many items a figure is a part, and what these are counted for."""
+    is_alone = one.of is None and one.percent is None and what != "total"
+    if whole and is_alone and kind == whole.kind:
+        return whole.value, whole.measure  # "Of the 37 items, four are done and 33 open"
+    return one.of, base
+
+
+def _shared_out(
+    masked: str, named: Sequence[Named], claims: Sequence[FigureClaim], one: Quantity
+) -> FigureClaim | None:
+    """Return the total that a framework's share is of: "16 made, four for Public Protection"."""
+    made = [c for c in claims if c.measure == "total" and c.of is None]
+    is_share = one.value is not None and _is_share_for(masked, named, one)
+    return made[-1] if made and is_share else None
 
 
 def _base_claim(
@@ -191,6 +249,7 @@ def _base_claim(
     measure: Measure = state.measure if state else "total"
     about = (kind, measure, *_scope(named, one, limit, around), one.value)
     doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+    doubt = doubt or (OF_SOME if is_base_odd(sentence, named) else "")
     quote = " ".join(sentence.split())[:120]
     near = () if named else around.mentioned
     return FigureClaim(spot, _group(measure), *about, quote=quote, doubt=doubt, near=near)
@@ -228,6 +287,33 @@ def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) 
 def _odd_words(words: str) -> list[str]:
     """The words that may leave some of the items out."""
     return [word for word in WORD.findall(words) if not PLAIN.fullmatch(word)]
+
+
+def _is_share_for(masked: str, named: Sequence[Named], one: Quantity) -> bool:
+    """Whether a figure is a framework's share of those before it: "nine for Public Protection"."""
+    return any(
+        one.end < n.start
+        and re.fullmatch(
+            r"(?: of (?:them|these|those|which))? (?:for|under|on) (?:the )?",
+            masked[one.end : n.start],
+        )
+        for n in named
+    )
+
+
+def _is_of_other_things(masked: str, states: Sequence[State], one: Quantity) -> bool:
+    """Whether a figure has a noun of its own that is none of our words: "28 smaller points"."""
+    behind = re.match(r"(?: [\w’'-]+){1,4}", masked[one.end :])
+    if behind is None or one.is_all or one.of is not None or one.percent is not None:
+        return False
+    first = behind[0].split()[0]
+    is_state = any(one.end <= s.start <= one.end + len(first) + 2 for s in states)
+    has_kind = bool(KINDS.search(masked, one.end, one.end + len(behind[0]) + 8))
+    return not (is_state or has_kind or PLAIN.fullmatch(first) or not first[0].isalpha())
+
+
+def _kinds_before(kinds: Sequence[re.Match[str]], one: Quantity) -> set[Kind | None]:
+    return {kind_of_word(kind[0]) for kind in kinds if kind.end() <= one.start}
 
 
 def _is_bare_share(masked: str, one: Quantity, state: State) -> bool:
@@ -284,7 +370,8 @@ def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
     if _TIME.match(masked, one.end):
         return True
     is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
-    return (one.is_all and one.value is None) or bool(is_more)
+    is_unknown = what == "no-owner" and one.percent is None and _value(masked, one, what) is None
+    return (one.is_all and one.value is None) or is_unknown or bool(is_more)
 
 
 def _value(sentence: str, one: Quantity, what: Measure) -> int | None:
@@ -358,6 +445,8 @@ def _state_of(
     """Return what a figure's items are counted for, and of what: "12 of 46 open are overdue"."""
     behind = [s for s in states if one.end <= s.start < limit]
     base: Measure = "total"
+    if one.of is not None and any(s.measure != "total" for s in behind):
+        behind = [s for s in behind if s.measure != "total"]  # "18 of the 64 in the plan are done"
     if one.is_all and not behind:
         return base, None
     if len(behind) > 1:

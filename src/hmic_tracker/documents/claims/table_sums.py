@@ -11,12 +11,16 @@ from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.columns import PaperColumn
+    from hmic_tracker.documents.claims.families import Families
     from hmic_tracker.documents.claims.paper_names import PaperNames
     from hmic_tracker.documents.claims.passages import PaperTable
 
 
 def sums_of(
-    table: PaperTable, columns: Sequence[PaperColumn], names: PaperNames
+    table: PaperTable,
+    columns: Sequence[PaperColumn],
+    names: PaperNames,
+    families: Families,
 ) -> Iterator[SumClaim]:
     """Yield what the rows above a total add up to, where each is of its own."""
     rows = table.rows
@@ -26,8 +30,9 @@ def sums_of(
     if any(names.of_cell(cell) for cell in last.cells[1:]):
         return
     named = [names.of_cell(row.cells[0]) for row in rows[:-1]]
-    if any(one and one.extent == "family" for one in named):
-        return
+    whole = {families.of(one.slug) for one in named if one and one.extent == "family"}
+    if sum(families.of(one.slug) in whole for one in named if one) > len(whole):
+        return  # a row with its parts stands beside the parts
     if len({one.slug for one in named if one}) != len([one for one in named if one]):
         return
     for at, column in enumerate(columns):
@@ -42,11 +47,11 @@ def sums_of(
         numbers = [value.value for value in values if value]
         if None in numbers or any(value and value.percent for value in values):
             continue
-        whole = [number for number in numbers if number is not None]
+        printed = [number for number in numbers if number is not None]
         yield SumClaim(
             last.spot,
             column.head,
-            whole[-1],
-            sum(whole[:-1]),
+            printed[-1],
+            sum(printed[:-1]),
             f"{rows[0].spot.words} to {rows[-2].spot.words}",
         )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hmic_tracker.documents.claims.certainty import A_PART, PLAIN, WORD
+from hmic_tracker.documents.claims.certainty import PLAIN, WORD
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     Claim,
     CountedIds,
     DueClaim,
@@ -27,6 +28,7 @@ from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
+    State,
     figure_of_cell,
     is_total_name,
     kind_of_word,
@@ -42,11 +44,15 @@ from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.families import Families
     from hmic_tracker.documents.claims.grade_claims import GradeReader
     from hmic_tracker.documents.claims.passages import PaperTable, TableRow
     from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.domain.words import Kind
 
+_SUBTOTAL: Final = re.compile(r"(?:sub-? ?)?totals?(?: for| of)?[ :,–—-]+", re.I)
+_WIDE: Final = frozenset({"open", "in-progress", "completed", "in-time"})
+_DATED: Final = frozenset({"due-by", "due-on", "later"})
 _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -73,8 +79,8 @@ _LABEL: Final = re.compile(
 class TableReader:
     """Reads the tables of a paper that names frameworks and items of a plan."""
 
-    def __init__(self, names: PaperNames, grades: GradeReader) -> None:
-        self._names, self._grades = names, grades
+    def __init__(self, names: PaperNames, grades: GradeReader, families: Families) -> None:
+        self._names, self._grades, self._families = names, grades, families
         self._words = frozenset(grade.casefold() for grade in grades._spelled.values())
         self.unread: list[Spot] = []
 
@@ -103,6 +109,14 @@ class TableReader:
         if columns and columns[0].role == "ids":
             columns[0] = PaperColumn("label", columns[0].head)
         national = self._grades.scale_heads(heads)
+        heads = tuple(
+            head.rpartition(" ")[2] if national and column.role in {"other", "count"} else head
+            for head, column in zip(heads, columns, strict=True)
+        )  # "Forces graded Excellent" over the first of several
+        columns = [
+            column._replace(head=head) if self._grades.spelled(head) else column
+            for head, column in zip(heads, columns, strict=True)
+        ]
         if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
             columns = [
                 PaperColumn("national", c.head) if self._grades.spelled(c.head) else c
@@ -116,18 +130,26 @@ class TableReader:
         self._has_items = any(
             self._items([*cells, *([""] * (width - len(cells)))], None) for cells in rows
         )
+        self._rows_of = {
+            named.slug
+            for cells in map(self._padded, table.rows)
+            if (named := self._framework(cells))
+        }
         claims: list[Claim] = []
         section: Named | None = None
         for row in table.rows:
-            cells = (*row.cells, *([""] * (width - len(row.cells))))
+            cells = self._padded(row)
             filled = [cell for cell in cells if cell]
             if len(set(filled)) == 1 and (over := self._names.of_cell(filled[0])):
                 section = over
                 continue
             claims += self._row(row, cells, around, section, moved)
         if not moved:
-            claims += sums_of(table, self._columns, self._names)
+            claims += sums_of(table, self._columns, self._names, self._families)
         return claims
+
+    def _padded(self, row: TableRow) -> tuple[str, ...]:
+        return (*row.cells, *([""] * (len(self._columns) - len(row.cells))))
 
     def _row(
         self,
@@ -162,7 +184,14 @@ class TableReader:
             of_section = section is not None and not self._is_last(row)
             slug = section.slug if section is not None and of_section else None
             extent: Extent = "family" if of_section else "plan"
-            yield from self._figures(row.spot, slug, extent, flat)
+            doubt = ""
+            if self._rows_of and not of_section:
+                slug = self._families.only(self._rows_of)
+                extent = "family" if slug else "plan"
+                doubt = "" if self._families.is_whole(self._rows_of, slug) else A_PART
+            for claim in self._figures(row.spot, slug, extent, flat):
+                has_doubt = doubt and isinstance(claim, FigureClaim)
+                yield claim._replace(doubt=doubt) if has_doubt else claim  # type: ignore[call-arg]
         elif section is None or around:
             yield from self._measure_row(row.spot, flat, around)
 
@@ -179,6 +208,10 @@ class TableReader:
         for at in order:
             if cells[at] and (named := self._names.of_cell(cells[at])):
                 return named
+            if (over := _SUBTOTAL.match(cells[at])) and (
+                named := self._names.of_cell(cells[at][over.end() :])
+            ):
+                return named._replace(extent="family")
         return None
 
     def _items(self, cells: Sequence[str], framework: str | None) -> ItemRef | None:
@@ -383,7 +416,8 @@ class TableReader:
 
     def _kind_over(self) -> tuple[Kind | None, bool]:
         hits = list(KINDS.finditer(self._table.caption.rpartition(". ")[2]))
-        kinds = {kind_of_word(match[0]) for match in hits}
+        over = KINDS.search(self._heads[0]) if self._columns[0].role == "framework" else None
+        kinds = {kind_of_word(match[0]) for match in ([over] if over else hits)}
         if len(kinds) == 1 and None not in kinds:
             return next(iter(kinds)), True
         return None, False
@@ -406,7 +440,7 @@ class TableReader:
         rest = [(column, cell) for column, cell in zip(self._columns[1:], cells[1:], strict=True)]
         figures = [(c, f) for c, cell in rest if (f := figure_of_cell(cell))]
         for column, figure in figures:
-            measure = states[0].measure if states else column.measure
+            measure, also = _measures(states) if states else (column.measure, ())
             if measure is None or (states and column.measure not in {None, "total"}):
                 continue
             own = column.kind if column.is_kind_given and kind is None else kind
@@ -424,9 +458,10 @@ class TableReader:
                 figure.of,
                 "total",
                 figure.percent,
-                by=states[0].by if states else None,
+                by=next((state.by for state in states if state.by), None),
                 quote=" | ".join(filter(None, cells)),
                 doubt=A_PART if is_odd else "",
+                also=also,
             )
 
 
@@ -441,6 +476,15 @@ def _without_another_day(column: PaperColumn, day: date | None) -> PaperColumn:
     months = [m[0][:3].lower() for m in _MONTH.finditer(DATE.sub(" ", column.head))]
     another = another or any(m != MONTHS[day.month - 1][:3].lower() for m in months)
     return PaperColumn("other", column.head) if another else column
+
+
+def _measures(states: Sequence[State]) -> tuple[Measure | None, tuple[Measure, ...]]:
+    """Return what a row counts, and what else its items are: "Open and overdue"."""
+    measures = list(dict.fromkeys(s.measure for s in states if s.measure != "total"))
+    if not measures:
+        return states[0].measure, ()
+    first = next((one for one in measures if one not in _WIDE), measures[0])
+    return first, tuple(one for one in measures if one != first and one not in _DATED)
 
 
 def _is_odd_name(name: str) -> bool:

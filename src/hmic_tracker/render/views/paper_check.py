@@ -8,7 +8,7 @@ from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.words import plural
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
-from hmic_tracker.reports.paper_check import spots
+from hmic_tracker.reports.paper_check import reasons, spots
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.claim_checks import Compared
@@ -63,6 +63,11 @@ def _head(check: PaperCheck) -> str:
             f"{name} gives no day of its own: against the plan as of today, {day} "
             "(--as-of DATE for another)"
         )
+    if check.day_from == "agreement":
+        return (
+            f"{name}: no day is written in it: read as at {day}, when most of it agrees "
+            "(--as-of DATE for another)"
+        )
     if check.day_from in {"date", "meeting", "title"}:
         return f"{name} of {day}, against the plan as of that day"
     if check.day_from == "given":
@@ -115,14 +120,21 @@ def _read(
         yield nodes.Paragraph(f"{len(agree):>{width}} {verb}{more}")
     if check.others:
         yield nodes.Paragraph(_not_ours(check))
+        for why, places in reasons(check.others):
+            yield nodes.Paragraph(f"{why}: {_listed(places)}", indent=2)
 
 
 def _not_ours(check: PaperCheck) -> str:
-    places = list(spots(check.others))
+    listed = _listed(list(spots(check.others)))
+    return f"Not ours  figures that the plan doesn't hold: {listed}. Check by hand."
+
+
+def _listed(places: Sequence[str]) -> str:
+    """The first of some places, and how many more there are."""
     lines = [place.removeprefix("line ") for place in places]
     if all(place.startswith("line ") for place in places):
         listed = f"{'line' if len(places) == 1 else 'lines'} {', '.join(lines[:_MOST_SHOWN])}"
     else:
         listed = "; ".join(places[:_MOST_SHOWN])
     more = f" and {len(places) - _MOST_SHOWN} more" if len(places) > _MOST_SHOWN else ""
-    return f"Not ours  figures that the plan doesn't hold: {listed}{more}. Check by hand."
+    return listed + more
