@@ -8,6 +8,7 @@ from datetime import date
 from hmic_tracker.documents.claims.claim_types import (
     A_PART,
     OF_SOME,
+    PREVIOUS,
     Claim,
     CountedIds,
     DueClaim,
@@ -398,6 +399,8 @@ class ClaimChecker:
         row = next((r for r in self.grades.frameworks if r.framework.slug == claim.framework), None)
         name = self.names.get(claim.framework, claim.framework)
         given = row.in_period(claim.period) if row and claim.period else row.latest if row else None
+        if row and claim.period == PREVIOUS:
+            given = row.compared[0] if row.compared else None
         about = f"{name}, grade" + (f" {claim.period}" if claim.period else "")
         paper = claim.grade or "not graded"
         if given is None:

@@ -145,6 +145,7 @@ _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),
     "closed": ("closed", "completed"),
     "in-progress": ("in-progress", "open", "in-time"),
+    "no-owner": ("no-owner", "never-owned"),
     "due-by": ("due-by", "due-by-all", "due-in"),
 }
 """Words that officers use in more than one sense: a paper is right in any of them."""
@@ -160,6 +161,7 @@ _TESTS: dict[str, Callable[[Item, date], bool]] = {
     "overdue": is_overdue,
     "in-progress": lambda item, _day: item.status == "in-progress",
     "not-started": lambda item, _day: item.status == "not-started",
+    "never-owned": lambda item, _day: not item.owner,
     "no-owner": lambda item, _day: is_open(item) and not item.owner,
     "deferred": is_deferred,
 }

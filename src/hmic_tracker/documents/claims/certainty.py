@@ -55,6 +55,13 @@ _DENIED: Final = re.compile(
     r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear)\b",
     re.I,
 )
+_NO_FORCE: Final = re.compile(r"\bno (?:other )?(?:forces?|police|authority)\b", re.I)
+_OF_THE: Final = re.compile(r" of (?:the|these|those|its|our) (?!\d)", re.I)
+_ACTIONS: Final = re.compile(r"\bactions?\b", re.I)
+"""What may be items in a paper's words, and steps, or another list's."""
+_OF_A_LIST: Final = re.compile(
+    r"\b(?:in|on) (?:the|this) (?:table|list|section|appendix|annex|page|note)\b|\blisted\b", re.I
+)
 _ASKED: Final = re.compile(r"\?[)”\"’ ]*$")
 _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
@@ -74,7 +81,7 @@ _BODY: Final = re.compile(
     r"|ombudsman"
     r"|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
     r"|report|review|programme|plan|action plan)s?|region(?:s|al|ally)?|partners?|council(?:s|'s)?"
-    r"|survey\w*|each|average|per)\b",
+    r"|survey\w*|each(?! (?:was|were|is|are|graded|rated|judged|of)\b)|average|per)\b",
     re.I,
 )
 _KNOWN_NAMES: Final = re.compile(
@@ -338,6 +345,12 @@ def doubt_of_figure(
     if _is_other(segment, begun):
         return ANOTHER_BODY
     if measure == "total":
+        if (
+            _ACTIONS.search(sentence, end, end + 20)
+            or _OF_A_LIST.search(sentence)
+            or _OF_THE.match(sentence, end)
+        ):
+            return A_PART
         return ANOTHER_TIME if MOVED.search(segment) else _part(sentence, start, end, state, named)
     if MOVED.search(segment) or _THEN.search(segment) or _is_dated(segment, day):
         return ANOTHER_TIME
@@ -351,7 +364,7 @@ def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
     segment = _without(sentence, 0, named, None)
     if _DENIED.search(segment) or _ASKED.search(sentence):
         return NOT_YET
-    return ANOTHER_BODY if _is_other(segment, 0) else ""
+    return ANOTHER_BODY if _NO_FORCE.search(sentence) or _is_other(segment, 0) else ""
 
 
 def _label_is_odd(lead: str, named: Sequence[Named]) -> bool:

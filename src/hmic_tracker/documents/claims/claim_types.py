@@ -139,6 +139,10 @@ class ItemClaim(NamedTuple):
     doubt: str = ""
 
 
+PREVIOUS: Final = "previous"
+"""The period of a grade that a paper puts before the latest without a year."""
+
+
 class GradeClaim(NamedTuple):
     """A framework's grade in a period (None: the latest); `grade` None is that it has none."""
 

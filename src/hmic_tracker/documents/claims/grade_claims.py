@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
-from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
+from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.words import folded
@@ -45,6 +45,13 @@ _COUNTED: Final = re.compile(
     re.I,
 )
 """What stands before a grade of which forces are counted."""
+_JUST_BEFORE: Final = re.compile(
+    r" ?[(,] ?(?:which is |an? )?(?:previously|formerly|was|up from|down from|from"
+    r"|before)(?: an?)? ",
+    re.I,
+)
+"""What stands between a grade and the one that came before it."""
+_IS: Final = re.compile(r"\b(?:was|were|is|are)(?: (?:each|both|all|also|again|only))? $", re.I)
 _ITS_YEAR: Final = re.compile(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b")
 _GRADED: Final = re.compile(
     r"\b(?:graded|rated|judged)(?: (?:this|the|it|us|area|framework|part|overall|as))*\s*$", re.I
@@ -130,8 +137,10 @@ class GradeReader:
         if _COUNTRY.search(sentence):
             return []
         doubt = doubt_of_statement(sentence, named)
-        speaks = _SPEAKS.search(sentence) or _GOT.search(sentence)
         matches = list(self._grade.finditer(sentence))
+        speaks = (
+            _SPEAKS.search(sentence) or _GOT.search(sentence) or _are_several(sentence, matches)
+        )
         claims = []
         for at, match in enumerate(matches):
             floor = matches[at - 1].end() if at else 0
@@ -143,7 +152,9 @@ class GradeReader:
                 continue
             period = _period(sentence, match, floor, limit)
             if period is None and _BEFORE.search(sentence[floor : match.start()]):
-                continue
+                if not (at and _JUST_BEFORE.fullmatch(sentence[floor : match.start()])):
+                    continue
+                period = PREVIOUS
             grade = self._spelled[folded(match[0])]
             quote = " ".join(sentence.split())
             claims.append(GradeClaim(spot, slug, period, grade, quote, doubt))
@@ -224,6 +235,12 @@ class GradeReader:
         if not re.sub(r"\b(?:and|overall|grades?|(?:19|20)\d\d)\b|[\W_]", "", rest):
             return True
         return not sentence[: named.start].strip() and not sentence[match.end() :].strip(" .;")
+
+
+def _are_several(sentence: str, matches: Sequence[re.Match[str]]) -> bool:
+    """Whether a sentence gives several their grades: "Custody was Good and Call Handling Fair"."""
+    given = [m for m in matches if m[0][:1].isupper() and _IS.search(sentence[: m.start()])]
+    return len(given) > 1
 
 
 def _near(between: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.item_lists import dues_before, state_before
-from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -31,7 +31,7 @@ def claims_about(
     """Return the claims of a sentence of items; of one of several, or what another says, none."""
     claims: list[ItemClaim] = []
     bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
-    if re.search(r"\bone of\b|\bsays? that\b|\bwithout saying\b", sentence):
+    if OF_SOME_ONE.search(sentence):
         return []
     doubt = doubt_of_statement(sentence, named)
     if state := state_before(sentence, refs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
-from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.claim_types import A_PART, ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
@@ -66,7 +66,7 @@ _DONE_ON: Final = re.compile(
     re.I,
 )
 _CLAUSE: Final = re.compile(
-    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has)) ", re.I
+    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has|that|no|none|all)) ", re.I
 )
 _HISTORY: Final = re.compile(
     r"\b(?:was|were|had been) (?:\w+ ){0,3}(?:when|until|before|at the)\b|\bat the last\b"
@@ -74,6 +74,19 @@ _HISTORY: Final = re.compile(
     r"|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,
 )
+_OWED: Final = re.compile(
+    r"\b(?:was|were) to (?:have been|be)\b|\b(?:should|ought to|could|might|may) have been\b"
+    r"|\bnot (?:been )?possible\b",
+    re.I,
+)
+"""What was to be, which says nothing of what is."""
+OF_SOME_ONE: Final = re.compile(
+    r"\b(?:one|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
+    r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
+    r"|\bwithout saying\b|\b[A-Z]{2,3}-?\d+[a-z]? or (?:[A-Z]{2,3}-?)?\d",
+    re.I,
+)
+"""What is so of one of several items, nobody knows of which."""
 _FROM: Final = re.compile(
     r"\b(?:from|original(?:ly)?|first|formerly|previously|initially)(?: target)?[ :]*$", re.I
 )
@@ -165,7 +178,9 @@ def item_claims(
     without = _BY.sub(_state_of_move, _DAYS.sub(" ", bare))
     if _HISTORY.search(without):
         doubt = doubt or ANOTHER_TIME
-    stated = _main_statement(without)
+    if OF_SOME_ONE.search(text):
+        doubt = doubt or A_PART
+    stated = Statement(None, None) if _OWED.search(without) else _main_statement(without)
     if stated.statuses:
         claims.append(
             ItemClaim(spot, items, "status", stated.statuses, stated=_stated(without), quote=quote)

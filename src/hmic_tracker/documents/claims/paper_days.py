@@ -44,6 +44,12 @@ _NOT_ITS: Final = re.compile(
     r"(?! date)[^.;]{0,40}$",
     re.I,
 )
+_OWN_MINUTES: Final = re.compile(
+    r"(?:[\w-]+ ){0,2}(?:minutes|notes?|record) of (?:a|the) (?:[\w-]+ ){0,4}meeting"
+    r"(?: of [^.;]{2,60})?,?(?: held)?(?: on| at [^.;]{2,40} on)?[ :]*",
+    re.I,
+)
+"""How minutes begin, whose day is the meeting's."""
 _NOT_NOW: Final = re.compile(
     r"\b(?:last|previous|next|baseline|quarter's|comparison|will|would|expected|forecast|projected"
     r"|publish\w*)\b[^.;]{0,40}$",
@@ -96,7 +102,8 @@ def _dates_of_head(text: str) -> Iterator[tuple[date, str]]:
     for match in re.finditer(_ANY, text[:_OPENING], re.I):
         day = _day(match["date"])
         lead = text[: match.start()]
-        if day and not _NOT_ITS.search(lead) and len(lead) < _LONGEST_LEAD:
+        is_its = bool(_OWN_MINUTES.fullmatch(lead)) or not _NOT_ITS.search(lead)
+        if day and is_its and len(lead) < _LONGEST_LEAD:
             what = "meeting" if _MEETING.search(lead) else "date"
             yield (
                 day,

@@ -248,6 +248,12 @@ class _Reader:
         key = folded(text)
         return any(start in key for start in self._starts) or any(key in one for one in self._texts)
 
+    def _is_title(self, rest: str) -> bool:
+        """Whether what stands behind an item's label is its title, no framework's name."""
+        words = rest.strip(" –—-:.,")
+        is_placed = re.match(r"[(\[]|(?:on|for|in|of|under|within)\b", words)
+        return bool(words) and not is_placed and self._names.of_cell(words) is None
+
     def _heading(self, text: str) -> bool:
         """Read a heading; whether nothing else is to be read of it."""
         at = self._at
@@ -262,6 +268,8 @@ class _Reader:
             return False
         refs = references_in(text, at.framework.sure)
         named = self._names.of_heading(text)
+        if named and refs and self._is_title(text[refs[0].end :] if not refs[0].start else ""):
+            named = None
         if named:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from hmic_tracker.documents.claims.certainty import (
     PLAIN,
@@ -31,6 +32,7 @@ from hmic_tracker.documents.claims.measure_words import (
 )
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,6 +49,9 @@ _SOURCE_BEHIND: Final = re.compile(
 _ATTRIBUTED: Final = re.compile(
     r"\bsource\b(?!['’]s count)|\bsays? that\b"
     r"|\b(?:report|paper)\b[^.]{0,20}\b(?:said|says|claimed|claims|stated|counted|gave)\b"
+    r"|\breported(?: \w+){0,2} (?:as |to (?:be|have been) )?(?:completed?|done|finished)"
+    r"|\bunderstood to\b|\bexplained that\b|\bnot (?:been )?(?:identified|named|stated|which)\b"
+    r"|\b(?:not|nor|cannot|can not) (?:say|tell|know|identify|state) which\b"
     r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+|\bone (?:of .{3,40} |more )is completed",
     re.I,
 )
@@ -75,6 +80,17 @@ _MORE: Final = re.compile(
     r" (?:more|further|additional|others?|owner)\b",
     re.I,
 )
+
+
+_OTHER_THING: Final = re.compile(
+    r" (?:\w+ )?(?:frameworks?|headings?|inspections?|phases?|reports?|parts?|sections?"
+    r"|areas?(?! (?:for|of) )(?! remain))\b",
+    re.I,
+)
+"""What is counted and is no item: "across three frameworks"."""
+
+
+_WORK: Final = re.compile(r"(?: of)?(?: the| this| that| its| their)?(?: remaining)? work\b", re.I)
 
 
 class Around(NamedTuple):
@@ -161,7 +177,9 @@ def figures_of(
             later = state.by or later
             last = state
         about = (_group(what), kind, what, *_scope(named, one, limit, around))
-        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day) or _spread(
+            sentence, quantities, named, one, state, limit
+        )
         claims.append(
             FigureClaim(
                 spot,
@@ -179,6 +197,27 @@ def figures_of(
             )
         )
     return claims
+
+
+def _spread(
+    sentence: str,
+    quantities: Sequence[Quantity],
+    named: Sequence[Named],
+    one: Quantity,
+    state: State | None,
+    limit: int,
+) -> str:
+    """Return the doubt of a figure of several frameworks, or of one of several days."""
+    if state is not None and state.measure in {"due-by", "due-on", "later"}:
+        days = len(DATE.findall(sentence))
+        return A_PART if days > 1 and days != len(quantities) else ""
+    stop = state.start if state and state.start > one.end else limit
+    beside = [n for n in named if one.end <= n.start < stop]
+    joined = (sentence[a.end : b.start] for a, b in pairwise(beside))
+    is_listed = any(
+        re.fullmatch(r",? ?(?:and|or|nor|&)? ?(?:the |for )?", words) for words in joined
+    )
+    return A_PART if is_listed and len({n.slug for n in beside}) > 1 else ""
 
 
 def _narrowed(
@@ -304,8 +343,12 @@ def _is_share_for(masked: str, named: Sequence[Named], one: Quantity) -> bool:
 def _is_of_other_things(masked: str, states: Sequence[State], one: Quantity) -> bool:
     """Whether a figure has a noun of its own that is none of our words: "28 smaller points"."""
     behind = re.match(r"(?: [\w’'-]+){1,4}", masked[one.end :])
+    if behind and one.is_all and _WORK.match(behind[0]):
+        return True
     if behind is None or one.is_all or one.of is not None or one.percent is not None:
         return False
+    if _OTHER_THING.match(behind[0]):
+        return True
     first = behind[0].split()[0]
     is_state = any(one.end <= s.start <= one.end + len(first) + 2 for s in states)
     has_kind = bool(KINDS.search(masked, one.end, one.end + len(behind[0]) + 8))
@@ -370,6 +413,8 @@ def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
     if _TIME.match(masked, one.end):
         return True
     is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
+    if what == "total" and one.value == 0:  # "no item has been …" by a word that isn't ours
+        return True
     is_unknown = what == "no-owner" and one.percent is None and _value(masked, one, what) is None
     return (one.is_all and one.value is None) or is_unknown or bool(is_more)
 

@@ -42,7 +42,12 @@ def sums_of(
             figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at] else None
             for row in rows
         ]
-        if re.search(r"days|%|missing|forces|average", column.head, re.I) or None in values:
+        if (
+            re.search(
+                r"days|%|per ?cent|rate|share|score|missing|forces|average", column.head, re.I
+            )
+            or None in values
+        ):
             continue
         numbers = [value.value for value in values if value]
         if None in numbers or any(value and value.percent for value in values):

@@ -489,7 +489,12 @@ def _measures(states: Sequence[State]) -> tuple[Measure | None, tuple[Measure, .
 
 def _is_odd_name(name: str) -> bool:
     """Whether a row's name has words besides a kind and a state that may leave items out."""
-    for state in reversed(states_in(name)):
+    states = states_in(name)
+    if re.search(r"\bowners?\b", name, re.I) and all(s.measure != "no-owner" for s in states):
+        return True
+    if re.search(r"\b(?:19|20)\d\d\b", DATE.sub(" ", name)):
+        return True
+    for state in reversed(states):
         name = f"{name[: state.start]} {name[state.end :]}"
     words = WORD.findall(_COLOUR.sub(" ", DATE.sub(" ", KINDS.sub(" ", name))))
     return any(not PLAIN.fullmatch(word) for word in words)
