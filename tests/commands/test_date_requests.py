@@ -359,7 +359,7 @@ def test_the_summary_counts_what_asks_and_json_has_the_filter(run: Run, asked: P
     ask = ("--request-due", "2009-02", "--reason", "training", "--yes")
     run("update", "AFI-11..13", *ask)
     page = run("summary").out
-    line = "4 dates asked for: REC-5, AFI-11..13 (tracker list --requested)\n"
+    line = "4 dates asked for: AFI-11..13 to Feb 2009, REC-5 to 31 Mar 2009\n"
     assert line in page
     found = json.loads(run("summary", "--json").out)["requested"]
     assert (found["count"], len(found["items"])) == (4, 4)
@@ -385,7 +385,8 @@ def test_the_summary_counts_what_asks_and_json_has_the_filter(run: Run, asked: P
 def test_of_an_exempt_item_only_the_number_of_dates_is_told(run: Run, asked: Path) -> None:
     run("update", "REC-5", "--exempt")
     run("update", "REC-6", "--request-due", "2009-02", "--reason", "supplier")
-    assert "2 dates asked for: REC-6, exempt 1 (tracker list --requested)\n" in run("summary").out
+    page = run("summary").out
+    assert "2 dates asked for: REC-6 to Feb 2009, exempt 1 (tracker list --requested)\n" in page
     found = json.loads(run("summary", "--json").out)["requested"]
     assert (found["count"], [one["id"] for one in found["items"]]) == (2, ["REC-6"])
     paper = run("report", "--width", "200").out
@@ -423,9 +424,11 @@ def test_the_paper_has_a_table_and_reasons_that_are_published(
     run("update", "REC-6", "--request-due", "2009-02", "--reason", "supplier", *publish)
     paper = run("report", "--format", "markdown", *options).out
     assert PAPER.replace("REASON", reason).replace("TITLE", TITLE_6) in paper
-    assert "Members are asked to agree one extension (REC-6) and to note the report." in paper
+    terms = "to February 2009" + (": supplier" if reason == "Supplier." else "")
+    assert f"agree one extension (REC-6, {terms}) and to note the report." in paper
     why = " Why: REC-6, late." * bool(options)
-    requested = f"later, by 61 days (REC-6).{why} Extensions requested 1 (REC-6)."
+    who = "Not recorded who agreed: REC-6."
+    requested = f"later, by 61 days (REC-6).{why} {who} Extensions requested 1 (REC-6)."
     assert f"**Dates moved**: 1: {requested}" in paper
     assert ("upplier" in paper) == (reason == "Supplier.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -59,14 +60,17 @@ def test_what_is_next_and_what_is_requested_have_their_days(run: Run, revisited:
     assert "1 date asked for: REC-5 to 31 Mar 2009 (tracker list --requested)" in lines
 
 
-def test_the_whole_page_has_old_and_new_in_the_row_of_the_framework_itself(
+def test_the_whole_page_has_the_change_in_the_row_of_the_framework_itself(
     run: Run, revisited: Path
 ) -> None:
     lines = run("summary", "--full", "--width", "100").out.splitlines()
     assert lines[1] == "Since Report 10 of 1 November 2008: 2 entries recorded"
-    assert [line for line in lines if "→" in line] == [
-        "  Domestic Violence           Fair → Good, up      1/1    0/7        0  Dec 2008",
-        "  Missing Persons             Fair → Poor, down   0/2*    2/5        0  Dec 2008",
+    rows = [
+        " ".join(line.split()) for line in lines if re.search("(?:Good|Poor), (?:up|down)", line)
+    ]
+    assert rows == [
+        "Domestic Violence Good, up 1/1 0/7 0 Dec 2008",
+        "Missing Persons Poor, down 0/2* 2/5 0 Dec 2008",
     ]
     assert not [line for line in lines if "revisit" in line]
     assert not [line for line in lines if "11 Sep" in line]

@@ -150,22 +150,23 @@ SUMMARY = """\
 HMIC Inspection 2007/09 Phase One: position at 1 December 2008
 From Report 9 of 11 September 2008; nothing recorded since
 
-Completed  recommendations 6 of 16 *, AFIs 12 of 48; verified 0 of 18
-Open 46    red 12 (overdue), amber 17 (due by 31 Dec), green 17
+Completed  recommendations 6 of 16 *, AFIs 12 of 48; verified 0 of 18, all
+           waiting 81 days
+Open 46    red 12 (overdue), amber 17 (due by 31 Dec), green 17 (on course)
 Progress   majority of work completed 45, almost completed 1
 
-                                             Completed           Latest
-Framework                     2007 grade   Recs   AFIs  Overdue  due
-Neighbourhood Policing        Excellent     4/4  10/10        0  none open
+                                                Completed           Latest
+Framework                     2007 grade      Recs   AFIs  Overdue  due
+Neighbourhood Policing        Excellent, up    4/4  10/10        0  none open
 Protecting Vulnerable People
-  Overall                     Fair          0/4    0/8       12  Nov 2008
-  Public Protection           Fair          1/1    0/5        0  Dec 2008
-  Domestic Violence           Fair          1/1    0/7        0  Dec 2008
-  Missing Persons             Fair         0/2*    2/5        0  Dec 2008
-  Child Abuse Investigation   Good          0/1    0/3        0  Apr 2009
-  All five                                 2/9*   2/28       12  Apr 2009
-Performance Management        Good          0/3   0/10        0  Mar 2009
-Total                                     6/16*  12/48       12  Apr 2009
+  Overall                     Fair             0/4    0/8       12  Nov 2008
+  Public Protection           Fair             1/1    0/5        0  Dec 2008
+  Domestic Violence           Fair             1/1    0/7        0  Dec 2008
+  Missing Persons             Fair            0/2*    2/5        0  Dec 2008
+  Child Abuse Investigation   Good             0/1    0/3        0  Apr 2009
+  All five                                    2/9*   2/28       12  Apr 2009
+Performance Management        Good             0/3   0/10        0  Mar 2009
+Total                                        6/16*  12/48       12  Apr 2009
 
 * The source says one of REC-11, REC-12 is completed, not which. Both are
   counted open. With it: 1/2, 3/9, 7/16.

@@ -29,7 +29,8 @@ def test_the_first_page_of_a_paper_has_them(
 ) -> None:
     assert run("update", "REC-6", *WHY, *publish).code == 0
     paper = run("report", "--format", "markdown").out
-    assert f"**Dates moved**: 1: later, by 123 days (REC-6).{why} Extensions requested 0." in paper
+    moved = f"**Dates moved**: 1: later, by 123 days (REC-6).{why}"
+    assert f"{moved} Not recorded who agreed: REC-6. Extensions requested 0." in paper
 
 
 def test_summary_names_who_owes_what_is_late_by_most(run: Run, plan: Path) -> None:

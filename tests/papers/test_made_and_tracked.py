@@ -191,7 +191,8 @@ def test_a_summary_splits_a_framework_that_two_inspections_have(run: Run, story:
         ONE,
         TWO,
     ]
-    assert lines[at].split()[2:] == ["4/7", "10/14", "0", "Jun", "2009"]
+    drawn = "Good, down 4/7 10/14 0 Jun 2009"
+    assert " ".join(lines[at].split()[2:]) == drawn
     assert " ".join(lines[at + 1].split()).endswith("Excellent (2007) 4/4 10/10 0 none open")
     assert " ".join(lines[at + 2].split()).endswith("Good 0/3 0/4 0 Jun 2009")
     page = run("summary", "--format", "html").out

@@ -62,12 +62,14 @@ _ACTIONS: Final = re.compile(r"\bactions?\b", re.I)
 _OF_A_LIST: Final = re.compile(
     r"\b(?:in|on) (?:the|this) (?:table|list|section|appendix|annex|page|note)\b|\blisted\b", re.I
 )
-_ASKED: Final = re.compile(r"\?[)”\"’ ]*$")
+_QUESTION: Final = re.compile(r"\?[)”\"’ ]*$")
 _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
     r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
-    r"|first|last|next|between|further|in excess of|top|any of)(?: the| of the| a)? $",
+    r"|first|last|next|between|further|in excess of|top|any of"
+    r"|(?:majority|most|much|some|part|rest) of (?:the )?(?:work|effort) (?:on|for|in|under|with))"
+    r"(?: the| of the| all| its| a)? $",
     re.I,
 )
 _ROUGH_BEHIND: Final = re.compile(
@@ -340,7 +342,7 @@ def doubt_of_figure(
     stop = _stop(sentence, end, state)
     begun = max((m.end() for m in _NOW.finditer(lead)), default=0)
     segment = _without(sentence[begun:stop], begun, named, state)
-    if _ASKED.search(sentence) or _DENIED.search(segment):
+    if _QUESTION.search(sentence) or _DENIED.search(segment):
         return NOT_YET
     if _is_other(segment, begun):
         return ANOTHER_BODY
@@ -362,7 +364,7 @@ def doubt_of_figure(
 def doubt_of_statement(sentence: str, named: Sequence[Named] = ()) -> str:
     """Return why what a sentence says of an item or a grade may not be of the plan; "" is sure."""
     segment = _without(sentence, 0, named, None)
-    if _DENIED.search(segment) or _ASKED.search(sentence):
+    if _DENIED.search(segment) or _QUESTION.search(sentence):
         return NOT_YET
     return ANOTHER_BODY if _NO_FORCE.search(sentence) or _is_other(segment, 0) else ""
 

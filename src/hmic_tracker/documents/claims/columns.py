@@ -50,8 +50,8 @@ _UNGRADED: Final = re.compile(
 _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
 _NO_DUE: Final = re.compile(
-    r"\bcount\b|completed (?:by|on)|date (?:of )?complet|first|original|requested|asked|moved"
-    r"|was\b|previous|verified|since|now asked|closed on|new date",
+    r"\bcount\b|(?<!to be )completed (?:by|on)|date (?:of )?complet|first|original|requested"
+    r"|asked|moved|was\b|previous|verified|since|now asked|closed on|new date",
     re.I,
 )
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}

@@ -39,7 +39,7 @@ _WHAT: Final = re.compile(
     re.I,
 )
 _OTHER: Final = re.compile(
-    r"\b(?:meeting|report|paper|inspection|review|visit|board|committee)\b", re.I
+    r"\b(?:meeting|report|paper|inspection|review|visit|board|committee|these \w+ areas)\b", re.I
 )
 
 

@@ -215,6 +215,8 @@ class GradeReader:
             return None
         if above and _GRADED.search(sentence[: match.start()]):
             return above
+        if above and floor and _JUST_BEFORE.fullmatch(sentence[floor : match.start()]):
+            return above
         if (
             speaks
             and above

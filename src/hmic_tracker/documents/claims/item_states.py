@@ -81,9 +81,9 @@ _OWED: Final = re.compile(
 )
 """What was to be, which says nothing of what is."""
 OF_SOME_ONE: Final = re.compile(
-    r"\b(?:one|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
+    r"\b(?:one|none|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
     r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
-    r"|\bwithout saying\b|\b[A-Z]{2,3}-?\d+[a-z]? or (?:[A-Z]{2,3}-?)?\d",
+    r"|\bwithout saying\b|\bon each\b|\b[A-Z]{2,3}-?\d+[a-z]? or (?:[A-Z]{2,3}-?)?\d",
     re.I,
 )
 """What is so of one of several items, nobody knows of which."""

@@ -64,7 +64,8 @@ _TEXT_OF_ITEM: Final = 40
 _ROWS_OF_HEAD: Final = 8
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
-    r"|identified|given|issued|contains?|holds?|there (?:are|were)"
+    r"|identified|given|issued|attracted|account(?:s|ed) for"
+    r"|carries|received|contains?|holds?|there (?:are|were)"
     r"|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,

@@ -52,7 +52,8 @@ _ATTRIBUTED: Final = re.compile(
     r"|\breported(?: \w+){0,2} (?:as |to (?:be|have been) )?(?:completed?|done|finished)"
     r"|\bunderstood to\b|\bexplained that\b|\bnot (?:been )?(?:identified|named|stated|which)\b"
     r"|\b(?:not|nor|cannot|can not) (?:say|tell|know|identify|state) which\b"
-    r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+|\bone (?:of .{3,40} |more )is completed",
+    r"|\bwith (?:it|that one|both)\b|\bthen \d+/\d+"
+    r"|\bone (?:of .{3,60} |more )(?:is|was|has been|had been) completed",
     re.I,
 )
 _OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billion)?(?![\w/-])")
@@ -176,7 +177,7 @@ def figures_of(
             used.add(state.start)
             later = state.by or later
             last = state
-        about = (_group(what), kind, what, *_scope(named, one, limit, around))
+        about = (_group(what), kind, what, *_scope(masked, named, one, limit, around))
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day) or _spread(
             sentence, quantities, named, one, state, limit
         )
@@ -286,7 +287,7 @@ def _base_claim(
     """Return the claim of how many there are of which others are a part: "of the 42 open items"."""
     state = _adjective(sentence, states, one, limit)
     measure: Measure = state.measure if state else "total"
-    about = (kind, measure, *_scope(named, one, limit, around), one.value)
+    about = (kind, measure, *_scope(sentence, named, one, limit, around), one.value)
     doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
     doubt = doubt or (OF_SOME if is_base_odd(sentence, named) else "")
     quote = " ".join(sentence.split())[:120]
@@ -551,9 +552,12 @@ def _is_near(between: str) -> bool:
 
 
 def _scope(
-    named: Sequence[Named], one: Quantity, limit: int, around: Around
+    masked: str, named: Sequence[Named], one: Quantity, limit: int, around: Around
 ) -> tuple[str | None, Extent]:
     """Return the framework that a figure is of: one named behind it, before it, or above it."""
+    held = [n for n in named if masked[n.end : one.start].strip() == "("]
+    if held:  # "Custody (five AFIs), Call Handling (two AFIs)"
+        return held[0].slug, held[0].extent
     behind = [n for n in named if one.end <= n.start < limit + 1]
     if len(behind) == 1:
         return behind[0].slug, behind[0].extent

@@ -302,13 +302,13 @@ def of_inspection(part: InspectionSummary, period: str) -> tuple[str, str]:
 
 
 def latest_grade_text(row: FrameworkSummary, period: str) -> str:
-    """A framework's latest grade, or why there is none: "Fair → Poor, down" of one that changed."""
+    """A framework's latest grade, or why there is none: "Poor, down" of one that changed."""
     if not row.grade:
         return _grade_in(row.latest, period)
     if row.period != period:
         return f"{row.grade} ({row.period})"
     word = _CHANGES.get(row.change or "")
-    return f"{row.before.grade} → {row.grade}, {word}" if row.before and word else row.grade
+    return f"{row.grade}, {word}" if row.before and word else row.grade
 
 
 def _grade_in(grade: Grade | None, period: str) -> str:
