@@ -33,7 +33,7 @@ check: $(READY)  ## ruff, mypy --strict, import-linter, dead code, spelling
 	$(BIN)/vulture
 	$(BIN)/codespell
 
-bench: $(READY)  ## time whole commands in turn with their peers, and with an earlier tree by BEFORE=DIR (an hour)
+bench: $(READY)  ## time whole commands in turn with their peers, and with an earlier tree by BEFORE=DIR
 	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m benchmarks.run $(if $(BEFORE),--before $(BEFORE))
 	$(BIN)/python -m benchmarks.syncing

@@ -362,6 +362,7 @@ def test_figures_of_a_paper_about_one_framework_may_be_that_frameworks(
 NEWS = """\
 <p>Position at 1 December 2008</p>
 <h2>Newly completed</h2>
+<p>Three AFIs are completed, and two recommendations are completed.</p>
 <ul><li>Missing Persons: 1 recommendation, none completed before.</li></ul>
 <h2>Where we stand</h2>
 <p>There are 46 open items. (Is it true that both recommendations on Missing Persons are

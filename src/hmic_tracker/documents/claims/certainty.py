@@ -10,11 +10,18 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import A_PART
+from hmic_tracker.documents.claims.known_words import (
+    KNOWN_NAMES,
+    MONTH_NAMES,
+    OPENERS,
+    is_odd_in_label,
+    odd_words,
+)
 from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
-from hmic_tracker.domain.dates import MONTHS, deadline
+from hmic_tracker.domain.dates import deadline
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,7 +32,6 @@ NOT_YET: Final = "wanted or expected, not reached"
 ANOTHER_BODY: Final = "of another body or inspection"
 ROUGH: Final = "no exact number"
 
-_MONTH: Final = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 _NOW: Final = re.compile(
     r"\b(?:now|today|currently|at present|presently|to date|so far|altogether|as things stand"
     r"|at this point)\b|\bthe (?:current|present) (?:position|figures?)\b",
@@ -40,7 +46,7 @@ _THEN: Final = re.compile(
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
     r"|compared (?:with|to)|as against|against|prior|before that|historically|used to"
     rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?"
-    rf"(?:{_MONTH})(?! \d{{4}}))\b",
+    rf"(?:{MONTH_NAMES})(?! \d{{4}}))\b",
     re.I,
 )
 _MODAL: Final = re.compile(
@@ -86,17 +92,6 @@ _BODY: Final = re.compile(
     r"|survey\w*|each(?! (?:was|were|is|are|graded|rated|judged|of)\b)|average|per)\b",
     re.I,
 )
-_KNOWN_NAMES: Final = re.compile(
-    r"(?:HMIC\w*|HMI|Her Majesty['’]s|His Majesty['’]s|Inspector\w*|Committee|Panel|Board|Authority"
-    r"|Members?|Councillors?|Chair\w*|Force|Police|Constabulary|Service|Commissioner\w*|PCC|Chief"
-    r"|Deputy|Assistant|Constable|Officers?|Head|Director|Superintendent|Phase|Baseline|One|Two"
-    r"|Appendix|Annex|Table|Section|Part|Report|Paper|Recs?|Recommendations?|AFIs?|AFI|Areas?"
-    r"|Improvement|Inspections?|Frameworks?|Programme|Action|Plan|RAG|Red|Amber|Green|Blue|MPS|MPA"
-    r"|Lead\w*|Sponsor|I|A|An|The|Of|In|All|Both|Total|Overall|Status|Completed?|Open|Overdue"
-    r"|Outstanding|Closed|Verified|Discharged|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
-    rf"|Sunday|{_MONTH})(?:['’]s?)?",
-    re.I,
-)
 _ID: Final = re.compile(r"\b(?:REC|AFI|COC|GP|Rec|Afi|R|A|RECS|AFIS)s?[-‐‑– .]?\d+[a-z]?\b")
 _BEGINS: Final = re.compile(r"(?:[.:(“\"?!|–—•-]|  ) *$")
 _NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
@@ -104,207 +99,11 @@ _POST: Final = re.compile(
     r"\b(?:Head|Director|Deputy Director|Chief|Commander|Superintendent|Lead|Manager)"
     r"(?: of| for)?(?: (?:[A-Z][\w’'-]+|and|of|the(?= [A-Z])|&))+"
 )
-_OPENERS: Final = frozenset(
-    [
-        "it",
-        "they",
-        "this",
-        "these",
-        "that",
-        "those",
-        "there",
-        "here",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "our",
-        "their",
-        "its",
-        "his",
-        "her",
-        "all",
-        "both",
-        "each",
-        "none",
-        "neither",
-        "no",
-        "not",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "with",
-        "as",
-        "since",
-        "when",
-        "while",
-        "although",
-        "after",
-        "before",
-        "during",
-        "under",
-        "over",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "half",
-        "most",
-        "some",
-        "many",
-        "only",
-        "just",
-        "members",
-        "officers",
-        "inspectors",
-        "inspectorate",
-        "work",
-        "progress",
-        "overall",
-        "now",
-        "today",
-        "currently",
-        "total",
-        "completed",
-        "overdue",
-        "outstanding",
-        "open",
-        "remaining",
-        "recommendations",
-        "recommendation",
-        "afis",
-        "afi",
-        "areas",
-        "items",
-        "item",
-        "actions",
-        "the",
-        "a",
-        "an",
-        "and",
-        "but",
-        "also",
-        "nothing",
-        "everything",
-        "who",
-        "what",
-        "which",
-        "position",
-        "status",
-        "summary",
-        "note",
-        "grades",
-        "grade",
-        "graded",
-        "force",
-        "report",
-        "board",
-        "panel",
-        "committee",
-        "target",
-        "due",
-        "not",
-        "started",
-        "state",
-        "date",
-        "deadline",
-        "lead",
-        "owner",
-        "yes",
-        "number",
-        "yet",
-        "almost",
-        "nearly",
-        "majority",
-        "further",
-        "good",
-        "fair",
-        "poor",
-        "excellent",
-        "outstanding",
-        "inadequate",
-        "adequate",
-        "requires",
-        "improvement",
-        "deferred",
-        "withdrawn",
-        "superseded",
-        "under",
-        "way",
-        "underway",
-        "ongoing",
-        "red",
-        "amber",
-        "green",
-        "blue",
-        "framework",
-        "heading",
-        "late",
-        "summary",
-        "headline",
-        "headlines",
-        "key",
-        "progress",
-        "update",
-        "results",
-        "implementation",
-        "performance",
-        "conclusion",
-        "figures",
-        "picture",
-        "discharged",
-        "verified",
-        "implemented",
-        "delivered",
-        "finished",
-        "q",
-        "if",
-        "sir",
-        "madam",
-        "chair",
-        "new",
-        "named",
-        "mr",
-        "ms",
-        "mrs",
-    ]
-)
 _VERB: Final = re.compile(
     r" (?:was|were|is|are|has|have|had|made|completed|received|got|achieved|saw|closed|led|police"
     r"|force|constabulary|council)\b",
     re.I,
 )
-PLAIN: Final = re.compile(
-    r"(?:the|these|those|that|which|of|its|their|our|his|her|this|a|an|it|them|us|and|or|&|we|they"
-    r"|hmic\w*(?:['’]s)?|inspection|inspectors?['’]?s?|force['’]?s?|overall|single|all|both|separate"
-    r"|listed|set|out|above|below|made|given|issued|identified|raised|published|contained|in|under"
-    r"|for|on|within|across|from|by|to|at|as|the report|report|plan|action|programme|phase|one"
-    r"|has|have|had|been|being|be|now|already|so|far|date|are|is|was|were|still|currently|today"
-    r"|also|fully|recorded|shown|marked|reported|classed|rated|remains?|remaining|this|point"
-    r"|stage|inspectorate|area|areas|improvement|framework|frameworks|heading|whole|total"
-    r"|there|received|contains?|containing|we|i|it|full|time|only|just|themselves|itself|number"
-    r"|position|status|present|yet|not|due|no|longer|currently|formally|with|without"
-    r"|between|together|none|neither|either|items?|actions?|recommendations?|recs?|afis?|complete"
-    r"|family|further|falls?|its|parts|including|three|two|four|five|six|seven|altogether|respectively|end|year"
-    r"|past|target|dates?|deadlines?|original|owners?|inspected|progress|live|open|work"
-    r"|pvp|other|others|ours|month|paper|force|police|authority|(?:in|un)complete)",
-    re.I,
-)
-WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 _COUNTED: Final = re.compile(rf"\b(?:{NUMBER}|none|no)\b", re.I)
 _RESTRICTS: Final = re.compile(
     r"\b(?:addressed|relat(?:ed|ing)|concerning|about|owned|assigned|allocated|led|involving|linked"
@@ -383,12 +182,7 @@ def is_odd_label(label: str) -> bool:
     for state in states_in(words):
         words = words.replace(words[state.start : state.end], " " * (state.end - state.start))
     words = KINDS.sub(" ", DATE.sub(" ", words))
-    odd = [
-        word
-        for word in WORD.findall(words)
-        if not (PLAIN.fullmatch(word) or word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word))
-    ]
-    return bool(odd)
+    return is_odd_in_label(words)
 
 
 def _stop(sentence: str, end: int, state: State | None) -> int:
@@ -416,14 +210,10 @@ def _is_other(segment: str, offset: int) -> bool:
     plain = _POST.sub(lambda m: " " * len(m[0]), segment)
     for match in _NAME.finditer(plain):
         word = match[0]
-        if word.lower() in _OPENERS or _KNOWN_NAMES.fullmatch(word):
+        if word.lower() in OPENERS or KNOWN_NAMES.fullmatch(word):
             continue
         follows = _NAME.match(plain, match.end() + 1)
-        if (
-            follows
-            and not _KNOWN_NAMES.fullmatch(follows[0])
-            and follows[0].lower() not in _OPENERS
-        ):
+        if follows and not KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in OPENERS:
             return True
         begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
         if not begins or _VERB.match(plain, match.end()):
@@ -469,8 +259,7 @@ def _part(sentence: str, start: int, end: int, state: State | None, named: Seque
     if _RESTRICTS.search(between):
         return A_PART
     between = _COUNTED.sub(" ", DATE.sub(" ", between))
-    odd = [w for w in WORD.findall(between) if not PLAIN.fullmatch(w)]
-    return A_PART if odd and state is not None else ""
+    return A_PART if odd_words(between) and state is not None else ""
 
 
 def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:
@@ -481,7 +270,7 @@ def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:
     words = head["of"]
     for state in reversed(states_in(words)):
         words = f"{words[: state.start]} {words[state.end :]}"
-    return any(not PLAIN.fullmatch(word) for word in WORD.findall(words))
+    return bool(odd_words(words))
 
 
 def _clause_before(masked: str, start: int) -> str:

@@ -51,6 +51,15 @@ _JUST_BEFORE: Final = re.compile(
     re.I,
 )
 """What stands between a grade and the one that came before it."""
+_FOR: Final = re.compile(
+    r" (?:grad\w+ )?(?:overall )?(?:(?:for|in|to|at) (?:the )?(?:framework )?"
+    r"|in one (?:framework )?\()",
+    re.I,
+)
+_RATING: Final = re.compile(r" (?:grad\w+|rating|judge?ment)\b", re.I)
+_GRADE_IS: Final = re.compile(r"(?:grade|grading|judge?ment|rating)[^.;]{0,20}[:–—-]?\s*$", re.I)
+_IN_BRACKETS: Final = re.compile(r"[^;.]{0,30}\((?:was )?")
+_BESIDE: Final = re.compile(r"\s*(?:[:–—-]|\()?\s*")
 _IS: Final = re.compile(r"\b(?:was|were|is|are)(?: (?:each|both|all|also|again|only))? $", re.I)
 _ITS_YEAR: Final = re.compile(r"[^;.()]{0,20}?\b(?:in|for) ((?:19|20)\d\d)\b")
 _GRADED: Final = re.compile(
@@ -170,64 +179,37 @@ class GradeReader:
         limit: int,
         speaks: bool,
     ) -> str | None:
-        behind = [n for n in named if match.end() <= n.start < limit]
-        front = [n for n in named if n.end <= match.start()]
-        after = sentence[match.end() : behind[0].start] if behind else ""
-        if (
-            speaks
-            and behind
-            and re.fullmatch(
-                r" (?:grad\w+ )?(?:overall )?(?:(?:for|in|to|at) (?:the )?(?:framework )?"
-                r"|in one (?:framework )?\()",
-                after,
-                re.I,
-            )
-        ):
-            return behind[0].slug
-        tail = sentence[match.end() : limit]
-        if (
-            speaks
-            and above
-            and not (front and front[-1].start >= floor)
-            and re.match(r" (?:grad\w+|rating|judge?ment)\b", tail, re.I)
-        ):
+        lead = sentence[: match.start()]
+        behind = next((n for n in named if match.end() <= n.start < limit), None)
+        front = next((n for n in reversed(named) if n.end <= match.start()), None)
+        if speaks and behind and _FOR.fullmatch(sentence[match.end() : behind.start]):
+            return behind.slug
+        has_own = front is not None and front.start >= floor
+        if speaks and above and not has_own and _RATING.match(sentence[match.end() : limit]):
             return above
         if front:
-            nearest = front[-1]
-            between = sentence[nearest.end : match.start()]
-            if _PARTS.search(sentence[: nearest.start]) or _OTHERS.search(between):
-                return None
-            inner = floor > nearest.end
-            if (
-                inner
-                and speaks
-                and (
-                    re.fullmatch(r"[^;.]{0,30}\((?:was )?", sentence[floor : match.start()])
-                    or _SECOND.fullmatch(sentence[floor : match.start()])
-                )
-            ):
-                return nearest.slug
-            if not inner and (
-                (speaks and len(between) <= _LONGEST_PHRASE and _near(between))
-                or re.fullmatch(r"\s*(?:[:–—-]|\()?\s*", between)
-            ):
-                return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
+            return self._of_front(sentence, match, front, floor, speaks=speaks)
+        is_given = (
+            _GRADED.search(lead)
+            or (floor and _JUST_BEFORE.fullmatch(sentence[floor : match.start()]))
+            or (speaks and _GRADE_IS.search(lead))
+        )
+        return above if is_given else None
+
+    def _of_front(
+        self, sentence: str, match: re.Match[str], nearest: Named, floor: int, *, speaks: bool
+    ) -> str | None:
+        """Return the framework before a grade where the words between make it that one's."""
+        between, since = sentence[nearest.end : match.start()], sentence[floor : match.start()]
+        if _PARTS.search(sentence[: nearest.start]) or _OTHERS.search(between):
             return None
-        if above and _GRADED.search(sentence[: match.start()]):
-            return above
-        if above and floor and _JUST_BEFORE.fullmatch(sentence[floor : match.start()]):
-            return above
-        if (
-            speaks
-            and above
-            and re.search(
-                r"(?:grade|grading|judge?ment|rating)[^.;]{0,20}[:–—-]?\s*$",
-                sentence[: match.start()],
-                re.I,
-            )
-        ):
-            return above
-        return None
+        if floor > nearest.end:
+            is_second = _IN_BRACKETS.fullmatch(since) or _SECOND.fullmatch(since)
+            return nearest.slug if speaks and is_second else None
+        is_near = speaks and len(between) <= _LONGEST_PHRASE and _near(between)
+        if not (is_near or _BESIDE.fullmatch(between)):
+            return None
+        return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
 
     def _alone(self, sentence: str, match: re.Match[str], named: Named) -> bool:
         """Whether a line has nothing but frameworks with their grades: "Custody: Good"."""

@@ -8,8 +8,6 @@ from datetime import date
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.certainty import (
-    PLAIN,
-    WORD,
     doubt_of_figure,
     is_base_odd,
 )
@@ -23,6 +21,15 @@ from hmic_tracker.documents.claims.claim_types import (
     OtherFigure,
     Spot,
 )
+from hmic_tracker.documents.claims.figure_words import (
+    adjective_of,
+    is_joined,
+    kind_of,
+    lead_of,
+    shared_state,
+    state_of,
+)
+from hmic_tracker.documents.claims.known_words import PLAIN, odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -60,7 +67,6 @@ _OTHER: Final = re.compile(r"(?<![\w.,/-])£?\d[\d,.]*\d*(?: ?%| million| billio
 _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
-_PARTED: Final = re.compile(r"[.;:]|\bin\b|\bof (?!the|these|its|those|all|$)")
 _OF_THOSE: Final = re.compile(r" of (?:those|these|them|which)\b", re.I)
 _IN_ALL: Final = re.compile(r" (?:in (?:all|total)|altogether|together)\b", re.I)
 _WHOLE: Final = re.compile(
@@ -70,9 +76,6 @@ _WHOLE: Final = re.compile(
 )
 _PREDICATE: Final = re.compile(r" (?:are|is|were|was|have|has) [A-Za-z]")
 _THINGS: Final = re.compile(r"\b(?:matters|points|things|entries|you|raised|which|lines)\b", re.I)
-_ELLIPTICAL: Final = re.compile(rf" (?:{KINDS.pattern}) (?:were|are|was|is)(?=[,.;)]|$)", re.I)
-"""What follows "12 of the 46 open" where the sentence before says what these are."""
-_AND: Final = re.compile(r"(?:,|,? (?:and|plus|&)|, and| as well as)(?: the| its)? ?", re.I)
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
@@ -139,12 +142,12 @@ def figures_of(
     whole: FigureClaim | None = None
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
-    last = _lead(sentence, states, quantities) or around.state
+    last = lead_of(sentence, states, quantities) or around.state
     for at, one in enumerate(quantities):
         limit = quantities[at + 1].start if at + 1 < len(quantities) else len(sentence)
         floor = quantities[at - 1].end if at else 0
         those = (claims[-1].kind, True) if claims and _OF_THOSE.match(masked, one.end) else before
-        kind, given = _kind_of(masked, kinds, one, limit, floor, those)
+        kind, given = kind_of(masked, kinds, one, limit, floor, those)
         before = (kind, True) if given else before
         kind, in_part = _narrowed(masked, kinds, states, one, kind)
         in_part = in_part or (OF_SOME if is_of_some else "")
@@ -157,9 +160,9 @@ def figures_of(
                 whole = _base_claim(spot, sentence, states, named, around, kind, one, limit)
                 claims.append(whole)
             continue
-        base, state = _state_of(sentence, states, one, limit, floor, used)
-        state = state or _shared(masked, kinds, quantities, at, states, given=given)
-        joined = at == 0 or _is_joined(masked[quantities[at - 1].end : one.start])
+        base, state = state_of(sentence, states, one, limit, floor, used)
+        state = state or shared_state(masked, kinds, quantities, at, states, given=given)
+        joined = at == 0 or is_joined(masked[quantities[at - 1].end : one.start])
         joined = joined and not _PREDICATE.match(masked, one.end)
         if state is None and (shares or (last and last is not around.state and given and joined)):
             state = last
@@ -285,7 +288,7 @@ def _base_claim(
     limit: int,
 ) -> FigureClaim:
     """Return the claim of how many there are of which others are a part: "of the 42 open items"."""
-    state = _adjective(sentence, states, one, limit)
+    state = adjective_of(sentence, states, one, limit)
     measure: Measure = state.measure if state else "total"
     about = (kind, measure, *_scope(sentence, named, one, limit, around), one.value)
     doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
@@ -308,7 +311,7 @@ def _is_counted(
     for kind in kinds:
         if one.end <= kind.start() < limit:
             words = _without(masked, one.end, kind.start(), names)
-            return not _odd_words(words)
+            return not odd_words(words)
         if floor <= kind.end() <= one.start:
             words = masked[kind.end() : one.start]
             behind = re.match(r" ?(?:[.,;:)(\n]|and\b|$)", masked[one.end :])
@@ -322,11 +325,6 @@ def _is_counted(
 def _without(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
     inside = [text[n] if all(not a <= n < b for a, b in spans) else " " for n in range(start, end)]
     return "".join(inside)
-
-
-def _odd_words(words: str) -> list[str]:
-    """The words that may leave some of the items out."""
-    return [word for word in WORD.findall(words) if not PLAIN.fullmatch(word)]
 
 
 def _is_share_for(masked: str, named: Sequence[Named], one: Quantity) -> bool:
@@ -367,42 +365,7 @@ def _is_bare_share(masked: str, one: Quantity, state: State) -> bool:
     first, last = sorted((one.start, state.start))
     between = masked[one.end : last] if first == one.start else masked[state.end : one.start]
     words = _THINGS.sub(" ", between)
-    return not _odd_words(words) and bool(re.match(r"[ .,;:)]|$", masked[one.end :]))
-
-
-def _is_joined(between: str) -> bool:
-    """Whether a figure goes on with what the one before it is counted for: "6 and 12 AFIs"."""
-    words = KINDS.sub(" ", between)
-    for state in reversed(states_in(words)):
-        words = f"{words[: state.start]} {words[state.end :]}"
-    return not _odd_words(words) and "with" not in between
-
-
-def _shared(
-    masked: str,
-    kinds: Sequence[re.Match[str]],
-    quantities: Sequence[Quantity],
-    at: int,
-    states: Sequence[State],
-    *,
-    given: bool,
-) -> State | None:
-    """Return the state that figures joined by "and" share: "four recommendations and all AFIs"."""
-    start, end = quantities[at].start, quantities[at].end
-    while given and at + 1 < len(quantities):
-        following = quantities[at + 1]
-        noun = next((k for k in kinds if end <= k.start() < following.start), None)
-        if noun is None or not _AND.fullmatch(masked[noun.end() : following.start]):
-            return None
-        at, end = at + 1, following.end
-        limit = quantities[at + 1].start if at + 1 < len(quantities) else len(masked)
-        its = next((k for k in kinds if end <= k.start() < limit), None)
-        behind = [s for s in states if its and its.end() <= s.start < limit]
-        if behind:
-            return behind[0]
-        if any(start <= s.start < end for s in states):
-            return None
-    return None
+    return not odd_words(words) and bool(re.match(r"[ .,;:)]|$", masked[one.end :]))
 
 
 def _group(measure: Measure) -> Group:
@@ -456,99 +419,6 @@ def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
         figure.percent,
         quote=text,
     )
-
-
-def _kind_of(
-    masked: str,
-    kinds: Sequence[re.Match[str]],
-    one: Quantity,
-    limit: int,
-    floor: int,
-    before: tuple[Kind | None, bool],
-) -> tuple[Kind | None, bool]:
-    """Return the kind of items that a figure is of, and whether the sentence gives one."""
-    for match in kinds:
-        between = masked[one.end : match.start()]
-        near = one.end <= match.start() < limit and len(between.split()) <= 5
-        if near and not _PARTED.search(between):
-            return kind_of_word(match[0]), True
-    closest = [m for m in kinds if floor <= m.end() <= one.start]
-    if closest:
-        between = masked[closest[-1].end() : one.start]
-        if len(between.split()) <= 6 and not re.search(r"[.]|\bin\b|\beach\b", between):
-            return kind_of_word(closest[-1][0]), True
-    return before
-
-
-def _state_of(
-    sentence: str,
-    states: Sequence[State],
-    one: Quantity,
-    limit: int,
-    floor: int,
-    used: set[int],
-) -> tuple[Measure, State | None]:
-    """Return what a figure's items are counted for, and of what: "12 of 46 open are overdue"."""
-    behind = [s for s in states if one.end <= s.start < limit]
-    base: Measure = "total"
-    if one.of is not None and any(s.measure != "total" for s in behind):
-        behind = [s for s in behind if s.measure != "total"]  # "18 of the 64 in the plan are done"
-    if one.is_all and not behind:
-        return base, None
-    if len(behind) > 1:
-        first, second = behind[0], behind[1]
-        between = sentence[one.end : first.start]
-        if first.measure in {"open", "completed", "verified"} and not re.search(r"[,;]", between):
-            joined = sentence[first.end : second.start]
-            adjective = KINDS.match(joined.strip())
-            if adjective and second.measure not in {"total"}:
-                return first.measure, second
-    if one.value == 0 and one.of is None and not one.is_all:
-        behind = _predicates(sentence, behind, one.end)
-    if one.of is not None and len(behind) == 1 and _ELLIPTICAL.match(sentence, behind[0].end):
-        return behind[0].measure, None
-    if behind and _is_near(sentence[one.end : behind[0].start]):
-        return base, behind[0]
-    front = [s for s in states if floor <= s.end <= one.start and s.start not in used]
-    if len(front) > 1 and front[-1].measure == "total":  # "completed in all: 6"
-        front = [front[-2]._replace(end=front[-1].end)]
-    if (
-        front
-        and re.fullmatch(r"[ :=–—-]*(?:\w+ ){0,3}?[ :=–—-]*", sentence[front[-1].end : one.start])
-        and not re.search(r"\b(?:the|of|by|in|with|and)\b", sentence[front[-1].end : one.start])
-    ):
-        return base, front[-1]
-    if behind and not re.search(r"[;:]", sentence[one.end : behind[0].start]):
-        return base, behind[0]
-    return base, None
-
-
-def _lead(sentence: str, states: Sequence[State], quantities: Sequence[Quantity]) -> State | None:
-    """Return the state that a colon puts over all figures: "Outstanding: 42 (8 and 34)"."""
-    if len(states) != 1 or not quantities or states[0].end > quantities[0].start:
-        return None
-    between = sentence[states[0].end : quantities[0].start]
-    return states[0] if re.fullmatch(r"\s*[:=]\s*", between) else None
-
-
-def _adjective(sentence: str, states: Sequence[State], one: Quantity, limit: int) -> State | None:
-    """Return the state that names the items of a figure: "of the 42 open items"."""
-    noun = KINDS.search(sentence, one.end, limit)
-    inside = [s for s in states if noun and one.end <= s.start < noun.start()]
-    return inside[0] if inside else None
-
-
-def _predicates(sentence: str, states: list[State], start: int) -> list[State]:
-    """Return the states that are said of the items, not those by which they are named.
-
-    "No open item has moved" says nothing of how many are open.
-    """
-    noun = KINDS.search(sentence, start)
-    return [s for s in states if noun is None or s.start > noun.start()]
-
-
-def _is_near(between: str) -> bool:
-    return len(between.split()) <= 9 and not re.search(r"[;:]", between)
 
 
 def _scope(

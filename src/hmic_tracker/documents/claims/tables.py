@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hmic_tracker.documents.claims.certainty import PLAIN, WORD
 from hmic_tracker.documents.claims.claim_types import (
     A_PART,
     Claim,
@@ -26,6 +25,7 @@ from hmic_tracker.documents.claims.columns import PaperColumn, column_of
 from hmic_tracker.documents.claims.item_cells import item_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -93,42 +93,14 @@ class TableReader:
         moved = bool(MOVED.search(table.caption.rpartition(". ")[2])) or bool(
             MOVED.search(table.caption.partition(". ")[0])
         )
-        width = max((len(row.cells) for row in table.rows), default=0)
-        heads = (*table.heads, *([""] * (width - len(table.heads))))
-        columns = [
-            column_of(
-                heads[at], [row.cells[at] for row in table.rows if at < len(row.cells)], self._words
-            )
-            for at in range(width)
-        ]
-        if sum(c.role in {"figure", "count"} for c in columns) == 1:
-            columns = [
-                PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
-            ]
-        columns = [_without_another_day(column, around.day) for column in columns]
-        if columns and columns[0].role == "ids":
-            columns[0] = PaperColumn("label", columns[0].head)
-        national = self._grades.scale_heads(heads)
-        heads = tuple(
-            head.rpartition(" ")[2] if national and column.role in {"other", "count"} else head
-            for head, column in zip(heads, columns, strict=True)
-        )  # "Forces graded Excellent" over the first of several
-        columns = [
-            column._replace(head=head) if self._grades.spelled(head) else column
-            for head, column in zip(heads, columns, strict=True)
-        ]
-        if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
-            columns = [
-                PaperColumn("national", c.head) if self._grades.spelled(c.head) else c
-                for c in columns
-            ]
+        columns, heads = self._columns_of(table, around.day)
         self._table, self._columns, self._heads = table, columns, heads
         self._year = (
             _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(table.caption) else None
         )
         rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
         self._has_items = any(
-            self._items([*cells, *([""] * (width - len(cells)))], None) for cells in rows
+            self._items([*cells, *([""] * (len(columns) - len(cells)))], None) for cells in rows
         )
         self._rows_of = {
             named.slug
@@ -147,6 +119,41 @@ class TableReader:
         if not moved:
             claims += sums_of(table, self._columns, self._names, self._families)
         return claims
+
+    def _columns_of(
+        self, table: PaperTable, day: date | None
+    ) -> tuple[list[PaperColumn], tuple[str, ...]]:
+        """Return what the columns of a table have, and their heads."""
+        width = max((len(row.cells) for row in table.rows), default=0)
+        heads = (*table.heads, *([""] * (width - len(table.heads))))
+        columns = [
+            column_of(
+                heads[at], [row.cells[at] for row in table.rows if at < len(row.cells)], self._words
+            )
+            for at in range(width)
+        ]
+        if sum(c.role in {"figure", "count"} for c in columns) == 1:
+            columns = [
+                PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
+            ]
+        columns = [_without_another_day(column, day) for column in columns]
+        if columns and columns[0].role == "ids":
+            columns[0] = PaperColumn("label", columns[0].head)
+        national = self._grades.scale_heads(heads)
+        heads = tuple(
+            head.rpartition(" ")[2] if national and column.role in {"other", "count"} else head
+            for head, column in zip(heads, columns, strict=True)
+        )  # "Forces graded Excellent" over the first of several
+        columns = [
+            column._replace(head=head) if self._grades.spelled(head) else column
+            for head, column in zip(heads, columns, strict=True)
+        ]
+        if len(set(national)) > 2 and any(c.role in {"figure", "other", "count"} for c in columns):
+            columns = [
+                PaperColumn("national", c.head) if self._grades.spelled(c.head) else c
+                for c in columns
+            ]
+        return columns, heads
 
     def _padded(self, row: TableRow) -> tuple[str, ...]:
         return (*row.cells, *([""] * (len(self._columns) - len(row.cells))))
@@ -496,5 +503,4 @@ def _is_odd_name(name: str) -> bool:
         return True
     for state in reversed(states):
         name = f"{name[: state.start]} {name[state.end :]}"
-    words = WORD.findall(_COLOUR.sub(" ", DATE.sub(" ", KINDS.sub(" ", name))))
-    return any(not PLAIN.fullmatch(word) for word in words)
+    return bool(odd_words(_COLOUR.sub(" ", DATE.sub(" ", KINDS.sub(" ", name)))))
