@@ -32,10 +32,11 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     session.name_copies(plan.copies)
     texts = [item.text for item in plan.items if item.text]
     paper = read_claims(document, style, plan.frameworks, plan.scales, texts)
-    day, day_from = session.day, "given" if session.is_day_named else "today"
-    if not session.is_day_named and paper.day is not None:
+    is_given = session.as_of is not None
+    day, day_from = session.day, "given" if is_given else "today"
+    if not is_given and paper.day is not None:
         day, day_from = paper.day, paper.day_from
-    elif not session.is_day_named and (likely := likely_day(plan, paper, day)) != day:
+    elif not is_given and (likely := likely_day(plan, paper, day)) != day:
         day, day_from = likely, "agreement"
     check = check_paper(plan, paper, day, day_from)
 

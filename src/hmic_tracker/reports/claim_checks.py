@@ -16,29 +16,39 @@ from hmic_tracker.documents.claims.claim_types import (
     GradeClaim,
     Group,
     ItemClaim,
+    JointClaim,
+    Mention,
     NationalClaim,
     PlaceClaim,
+    ShareClaim,
     Spot,
     SumClaim,
 )
 from hmic_tracker.domain.counts import Difference, differences
 from hmic_tracker.domain.dates import MONTHS, deadline, say_due
 from hmic_tracker.domain.grades import NO_GRADE, Grade
-from hmic_tracker.domain.items import IMPORTS, Item, effective_entries
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
-from hmic_tracker.domain.words import COMPLETED, PROGRESS_PHRASES, STATUS_PHRASES, Kind
+from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from hmic_tracker.reports.claim_senses import OF_ANOTHER, Senses
 from hmic_tracker.reports.grades import GradesReport, grades_report
+from hmic_tracker.reports.item_days import done_days, same_due
+from hmic_tracker.reports.mention_checks import MentionChecker
 from hmic_tracker.reports.paper_values import PlanValues, Scope
+from hmic_tracker.reports.share_checks import joint_holds, share_held
+from hmic_tracker.reports.sight_scopes import SightScopes
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Plan
 
 Verdict = Literal["agrees", "differs", "cells-missing", "unclear"]
 _MANY: Final = 10
 """From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
+_ROUNDED: Final = 1.01
+"""By so many points a share is off that was rounded up or down."""
 _KIND_WORDS: Final[dict[Kind | None, str]] = {
     "recommendation": "recommendations",
     "afi": "AFIs",
@@ -58,6 +68,9 @@ _MEASURE_WORDS: Final = {
     "some": "some work completed",
     "later": "due later",
 }
+
+
+COMPLETED_MEASURES: Final = frozenset({"completed", "unverified", "closed"})
 
 
 class Compared(NamedTuple):
@@ -88,6 +101,12 @@ class ClaimChecker:
         self.day = day
         self.grades: GradesReport = grades_report(self.current, day)
         self.names = {f.slug: f.name for f in self.current.frameworks}
+        self.unnamed = frozenset(
+            one.reported.framework for one in self.differences if one.uncounted_completed
+        )
+        self.scopes = SightScopes(self.values, self.unnamed)
+        self.mentions = MentionChecker(self.scopes, self.grades)
+        self.senses = Senses(self.scopes, self.mentions, self.grades, self._holds)
         self.parents = {f.parent for f in self.current.frameworks if f.parent}
 
     def compare(self, claim: Claim) -> Compared | None:
@@ -102,14 +121,24 @@ class ClaimChecker:
             or (doubt == A_PART and self._is_share_of_all(claim))
         ):
             doubt = ""
+        if isinstance(claim, FigureClaim) and _is_wrong_share(claim):
+            return compared
         if compared is not None and compared.verdict == "differs" and doubt:
             return compared._replace(verdict="unclear", remark=doubt)
+        if compared is not None and compared.verdict == "differs" and self.senses.explain(claim):
+            return compared._replace(verdict="unclear", remark=OF_ANOTHER)
         return compared
 
     def _compare(self, claim: Claim) -> Compared | None:
         match claim:
             case FigureClaim():
                 return self._figure(claim)
+            case JointClaim():
+                return self._joint(claim)
+            case ShareClaim():
+                return self._share(claim)
+            case Mention():
+                return self._mention(claim)
             case DueClaim():
                 return self._due(claim)
             case ItemClaim():
@@ -155,6 +184,44 @@ class ClaimChecker:
             name += " with its parts"
         return name or "All frameworks"
 
+    def _joint(self, claim: JointClaim) -> Compared | None:
+        if joint_holds(self.scopes, claim):
+            return None
+        words = [f"{n} {_MEASURE_WORDS.get(one, one)}" for one, n in claim.parts]
+        whole = self.values.of_kind(self.values.counted, claim.kind)
+        plan = [
+            f"{len(self.values.that_are(whole, one)[0])} {_MEASURE_WORDS.get(one, one)}"
+            for one, _ in claim.parts
+        ]
+        return Compared(
+            "differs",
+            "status",
+            claim.spot,
+            f"{_KIND_WORDS[claim.kind]} that are so together",
+            ", ".join(words),
+            ", ".join(plan),
+            quote=claim.quote,
+        )
+
+    def _share(self, claim: ShareClaim) -> Compared | None:
+        verdict, plan = share_held(self.scopes, claim)
+        what = _MEASURE_WORDS.get(claim.measure, claim.measure)
+        about = f"{self._named(claim.frameworks)}, {_KIND_WORDS[claim.kind]} {what}"
+        return Compared(verdict, "status", claim.spot, about, claim.amount, plan, quote=claim.quote)
+
+    def _named(self, slugs: Sequence[str]) -> str:
+        return ", ".join(self.names.get(one, one) for one in slugs) or "All frameworks"
+
+    def _mention(self, claim: Mention) -> Compared | None:
+        is_date = claim.group == "date"
+        paper = _say(claim.due) if is_date else claim.grade or _stated(claim.value, claim.of, None)
+        holds, plan = self.mentions.holds(claim)
+        if not holds and claim.of and not self.mentions.knows(claim):
+            return None
+        verdict: Verdict = "agrees" if holds else "differs"
+        about = f"{self._named(claim.sight.frameworks)}, {_mentioned(claim)}"
+        return Compared(verdict, claim.group, claim.spot, about, paper, plan, quote=claim.quote)
+
     def _figure(self, claim: FigureClaim) -> Compared:
         paper = _stated(claim.value, claim.of, claim.percent)
         if claim.is_open_kind:
@@ -167,6 +234,18 @@ class ClaimChecker:
         if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
             return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
         about = f"{self._about(claim)}, {_counted_words(claim)}"
+        if _is_wrong_share(claim):
+            share = f"{100 * (claim.value or 0) / (claim.of or 1):.0f}%"
+            about = f"{claim.value} of {claim.of}, as a share"
+            return Compared(
+                "differs",
+                claim.group,
+                claim.spot,
+                about,
+                f"{claim.percent:g}%",
+                share,
+                quote=claim.quote,
+            )
         best: tuple[int, str, tuple[str, ...]] | None = None
         scopes, is_sure = self._scopes(claim)
         for scope in scopes:
@@ -177,7 +256,8 @@ class ClaimChecker:
             for base in bases:
                 for so in self.values.that_are(base, claim.measure, claim.by):
                     held = _fits(claim, len(so), len(base)) or (
-                        claim.attributed and self._by_source(claim, len(so), len(base))
+                        (claim.attributed or claim.is_unnamed)
+                        and self._by_source(claim, len(so), len(base))
                     )
                     plan = _stated(
                         len(so),
@@ -277,9 +357,20 @@ class ClaimChecker:
             one.uncounted_completed
             for one in self.differences
             if claim.kind in {None, one.reported.kind}
+            and self._may_be_of(claim, one.reported.framework)
         )
-        more = claim.value is not None and so < claim.value <= so + extra
-        return more and claim.of in {None, base}
+        if claim.value is None or claim.of not in {None, base}:
+            return False
+        if claim.measure in {"open", "in-progress", "in-time", "some", "majority"}:
+            return so - extra <= claim.value < so
+        return claim.measure in COMPLETED_MEASURES and so < claim.value <= so + extra
+
+    def _may_be_of(self, claim: FigureClaim, framework: str) -> bool:
+        """Whether a framework's items are among those that a figure is of."""
+        if claim.framework is None or claim.extent == "near" or claim.near:
+            return True
+        parents = {f.slug: f.parent for f in self.current.frameworks}
+        return claim.framework in {framework, parents.get(framework)}
 
     def _due(self, claim: DueClaim) -> Compared:
         about = f"{self._about(claim)}, {_KIND_WORDS[claim.kind]} due"
@@ -316,6 +407,8 @@ class ClaimChecker:
 
     def _first(self, dues: Collection[str], which: str) -> set[str]:
         """The first of some dues, or the first that is still to come."""
+        if which == "last":
+            return {max(dues, key=deadline)} if dues else set()
         coming = [due for due in dues if which == "oldest" or deadline(due) >= self.day]
         return {min(coming, key=deadline)} if coming else set()
 
@@ -340,7 +433,7 @@ class ClaimChecker:
         named = _named(claim, items)
         if items is None:
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
-        if claim.field == "done-on" and not all(map(_done_days, items)):
+        if claim.field == "done-on" and not all(map(done_days, items)):
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
         wrong = [item for item in items if not self._holds(claim, item)]
         stated = _say(claim.due) if claim.due else claim.stated
@@ -374,9 +467,9 @@ class ClaimChecker:
             case "days-late":
                 return days_overdue(item, self.day) == claim.days
             case "on-course":
-                return is_open(item) and not is_overdue(item, self.day)
+                return not is_overdue(item, self.day)
             case "done-on":
-                return any(same_due(claim.due or "", day) for day in _done_days(item))
+                return any(day.startswith(claim.due or "") for day in done_days(item))
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
@@ -391,7 +484,7 @@ class ClaimChecker:
             case "on-course":
                 return "overdue" if is_overdue(item, self.day) else STATUS_PHRASES[item.status]
             case "done-on":
-                return ", ".join(map(say_due, _done_days(item)))
+                return ", ".join(map(say_due, done_days(item)))
             case "status":
                 return STATUS_PHRASES[item.status]
 
@@ -470,35 +563,31 @@ _FIELDS: Final = {
 }
 
 
-def _done_days(item: Item) -> tuple[str, ...]:
-    """The days on which an item became completed, verified or discharged by hand, in order."""
-    return tuple(
-        dict.fromkeys(
-            entry.on.isoformat()
-            for entry in effective_entries(item.history)
-            if not entry.begins and entry.event not in IMPORTS
-            for change in entry.changes
-            if change.field == "status" and change.new in COMPLETED
-        )
-    )
-
-
 def _say(due: str) -> str:
     """Return a due as it is written: also of a month of which the paper gives no year."""
-    return MONTHS[int(due[2:]) - 1] if due.startswith("--") else say_due(due)
+    if not due.startswith("--"):
+        return say_due(due)
+    return f"{due[5:].lstrip('0')} {MONTHS[int(due[2:4]) - 1]}".strip()
 
 
-def same_due(one: str, other: str) -> bool:
-    """Whether two dues say the same: a month is its last day, or any form of the month itself.
+def _mentioned(claim: Mention) -> str:
+    """What something in a sentence may be of, in words: "due", "grade", "AFIs of any sort"."""
+    if claim.group == "date":
+        return "completed on" if claim.is_done else "due"
+    if claim.group == "grade":
+        return "grade"
+    kind = _KIND_WORDS[claim.kinds[0] if len(claim.kinds) == 1 else None]
+    if claim.due:
+        return f"{kind} due in {say_due(claim.due)}"
+    what = ", ".join(_MEASURE_WORDS.get(one, one) for one in claim.measures)
+    return f"{kind} {what or 'of any sort'}"
 
-    A month without a year is that of any.
-    """
-    if one.startswith("--"):
-        return other[len("2008-") : len("2008-09")] == one[2:]
-    if len(one) == len(other):
-        return one == other
-    month, day = sorted((one, other), key=len)
-    return deadline(month) == deadline(day)
+
+def _is_wrong_share(claim: FigureClaim) -> bool:
+    """Whether a share in per cent isn't that of the two numbers that it stands with."""
+    if claim.value is None or not claim.of or claim.percent is None or claim.value > claim.of:
+        return False
+    return abs(100 * claim.value / claim.of - claim.percent) > _ROUNDED
 
 
 def _fits(claim: FigureClaim, so: int, base: int) -> bool:

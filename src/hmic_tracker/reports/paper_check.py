@@ -15,6 +15,7 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.claim_checks import ClaimChecker, Compared, Verdict
 from hmic_tracker.reports.claim_trust import trusted
+from hmic_tracker.reports.unnamed_count import settled
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
@@ -56,10 +57,11 @@ class PaperCheck(NamedTuple):
 def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> PaperCheck:
     """Return a paper held against the plan as of a day; `plan` is the plan with its history."""
     checker = ClaimChecker(plan, day)
-    each = map(checker.compare, paper.claims)
+    claims = settled(paper.claims, checker)
+    each = map(checker.compare, claims)
     compared = trusted(list(dict.fromkeys(one for one in each if one is not None)))
     with_sums = [
-        one._replace(remark=one.remark or _sum_remark(one, paper.claims, checker))
+        one._replace(remark=one.remark or _sum_remark(one, claims, checker))
         if one.verdict == "differs"
         else one
         for one in compared
@@ -114,7 +116,7 @@ def _sum_remark(one: Compared, claims: Iterable[Claim], checker: ClaimChecker) -
     ]
     counted = checker.values.of_kind(checker.values.counted, mine.kind)
     slugs = [c.framework for c in run]
-    if len(set(slugs)) != len(slugs) or {i.framework for i in counted} != set(slugs):
+    if not run or len(set(slugs)) != len(slugs) or {i.framework for i in counted} != set(slugs):
         return ""
     so = checker.values.that_are(counted, mine.measure)[0]
     first, last = run[0].spot, run[-1].spot

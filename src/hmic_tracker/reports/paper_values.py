@@ -36,10 +36,21 @@ class PlanValues:
         self.plan, self.day = plan, day
         self.counted = tuple(item for item in plan.items if is_counted(item))
         self.by_id = {item.id: item for item in plan.items}
+        self._scopes: dict[tuple[str | None, Extent], list[Scope]] = {}
+        self._together: dict[frozenset[str], tuple[Item, ...]] = {}
+        self._of_kind: dict[tuple[int, Kind], tuple[object, tuple[Item, ...]]] = {}
+        self._that_are: dict[
+            tuple[int, Measure, date | None], tuple[object, list[tuple[Item, ...]]]
+        ] = {}
         self.former = {old: item for item in plan.items for old in item.aka}
 
     def scopes(self, framework: str | None, extent: Extent) -> list[Scope]:
         """Return what a figure may be of: of all items also those of one inspection."""
+        if (framework, extent) not in self._scopes:
+            self._scopes[framework, extent] = self._new_scopes(framework, extent)
+        return self._scopes[framework, extent]
+
+    def _new_scopes(self, framework: str | None, extent: Extent) -> list[Scope]:
         if framework is None:
             whole = Scope(None, self.counted)
             ids = {item.inspection for item in self.counted}
@@ -63,19 +74,33 @@ class PlanValues:
             return [Scope(framework, own)]
         return [Scope(framework, own), Scope(framework, family)]
 
-    def of_kind(self, items: Iterable[Item], kind: Kind | None) -> tuple[Item, ...]:
+    def of_frameworks(self, slugs: frozenset[str]) -> tuple[Item, ...]:
+        """Return the own items of several frameworks together."""
+        if slugs not in self._together:
+            self._together[slugs] = tuple(i for i in self.counted if i.framework in slugs)
+        return self._together[slugs]
+
+    def of_kind(self, items: tuple[Item, ...], kind: Kind | None) -> tuple[Item, ...]:
         """Return the items of a kind; of all where it is None."""
-        return tuple(item for item in items if kind is None or item.kind == kind)
+        if kind is None:
+            return items
+        key = (id(items), kind)
+        if key not in self._of_kind:
+            self._of_kind[key] = items, tuple(item for item in items if item.kind == kind)
+        return self._of_kind[key][1]
 
     def that_are(
-        self, items: Iterable[Item], measure: Measure, by: date | None = None
+        self, items: tuple[Item, ...], measure: Measure, by: date | None = None
     ) -> list[tuple[Item, ...]]:
         """Return the items that are so, in each sense that the word has among officers."""
-        whole = tuple(items)
-        return [
-            tuple(item for item in whole if self._is(item, sense, by))
-            for sense in _SENSES.get(measure, (measure,))
-        ]
+        key = (id(items), measure, by)
+        if key not in self._that_are:
+            each = [
+                tuple(item for item in items if self._is(item, sense, by))
+                for sense in _SENSES.get(measure, (measure,))
+            ]
+            self._that_are[key] = items, each
+        return self._that_are[key][1]
 
     def that_are_all(self, items: Iterable[Item], measures: Iterable[Measure]) -> tuple[Item, ...]:
         """Return the items that are so in every one of several words, each in any of its senses."""
@@ -111,7 +136,9 @@ class PlanValues:
             hits = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
             return tuple(item for item in hits if item) if all(hits) else None
         if ref.words and (titled := self._titled(ref)):
-            return (titled[0],) if len(titled) == 1 else None
+            labels = {folded(item.label or "") for item in titled}
+            is_one = len(titled) == 1 and (not ref.labels or labels == set(ref.labels))
+            return (titled[0],) if is_one else None
         if not ref.labels:
             only = [i for i in self.counted if (i.kind, i.framework) == (ref.kind, ref.framework)]
             return (only[0],) if len(only) == 1 else None
@@ -122,7 +149,7 @@ class PlanValues:
         """Return the items of a kind whose texts have all the words of a title, in any ending."""
         hits = []
         for item in self.counted:
-            if item.kind == ref.kind and item.text:
+            if ref.kind in {None, item.kind} and item.text:
                 text = folded(item.text)
                 if all(word[:_STEM] in text for word in ref.words):
                     hits.append(item)

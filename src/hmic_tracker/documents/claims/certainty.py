@@ -73,7 +73,7 @@ _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
     r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
-    r"|first|last|next|between|further|in excess of|top|any of"
+    r"|all but|but|the other|other|first|last|next|between|further|in excess of|top|any of"
     r"|(?:majority|most|much|some|part|rest) of (?:the )?(?:work|effort) (?:on|for|in|under|with))"
     r"(?: the| of the| all| its| a)? $",
     re.I,
@@ -92,6 +92,16 @@ _BODY: Final = re.compile(
     r"|survey\w*|each(?! (?:was|were|is|are|graded|rated|judged|of)\b)|average|per)\b",
     re.I,
 )
+_COLOURED: Final = re.compile(
+    rf"\b(?:red|amber|green|blue|yellow)(?: {KINDS.pattern}| rated| status)?(?: (?:is"
+    rf"|are))?[ :=–-]*$",
+    re.I,
+)
+"""What says before a number that it is of one colour, whatever that stands for."""
+_LATELY: Final = re.compile(r" (?:most |very )?(?:recently|lately|first|last|early)\b", re.I)
+_THOSE: Final = re.compile(r"\b(?:the|these|those) $", re.I)
+_ITEMS: Final = re.compile(r" (?:items|actions)\b(?! in the (?:action )?plan)", re.I)
+"""Items that a paper has named before, of whatever number: "the five items now completed"."""
 _ID: Final = re.compile(r"\b(?:REC|AFI|COC|GP|Rec|Afi|R|A|RECS|AFIS)s?[-‐‑– .]?\d+[a-z]?\b")
 _BEGINS: Final = re.compile(r"(?:[.:(“\"?!|–—•-]|  ) *$")
 _NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
@@ -133,6 +143,15 @@ def doubt_of_figure(
     """Return why a figure from `start` to `end` may not be the plan's on the day; "" is sure."""
     measure = state.measure if state else "total"
     lead = sentence[:start]
+    if re.search(r"\b(?:all but|every|not) $", lead, re.I):
+        return ROUGH
+    if _THOSE.search(lead) and _ITEMS.match(sentence, end):
+        return A_PART
+    is_total = state is None or state.measure == "total"
+    if (is_total and _COLOURED.search(lead)) or (
+        state and _LATELY.match(sentence, max(end, state.end))
+    ):
+        return A_PART
     is_rough = _ROUGH_BEFORE.search(lead) or _ROUGH_BEHIND.match(sentence, end)
     if is_rough and measure not in {"due-by", "due-on"}:
         return ROUGH
@@ -179,6 +198,8 @@ def _label_is_odd(lead: str, named: Sequence[Named]) -> bool:
 def is_odd_label(label: str) -> bool:
     """Return whether a label has words that are neither items, states nor words of a paper."""
     words = label
+    if KINDS.search(label):
+        return False
     for state in states_in(words):
         words = words.replace(words[state.start : state.end], " " * (state.end - state.start))
     words = KINDS.sub(" ", DATE.sub(" ", words))

@@ -58,6 +58,41 @@ class Spot(NamedTuple):
     column: int = -1
 
 
+class Sight(NamedTuple):
+    """What a sentence names besides a claim's own words: what the claim may be of too.
+
+    `frameworks` and `refs` are those of the sentence, `title` are those of the paper's title,
+    `above` those that stand before it, for sure
+    where a heading names them. A sentence `has_dates`, more
+    than one. The passage `is_ours` where it names items or frameworks.
+    """
+
+    frameworks: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    kinds: tuple[Kind | None, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    refs: tuple[ItemRef, ...] = ()
+    title: tuple[str, ...] = ()
+    is_sure: bool = False
+    is_ours: bool = False
+    has_dates: bool = False
+
+
+class ItemRef(NamedTuple):
+    """Items that are meant: by their ids, or by kind and numbers within a framework.
+
+    Without either it is the one of its kind whose text has all the `words`, else the only one in
+    the framework. A label without a kind is of any kind.
+    """
+
+    ids: tuple[str, ...] = ()
+    kind: Kind | None = None
+    labels: tuple[str, ...] = ()
+    framework: str | None = None
+    text: str = ""
+    words: tuple[str, ...] = ()
+
+
 class FigureClaim(NamedTuple):
     """How many items of a framework (None: of all) and kind (None: all kinds) are so.
 
@@ -67,6 +102,8 @@ class FigureClaim(NamedTuple):
     gives, never differs. `near` are the frameworks that it may be of too, as they were named
     before it, unless it `is_whole`: it says itself that it is of all. An
     `is_open_kind` is of the kind of which there are `of`. The items are `also` so: "open, overdue".
+    A paper that says that one more is completed, and not which, counts it (`is_unnamed`).
+    One `is_tight` whose kind and state stand right beside it; `has_noun` whose kind does.
     """
 
     spot: Spot
@@ -88,12 +125,16 @@ class FigureClaim(NamedTuple):
     is_whole: bool = False
     is_open_kind: bool = False
     also: tuple[Measure, ...] = ()
+    is_unnamed: bool = False
+    is_tight: bool = False
+    has_noun: bool = False
+    sight: Sight | None = None
 
 
 class DueClaim(NamedTuple):
     """When the open items of a framework and kind are due; the `latest` of them where it says so.
 
-    `which` is the "oldest" of those that are late, or the "next" of the others.
+    `which` is the "oldest" of those that are late, the "next" of the others, or the "last" of all.
 
     `due` None says that none is open.
     """
@@ -106,22 +147,8 @@ class DueClaim(NamedTuple):
     latest: bool = False
     quote: str = ""
     doubt: str = ""
-    which: Literal["", "oldest", "next"] = ""
-
-
-class ItemRef(NamedTuple):
-    """Items that are meant: by their ids, or by kind and numbers within a framework.
-
-    Without either it is the one of its kind whose text has all the `words`, else the only one in
-    the framework. A label without a kind is of any kind.
-    """
-
-    ids: tuple[str, ...] = ()
-    kind: Kind | None = None
-    labels: tuple[str, ...] = ()
-    framework: str | None = None
-    text: str = ""
-    words: tuple[str, ...] = ()
+    which: Literal["", "oldest", "next", "last"] = ""
+    sight: Sight | None = None
 
 
 class ItemClaim(NamedTuple):
@@ -137,6 +164,8 @@ class ItemClaim(NamedTuple):
     stated: str = ""
     quote: str = ""
     doubt: str = ""
+    is_tight: bool = False
+    sight: Sight | None = None
 
 
 PREVIOUS: Final = "previous"
@@ -152,6 +181,8 @@ class GradeClaim(NamedTuple):
     grade: str | None
     quote: str = ""
     doubt: str = ""
+    is_dated: bool = False
+    sight: Sight | None = None
 
 
 class NationalClaim(NamedTuple):
@@ -199,8 +230,58 @@ class CountedIds(NamedTuple):
     quote: str = ""
 
 
+class Mention(NamedTuple):
+    """A number, date or grade that may be of anything its sentence names."""
+
+    spot: Spot
+    group: Group
+    value: int | None = None
+    of: int | None = None
+    kinds: tuple[Kind | None, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    due: str = ""
+    grade: str = ""
+    quote: str = ""
+    doubt: str = ""
+    sight: Sight = Sight()
+    is_unnamed: bool = False
+    is_tight: bool = False
+    is_done: bool = False
+
+
+class JointClaim(NamedTuple):
+    """Numbers of the same items: so many are completed, so many open."""
+
+    spot: Spot
+    parts: tuple[tuple[Measure, int], ...]
+    kind: Kind | None
+    quote: str = ""
+    doubt: str = ""
+    sight: Sight = Sight()
+    is_unnamed: bool = False
+
+
+class ShareClaim(NamedTuple):
+    """That all, none or some of the items of each framework named are so."""
+
+    spot: Spot
+    measure: Measure
+    amount: Literal["all", "none", "some"]
+    kind: Kind | None
+    frameworks: tuple[str, ...]
+    quote: str = ""
+    doubt: str = ""
+    sight: Sight = Sight()
+    base: Measure = "total"
+    is_open_kind: bool = False
+    of: int | None = None
+
+
 Claim = (
-    FigureClaim
+    JointClaim
+    | ShareClaim
+    | Mention
+    | FigureClaim
     | DueClaim
     | ItemClaim
     | GradeClaim

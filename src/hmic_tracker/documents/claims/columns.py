@@ -50,14 +50,17 @@ _UNGRADED: Final = re.compile(
 _LATE: Final = re.compile(r"days? (?:late|overdue|past)", re.I)
 _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)", re.I)
 _NO_DUE: Final = re.compile(
-    r"\bcount\b|(?<!to be )completed (?:by|on)|date (?:of )?complet|first|original|requested"
-    r"|asked|moved|was\b|previous|verified|since|now asked|closed on|new date",
+    r"\bcount\b|\bold\b|initial|(?<!to be )completed\b|\bdone\b|finished"
+    r"|date (?:of )?complet|first|original|requested"
+    r"|asked|moved|was\b(?! due)|previous|verified|since|now asked|closed on|new date",
     re.I,
 )
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
 _LONGEST_STATUS: Final = 30
+_WIDE: Final = frozenset({"total", "open", "in-progress", "completed"})
+"""States beside which another in a column's head says more: "in progress, overdue"."""
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
 
 
@@ -132,6 +135,8 @@ def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperCo
         return PaperColumn("other", plain)
     kinds = list(KINDS.finditer(plain))
     states = states_in(plain)
+    if states and re.search(r"\b(?:red|amber|green|blue)\b", re.sub(r"[(\[].*", "", lower)):
+        return PaperColumn("other", plain)
     kind = kind_of_word(kinds[0][0]) if kinds else None
     shares = any(
         getattr(f, "of", None) is not None or getattr(f, "percent", None) is not None
@@ -139,7 +144,7 @@ def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperCo
     )
     measures = [state.measure for state in states if state.measure not in {"later", "due-by"}]
     if measures:
-        measure = measures[0]
+        measure = next((one for one in measures if one not in _WIDE), measures[0])
         if measure == "total" and shares:
             measure = "completed"
         return PaperColumn("figure", plain, kind, bool(kinds), measure)

@@ -28,18 +28,26 @@ _SPEAKS: Final = re.compile(
     re.I,
 )
 _FIRST: Final = re.compile(
-    r"\b(?P<which>oldest|earliest|longest|next)\b(?P<words>[^.;]{0,60}?)"
+    r"\b(?P<which>oldest|earliest|longest|next|last|latest|final)\b(?P<words>[^.;]{0,60}?)"
     r"\b(?:were|was|is|are|falls?|fell"
     rf"|due|:) ?(?:due |on |in |by |since |from )*(?:the end of )?(?P<date>{DATE.pattern})",
     re.I,
 )
+_WHICH: Final[dict[str, Literal["oldest", "next", "last"]]] = {
+    "next": "next",
+    "last": "last",
+    "latest": "last",
+    "final": "last",
+}
 _WHAT: Final = re.compile(
-    r"\b(?:overdue|outstanding|open|due|deadline|target|milestone|items?|recommendations?|AFIs?)\b"
-    r"|^\s*(?:ones? |of (?:these|them) )?$",
+    r"\b(?:dates?|overdue|outstanding|open|due|deadline|target|milestone|items?|recommendations?|AFIs?)\b"
+    r"|^\s*(?:ones? |of (?:these|them) |(?:target )?dates? |of all )*$",
     re.I,
 )
 _OTHER: Final = re.compile(
-    r"\b(?:meeting|report|paper|inspection|review|visit|board|committee|these \w+ areas)\b", re.I
+    r"\b(?:meeting|report|paper|inspection|review|visit|board|committee|strands|frameworks"
+    r"|areas|parts|these \w+ areas)\b",
+    re.I,
 )
 
 
@@ -79,7 +87,7 @@ def first_due(
     if not days or not _WHAT.search(match["words"]):
         return None
     kinds = [kind_of_word(m[0]) for m in KINDS.finditer(match["words"])]
-    which: Literal["oldest", "next"] = "next" if match["which"].lower() == "next" else "oldest"
+    which = _WHICH.get(match["which"].lower(), "oldest")
     return DueClaim(
         spot,
         kinds[0] if kinds else None,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.wording.grade_words import GradeWords
-from hmic_tracker.documents.wording.patterns import NUMBER
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -32,6 +32,28 @@ _BEFORE: Final = re.compile(
     re.I,
 )
 """What stands before the grade that something had before."""
+_WAS: Final = re.compile(
+    r"(?: framework| area)?,? (?:(?:which|you|HMIC|inspectors|the inspectors|was|is|remains?"
+    r"|stays?|graded|rated|judged|as|again|still|also) )+",
+    re.I,
+)
+_BOXED: Final = re.compile(
+    r"(?: framework| area)?:? ?[\[(](?:HMIC )?(?:graded? ?:? ?|rated ?:? ?|now ?:? ?)?", re.I
+)
+_OF_OTHERS: Final = re.compile(
+    rf"\b(?:{NUMBER}|others?|rest|remaining|that|those|this|each|all)\b[^.;,]{{0,30}}$", re.I
+)
+"""What stands before a grade of several, or of something named before."""
+_SEVERAL: Final = 2
+_ONE_YEAR: Final = re.compile(r"\b(?:19|20)\d\d(?:/\d{2,4})?\b")
+_NOT_GRADED: Final = re.compile(r"\b(?:not|never|no|was not)\b", re.I)
+_ONE_OF: Final = re.compile(r"\b(?:the )?(?:only|one) (?:part|area|framework|strand)\b", re.I)
+"""What says that a grade is of a part that the sentence may name anywhere."""
+_EARLIER: Final = re.compile(
+    r"\b(?:previous\w*|former\w*|earlier|before|last time|had been|was then|used to|improv\w+|from"
+    r"|instead|than)\b",
+    re.I,
+)
 _SECOND: Final = re.compile(
     r",?(?: (?:in|for) (?:19|20)\d\d)?,?(?: up| down)?"
     r" (?:to|and(?: then)?|from|but|then|where it had been|compared with|having been|after)"
@@ -73,8 +95,10 @@ _PARTS: Final = re.compile(
     re.I,
 )
 _LONGEST_PHRASE: Final = 60
-_COUNTRY: Final = re.compile(
-    r"\b(?:forces|nationally|national|country|england|average|elsewhere|most similar)\b", re.I
+COUNTRY: Final = re.compile(
+    r"\b(?:(?:one|a single|no|each|every|another|other) force\b|forces|nationally|national"
+    r"|country|england|average|elsewhere|most similar)\b",
+    re.I,
 )
 _HEAD: Final = re.compile(r"(?:framework|area|name|inspected|topic)[^.:;]*$", re.I)
 _NUMBERS: Final = re.compile(r"(?P<name>.{2,80}?)(?P<numbers>(?:\s+\d{1,3}){2,6})")
@@ -89,7 +113,8 @@ class GradeReader:
         self.words = GradeWords(self._scales)
         spelled = {grade for scale in self._scales for grade in scale.grades}
         longest = sorted(spelled, key=len, reverse=True)
-        self._grade = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])")
+        spellings = [*longest, *(grade.upper() for grade in longest)]
+        self._grade = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, spellings))})(?![\w-])")
         self._spelled = {folded(grade): grade for grade in spelled}
         self.periods: tuple[str, ...] = ()
         self.columns: tuple[str, ...] = ()
@@ -143,10 +168,31 @@ class GradeReader:
         """Return the grades of a sentence; of the framework named beside each, or the one above."""
         if not self._grade.search(sentence):
             return []
-        if _COUNTRY.search(sentence):
+        sentence = DATE.sub(lambda date: " " * len(date[0]), sentence)  # a due's year is no grade's
+        if COUNTRY.search(sentence) or _ONE_OF.search(sentence):
             return []
         doubt = doubt_of_statement(sentence, named)
         matches = list(self._grade.finditer(sentence))
+        if pairs := self._paired(sentence, named, matches):
+            quote = " ".join(sentence.split())
+            return [
+                GradeClaim(
+                    spot,
+                    one.slug,
+                    _period(sentence, match, 0, len(sentence)) if len(pairs) == 1 else None,
+                    self._spelled[folded(match[0])],
+                    quote,
+                    doubt,
+                    is_dated=True,
+                )
+                for one, match in pairs
+            ]
+        if len(named) == 1 and len(matches) == 1 and self._is_plain(sentence, named[0], matches[0]):
+            quote = " ".join(sentence.split())
+            grade = self._spelled[folded(matches[0][0])]
+            is_dated = not _EARLIER.search(sentence) and not _YEAR.search(sentence)
+            period = _period(sentence, matches[0], 0, len(sentence))
+            return [GradeClaim(spot, named[0].slug, period, grade, quote, doubt, is_dated)]
         speaks = (
             _SPEAKS.search(sentence) or _GOT.search(sentence) or _are_several(sentence, matches)
         )
@@ -166,8 +212,86 @@ class GradeReader:
                 period = PREVIOUS
             grade = self._spelled[folded(match[0])]
             quote = " ".join(sentence.split())
-            claims.append(GradeClaim(spot, slug, period, grade, quote, doubt))
+            is_dated = self._is_dated(sentence, match, limit, matches, period, named, slug)
+            claims.append(GradeClaim(spot, slug, period, grade, quote, doubt, is_dated))
         return claims
+
+    def _is_plain(self, sentence: str, one: Named, match: re.Match[str]) -> bool:
+        """Whether a grade stands right behind its framework: "Custody was again Good"."""
+        between = sentence[one.end : match.start()]
+        is_beside = bool(_WAS.fullmatch(between)) and match[0][:1].isupper()
+        return is_beside or bool(
+            _BOXED.fullmatch(between) and re.match(r"[\])]", sentence[match.end() :])
+        )
+
+    def _is_dated(
+        self,
+        sentence: str,
+        match: re.Match[str],
+        limit: int,
+        matches: Sequence[re.Match[str]],
+        period: str | None,
+        named: Sequence[Named],
+        slug: str,
+    ) -> bool:
+        """Whether a grade is for sure of the period given, or of the latest where none is."""
+        if slug not in {one.slug for one in named}:
+            return False  # that of a sentence before
+        if _ITS_YEAR.match(sentence[match.end() : limit]):
+            return True
+        years = set(_YEAR.findall(sentence))
+        is_plain = len(years) <= 1 and not _EARLIER.search(sentence)
+        if is_plain and len(matches) == 1 and (period or not years):
+            return True
+        front = [n for n in named if n.end <= match.start()]
+        return bool(
+            is_plain
+            and not years
+            and front
+            and _WAS.fullmatch(sentence[front[-1].end : match.start()])
+        )
+
+    def _paired(
+        self, sentence: str, named: Sequence[Named], matches: Sequence[re.Match[str]]
+    ) -> list[tuple[Named, re.Match[str]]]:
+        """Return frameworks and grades that take turns: "Custody Good, Call Handling Fair"."""
+        if (
+            len(named) != len(matches)
+            or len(named) < _SEVERAL
+            or _YEAR.search(_ONE_YEAR.sub("", sentence, count=1))
+        ):
+            return []
+        if _EARLIER.search(sentence) or _OTHERS.search(sentence):
+            return []
+        firsts = [n.start < m.start() for n, m in zip(named, matches, strict=True)]
+        pairs = list(zip(named, matches, strict=True))
+        ends = [max(n.end, m.end()) for n, m in pairs]
+        starts = [min(n.start, m.start()) for n, m in pairs]
+        if any(end > start for end, start in zip(ends, starts[1:], strict=False)):
+            return []
+        gaps = [sentence[min(n.end, m.end()) : max(n.start, m.start())] for n, m in pairs]
+        is_regular = len(set(firsts)) == 1 and all(_near(gap) for gap in gaps)
+        return pairs if is_regular and not any(map(_NOT_GRADED.search, gaps)) else []
+
+    def in_brackets(self, text: str, end: int) -> str | None:
+        """Return the grade in brackets right behind a framework's name: "Custody (Good)"."""
+        match = self._grade.search(text, end)
+        is_boxed = match and _BOXED.fullmatch(text[end : match.start()])
+        return self._spelled[folded(match[0])] if match and is_boxed else None
+
+    def other_grades(self, sentence: str) -> list[str]:
+        """Return the grades that a sentence gives as such, of whatever it is about."""
+        if not (_SPEAKS.search(sentence) or _GOT.search(sentence)) or COUNTRY.search(sentence):
+            return []
+        if _ONE_OF.search(sentence):
+            return []
+        return [
+            self._spelled[folded(match[0])]
+            for match in self._grade.finditer(sentence)
+            if not _COUNTED.search(sentence[: match.start()])
+            and not _OF_OTHERS.search(sentence[: match.start()])
+            and (match.start() > 0 or match[0] != sentence.split(" ", maxsplit=1)[0])
+        ]
 
     def _framework(
         self,
@@ -247,6 +371,9 @@ def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str 
         and floor == 0
         and limit == len(sentence)
         and re.search(r"grad|rat|judg", sentence, re.I)
+        and not re.search(
+            r"\b(?:same|improve\w*|compared|up|down|previous\w*|than)\b", sentence[match.end() :]
+        )
     ):
         return str(alone[0])
     return None

@@ -20,11 +20,19 @@ _ITEM: Final = re.compile(
 )
 
 
+_OWN_ID: Final = re.compile(r"(?P<name>[A-Z]{2,5})[ ./-]?(?P<kind>[RA]?)[ ./-]?(?P<label>\d{1,3})")
+"""An item by initials and a number, as forces have them: "NP1", "PVP-R2"."""
+_KINDS: Final[dict[str, Kind]] = {"R": "recommendation", "A": "afi"}
+
+
 def item_of_cell(cell: str, names: PaperNames, kind: Kind | None) -> ItemRef | None:
     """Return the item that a cell names by its framework and number; `kind` where it says none.
 
     A kind that nothing says is left open.
     """
+    short = _OWN_ID.fullmatch(cell)
+    if short and (over := names.of_cell(short["name"])):
+        return ItemRef((), _KINDS.get(short["kind"].upper(), kind), (short["label"],), over.slug)
     match = _ITEM.fullmatch(cell)
     named = names.of_cell(match["name"]) if match else None
     if match is None or named is None:

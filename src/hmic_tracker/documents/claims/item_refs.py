@@ -55,7 +55,7 @@ _NO_TITLE: Final = frozenset(
     ]
 )
 _BESIDE: Final = re.compile(
-    r"(?:,? (?:under|in|of|for|on|from|within)(?: the)? | ?[(–:-] ?)(?:the )?", re.I
+    r"(?:,? (?:under|in|of|for|on|from|within)(?: the)? | ?[(–:-] ?|, )(?:the )?", re.I
 )
 _MOST: Final = 2000
 
@@ -166,7 +166,7 @@ def _framework(text: str, match: re.Match[str], named: Sequence[Named]) -> str |
             return one.slug
     for one in named:
         between = text[one.end : match.start()]
-        if re.fullmatch(
+        if one.end <= match.start() and re.fullmatch(
             r"['’]?s?,? ?(?:[:–(-] ?)?(?:overall,? )?(?:has |where |whose |in which )?", between
         ):
             return one.slug

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
+_TIGHT: Final = re.compile(
+    r"\)?(?: \([^()]{2,60}\))?,? (?:is|are|was|were|has|have|had|remains?|stays?|:|–|-)\b", re.I
+)
+"""What stands behind an item of which its sentence says something."""
+_LIKE: Final = re.compile(
+    r"\b(?:as|like|with|than|from|alongside|unlike|after|before)(?: \w+)? $", re.I
+)
 _DATE_ALONE: Final = re.compile(
     rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}[.,; ]*$",
     re.I,
@@ -31,7 +38,9 @@ def claims_about(
     """Return the claims of a sentence of items; of one of several, or what another says, none."""
     claims: list[ItemClaim] = []
     bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
-    if OF_SOME_ONE.search(sentence):
+    if OF_SOME_ONE.search(sentence) or re.search(
+        r"\bof (?:the )?$", sentence[: refs[0].start], re.I
+    ):
         return []
     doubt = doubt_of_statement(sentence, named)
     if state := state_before(sentence, refs):
@@ -47,6 +56,10 @@ def claims_about(
         if is_due and _DATE_ALONE.match(words):
             words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
         own = item_claims(spot, ref.ref, words, sentence, doubt)
+        if _TIGHT.match(words) and not _LIKE.search(sentence[: ref.start]):
+            own = [claim._replace(is_tight=True) for claim in own if claim.field != "due"] + [
+                claim for claim in own if claim.field == "due"
+            ]
         is_due = any(claim.field == "due" for claim in own)
         claims += own
         claims += dues_before(spot, ref, sentence, end, doubt)

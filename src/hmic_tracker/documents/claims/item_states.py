@@ -30,7 +30,12 @@ _STARTED: Final = re.compile(
     r"|\bunstarted\b",
     re.I,
 )
-_OVERDUE: Final = re.compile(r"\b(?:overdue|late|past (?:its|their) (?:due |target )?date)\b", re.I)
+_OVERDUE: Final = re.compile(
+    r"\b(?:overdue|(?<!system )(?<!delivery )late(?! (?:delivery|start|arrival|return"
+    r"|submission|running))|past (?:its"
+    r"|their) (?:due |target )?date)\b",
+    re.I,
+)
 _NOT_OVERDUE: Final = re.compile(r"\b(?:not|nor|no longer|none) (?:\w+ ){0,2}overdue\b", re.I)
 _DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
 _END: Final = r"(?: the)?(?: (?:very )?end of)?"
@@ -74,7 +79,12 @@ _HISTORY: Final = re.compile(
     r"|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,
 )
+_BECAUSE: Final = re.compile(
+    r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b", re.I
+)
 _OWED: Final = re.compile(
+    r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b"
+    r"|\bto be (?:\w+ )?(?:finished|completed?|done|implemented)\b|"
     r"\b(?:was|were) to (?:have been|be)\b|\b(?:should|ought to|could|might|may) have been\b"
     r"|\bnot (?:been )?possible\b",
     re.I,
@@ -171,6 +181,7 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
+    text = _BECAUSE.split(text)[0]
     days = _DAYS.search(text)
     done = _DONE_ON.search(text)
     bare = f"{text[: done.start('date')]} {text[done.end('date') :]}" if done else text

@@ -199,6 +199,8 @@ OPENERS: Final = frozenset(
         "mrs",
     ]
 )
+MODAL: Final = re.compile(r"\b(?:would|could|should|might|may|if|hop\w+|aim\w*|expect\w*)\b", re.I)
+"""What says that a number or grade is wished for or possible."""
 PLAIN: Final = re.compile(
     r"(?:the|these|those|that|which|of|its|their|our|his|her|this|a|an|it|them|us|and|or|&|we|they"
     r"|hmic\w*(?:['’]s)?|inspection|inspectors?['’]?s?|force['’]?s?|overall|single|all|both|separate"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -17,19 +17,36 @@ if TYPE_CHECKING:
 
 _DONE: Final = r"(?:completed?|implemented|delivered|finished|achieved|fulfilled|done)"
 _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
-    (r"(?:majority|most|bulk)(?: of)?(?: the)? work(?: \w+)?(?: completed| done)?", "majority"),
+    (
+        r"(?:majority|most|bulk)(?: of)?(?: the| its| their)? work(?: \w+)?"
+        r"(?: (?:on|for|in|under) (?:it|each|all(?: \w+)?|them|both))?"
+        r"(?:(?: (?:has|have|had|is|was))?(?: now| already)?(?: been)? (?:completed?|done"
+        r"|finished))?",
+        "majority",
+    ),
     (rf"(?:almost|nearly|near|close to) (?:{_DONE}|completion)", "almost"),
     (r"some(?: of)?(?: the)? work(?: completed| done)?", "some"),
     (
-        r"(?:completed,? )?(?:a?waiting|to be|still to be|not(?: yet)?|yet to be|have awaited"
+        r"(?:completed,? )?(?:a?wait(?:s|ing)?|to be|still to be|not(?: yet)?|yet to be"
+        r"|have awaited"
         r"|has awaited)(?: for)? (?:verification|verified|checked)|unverified",
         "unverified",
     ),
     (r"discharged|closed|signed off", "closed"),
     (r"verified|validated|verification|independently checked", "verified"),
     (
-        r"(?:are|is|was|were|have|has)(?:n['’]t| not)(?: been| yet)?(?= ?(?:[.,;:)]|$))|to go\b",
+        r"(?:are|is|was|were|have|has|had)(?:n['’]t| not)(?: been| yet)?(?= ?(?:[.,;:)]|$))"
+        r"|to go\b",
         "open",
+    ),
+    (
+        r"not (?:been )?(?:achieved|completed|met|finished|done|delivered) (?:by|on"
+        r"|in) (?:its|their|the)"
+        r" (?:target |due )?(?:dates?(?: set| given)?|deadlines?|time)"
+        r"|(?:gone|run|ran|slipped|went) (?:past|over|beyond) (?:its |their |the )?(?:target "
+        r"|due )?"
+        r"(?:dates?|deadlines?)|behind schedule",
+        "overdue",
     ),
     (
         rf"(?:are |is |have |has |were )?(?:still )?(?:not|yet to be|to be|incomplete)(?: yet)?"
@@ -37,14 +54,18 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "open",
     ),
     (
-        r"(?:but |and )?(?:not(?: yet)? (?:overdue|late|past (?:its|their|the) (?:target )?dates?)"
-        r"|not (?:yet )?due|(?:still )?within (?:its |their |the )?(?:target |due )?(?:dates?|time)"
+        r"on (?:course|track|schedule)(?!\w)|(?:but |and )?(?:not(?: yet)? (?:overdue|late"
+        r"|past (?:its|their|the) (?:target )?dates?)"
+        r"|not (?:yet )?due|(?:still )?(?:with)?in(?:side)? (?:its |their |the )(?:target "
+        r"|due )?(?:dates?|time|deadlines?)|(?:still )?within (?:target |due )?(?:dates?|time)"
         r"|(?:still )?on time|in time)(?!\w)",
         "in-time",
     ),
     (
-        r"overdue|past (?:(?:its|their|the) )?(?:target |due |first )?dates?|past (?:due|deadline)"
-        r"|out of time|late(?!st|r)|missed (?:its|their) (?:target |due )?dates?",
+        r"overdue|pass?(?:ed|t) (?:(?:its|their|the) )?(?:target |due |first )?(?:dates?"
+        r"|deadlines?)|past (?:due|deadline)"
+        r"|out of time|late(?!st|r)(?! (?:delivery|start|arrival|return|submission|running))"
+        r"|missed (?:its|their) (?:target |due )?dates?",
         "overdue",
     ),
     (
@@ -61,14 +82,14 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (_DONE, "completed"),
     (
         r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
-        r"|live|unfinished|left|still to do",
+        r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do",
         "open",
     ),
     (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),
     (rf"(?:falls? |fell )?due on {DATE.pattern}", "due-on"),
     (r"later", "later"),
     (
-        r"made|identified|given|issued|in (?:all|total)|in the (?:action )?plan"
+        r"made(?! up)|identified|given|issued|in (?:all|total)|in the (?:action )?plan"
         r"|(?:are|were) (?:contained|listed|tracked)|tracked|published",
         "total",
     ),
@@ -79,7 +100,7 @@ _KIND: Final = (
     r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
     r"|items?|actions?)"
 )
-_ONE: Final = rf"(?:{_KIND}\b(?! ?\d)(?!-\d)|(?:items|actions)\b)"
+_ONE: Final = rf"(?:{_KIND}\b(?! ?\d+\b(?! ?(?:of|out|/|%|\()))(?!-\d)|(?:items|actions)\b)"
 KINDS: Final = re.compile(
     rf"\b{_ONE}(?:(?:,? (?:and|or|&) (?:the |its |their )?| ?[/&+] ?){_ONE})*",
     re.I,
@@ -89,13 +110,13 @@ _KIND_WORD: Final = re.compile(r"\b(?:rec|afi|area|item|action|cause)")
 _KIND_OF_START: Final = {"re": "r", "af": "a", "ar": "a", "it": "i", "ac": "i", "ca": "c"}
 _TOTAL_NAME: Final = re.compile(
     r"(?:grand )?totals?|overall|all(?: (?:items|frameworks|areas|together|three|of them))?"
-    r"|whole plan|sum",
+    r"|whole plan|sum|together|altogether|all [a-z]+",
     re.I,
 )
 FIGURE: Final = re.compile(
     rf"(?<![\d][,.])(?<![£$€])\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
     rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|no|half)"
-    rf"(?: (?:out )?of (?:the |these |its |those )?(?:only )?(?P<of>{NUMBER})"
+    rf"(?: (?:out )?of (?:the |these |its |those |your |our |their )?(?:only )?(?P<of>{NUMBER})"
     rf"| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
     rf"|\b(?:all|both)(?: of)?(?: the)?(?: (?P<all>{NUMBER}))?\b",
     re.I,
@@ -139,7 +160,12 @@ def states_in(text: str) -> list[State]:
 
 def _day(text: str) -> date | None:
     due = due_of_cell(text)
-    return deadline(due) if due else None
+    if due is None:
+        return None
+    is_before = re.search(r"\bbefore\b", text, re.I) and not re.search(
+        r"\bon or before\b", text, re.I
+    )
+    return deadline(due) - timedelta(days=1) if is_before else deadline(due)
 
 
 def kind_of_word(word: str) -> Kind | None:

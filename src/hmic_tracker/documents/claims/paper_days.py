@@ -19,12 +19,17 @@ _POSITION: Final = tuple(
     for pattern in (
         rf"\bposition(?: date)?(?: as)?(?: at| of| on)?(?: the)?(?: close of business,?)?"
         rf"(?: as)?(?: at| of| on)?[:,]? ?{_ANY}",
+        rf"\bperiod\b[^.;]{{0,40}}? (?:to|until|ending|ended|–|-) {_ANY}",
         rf"\b(?:as at|as of|as on|correct (?:as )?(?:at|on|to)|stands? (?:at|on)|stood (?:at|on)"
         rf"|close of business,?(?: on)?|cut[- ]?off(?: date)?(?: (?:is|was|of))?"
-        rf"|report(?:ing)? date|(?:last )?(?:refreshed|updated)(?: on| to| at)?"
+        rf"|report(?:ing)? date|(?:last )?(?:refreshed|updated|revised|amended|compiled"
+        rf"|prepared)(?: on| to| at)?"
         rf"|up to date (?:on|to|at|as at)|snapshot (?:of|at|on|taken on)|data (?:at|to|of|from|on)"
         rf"|(?:figures|numbers|statistics|results|information)"
-        rf"(?: \w+){{0,3}} (?:at|on|to|for|of|from)):? ?{_ANY}",
+        rf"(?: \w+){{0,8}}? (?:at|on|to|for|of|from)):? ?{_ANY}",
+        rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?at {_ANY},?"
+        r" (?=the|there|our|all|we|of|\d|it|\w+ (?:items"
+        r"|recommendations|AFIs))",
         rf"\b(?:state|status|progress)\b[^.;:]{{0,50}} (?:on|at|to) {_ANY}",
         rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?(?:at|on) {_ANY},?"
         r" (?=the|there|our|all|we|of|\d|it|\w+ (?:items"
@@ -37,24 +42,32 @@ _MEETING: Final = re.compile(
     r"\b(?:meeting|committee|board|panel|authority|held|group|forum)\b", re.I
 )
 _NOT_ITS: Final = re.compile(
-    r"\b(?:publish\w*|last|previous(?:ly)?|next|further|earlier|deadline|due|by|target"
+    r"\b(?:publish\w*|last|previous(?:ly)?|next|further|earlier|deadline|due|target"
     r"|minutes of the"
     r" (?:last |previous )?meeting|since|until|from|agreed|returned|before|will|moved|closes|closed"
     r"|completed|reported|again|later|not later|expected|starts?|in force|act of|review)\b"
-    r"(?! date)[^.;]{0,40}$",
+    r"(?! date)[^.;]{0,40}$|\bby(?: the)?(?: end of)? $",
     re.I,
 )
 _OWN_MINUTES: Final = re.compile(
-    r"(?:[\w-]+ ){0,2}(?:minutes|notes?|record) of (?:a|the) (?:[\w-]+ ){0,4}meeting"
+    r"(?:[\w-]+ ){0,4}(?:minutes|notes?|record) of (?:a|the) (?:[\w-]+ ){0,4}meeting"
     r"(?: of [^.;]{2,60})?,?(?: held)?(?: on| at [^.;]{2,40} on)?[ :]*",
     re.I,
 )
 """How minutes begin, whose day is the meeting's."""
 _NOT_NOW: Final = re.compile(
-    r"\b(?:last|previous|next|baseline|quarter's|comparison|will|would|expected|forecast|projected"
+    r"\b(?:when|told|last|previous|next|baseline|quarter's|comparison|will|would|expected|forecast|projected"
     r"|publish\w*)\b[^.;]{0,40}$",
     re.I,
 )
+_LOOSE: Final = 4
+"""From which of the ways of giving a position on they are no match for the date of the head."""
+_A_NUMBER: Final = re.compile(
+    r"\b(?:report|item|paper|no\.?|number|appendix|recs?|recommendations?|afis?|improvement"
+    r"|actions?) $",
+    re.I,
+)
+"""What says that the number behind it is none of a day: "Report 9 of September 2008"."""
 _HEAD: Final = 14
 """Pieces of a paper among which its own date stands."""
 _OPENING: Final = 600
@@ -75,7 +88,9 @@ def day_of(texts: Sequence[str]) -> tuple[date | None, str]:
         (day, what) for text in _with_labels(texts[:_HEAD]) for day, what in _dates_of_head(text)
     ]
     latest = max((day for day, _ in head), default=None)
-    for pattern in _POSITION:
+    for at, pattern in enumerate(_POSITION):
+        if head and at >= _LOOSE:
+            break
         days = [
             day
             for text in texts
@@ -103,6 +118,7 @@ def _dates_of_head(text: str) -> Iterator[tuple[date, str]]:
         day = _day(match["date"])
         lead = text[: match.start()]
         is_its = bool(_OWN_MINUTES.fullmatch(lead)) or not _NOT_ITS.search(lead)
+        is_its = is_its and not _A_NUMBER.search(lead)
         if day and is_its and len(lead) < _LONGEST_LEAD:
             what = "meeting" if _MEETING.search(lead) else "date"
             yield (

@@ -23,8 +23,9 @@ _OWN_BEHIND: Final = re.compile(
     r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone|o/a)\b", re.I
 )
 _TAIL: Final = re.compile(
-    r"(?:,? (?:all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp|all[^()]*)\)$"
-    r"|[ ,–—-]+(?:o/a|overall|general)$",
+    r"(?:,? (?:of which|all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp"
+    r"|all[^()]*)\)$"
+    r"|[ ,–—-]+(?:o/a|overall|general|overview)$",
     re.I,
 )
 KIND_BEHIND: Final = re.compile(
@@ -41,6 +42,16 @@ _KIND_BEFORE: Final = re.compile(
 """What says before a row's name which of a framework's items it is of."""
 _NEXT: Final = 24
 """Letters behind a name in which "overall" may stand."""
+_GROUP_BEHIND: Final = re.compile(
+    r" (?:(?:Steering|Delivery|Programme|Strategic|Service|Working|Project) )*(?:Group|Board"
+    r"|Command"
+    r"|Unit|Team|Directorate|Department|Committee|Panel|Bureau|Branch|Division|Conference|Officer"
+    r"|Manager|Co-?ordinator|Lead|Sub-?Committee)s?\b"
+)
+_POST_BEFORE: Final = re.compile(
+    r"\b(?:Head|Director|Commander|Lead|Superintendent|Manager|Chair|Owner)(?: of| for"
+    r"|,) (?:the )?$"
+)
 _LONGEST_CELL: Final = 60
 
 
@@ -58,6 +69,7 @@ class PaperNames:
 
     def __init__(self, frameworks: Iterable[Framework]) -> None:
         known = tuple(frameworks)
+        self.names = tuple(framework.name for framework in known)
         self._names = FrameworkNames(known)
         self._short = ShortNames(known)
         self._of_paper: dict[str, str] = {}
@@ -96,7 +108,15 @@ class PaperNames:
             self._in_text = self._pattern()
 
     def named_in(self, text: str) -> list[Named]:
-        """Return the frameworks that a text names, in order."""
+        """Return the frameworks that a text names, in order; no group or post called after one."""
+        return [
+            one
+            for one in self._all_named(text)
+            if not _GROUP_BEHIND.match(text, one.end)
+            and not _POST_BEFORE.search(text, 0, one.start)
+        ]
+
+    def _all_named(self, text: str) -> list[Named]:
         named = []
         for match in self._in_text.finditer(text):
             if match["name"]:
@@ -155,6 +175,8 @@ class PaperNames:
     def of_heading(self, text: str) -> Named | None:
         """Return the framework that a heading names: alone, in an appendix, behind a number."""
         name = name_of_heading(text)
+        if _GROUP_BEHIND.search(text) and not self.named_in(text):
+            return None
         if slug := self._names.find(name) or self._names.find(text) or self._of_paper.get(name):
             return Named(slug, self.extent(slug, text), 0, len(text))
         named = self.named_in(text)

@@ -20,7 +20,7 @@ Style = str
 _LONGEST_HEADING: Final = 40
 _WRAPPED: Final = 50
 """Letters of a line that is so long that the next may go on with it."""
-_NO_HEADING: Final = re.compile(r"[.;!?]$")
+_NO_HEADING: Final = re.compile(r"[.;!,]$|^[a-z]")
 _MARKDOWN: Final = re.compile(r"(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__)|&nbsp;|^> ")
 
 
@@ -61,7 +61,8 @@ def pieces_of(document: Document, style: Style) -> list[Piece]:
     for piece in _Pieces(document, style, tables):
         before = pieces[-1] if pieces else None
         if isinstance(piece, Passage) and isinstance(before, Passage) and _goes_on(before, piece):
-            pieces[-1] = before._replace(text=f"{before.text} {piece.text}")
+            role = "paragraph" if before.role == "heading" else before.role
+            pieces[-1] = before._replace(text=f"{before.text} {piece.text}", role=role)
         else:
             pieces.append(piece)
     return pieces
@@ -173,6 +174,8 @@ class _Pieces:
             has_figures = [_is_body(block.cells) for block in blocks]
             first = has_figures.index(True) if True in has_figures else 1
             heads = list(blocks[: max(1, min(first, 2))])
+            if len(heads) > 1 and not heads[0].cells[0].strip() and heads[1].cells[0].strip():
+                heads = heads[:1]  # a matrix: names along the top and down the side
             if self.style == "pages":  # columns were found row by row: a ragged row has lost some
                 width = 0 if has_figures[0] else len(heads[-1].cells)  # no names on this page
                 blocks = [b for b in blocks if b in heads or len(b.cells) == width]

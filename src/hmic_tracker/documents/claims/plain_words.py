@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from hmic_tracker.documents.claims.measure_words import states_in
-from hmic_tracker.documents.claims.passages import Passage, Piece
+from hmic_tracker.documents.claims.passages import PaperTable, Passage, Piece
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import Final
 
@@ -32,7 +32,15 @@ _KEY: Final = re.compile(
     rf"|\() ?(?P<words>[^;.,|)]*?(?=[;.|)]|$|,? (?:and )?(?:{_COLOURS})\b|,))",
     re.I,
 )
+_CODE: Final = re.compile(
+    r"(?:^|(?<=[\s(,;:]))(?P<code>[A-Z]{1,2}\*?|[A-Z][a-z]{2,4}\.) ?(?:=|–|—|-|means|:) ?"
+    r"(?P<words>[^;,.=|()]{3,60})(?=[;,.)]|$)"
+)
+"""What a letter in a table means, by the paper's own key: "C = completed"."""
 _COLOUR: Final = re.compile(rf"(?:rag[: ]*)?(?P<colour>{_COLOURS}|[RAGB])", re.I)
+_LONGEST_KEY: Final = 400
+ON_COURSE: Final = "not yet overdue"
+"""What a colour is called that its key has for open items in time."""
 _ON_COURSE: Final = re.compile(
     r"\bon (?:course|track|target|schedule|plan)\b|\b(?:not yet due|due|within|in time|at risk)\b",
     re.I,
@@ -42,11 +50,16 @@ _ON_COURSE: Final = re.compile(
 def in_plain_words(pieces: Iterable[Piece]) -> list[Piece]:
     """Return passages with their dates written out, tables with the colours as the key has them."""
     plain = [
-        piece._replace(text=dated(piece.text)) if isinstance(piece, Passage) else piece
+        piece._replace(text=dated(piece.text)) if isinstance(piece, Passage) else _dated(piece)
         for piece in pieces
     ]
-    key = _key_of(piece.text for piece in plain if isinstance(piece, Passage))
+    key = _key_of([piece.text for piece in plain if isinstance(piece, Passage)])
     return [_coloured(piece, key) for piece in plain] if key else plain
+
+
+def _dated(table: PaperTable) -> PaperTable:
+    rows = tuple(row._replace(cells=tuple(map(dated, row.cells))) for row in table.rows)
+    return table._replace(heads=tuple(map(dated, table.heads)), rows=rows)
 
 
 def dated(text: str) -> str:
@@ -73,13 +86,28 @@ def _key_of(texts: Iterable[str]) -> dict[str, str]:
                 is_either = re.match(r",? or\b", text[match.end() :])
                 if not is_either and (phrase := _phrase(match["words"])):
                     key.setdefault(match["colour"].lower(), phrase)
-    return key
+    return key or _codes_of(texts)
+
+
+def _codes_of(texts: Iterable[str]) -> dict[str, str]:
+    """Return what the letters of a paper's own key stand for, where it gives several."""
+    for text in texts:
+        hits = {
+            m["code"]: _phrase(m["words"])
+            for m in _CODE.finditer(text)
+            if not re.search(r"\b(?:or|not|unless|if)\b", m["words"])
+            and not re.match(r",? or\b", text[m.end() :])
+        }
+        known = {code: phrase for code, phrase in hits.items() if phrase}
+        if len(known) > 1 and len(text) < _LONGEST_KEY:
+            return known
+    return {}
 
 
 def _phrase(words: str) -> str:
     """Return the one state that the words of a key give; "" where they leave it open."""
     if _ON_COURSE.search(words) and not re.search(r"overdue|past|late\b|missed", words, re.I):
-        return "not yet overdue"
+        return ON_COURSE
     measures = {state.measure for state in states_in(words)} - {"total", "later"}
     for measure in ("overdue", "not-started", "closed", "verified", "completed", "in-progress"):
         if measure in measures:
@@ -109,10 +137,12 @@ def _coloured(piece: Piece, key: Mapping[str, str]) -> Piece:
 
 def _as_key(match: re.Match[str], key: Mapping[str, str]) -> str:
     phrase = key.get(match["colour"].lower(), "")
-    return f"are {phrase}" if phrase and phrase != "not yet overdue" else match[0]
+    return f"are {phrase}" if phrase and phrase != ON_COURSE else match[0]
 
 
 def _cell(cell: str, key: Mapping[str, str]) -> str:
+    if cell.strip() in key:
+        return key[cell.strip()]
     match = _COLOUR.fullmatch(cell.strip())
     if match is None:
         return cell

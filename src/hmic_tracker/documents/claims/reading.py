@@ -3,52 +3,48 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date
 
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import (
     ANOTHER_BODY,
-    ANOTHER_TIME,
     is_odd_label,
 )
 from hmic_tracker.documents.claims.claim_types import (
-    A_PART,
     Claim,
-    Extent,
     FigureClaim,
     ItemClaim,
-    ItemRef,
+    JointClaim,
+    Mention,
     OtherFigure,
     PaperClaims,
     Spot,
 )
-from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.families import Families
 from hmic_tracker.documents.claims.grade_claims import GradeReader
-from hmic_tracker.documents.claims.item_lists import counted_beside
-from hmic_tracker.documents.claims.item_refs import Reference, references_in
+from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.item_titles import ItemTitles
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
-from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+from hmic_tracker.documents.claims.paper_names import PaperNames
+from hmic_tracker.documents.claims.paper_state import PaperState, in_part
 from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
 from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
+from hmic_tracker.documents.claims.sentence_reader import SentenceReader, with_sight
 from hmic_tracker.documents.claims.sentences import (
+    ATTRIBUTED,
     Around,
     figure_line,
-    figures_of,
-    other_figures,
     sentences_of,
 )
 from hmic_tracker.documents.claims.tables import TableReader
 from hmic_tracker.documents.wording.field_words import field_at
-from hmic_tracker.documents.wording.patterns import DATE, NUMBER, folded
-from hmic_tracker.documents.wording.status_words import is_only_status
+from hmic_tracker.documents.wording.patterns import DATE, folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -61,36 +57,29 @@ _LONGEST: Final = 6000
 _LONGEST_HEADING: Final = 70
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
+_PIECES_OF_TITLE: Final = 5
+_LONGEST_TITLE: Final = 120
 _ROWS_OF_HEAD: Final = 8
-_COUNTED_WORDS: Final = re.compile(
-    r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
-    r"|identified|given|issued|attracted|account(?:s|ed) for"
-    r"|carries|received|contains?|holds?|there (?:are|were)"
-    r"|in (?:all|total)"
-    r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
-    re.I,
-)
 _CHAPTER_PART: Final = re.compile(
     r"(?:[\d.]+ )?(?:the )?(?:overall )?(?:grad(?:e|es|ing|ings)|judge?ments?|findings"
     r"|(?:our |the )?response|next steps|commentary)",
     re.I,
 )
-_GOES_ON: Final = re.compile(
-    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)"
-    r"(?: date)?)\b",
-    re.I,
-)
-_THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
-_ALL_OF_IT: Final = re.compile(
-    r"all (?:of (?:the|this|these|that) )?(?:\w+ ){0,3}(?:is|are|was|were)\b|all (?:is|are)\b"
-    r"|the (?:remaining )?(?:work|(?:target|due) date|target|deadline)\b"
-    r"|(?:those|the work|remaining work)\b"
-    rf"|(?:all |both )?(?:the|its|these|their|those) (?:{NUMBER} )?(?:remaining |open )?"
-    rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
-    re.I,
-)
 _THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
 _LABEL: Final = re.compile(r"(?P<label>[\w’'() &/]{2,40}?)(?: [–—-] |: )")
+_UNNAMED: Final = re.compile(
+    r"\b(?:not|nor|cannot|can not|never|n['’]t)\b[^.;]{0,30}\b(?:say|tell|told|know|known|show\w*"
+    r"|identif\w+|state[ds]?|clear|named?|spec\w+|given|clarified|confirmed)\b[^.;]{0,12}\bwhich\b"
+    r"|\bwhich (?:one|of (?:the|these|those) (?:two|three|four|\d+))?[^.;]{0,40}?\b(?:not"
+    r"|never|unclear"
+    r"|n['’]t|unknown|unconfirmed)\b|\bto be (?:identified|clarified)\b|\bwithout (?:a number"
+    r"|saying which|naming|identifying)\b"
+    r"|\bunidentified\b|\b(?:not|un)(?: been| yet)? ?(?:identified|named)\b",
+    re.I,
+)
+"""What says that one of several items is completed, and not which: the source's count is right."""
+_OURS: Final = re.compile(r"\bHMIC\w*|\bHMI\b|\binspect\w+|\baction plan\b", re.I)
+"""What says that a passage is of the plan's items, whatever it calls them."""
 _NEWS: Final = re.compile(r"\bnewly\b", re.I)
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 _LIST_HEAD: Final = re.compile(
@@ -98,29 +87,6 @@ _LIST_HEAD: Final = re.compile(
     r"|in progress)\b",
     re.I,
 )
-
-
-@dataclass(slots=True)
-class _State:
-    """Where the reading is: the headings above, the items that the last heading named.
-
-    `before` are the frameworks that the passage before named, `topic` those of the last that named
-    any. A `stem` before bullets says of which items these are; what they count `is_part` of them.
-    `doubt` is that of a passage whose label names nothing of the plan. What stands under a heading
-    of changes `is_moved`. The items were named by a sentence where one `is_inside`.
-    """
-
-    framework: Around = field(default_factory=Around)
-    items: ItemRef | None = None
-    listed: str = ""
-    before: tuple[str, ...] = ()
-    topic: tuple[str, ...] = ()
-    stem: bool = False
-    is_part: bool = False
-    doubt: str = ""
-    is_moved: bool = False
-    is_inside: bool = False
-    is_news: bool = False
 
 
 def read_claims(
@@ -143,7 +109,15 @@ def read_claims(
             break
         reader.read(piece)
     name, title = name_of(passages, document.name)
-    return PaperClaims(name, title, day, day_from, tuple(reader.claims), tuple(reader.others))
+    claims = reader.claims
+    if any(_UNNAMED.search(text) for text in passages):
+        claims = [
+            one._replace(is_unnamed=True)
+            if isinstance(one, (FigureClaim, Mention, JointClaim))
+            else one
+            for one in claims
+        ]
+    return PaperClaims(name, title, day, day_from, tuple(claims), tuple(reader.others))
 
 
 def _words_of(piece: Passage | PaperTable) -> list[str]:
@@ -189,19 +163,28 @@ class _Reader:
         day: date | None,
     ) -> None:
         self._names, self._families = names, families
-        self._subject: str | None = None
-        self._texts = [key for text in texts if len(key := folded(text)) > _TEXT_OF_ITEM]
+        self._read = 0
+        known = tuple(dict.fromkeys(texts))
+        self._texts = [key for text in known if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
-        self._tables = TableReader(names, self._grades, families)
-        self._at = _State(Around(day=day))
+        self._titles = ItemTitles(known, names.names)
+        self._tables = TableReader(names, self._grades, families, self._titles)
+        self._at = PaperState(Around(day=day))
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
+        self._sentences = SentenceReader(
+            names, self._grades, self._titles, self._at, self.claims, self.others
+        )
 
     def read(self, piece: Passage | PaperTable) -> None:
         """Read a passage or a table."""
         self._note_subject(piece)
+        self._read += 1
+        if isinstance(piece, Passage) and self._read <= _PIECES_OF_TITLE:
+            self._note_title(piece.text)
         if isinstance(piece, PaperTable):
+            self._tables.title = self._at.only_title
             self.claims += self._tables.claims(piece, self._at.framework, self._only_state())
             return
         text = piece.text[:_LONGEST]
@@ -229,11 +212,18 @@ class _Reader:
         """
         text = " | ".join(_words_of(piece))
         slugs = {self._families.of(named.slug) for named in self._names.named_in(text)}
-        if slugs and self._subject is None:
+        if slugs and self._at.subject is None:
             is_bare = not quantities_of(without_dates(text)) and not references_in(text, None)
-            self._subject = next(iter(slugs)) if is_bare and len(slugs) == 1 else ""
-        elif slugs - {self._subject}:
-            self._subject = ""
+            self._at.subject = next(iter(slugs)) if is_bare and len(slugs) == 1 else ""
+        elif slugs - {self._at.subject}:
+            self._at.subject = ""
+
+    def _note_title(self, text: str) -> None:
+        """Note the frameworks that the first lines of a paper name, until they name just one."""
+        if self._at.only_title is None and len(text) < _LONGEST_TITLE:
+            slugs = {one.slug for one in self._names.named_in(text)}
+            every = {*self._at.title, *slugs}
+            self._at.title = tuple(slugs) if len(slugs) == 1 else tuple(sorted(every))
 
     def _only_state(self) -> str:
         """The state that the heading above gives a list, where it says nothing else."""
@@ -258,6 +248,7 @@ class _Reader:
     def _heading(self, text: str) -> bool:
         """Read a heading; whether nothing else is to be read of it."""
         at = self._at
+        at.over = text
         if DATE.search(text) or field_at(text):
             undated = DATE.sub("", text)
             if (
@@ -304,18 +295,31 @@ class _Reader:
 
     def _passage(self, piece: Passage, text: str) -> None:
         around, spot = self._at.framework, piece.spot
+        self._at.is_ours = bool(
+            KINDS.search(text) or self._names.named_in(text) or _OURS.search(text)
+        )
         self._at.is_part = piece.role == "bullet" and self._at.stem
         if piece.role != "bullet":
             self._at.stem = text.endswith(":") and _picks_out(text)
         if self._labelled(spot, text) or self._listed(piece, text):
             return
         if (line := figure_line(spot, text, around)) is not None:
-            self.claims.append(line)
+            named = self._names.named_in(text)
+            self.claims += with_sight([line], self._sentences.sight(text, named, (), around))
             return
         is_moved = self._at.is_moved or MOVED.match(text)
         bullet = None if is_moved else claims_of_bullet(spot, text, self._names)
         if bullet is not None:
-            self.claims += self._parts(bullet)
+            named = self._names.named_in(text)
+            sight = self._sentences.sight(
+                text, named, references_in(text, around.sure, named), around
+            )
+            if ATTRIBUTED.search(text):
+                bullet = [
+                    one._replace(attributed=True) if isinstance(one, FigureClaim) else one
+                    for one in bullet
+                ]
+            self.claims += with_sight(in_part(bullet, self._at), sight._replace(kinds=()))
             self.claims += [
                 claim
                 for sentence in sentences_of(text)
@@ -327,8 +331,8 @@ class _Reader:
             return
         begun = around
         prefix = text.partition(":")[0] if ":" in text[:60] else ""
-        if prefix and (named := self._names.of_cell(prefix)):
-            begun = Around(named.slug, named.extent, day=around.day)
+        if prefix and (over := self._names.of_cell(prefix)):
+            begun = Around(over.slug, over.extent, day=around.day)
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
         self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
@@ -336,11 +340,11 @@ class _Reader:
             self._at.items = None
         self._at.is_inside = piece.role != "heading"
         above = (around.framework,) if around.framework else ()
-        mentioned = (*above, *self._at.before, *filter(None, (self._subject,)))
+        mentioned = (*above, *self._at.before, *filter(None, (self._at.subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))
         for at, sentence in enumerate(sentences_of(text)):
             begun = self._behind_label(sentence, begun) if at else begun
-            begun = self._sentence(spot, sentence, begun)
+            begun = self._sentences.read(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
         self._at.topic = self._at.before or self._at.topic
 
@@ -351,26 +355,8 @@ class _Reader:
         for sentence in sentences_of(text) if named else ():
             refs = references_in(sentence, named.slug if named else None)
             if len(refs) == 1 and not refs[0].ref.ids and not refs[0].ref.labels:
-                claims += self._about_items(spot, sentence, refs, self._names.named_in(sentence))
+                claims += claims_about(spot, sentence, refs, self._names.named_in(sentence))
         return claims
-
-    def _parts(self, claims: Iterable[Claim]) -> list[Claim]:
-        """Return claims under a stem that picks some items out: what they count is no total."""
-        if self._at.is_news:  # "Newly completed": some of the plan's items alone
-            return [
-                claim._replace(doubt=claim.doubt or ANOTHER_TIME)
-                if isinstance(claim, FigureClaim)
-                else claim
-                for claim in claims
-            ]
-        if not self._at.is_part:
-            return list(claims)
-        return [
-            claim._replace(doubt=claim.doubt or A_PART)
-            if isinstance(claim, FigureClaim) and claim.measure == "total"
-            else claim
-            for claim in claims
-        ]
 
     def _behind_label(self, sentence: str, around: Around) -> Around:
         """Return what the sentences of a passage are of where one begins with a label."""
@@ -393,85 +379,6 @@ class _Reader:
         if self._names.named_in(match["label"]):
             return False
         return is_odd_label(match["label"])
-
-    def _sentence(self, spot: Spot, sentence: str, around: Around) -> Around:
-        named = self._names.named_in(sentence)
-        refs = references_in(sentence, around.sure, named)
-        numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
-        hits: list[Claim] = []
-        above = self._graded(named, around, sentence)
-        grades = self._grades.of_sentence(spot, sentence, named, above)
-        hits += grades
-        moved = bool(MOVED.search(sentence))
-        if refs:
-            hits += self._about_items(spot, sentence, refs, named)
-        elif self._at.items and (is_only_status(sentence) or _GOES_ON.match(sentence)):
-            hits += item_claims(spot, self._at.items, sentence, sentence)
-        elif not refs and not moved and (only := self._only_framework(named, around, sentence)):
-            hits += due_claims(spot, sentence, named, *only)
-        if not refs and not hits and (first := first_due(spot, sentence, named, around.day)):
-            hits.append(first)
-        has_count = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
-        figures = figures_of(spot, sentence, named, around, counts=has_count)
-        figures = [
-            f if f.framework else f._replace(doubt=f.doubt or self._at.doubt) for f in figures
-        ]
-        if numbered:
-            figures = [f for f in figures if f.of is not None or (f.value and f.measure != "total")]
-            if len(hits) > len(grades):
-                figures = [f for f in figures if f.of is not None]
-            hits += counted_beside(spot, sentence, numbered)
-        hits += self._parts(figures)
-        self.claims += hits
-        if not hits or moved:
-            self.others += [
-                one._replace(why="movement") if moved and not hits else one
-                for one in other_figures(spot, sentence)
-            ]
-        inner = tuple(dict.fromkeys((*around.mentioned, *(n.slug for n in named))))
-        about: set[tuple[str, Extent]] = {(one.slug, one.extent) for one in named}
-        if named:
-            around = around._replace(just=about.pop() if len(about) == 1 else None)
-        around = around._replace(mentioned=inner)
-        states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
-        if states:
-            around = around._replace(state=states[-1])
-        if KINDS.search(sentence):
-            of = {f.kind if f.measure == "total" else None for f in figures}
-            around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
-        elif quantities_of(without_dates(sentence)) and not states:
-            around = around._replace(subject=None)
-        if named and len({n.slug for n in named}) == 1 and named[0].start <= len("The "):
-            return around._replace(framework=named[0].slug, extent=named[0].extent)
-        return around
-
-    def _graded(self, named: Sequence[Named], around: Around, sentence: str) -> str | None:
-        """The framework that a sentence's grade is of where it names none beside it."""
-        if not named and around.just and _GOES_ON.match(sentence):
-            return around.just[0]
-        if around.sure or not _THIS_ONE.search(sentence):
-            return around.sure
-        about = around.mentioned or self._at.topic
-        return about[0] if len(about) == 1 else None
-
-    def _only_framework(
-        self, named: Sequence[Named], around: Around, sentence: str
-    ) -> tuple[str, Extent] | None:
-        """The one framework that a sentence names, or goes on about: "Both are due in May"."""
-        if len({one.slug for one in named}) == 1:
-            return named[0].slug, named[0].extent
-        if named or not (_GOES_ON.match(sentence) or _ALL_OF_IT.match(sentence)):
-            return None
-        if around.just:
-            return around.just
-        return (around.sure, around.extent) if around.sure else None
-
-    def _about_items(
-        self, spot: Spot, sentence: str, refs: list[Reference], named: Sequence[Named]
-    ) -> list[Claim]:
-        """Return what a sentence says of the items it names, each up to the next."""
-        self._at.items = refs[-1].ref
-        return [*claims_about(spot, sentence, refs, named)]
 
     def _labelled(self, spot: Spot, text: str) -> bool:
         """Read "Status: in progress" of the items that the heading above names."""

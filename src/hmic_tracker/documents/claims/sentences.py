@@ -53,8 +53,10 @@ SENTENCE: Final = re.compile(
 _SOURCE_BEHIND: Final = re.compile(
     r"\bby (?:its|their|the (?:source|inspectorate)['’]s) (?:own )?count", re.I
 )
-_ATTRIBUTED: Final = re.compile(
-    r"\bsource\b(?!['’]s count)|\bsays? that\b"
+ATTRIBUTED: Final = re.compile(
+    r"\bsource\b(?!['’]s count)|\bsays? that\b|\bsaid to (?:be|have)\b|\bdescribed as\b"
+    r"|\b(?:reported to|told|informed|advised) [^.;]{2,50} that\b|\b(?:was|were|been|we"
+    r"|have) told\b"
     r"|\b(?:report|paper)\b[^.]{0,20}\b(?:said|says|claimed|claims|stated|counted|gave)\b"
     r"|\breported(?: \w+){0,2} (?:as |to (?:be|have been) )?(?:completed?|done|finished)"
     r"|\bunderstood to\b|\bexplained that\b|\bnot (?:been )?(?:identified|named|stated|which)\b"
@@ -94,6 +96,19 @@ _OTHER_THING: Final = re.compile(
 """What is counted and is no item: "across three frameworks"."""
 
 
+_NOUN: Final = re.compile(
+    rf" (?:(?:open|overdue|completed|outstanding|live) )?{KINDS.pattern}", re.I
+)
+_TIGHT: Final = re.compile(
+    rf"(?: (?:\w+ ){{0,2}}{KINDS.pattern})?,?(?: (?:\([\d%]+\)|is|are|was|were|has|have|had"
+    rf"|been|now"
+    r"|still|all|both|already|fully|as|reported|shown|recorded|also|yet|therefore|so|remain"
+    r"|thus))* ",
+    re.I,
+)
+_OF_WHAT: Final = re.compile(
+    r" of (?:everything|all|those|what|the (?:items|actions))(?: \w+){0,2} ", re.I
+)
 _WORK: Final = re.compile(r"(?: of)?(?: the| this| that| its| their)?(?: remaining)? work\b", re.I)
 
 
@@ -134,11 +149,11 @@ def figures_of(
     A figure whose kind or state the sentence leaves open is none.
     """
     masked, states = without_dates(sentence), states_in(sentence)
-    attributed, kinds = bool(_ATTRIBUTED.search(sentence)), list(KINDS.finditer(masked))
+    attributed, kinds = bool(ATTRIBUTED.search(sentence)), list(KINDS.finditer(masked))
     claims: list[FigureClaim] = []
     quantities = quantities_of(masked)
     used: set[int] = set()
-    is_of_some = is_base_odd(sentence, named)
+    of_some = OF_SOME if is_base_odd(sentence, named) else ""
     whole: FigureClaim | None = None
     before: tuple[Kind | None, bool] = (around.kind, around.is_kind_given)
     later: date | None = None
@@ -150,7 +165,7 @@ def figures_of(
         kind, given = kind_of(masked, kinds, one, limit, floor, those)
         before = (kind, True) if given else before
         kind, in_part = _narrowed(masked, kinds, states, one, kind)
-        in_part = in_part or (OF_SOME if is_of_some else "")
+        in_part = in_part or of_some
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given, in_part = around.subject, True, _loose(around) or in_part
         shares = one.of is not None or one.percent is not None
@@ -161,14 +176,14 @@ def figures_of(
                 claims.append(whole)
             continue
         base, state = state_of(sentence, states, one, limit, floor, used)
+        in_part = in_part or _of_what(masked, one, state)
         state = state or shared_state(masked, kinds, quantities, at, states, given=given)
-        joined = at == 0 or is_joined(masked[quantities[at - 1].end : one.start])
-        joined = joined and not _PREDICATE.match(masked, one.end)
+        joined = _goes_with(masked, quantities, at)
         if state is None and (shares or (last and last is not around.state and given and joined)):
             state = last
         what: Measure | None = state.measure if state else None
-        is_own = _is_counted(masked, kinds, named, one, limit, floor)
-        if what is None and _is_bare_total(one, last, around, counts=counts, is_own=is_own):
+        is_bare = counts and _is_counted(masked, kinds, named, one, limit, floor)
+        if what is None and is_bare and _is_bare_total(one, last, around):
             what = "total"
         if what is None and (made := _shared_out(masked, named, claims, one)):
             what, kind, given = "total", made.kind, True
@@ -178,12 +193,10 @@ def figures_of(
             continue
         if state is not None:
             used.add(state.start)
-            later = state.by or later
-            last = state
+            later, last = state.by or later, state
         about = (_group(what), kind, what, *_scope(masked, named, one, limit, around))
-        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day) or _spread(
-            sentence, quantities, named, one, state, limit
-        )
+        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
+        doubt = doubt or _spread(sentence, quantities, named, one, state, limit)
         claims.append(
             FigureClaim(
                 spot,
@@ -198,9 +211,44 @@ def figures_of(
                 near=() if any(n.slug == about[3] for n in named) else around.mentioned,
                 is_whole=bool(_WHOLE.search(sentence)),
                 is_open_kind=is_open_kind,
+                is_tight=_is_tight(masked, one, state, limit, states),
+                has_noun=bool(_NOUN.match(masked, one.end)),
             )
         )
     return claims
+
+
+def _goes_with(masked: str, quantities: Sequence[Quantity], at: int) -> bool:
+    """Whether a figure goes on with the one before it, and has no verb of its own."""
+    joined = at == 0 or is_joined(masked[quantities[at - 1].end : quantities[at].start])
+    return joined and not _PREDICATE.match(masked, quantities[at].end)
+
+
+def _of_what(masked: str, one: Quantity, state: State | None) -> str:
+    """Return the doubt of a share of what a state names, and of "both"."""
+    if state is None and re.search(r"\b(?:date|deadline|target) for\b", masked, re.I):
+        return A_PART  # "that is the date for twelve of the 13"
+    is_open = state is not None and _OF_WHAT.fullmatch(masked[one.end : state.start])
+    is_both = one.is_all and masked[one.start : one.end].lower().startswith("both")
+    return A_PART if is_both or (one.value is None and is_open) else ""
+
+
+def _is_tight(
+    masked: str, one: Quantity, state: State | None, limit: int, states: Sequence[State]
+) -> bool:
+    """Whether a figure's kind and state stand beside it: "six recommendations are completed"."""
+    others = {s.measure for s in states if s != state} - {"total"}
+    if one.is_all or state is None or (others and state.measure == "total"):
+        return False
+    later = {s.measure for s in states if s.start > state.end and s.end < limit}
+    if later - {state.measure}:
+        return False
+    if not one.end <= state.start < limit:
+        return False
+    between, behind = masked[one.end : state.start], masked[state.end : limit]
+    if _TIGHT.fullmatch(between):
+        return bool(KINDS.search(between)) or not one.of
+    return not between.strip() and bool(KINDS.match(behind.lstrip()))
 
 
 def _spread(
@@ -239,13 +287,10 @@ def _narrowed(
     return kind, ""
 
 
-def _is_bare_total(
-    one: Quantity, last: State | None, around: Around, *, counts: bool, is_own: bool
-) -> bool:
+def _is_bare_total(one: Quantity, last: State | None, around: Around) -> bool:
     """Whether a figure without a state is how many items there are."""
     has_state = last is not None and last is not around.state and last.measure != "total"
-    is_plain = one.value is not None and one.of is None
-    return counts and is_own and is_plain and not has_state
+    return one.value is not None and one.of is None and not has_state
 
 
 def _loose(around: Around) -> str:
@@ -377,6 +422,8 @@ def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
     if _TIME.match(masked, one.end):
         return True
     is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
+    if what == "total" and one.value == 1 and one.of is None and not _NOUN.match(masked, one.end):
+        return True  # "the one that was never identified"
     if what == "total" and one.value == 0:  # "no item has been …" by a word that isn't ours
         return True
     is_unknown = what == "no-owner" and one.percent is None and _value(masked, one, what) is None
@@ -418,6 +465,7 @@ def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
         "total",
         figure.percent,
         quote=text,
+        is_tight=len({state.measure for state in states}) == 1,
     )
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from hmic_tracker.documents.claims.claim_types import SumClaim
 from hmic_tracker.documents.claims.measure_words import figure_of_cell, is_total_name
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+_NO_SUM: Final = re.compile(
+    r"days|%|per ?cent|rate|share|score|missing|forces|others|above|level|below|average", re.I
+)
+"""Heads of numbers that no total adds up."""
+_FEWEST_ROWS: Final = 4
+_FEWEST_SUMS: Final = 2
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.columns import PaperColumn
@@ -35,6 +43,7 @@ def sums_of(
         return  # a row with its parts stands beside the parts
     if len({one.slug for one in named if one}) != len([one for one in named if one]):
         return
+    columns_of: list[tuple[int, list[int]]] = []
     for at, column in enumerate(columns):
         if at == 0 or column.role not in {"figure", "count", "other"}:
             continue
@@ -42,21 +51,66 @@ def sums_of(
             figure_of_cell(row.cells[at]) if at < len(row.cells) and row.cells[at] else None
             for row in rows
         ]
-        if (
-            re.search(
-                r"days|%|per ?cent|rate|share|score|missing|forces|average", column.head, re.I
-            )
-            or None in values
-        ):
+        if _NO_SUM.search(column.head) or None in values:
             continue
         numbers = [value.value for value in values if value]
         if None in numbers or any(value and value.percent for value in values):
             continue
         printed = [number for number in numbers if number is not None]
+        columns_of.append((at, printed))
+    apart = _subtotal([numbers for _, numbers in columns_of])
+    for at, printed in columns_of:
+        column = columns[at]
+        kept = [n for row, n in enumerate(printed[:-1]) if row != apart]
         yield SumClaim(
             last.spot,
             column.head,
             printed[-1],
-            sum(printed[:-1]),
+            sum(kept),
             f"{rows[0].spot.words} to {rows[-2].spot.words}",
         )
+
+
+def row_sums(table: PaperTable) -> Iterator[SumClaim]:
+    """Yield rows whose last number isn't the sum of those before it, where all others' is."""
+    rows = [[_number(cell) for cell in row.cells] for row in table.rows]
+    width = max(map(len, rows), default=0)
+    whole = [row for row in rows if len(row) == width]
+    heads = (*table.heads, *([""] * width))
+    numeric = [
+        n
+        for n in range(1, width)
+        if sum(row[n] is not None for row in whole) > 1 and not _NO_SUM.search(heads[n])
+    ]
+    sets = [*combinations(numeric, 3), *([tuple(numeric)] if len(numeric) > _FEWEST_ROWS else [])]
+    for *parts, total in sets:
+        known = [row for row in whole if all(row[n] is not None for n in (*parts, total))]
+        fits = [sum(row[n] or 0 for n in parts) == row[total] for row in known]
+        added = sum(sum(bool(row[n]) for n in parts) > 1 for row in known)
+        if len(known) < _FEWEST_ROWS or sum(fits) != len(known) - 1 or added < _FEWEST_SUMS:
+            continue
+        for row, numbers in zip(table.rows, rows, strict=True):
+            if numbers in known and sum(numbers[n] or 0 for n in parts) != numbers[total]:
+                head = table.heads[total] if total < len(table.heads) else ""
+                added_up = sum(numbers[n] or 0 for n in parts)
+                yield SumClaim(
+                    row.spot, head or "last", numbers[total] or 0, added_up, row.spot.words
+                )
+
+
+def _number(cell: str) -> int | None:
+    figure = figure_of_cell(cell) if cell.strip() else None
+    is_plain = figure is not None and figure.of is None and figure.percent is None
+    return figure.value if figure and is_plain else None
+
+
+def _subtotal(columns: Sequence[Sequence[int]]) -> int | None:
+    """Return the row without which most columns add up: it is the sum of others."""
+    rows = len(columns[0]) - 1 if columns else 0
+    fits = {
+        row: sum(sum(one[:-1]) - one[row] == one[-1] and bool(one[row]) for one in columns)
+        for row in range(rows)
+    }
+    whole = sum(sum(one[:-1]) == one[-1] for one in columns)
+    best = max(fits, key=lambda row: fits[row], default=None)
+    return best if best is not None and fits[best] > whole else None

@@ -19,6 +19,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Measure,
     NationalClaim,
     PlaceClaim,
+    Sight,
     Spot,
 )
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of
@@ -34,9 +35,11 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
-from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.movement_words import MOVED, is_of_changes
 from hmic_tracker.documents.claims.paper_names import KIND_BEHIND, Named, PaperNames
-from hmic_tracker.documents.claims.table_sums import sums_of
+from hmic_tracker.documents.claims.plain_words import ON_COURSE
+from hmic_tracker.documents.claims.row_mentions import month_mentions, row_mentions, transposed
+from hmic_tracker.documents.claims.table_sums import row_sums, sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_words import is_only_status
@@ -46,6 +49,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.families import Families
     from hmic_tracker.documents.claims.grade_claims import GradeReader
+    from hmic_tracker.documents.claims.item_titles import ItemTitles
     from hmic_tracker.documents.claims.passages import PaperTable, TableRow
     from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.domain.words import Kind
@@ -68,7 +72,24 @@ _ANOTHER: Final = re.compile(
     re.I,
 )
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(m[:3] for m in MONTHS)})(?:[a-z]{{1,6}})?\b")
-_COLOUR: Final = re.compile(r"\b(?:red|amber|green|blue|rag|rated|number|per ?cent|share)\b", re.I)
+_ANY_COLOUR: Final = re.compile(r"\b(?:red|amber|green|blue)\b", re.I)
+_COLOUR: Final = re.compile(
+    r"[(\[](?:red|amber|green|blue)[)\]]|^(?:red|amber|green|blue)\b|\b(?:rag|rated|number"
+    r"|per ?cent|share)\b",
+    re.I,
+)
+_TITLE: Final = re.compile(r" ?[,:–—-] ?\w")
+_EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
+_BOTH: Final = 2
+_SENSES: Final[tuple[Measure, ...]] = (
+    "completed",
+    "open",
+    "overdue",
+    "in-progress",
+    "in-time",
+    "unverified",
+    "verified",
+)
 _LABEL: Final = re.compile(
     r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
     r"#?(?P<label>\d{1,3}[a-z]?)\.?",
@@ -79,7 +100,11 @@ _LABEL: Final = re.compile(
 class TableReader:
     """Reads the tables of a paper that names frameworks and items of a plan."""
 
-    def __init__(self, names: PaperNames, grades: GradeReader, families: Families) -> None:
+    def __init__(
+        self, names: PaperNames, grades: GradeReader, families: Families, titles: ItemTitles
+    ) -> None:
+        self._titles = titles
+        self.title: str | None = None
         self._names, self._grades, self._families = names, grades, families
         self._words = frozenset(grade.casefold() for grade in grades._spelled.values())
         self.unread: list[Spot] = []
@@ -90,9 +115,9 @@ class TableReader:
         `listed` is the state that the heading gives all items of the table.
         """
         self._listed = listed
-        moved = bool(MOVED.search(table.caption.rpartition(". ")[2])) or bool(
-            MOVED.search(table.caption.partition(". ")[0])
-        )
+        table = transposed(table, self._names)
+        parts = (table.caption.rpartition(". ")[2], table.caption.partition(". ")[0])
+        moved = any(map(is_of_changes, parts))
         columns, heads = self._columns_of(table, around.day)
         self._table, self._columns, self._heads = table, columns, heads
         self._year = (
@@ -115,9 +140,13 @@ class TableReader:
             if len(set(filled)) == 1 and (over := self._names.of_cell(filled[0])):
                 section = over
                 continue
-            claims += self._row(row, cells, around, section, moved)
+            made = list(self._row(row, cells, around, section, moved))
+            if not moved:
+                made += self._others_of(row, cells, around, section, made)
+            claims += made
         if not moved:
             claims += sums_of(table, self._columns, self._names, self._families)
+            claims += row_sums(table)
         return claims
 
     def _columns_of(
@@ -169,7 +198,7 @@ class TableReader:
         flat = [" ".join(cell.split()) for cell in cells]
         named = self._framework(cells)
         over = section.slug if section else around.sure
-        items = self._items(flat, named.slug if named else over)
+        items = self._items(flat, named.slug if named else over or self.title)
         if items is not None:
             yield from self._item_row(row.spot, flat, items)
             return
@@ -202,6 +231,26 @@ class TableReader:
         elif section is None or around:
             yield from self._measure_row(row.spot, flat, around)
 
+    def _others_of(
+        self,
+        row: TableRow,
+        cells: Sequence[str],
+        around: Around,
+        section: Named | None,
+        made: Sequence[Claim],
+    ) -> Iterator[Claim]:
+        """Yield what the cells of a row give that its claims have not read."""
+        flat = [" ".join(cell.split()) for cell in cells]
+        named = self._framework(cells)
+        over = section.slug if section else around.sure
+        items = self._items(flat, named.slug if named else over or self.title)
+        read = {one.spot.column for one in made}
+        if KINDS.fullmatch(flat[0]) and (slug := around.sure or self.title):
+            section = Named(slug, "own", 0, 0)
+        return row_mentions(
+            row.spot, flat, self._columns, self._names, self._grades, items, section, read
+        )
+
     def _is_last(self, row: TableRow) -> bool:
         return row is self._table.rows[-1]
 
@@ -225,9 +274,11 @@ class TableReader:
         """Return the items that a row is about, by an id, or a label with its framework."""
         for column, cell in zip(self._columns, cells, strict=True):
             if column.role in {"label", "other", "text"} and len(cell) < 200:
-                hits = references_in(cell, framework)
+                hits = references_in(cell, framework, self._beside(cell))
                 is_whole = bool(hits) and (hits[0].ref.ids or hits[0].end == len(cell))
                 if hits and hits[0].start == 0 and is_whole:
+                    return hits[0].ref
+                if len(hits) == 1 and hits[0].start == 0 and _TITLE.match(cell, hits[0].end):
                     return hits[0].ref
         has_states = any(
             c.role in {"status", "due", "progress", "late"}
@@ -242,12 +293,22 @@ class TableReader:
             is_name = column.role in {"label", "text", "other", "framework"} and len(cell) < _NAME
             if is_name and (item := item_of_cell(cell, self._names, kind)):
                 return item
+        has_counts = any(c.role == "figure" for c in self._columns)
+        roles = {"label", "text"} if has_counts else {"label", "text", "other"}
         for column, cell in zip(self._columns, cells, strict=True):
-            if column.role in {"label", "text", "other"} and (match := _LABEL.fullmatch(cell)):
+            if column.role in roles and (match := _LABEL.fullmatch(cell)):
                 own = kind_of_word(match["kind"]) if match["kind"] else kind
                 if own:
                     return ItemRef((), own, (match["label"].lower(),), framework)
+        for column, cell in zip(self._columns, cells, strict=True):
+            if column.role in {"text", "other"} and (titled := self._titles.in_text(cell)):
+                return titled.ref
         return None
+
+    def _beside(self, cell: str) -> list[Named]:
+        """Return the frameworks at the beginning or the end of a cell, none inside a title."""
+        named = self._names.named_in(cell)
+        return [one for one in named if one.start < _FEW or one.end > len(cell) - _FEW]
 
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
@@ -257,7 +318,7 @@ class TableReader:
             spot = row._replace(column=at)
             if not cell:
                 continue
-            if cell == "not yet overdue":
+            if cell == ON_COURSE:
                 yield ItemClaim(spot, items, "on-course", stated="on course", quote=quote)
             elif cell == "overdue":
                 yield ItemClaim(spot, items, "overdue", stated=cell, quote=quote)
@@ -361,6 +422,7 @@ class TableReader:
             kind_over, given_over = kind_of_word(beside["kind"]), True
         over = self._measure_over()
         row = spot
+        own = kind_of_word(beside["kind"]) if beside else None
         for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
             spot = row._replace(column=at)
             if column.role == "latest-due" or (column.role == "due" and slug is not None):
@@ -373,20 +435,25 @@ class TableReader:
                         slug,
                         extent,
                         None if none else days[-1],
-                        column.role == "latest-due" or len(self._columns) > 4,
+                        column.role == "latest-due",
                         quote,
                     )
                 continue
             figure = figure_of_cell(cell)
             if figure is None:
                 continue
+            if column.head.strip().lower() in {"%", "per cent", "percent"} and figure.of is None:
+                figure = figure._replace(value=None, percent=figure.percent or figure.value)
             measure: Measure | None = column.measure if column.role == "figure" else None
+            if own and column.kind not in {None, own}:
+                continue  # a row of recommendations has no AFIs
             if column.role == "count" and not self._has_items:  # a list may be of some alone
                 measure = over
             if measure is None:
                 continue
-            kind = column.kind if column.is_kind_given else kind_over
-            if not column.is_kind_given and column.role == "figure" and measure != "total":
+            is_given = column.is_kind_given and (column.kind is not None or not given_over)
+            kind = column.kind if is_given else kind_over
+            if not is_given and column.role == "figure" and measure != "total":
                 kind = kind_over if given_over else self._kind_beside(at)
             yield FigureClaim(
                 spot,
@@ -400,7 +467,22 @@ class TableReader:
                 "total",
                 figure.percent,
                 quote=f"{column.head}: {quote}",
+                doubt=A_PART if _EXCEPT.search(quote) else "",
+                sight=self._any_sense(column, slug, kind, measure),
             )
+
+    def _any_sense(
+        self, column: PaperColumn, slug: str | None, kind: Kind | None, measure: Measure
+    ) -> Sight | None:
+        """Return what a column may be of whose head names a kind alone, or a state alone."""
+        if measure != "total":
+            kinds: tuple[Kind | None, ...] = (None, "recommendation", "afi")
+            of_kinds = {c.kind for c in self._columns if c.role == "figure" and c.is_kind_given}
+            is_open = not column.is_kind_given and len(of_kinds - {None}) < _BOTH
+            return Sight((slug,) if slug else (), (), kinds, (measure,)) if is_open else None
+        if states_in(column.head):
+            return None
+        return Sight((slug,) if slug else (), (), (kind,), _SENSES)
 
     def _kind_beside(self, at: int) -> Kind | None:
         """The kind of all figures of a table that has columns of one kind only.
@@ -417,7 +499,10 @@ class TableReader:
         ]
         if len(totals) > 1 and any(totals[0] < n < totals[-1] for n in bare):
             own = [n for n in totals if n < at]
-            return self._columns[own[-1]].kind if own else None
+            each = sum(totals[0] < n < totals[1] for n in bare)
+            is_last = bool(own) and own[-1] == totals[-1]
+            is_own = bool(own) and (not is_last or at - own[-1] <= each)
+            return self._columns[own[-1]].kind if is_own else None
         kinds = {c.kind for c in self._columns if c.role == "figure" and c.is_kind_given}
         return next(iter(kinds)) if len(kinds) == 1 else None
 
@@ -441,6 +526,11 @@ class TableReader:
         """Yield the figures of a row whose first cell says what is counted."""
         name = cells[0]
         kinds, states = list(KINDS.finditer(name)), states_in(name)
+        if name == ON_COURSE:
+            return  # a colour of the key: there may be another for the same
+        if DATE.search(name):
+            yield from month_mentions(spot, cells, self._columns, self._names)
+            return
         if not name or MOVED.search(name) or not (kinds or states) or len(name) > 80:
             return
         kind = kind_of_word(kinds[0][0]) if kinds else None
@@ -453,7 +543,8 @@ class TableReader:
             own = column.kind if column.is_kind_given and kind is None else kind
             if len(figures) > 1 and column.role != "figure":
                 continue
-            is_odd = _is_odd_name(name) and not MOVED.search(name)
+            is_coloured = bool(_ANY_COLOUR.search(name)) and measure in _WIDE
+            is_odd = is_coloured or (_is_odd_name(name) and not MOVED.search(name))
             yield FigureClaim(
                 spot._replace(column=self._columns.index(column)),
                 "count" if measure == "total" else "status",

@@ -54,11 +54,18 @@ def _groups(text: str) -> list[list[_Line]]:
     groups: list[list[_Line]] = [[]]
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.rstrip().expandtabs(8)
-        if not bare.strip() or (groups[-1] and _MARKER.match(bare)):
+        if not bare.strip() or (
+            groups[-1] and _MARKER.match(bare) and not _is_row(bare, groups[-1])
+        ):
             groups.append([])
         elif len(groups[-1]) < _MOST_LINES and not _RULE.fullmatch(bare):
             groups[-1].append((number, bare))
     return [group for group in groups if len(group) > 1]
+
+
+def _is_row(line: str, group: list[_Line]) -> bool:
+    """Whether a line with a mark before it stands in the columns of those above it."""
+    return bool(_GAP.search(line.strip())) and bool(_GAP.search(group[-1][1].strip()))
 
 
 def _table(lines: list[_Line]) -> TextTable | None:
@@ -138,13 +145,26 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
     first = min(first, numbered) if first and numbered else first
     if first is None:  # a table of words alone: its first whole line is its head
         first = next((n + 1 for n in range(len(cut)) if full[n]), len(cut))
+    if first and first > 1 and not cut[0][1][0] and full[0] and full[1] and cut[1][1][0]:
+        first = 1  # a matrix: names along the top and down the side
     if first == 0 or first >= len(cut):
         return None
     heads = _heads([one for one in lines if one[0] < cut[first][0]], spans)
     rows: list[tuple[list[str], int]] = []
     for (number, cells, text), is_full in list(zip(cut, full, strict=True))[first:]:
         spills = _spills(text, spans)
-        if (is_full and not spills) or (cells[0] and _TOTAL.match(cells[0])) or not rows:
+        is_section = (
+            bool(rows and cells[0])
+            and not any(cells[1:])
+            and LABEL.fullmatch(rows[-1][0][0] or "") is not None
+            and not LABEL.fullmatch(cells[0])
+        )
+        if (
+            (is_full and not spills)
+            or (cells[0] and _TOTAL.match(cells[0]))
+            or is_section
+            or not rows
+        ):
             rows.append((list(cells), number))
         elif not spills:
             for at, cell in enumerate(cells):

@@ -1,0 +1,176 @@
+"""Numbers of a sentence beside a state or a framework alone, and two of the same items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from hmic_tracker.documents.claims.certainty import doubt_of_figure
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    FigureClaim,
+    JointClaim,
+    Measure,
+    Mention,
+    Sight,
+    Spot,
+)
+from hmic_tracker.documents.claims.grade_claims import COUNTRY
+from hmic_tracker.documents.claims.item_refs import references_in
+from hmic_tracker.documents.claims.known_words import MODAL
+from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word, states_in
+from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
+    from hmic_tracker.domain.words import Kind
+
+_COUNTED: Final = frozenset(
+    {
+        "completed",
+        "verified",
+        "unverified",
+        "open",
+        "overdue",
+        "in-progress",
+        "in-time",
+        "not-started",
+    }
+)
+_BESIDE_STATE: Final = re.compile(
+    r"(?: (?:of (?:them|these|those|which)|are|were|is|was|have|has|had|been|now|still|all"
+    r"|shown|recorded"
+    r"|reported|given|counted|listed|marked|classed|as|in|our|the|records?|being|already|items"
+    r"|actions|fully|of))* ",
+    re.I,
+)
+"""What stands between a number and the state of items that it doesn't name."""
+_FRONT: Final = re.compile(r" ?(?:by (?:the )?\w+)?[ :=–-]*", re.I)
+_SHARE_IN: Final = re.compile(
+    rf"(?: (?:of (?:them|these|those|which)|items?|actions?|more"
+    rf"|{KINDS.pattern})){{0,2}},?(?: (?:belong to|are (?:in|for"
+    r"|under|from|on)|were (?:in|for|under|from|on)|is (?:in|for|under|from|on)|relate to"
+    r"|concern|come from"
+    r"|fall (?:in|under|to)|in|under|for|from))(?: the)? ",
+    re.I,
+)
+_AND: Final = re.compile(r"(?:,|,? (?:and|&))(?: (?:on|for|in|under))?(?: the)? ", re.I)
+_RATE: Final = re.compile(
+    r"\b(?:better|worse|rated|scor\w+|marks?|can|a (?:week|month|year|day)|per (?:week|month|year)"
+    r"|each (?:week|month))\b",
+    re.I,
+)
+_OUT_OF: Final = re.compile(
+    r"(?<!total )(?<!number )\bof(?: (?:the|these|those|its|all|other|remaining))* $", re.I
+)
+_THOSE: Final = re.compile(r"\b(?:the|these|those|its|other) $", re.I)
+_ITEMS: Final = re.compile(r" (?:\w+ )?(?:items|actions|ones)\b", re.I)
+_COLOURS: Final = re.compile(r"\b(?:reds?|ambers?|greens?|blues?)\b", re.I)
+_FEWEST: Final = 2
+"""A one is "one of them" as often as a number."""
+
+
+def number_mentions(
+    spot: Spot,
+    sentence: str,
+    named: Sequence[Named],
+    sight: Sight,
+    claims: Sequence[Claim],
+    day: date | None,
+) -> Iterator[Mention]:
+    """Yield the numbers whose kind nothing says: "18 completed", "seven in Custody"."""
+    if _is_of_others(sentence) or _RATE.search(sentence):
+        return
+    masked, states = _masked(sentence, named), states_in(sentence)
+    is_ours = bool(named) or bool(KINDS.search(sentence)) or sight.is_ours
+    has = {n for c in claims if isinstance(c, FigureClaim) for n in (c.value, c.of)}
+    for one in quantities_of(masked):
+        if one.value is None or one.is_all or one.value in has or one.value < _FEWEST:
+            continue
+        is_label = any(name.end == one.start - 1 for name in named)  # "PVP 12"
+        if is_label or _OUT_OF.search(masked[: one.start]) or _is_known(masked, one):
+            continue
+        beside = _beside(masked, named, one) if one.of is None else None
+        if beside is not None:
+            own = sight._replace(frameworks=(beside,), above=())
+            yield Mention(spot, "count", one.value, sight=own, is_tight=True)
+            continue
+        state = _state_beside(masked, states, one)
+        if state is None or not is_ours or DATE.search(sentence):
+            continue
+        doubt = doubt_of_figure(sentence, one.start, one.end, state, named, day)
+        yield Mention(spot, "count", one.value, one.of, (), (state.measure,), doubt=doubt)
+
+
+def joint_in(
+    spot: Spot, sentence: str, named: Sequence[Named], sight: Sight, day: date | None
+) -> JointClaim | None:
+    """Return the two numbers of a sentence that are of the same items: completed and open."""
+    if _is_of_others(sentence) or _COLOURS.search(sentence):
+        return None
+    masked, states = without_dates(sentence), states_in(sentence)
+    parts: list[tuple[Measure, int]] = []
+    kinds: set[Kind | None] = set()
+    for one in quantities_of(masked):
+        if one.value is None or one.is_all:
+            continue
+        state = _state_beside(masked, states, one)
+        if state is None:
+            continue
+        if doubt_of_figure(sentence, one.start, one.end, state, named, day):
+            return None
+        noun = KINDS.match(masked[one.end :].lstrip())
+        kinds |= {kind_of_word(noun[0])} if noun else set()
+        parts.append(("open" if state.measure == "in-progress" else state.measure, one.value))
+    measures = [measure for measure, _ in parts]
+    if sorted(measures) != ["completed", "open"] or len(kinds) > 1:
+        return None
+    kind = next(iter(kinds), None)
+    return JointClaim(spot, tuple(parts), kind, " ".join(sentence.split()), "", sight)
+
+
+def _is_of_others(sentence: str) -> bool:
+    """Whether the numbers of a sentence are of forces, of changes or of what may be."""
+    return any(one.search(sentence) for one in (COUNTRY, MOVED, MODAL))
+
+
+def _masked(sentence: str, named: Sequence[Named]) -> str:
+    """Return a sentence with blanks for the numbers of dates and items."""
+    masked = without_dates(sentence)
+    for ref in references_in(sentence, None, named):
+        masked = f"{masked[: ref.start]}{' ' * (ref.end - ref.start)}{masked[ref.end :]}"
+    return masked
+
+
+def _is_known(masked: str, one: Quantity) -> bool:
+    """Whether a number is of items named before: "the five items now completed"."""
+    return bool(_THOSE.search(masked[: one.start]) and _ITEMS.match(masked, one.end))
+
+
+def _state_beside(masked: str, states: Sequence[State], one: Quantity) -> State | None:
+    """Return the state that stands right behind a number, or right before it."""
+    behind = next((s for s in states if s.start >= one.end and s.measure in _COUNTED), None)
+    if behind and _BESIDE_STATE.fullmatch(KINDS.sub("", masked[one.end : behind.start])):
+        return behind
+    before = next((s for s in reversed(states) if s.end <= one.start), None)
+    if before and before.measure in _COUNTED and _FRONT.fullmatch(masked[before.end : one.start]):
+        return before if re.match(r" ?(?:[.,;/)]|$|and\b)", masked[one.end :]) else None
+    return None
+
+
+def _beside(masked: str, named: Sequence[Named], one: Quantity) -> str | None:
+    """Return the framework whose share a number is: "seven in Custody", "Custody 7"."""
+    for at, name in enumerate(named):
+        is_listed = at and _AND.fullmatch(masked[named[at - 1].end : name.start])
+        behind = named[at + 1] if at + 1 < len(named) else None
+        is_of_several = behind is not None and _AND.fullmatch(masked[name.end : behind.start])
+        if _SHARE_IN.fullmatch(masked[one.end : name.start]) and not is_of_several:
+            return name.slug
+        is_behind = re.fullmatch(r" ?[:=(–] ?", masked[name.end : one.start])
+        if is_behind and not is_listed and re.match(r" ?(?:[,;.)]|$|and\b)", masked[one.end :]):
+            return name.slug
+    return None

@@ -1,0 +1,67 @@
+"""Where the reading of a paper is: what stands above, and what was named before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
+from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
+from hmic_tracker.documents.claims.sentences import Around
+from hmic_tracker.light_typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import ItemRef
+
+
+@dataclass(slots=True)
+class PaperState:
+    """Where the reading is: the headings above, the items that the last heading named.
+
+    `before` are the frameworks that the passage before named, `topic` those of the last that named
+    any. A `stem` before bullets says of which items these are; what they count `is_part` of them.
+    `doubt` is that of a passage whose label names nothing of the plan. What stands under a heading
+    of changes `is_moved`. The items were named by a sentence where one `is_inside`. `subject` is
+    the one framework that a paper speaks of until it names another, `title` those that its first
+    lines name.
+    """
+
+    framework: Around = field(default_factory=Around)
+    items: ItemRef | None = None
+    listed: str = ""
+    over: str = ""
+    is_ours: bool = False
+    before: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    stem: bool = False
+    is_part: bool = False
+    doubt: str = ""
+    is_moved: bool = False
+    is_inside: bool = False
+    is_news: bool = False
+    subject: str | None = None
+    title: tuple[str, ...] = ()
+
+    @property
+    def only_title(self) -> str | None:
+        """The one framework that the paper's title names."""
+        return self.title[0] if len(self.title) == 1 else None
+
+
+def in_part(claims: Iterable[Claim], at: PaperState) -> list[Claim]:
+    """Return claims under a stem that picks some items out: what they count is no total."""
+    if at.is_news:  # "Newly completed": some of the plan's items alone
+        return [
+            claim._replace(doubt=claim.doubt or ANOTHER_TIME)
+            if isinstance(claim, FigureClaim)
+            else claim
+            for claim in claims
+        ]
+    if not at.is_part:
+        return list(claims)
+    return [
+        claim._replace(doubt=claim.doubt or A_PART)
+        if isinstance(claim, FigureClaim) and claim.measure == "total"
+        else claim
+        for claim in claims
+    ]

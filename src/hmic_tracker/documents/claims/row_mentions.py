@@ -1,0 +1,182 @@
+"""Cells of a table that no claim has read: they must be of something that their row names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from hmic_tracker.documents.claims.claim_types import ItemRef, Mention, ShareClaim, Sight, Spot
+from hmic_tracker.documents.claims.item_refs import references_in
+from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.known_words import odd_words
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    figure_of_cell,
+    kind_of_word,
+    states_in,
+)
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
+from hmic_tracker.domain.words import COMPLETED
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.columns import PaperColumn
+    from hmic_tracker.documents.claims.grade_claims import GradeReader
+    from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+    from hmic_tracker.documents.claims.passages import PaperTable
+    from hmic_tracker.domain.words import Kind
+
+_NO_COUNT: Final = re.compile(
+    r"\bdays?\b|cost|£|\bpage|\bno\.?$|\bref|score|%|per ?cent|forces|above|below|\bsame\b"
+    r"|better|worse|\bitem$|\bpara|budget|spend"
+    r"|\bid\b|weeks?|months?|hours?|\byear\b|target|expected|forecast|planned|previous|last|change|movement",
+    re.I,
+)
+"""Heads of numbers that count no items."""
+_COLOURS: Final = re.compile(
+    r"\b(?:red|amber|green|blue|rag|all|actions?|how many|number|count)\b", re.I
+)
+_NO_DATE: Final = re.compile(
+    r"meeting|review|reported|report\b|updated?|visit|published|inspection|board|agreed|logged|raised"
+    r"|opened|next (?:check|update)|received|start|begin|sent",
+    re.I,
+)
+_DONE: Final = re.compile(r"\b(?:done|completed|closed|finished|achieved)\b(?! by)", re.I)
+_NUMBERED: Final = re.compile(r"\b(?:recs?|recommendations?|afis?) \d", re.I)
+_MOST_WORDS: Final = 3
+_IN_BRACKETS: Final = re.compile(rf" ?[(:] ?(?P<number>{NUMBER})\b(?! ?%)")
+_LONGEST_NAME: Final = 60
+_IS_DATE: Final = re.compile(
+    rf"(?:due |by |in |end of |the end of )*{DATE.pattern}(?: ?[(\[][^()]*[)\]])?", re.I
+)
+"""A cell that is a date, whatever is said of it in brackets."""
+
+
+def transposed(table: PaperTable, names: PaperNames) -> PaperTable:
+    """Return a table with its frameworks down the side, where they stand along the top."""
+    named = [names.of_cell(" ".join(head.split())) for head in table.heads[1:]]
+    known = [one for one in named if one]
+    down = [row for row in table.rows if row.cells and names.of_cell(row.cells[0])]
+    if len(known) < _MOST_WORDS or len(known) < len(named) - _MOST_WORDS or down:
+        return table
+    width = len(table.heads)
+    rows = [(*row.cells, *([""] * (width - len(row.cells)))) for row in table.rows]
+    heads = (table.heads[0] or "Framework", *(row[0] for row in rows))
+    if len(heads) < _MOST_WORDS or not table.rows:
+        return table
+    first = table.rows[0]
+    turned = tuple(
+        first._replace(
+            cells=(table.heads[at], *(row[at] for row in rows)),
+            spot=first.spot._replace(order=first.spot.order, line=first.spot.line),
+        )
+        for at in range(1, width)
+    )
+    return table._replace(heads=heads, rows=turned)
+
+
+def row_mentions(
+    spot: Spot,
+    cells: Sequence[str],
+    columns: Sequence[PaperColumn],
+    names: PaperNames,
+    grades: GradeReader,
+    items: ItemRef | None,
+    over: Named | None,
+    read: Collection[int],
+) -> Iterator[Mention | ShareClaim]:
+    """Yield what the cells of a row give that nothing has read; `read` are the columns that are."""
+    named = [one for cell in cells for one in _named(cell, names)]
+    slugs = tuple(dict.fromkeys(one.slug for one in named))
+    if not slugs and over is not None:
+        slugs = (over.slug,)
+    if not slugs and items is None:
+        return
+    kinds = {kind_of_word(m[0]) for cell in cells for m in KINDS.finditer(cell)}
+    sight = Sight(slugs, (), tuple(kinds), (), (items,) if items else ())
+    quote = " | ".join(filter(None, cells))
+    for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        if not cell or at in read:
+            continue
+        here = spot._replace(column=at)
+        yield from _cell(here, column, cell, grades, sight, quote, names)
+
+
+def _named(cell: str, names: PaperNames) -> list[Named]:
+    if len(cell) < _LONGEST_NAME and (one := names.of_cell(cell)):
+        return [one]
+    return [one for one in names.named_in(cell) if cell[one.start].isupper()]
+
+
+def _cell(
+    spot: Spot,
+    column: PaperColumn,
+    cell: str,
+    grades: GradeReader,
+    sight: Sight,
+    quote: str,
+    names: PaperNames,
+) -> Iterator[Mention | ShareClaim]:
+    days = days_of_cell(cell) if len(cell) < _LONGEST_NAME else ()
+    if DATE.fullmatch(cell.strip(" .")) and days and not _NO_DATE.search(column.head):
+        is_done = bool(_DONE.search(column.head))
+        yield Mention(spot, "date", due=days[0], quote=quote, sight=sight, is_done=is_done)
+        return
+    figure = figure_of_cell(cell)
+    if figure is not None:
+        head = _COLOURS.sub(" ", KINDS.sub(" ", column.head))
+        for state in reversed(states_in(head)):
+            head = f"{head[: state.start]} {head[state.end :]}"
+        is_ours = not _NO_COUNT.search(column.head) and not odd_words(DATE.sub(" ", head))
+        if is_ours and figure.value is not None and sight.frameworks and not sight.refs:
+            kinds = _kinds_of(column.head)
+            yield Mention(spot, "count", figure.value, figure.of, kinds, quote=quote, sight=sight)
+        return
+    if sight.frameworks and not sight.refs and column.role == "status":
+        if _NUMBERED.search(quote) or references_in(quote, None, names.named_in(quote)):
+            return  # of items that the plan doesn't know by that name
+        kind = sight.kinds[0] if len(sight.kinds) == 1 else None
+        stated = statement_of(cell, is_cell=True).statuses
+        if stated and stated <= COMPLETED:
+            yield ShareClaim(spot, "completed", "all", kind, sight.frameworks, quote, "", sight)
+        elif stated and not stated & COMPLETED:
+            yield ShareClaim(spot, "open", "some", kind, sight.frameworks, quote, "", sight)
+        return
+    for one in names.named_in(cell):
+        own = sight._replace(frameworks=(one.slug,), refs=())
+        if (match := _IN_BRACKETS.match(cell, one.end)) and (
+            number := figure_of_cell(match["number"])
+        ):
+            yield Mention(spot, "count", number.value, quote=quote, sight=own, is_tight=True)
+        if grade := grades.in_brackets(cell, one.end):
+            yield Mention(spot, "grade", grade=grade, quote=quote, sight=own)
+
+
+def month_mentions(
+    spot: Spot, cells: Sequence[str], columns: Sequence[PaperColumn], names: PaperNames
+) -> Iterator[Mention]:
+    """Yield the numbers of a row whose first cell is a date: so many items are due in its month."""
+    days = days_of_cell(cells[0]) if _IS_DATE.fullmatch(cells[0].strip()) else ()
+    is_of_all = not any(KINDS.search(cell) or names.named_in(cell) for cell in cells[1:])
+    if not (days and is_of_all and any(column.role == "figure" for column in columns[1:])):
+        return
+    quote = " | ".join(filter(None, cells))
+    for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+        figure = figure_of_cell(cell) if at else None
+        head = KINDS.sub(" ", _COLOURS.sub(" ", column.head))
+        is_ours = column.role in {"figure", "count", "other"} and not _NO_COUNT.search(column.head)
+        if figure is None or figure.value is None or figure.of is not None or not is_ours:
+            continue
+        if odd_words(re.sub(r"\b(?:total|all|due|open|together)\b", " ", head, flags=re.I)):
+            continue
+        here = spot._replace(column=at)
+        kinds = _kinds_of(column.head)
+        yield Mention(
+            spot=here, group="count", value=figure.value, kinds=kinds, due=days[0][:7], quote=quote
+        )
+
+
+def _kinds_of(head: str) -> tuple[Kind | None, ...]:
+    kinds = {kind_of_word(match[0]) for match in KINDS.finditer(head)} - {None}
+    return tuple(kinds)

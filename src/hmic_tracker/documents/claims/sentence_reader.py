@@ -1,0 +1,260 @@
+"""What a sentence of a paper says, under what stands above it and with what it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    DueClaim,
+    Extent,
+    FigureClaim,
+    GradeClaim,
+    ItemClaim,
+    ItemRef,
+    OtherFigure,
+    Sight,
+    Spot,
+)
+from hmic_tracker.documents.claims.date_mentions import dates_in
+from hmic_tracker.documents.claims.due_claims import due_claims, first_due
+from hmic_tracker.documents.claims.item_lists import counted_beside
+from hmic_tracker.documents.claims.item_refs import Reference, references_in
+from hmic_tracker.documents.claims.item_sentences import claims_about
+from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
+from hmic_tracker.documents.claims.mentions import mentions_in
+from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.number_mentions import joint_in
+from hmic_tracker.documents.claims.paper_state import PaperState, in_part
+from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
+from hmic_tracker.documents.claims.sentences import Around, figures_of, other_figures
+from hmic_tracker.documents.claims.share_claims import share_claims
+from hmic_tracker.documents.wording.patterns import NUMBER
+from hmic_tracker.documents.wording.status_words import is_only_status
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.grade_claims import GradeReader
+    from hmic_tracker.documents.claims.item_titles import ItemTitles
+    from hmic_tracker.documents.claims.paper_names import Named, PaperNames
+
+_COUNTED_WORDS: Final = re.compile(
+    r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
+    r"|identified|given|issued|attracted|account(?:s|ed) for"
+    r"|carries|received|contains?|holds?|there (?:are|were)"
+    r"|in (?:all|total)"
+    r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
+    re.I,
+)
+_GOES_ON: Final = re.compile(
+    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)"
+    r"(?: date)?)\b",
+    re.I,
+)
+_MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
+_PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
+_SEVERAL: Final = 2
+_ITS_DATE: Final = re.compile(r"(?:the|its|their) (?:\w+ )?date\b|expected\b|due\b|target\b", re.I)
+_THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
+_ALL_OF_IT: Final = re.compile(
+    r"all (?:of (?:the|this|these|that) )?(?:\w+ ){0,3}(?:is|are|was|were)\b|all (?:is|are)\b"
+    r"|the (?:remaining )?(?:work|(?:target|due) date|target|deadline)\b"
+    r"|(?:those|the work|remaining work)\b"
+    rf"|(?:all |both )?(?:the|its|these|their|those) (?:{NUMBER} )?(?:remaining |open )?"
+    rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
+    re.I,
+)
+
+
+class SentenceReader:
+    """Reads the sentences of a paper, one behind the other, into its `claims` and `others`."""
+
+    def __init__(
+        self,
+        names: PaperNames,
+        grades: GradeReader,
+        titles: ItemTitles,
+        at: PaperState,
+        claims: list[Claim],
+        others: list[OtherFigure],
+    ) -> None:
+        self._names, self._grades, self._titles, self._at = names, grades, titles, at
+        self._claims, self._others = claims, others
+
+    def read(self, spot: Spot, sentence: str, around: Around) -> Around:
+        """Read a sentence under what stands above it; return that for the next one."""
+        named = self._names.named_in(sentence)
+        refs = self._refs(sentence, named, around)
+        moved = bool(MOVED.search(sentence))
+        above = self._graded(named, around, sentence)
+        grades = self._grades.of_sentence(spot, sentence, named, above)
+        items = self._of_items(spot, sentence, named, refs, around)
+        figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
+        hits = [*grades, *items, *in_part(figures, self._at)]
+        numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
+        hits += counted_beside(spot, sentence, numbered)
+        sight = self.sight(sentence, named, refs, around)
+        if joint := joint_in(spot, sentence, named, sight, around.day):
+            hits.append(joint)
+        hits += share_claims(spot, sentence, named, sight, around)
+        hits += mentions_in(spot, sentence, named, sight, hits, self._grades, around.day)
+        self._claims.extend(with_sight(hits, sight))
+        if not hits or moved:
+            self._others.extend(
+                one._replace(why="movement") if moved and not hits else one
+                for one in other_figures(spot, sentence)
+            )
+        return _behind(sentence, named, figures, around)
+
+    def _refs(self, sentence: str, named: Sequence[Named], around: Around) -> list[Reference]:
+        """Return the items that a sentence names, by their numbers or by words of their own."""
+        refs = references_in(sentence, around.sure or self._at.only_title, named)
+        is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
+        titled = self._titles.in_text(sentence) if is_open or not refs else None
+        if titled is None:
+            return refs
+        if is_open:  # "Recommendation 4, which sought a proactive focus"
+            return [refs[0]._replace(ref=refs[0].ref._replace(words=titled.ref.words))]
+        return [titled]
+
+    def _of_items(
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        refs: list[Reference],
+        around: Around,
+    ) -> list[Claim]:
+        """Return what a sentence says of items, or when those of a framework are due."""
+        hits: list[Claim] = []
+        if refs:
+            self._at.items = refs[-1].ref
+            return [*claims_about(spot, sentence, refs, named)]
+        if self._at.items and self._goes_on(sentence):
+            hits += item_claims(spot, self._at.items, sentence, sentence)
+        elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):
+            hits += due_claims(spot, sentence, named, *only)
+        if not hits and (first := first_due(spot, sentence, named, around.day)):
+            hits.append(first)
+        return hits
+
+    def _goes_on(self, sentence: str) -> bool:
+        """Whether a sentence is of the items before it: it names none, and counts none."""
+        if KINDS.search(sentence) or _MANY.search(sentence):
+            return False
+        items = self._at.items
+        is_one = items is not None and max(len(items.ids), len(items.labels)) < _SEVERAL
+        if is_one and _PLURAL.match(sentence):
+            return False
+        return is_only_status(sentence) or bool(_GOES_ON.match(sentence))
+
+    def _figures(
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        refs: Sequence[Reference],
+        around: Around,
+        *,
+        has_items: bool,
+    ) -> list[FigureClaim]:
+        """Return the figures of a sentence; beside numbered items only shares and states."""
+        counts = bool(_COUNTED_WORDS.search(sentence)) or around.is_kind_given
+        figures = [
+            one if one.framework else one._replace(doubt=one.doubt or self._at.doubt)
+            for one in figures_of(spot, sentence, named, around, counts=counts)
+        ]
+        if not any(ref.ref.ids or ref.ref.labels for ref in refs):
+            return figures
+        return [
+            one
+            for one in figures
+            if one.of is not None or (one.value and one.measure != "total" and not has_items)
+        ]
+
+    def sight(
+        self, text: str, named: Sequence[Named], refs: Sequence[Reference], around: Around
+    ) -> Sight:
+        """Return what a sentence and those before it name."""
+        levels = (
+            (around.sure,),
+            around.mentioned,
+            self._at.topic,
+            (self._at.subject,),
+            (self._at.only_title,),
+        )
+        above = next((level for level in levels if any(level)), ())
+        kinds = {kind_of_word(match[0]) for match in KINDS.finditer(text)}
+        measures = {state.measure for state in (*states_in(text), *states_in(self._at.over))}
+        return Sight(
+            tuple(dict.fromkeys(one.slug for one in named)),
+            tuple(dict.fromkeys(filter(None, above))),
+            tuple(sorted(kinds, key=str)),
+            tuple(sorted(measures)),
+            tuple(one.ref for one in refs) or self._gone_on(text),
+            self._at.title,
+            around.sure is not None,
+            self._at.is_ours,
+            len(dates_in(text)) > 1,
+        )
+
+    def _gone_on(self, text: str) -> tuple[ItemRef, ...]:
+        """Return the items that a sentence goes on about: "The date is 30 June 2009"."""
+        items = self._at.items
+        is_on = items is not None and bool(_GOES_ON.match(text) or _ITS_DATE.match(text))
+        return (items,) if items is not None and is_on else ()
+
+    def _graded(self, named: Sequence[Named], around: Around, sentence: str) -> str | None:
+        """The framework that a sentence's grade is of where it names none beside it."""
+        if not named and around.just and _GOES_ON.match(sentence):
+            return around.just[0]
+        if around.sure or not _THIS_ONE.search(sentence):
+            return around.sure
+        about = around.mentioned or self._at.topic
+        return about[0] if len(about) == 1 else None
+
+    def _only(
+        self, named: Sequence[Named], around: Around, sentence: str
+    ) -> tuple[str, Extent] | None:
+        """The one framework that a sentence names, or goes on about: "Both are due in May"."""
+        if len({one.slug for one in named}) == 1:
+            return named[0].slug, named[0].extent
+        if named or not (_GOES_ON.match(sentence) or _ALL_OF_IT.match(sentence)):
+            return None
+        if around.just:
+            return around.just
+        return (around.sure, around.extent) if around.sure else None
+
+
+def _behind(
+    sentence: str, named: Sequence[Named], figures: Sequence[FigureClaim], around: Around
+) -> Around:
+    """Return what the next sentence stands under."""
+    about: set[tuple[str, Extent]] = {(one.slug, one.extent) for one in named}
+    if named:
+        around = around._replace(just=about.pop() if len(about) == 1 else None)
+    inner = dict.fromkeys((*around.mentioned, *(one.slug for one in named)))
+    around = around._replace(mentioned=tuple(inner))
+    states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]
+    if states:
+        around = around._replace(state=states[-1])
+    if KINDS.search(sentence):
+        of = {one.kind if one.measure == "total" else None for one in figures}
+        around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
+    elif quantities_of(without_dates(sentence)) and not states:
+        around = around._replace(subject=None)
+    if named and len({n.slug for n in named}) == 1 and named[0].start <= len("The "):
+        return around._replace(framework=named[0].slug, extent=named[0].extent)
+    return around
+
+
+def with_sight(claims: Iterable[Claim], sight: Sight) -> list[Claim]:
+    """Return claims with what their sentence names besides."""
+    return [
+        claim._replace(sight=sight)
+        if isinstance(claim, (FigureClaim, DueClaim, ItemClaim, GradeClaim))
+        else claim
+        for claim in claims
+    ]

@@ -1,0 +1,88 @@
+"""All, none or some of some items, and numbers of the same items, held against the plan."""
+
+from __future__ import annotations
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
+from hmic_tracker.reports.sight_scopes import ANY_KIND
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import JointClaim, Measure, ShareClaim
+    from hmic_tracker.reports.sight_scopes import Items, SightScopes
+
+_CHECKED: Final = frozenset({"verified", "unverified", "closed"})
+"""States of which only completed items can be: "all await verification"."""
+Held = tuple[Literal["agrees", "differs", "unclear"], str]
+"""Whether a claim holds, and what the plan has."""
+
+
+def share_held(scopes: SightScopes, claim: ShareClaim) -> Held:
+    """Return whether all, none or some of each framework's items are so, and how many are."""
+    if claim.kind is None and claim.is_open_kind and not claim.frameworks:
+        held = [_of_kind(scopes, claim._replace(kind=kind)) for kind in ANY_KIND]
+        return next((one for one in held if one[0] == "agrees"), held[0])
+    return _of_kind(scopes, claim)
+
+
+def _of_kind(scopes: SightScopes, claim: ShareClaim) -> Held:
+    if claim.amount == "some":
+        each = [_of_groups(scopes, claim, scopes.of_frameworks([s])) for s in claim.frameworks]
+    else:
+        each = [_of_groups(scopes, claim, list(scopes.groups(claim.sight)))]
+    known = [one for one in each if one is not None]
+    if not known:
+        return "unclear", ""
+    holds = all(is_so for is_so, _ in known)
+    return ("agrees" if holds else "differs"), "; ".join(plan for _, plan in known)
+
+
+def _of_groups(
+    scopes: SightScopes, claim: ShareClaim, groups: list[Items]
+) -> tuple[bool, str] | None:
+    """Return whether one of some groups of items is so, and how many of its items are."""
+    best: tuple[bool, str] | None = None
+    for base in _bases(scopes, claim, groups):
+        for so in scopes.values.that_are(base, claim.measure):
+            is_all, is_none = len(so) == len(base), not so
+            holds = {"all": is_all, "none": is_none, "some": not is_none}[claim.amount]
+            if holds or best is None:
+                best = holds, f"{len(so)} of {len(base)}"
+            if holds:
+                return best
+    return best
+
+
+def _bases(scopes: SightScopes, claim: ShareClaim, groups: list[Items]) -> list[Items]:
+    """Return the items of which all or none are meant."""
+    kinds = [scopes.values.of_kind(items, claim.kind) for items in groups]
+    if claim.of is not None:
+        return [so for items in kinds for so in scopes.of_so_many(items, claim.of)]
+    of_what: tuple[Measure, ...] = (claim.base,)
+    if claim.is_open_kind and claim.measure in _CHECKED:
+        of_what = (claim.base, "completed")
+    each = (so for items in kinds for one in of_what for so in scopes.values.that_are(items, one))
+    return [so for so in each if so]
+
+
+def joint_holds(scopes: SightScopes, claim: JointClaim) -> bool:
+    """Return whether the same items have all the numbers of a sentence."""
+    groups = [*scopes.groups(claim.sight._replace(is_sure=False)), *scopes.everywhere()]
+    wholes = (
+        scopes.values.of_kind(items, kind)
+        for items in groups
+        for kind in ((claim.kind,) if claim.kind else ANY_KIND)
+    )
+    return any(
+        all(_has(scopes, claim, whole, one, number) for one, number in claim.parts)
+        for whole in wholes
+    )
+
+
+def _has(
+    scopes: SightScopes, claim: JointClaim, items: Items, measure: Measure, number: int
+) -> bool:
+    """Whether so many items are so, one of them maybe completed that nobody can name."""
+    sizes = {len(so) for so in scopes.values.that_are(items, measure)}
+    if claim.is_unnamed and scopes.has_unnamed(items):
+        more = 1 if measure == "completed" else -1
+        sizes |= {size + more for size in sizes}
+    return number in sizes
