@@ -255,6 +255,15 @@ def test_a_paper_without_a_day_is_held_against_today(run: Run, plan: Path, tmp_p
     assert found.code == 0
 
 
+def test_the_day_of_as_of_wins_over_that_of_the_paper(run: Run, plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text("Position at 1 December 2008\n\nTwelve items are overdue.\n")
+    on_its_day = json.loads(run("report", "--check", file, "--json").out)
+    later = run("report", "--check", file, "--as-of", "2009-01-01", "--json")
+    assert (on_its_day["as_of"], on_its_day["differ"]) == ("2008-12-01", 0)
+    assert (json.loads(later.out)["as_of"], later.code) == ("2009-01-01", 1)
+
+
 KEPT = """\
 Position at 1 December 2008
 

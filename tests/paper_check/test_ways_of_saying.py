@@ -80,6 +80,64 @@ _SAID = {
         "Dom. Viol. was graded Fair, and mispers was graded Fair.",
         "Dom. Viol. was graded Fair, and mispers was graded Good.",
     ),
+    "all of a framework": (
+        "Nothing under Performance Management has been completed.",
+        "Everything under Performance Management has now been completed.",
+    ),
+    "a framework that is finished": (
+        "Neighbourhood Policing is finished.",
+        "Performance Management is finished.",
+    ),
+    "the only ones of two frameworks": (
+        "The recommendations on Public Protection and Domestic Violence are completed.",
+        "The recommendations on Public Protection and Child Abuse Investigation are completed.",
+    ),
+    "what is so of all completed items": (
+        "All of the completed items still await verification.",
+        "All of the completed items have been verified.",
+    ),
+    "a number beside its framework": (
+        "Of the open items 12 are in PVP overall and seven in Domestic Violence.",
+        "Of the open items 12 are in PVP overall and 11 in Domestic Violence.",
+    ),
+    "two numbers of the same items": (
+        "18 completed, 46 in progress: that is the action plan.",
+        "18 completed, 44 in progress: that is the action plan.",
+    ),
+    "a share and its per cent": (
+        "12 of the 48 AFIs (25%) are completed.",
+        "12 of the 48 AFIs (35%) are completed.",
+    ),
+    "a date in a list": (
+        "Still to come: Performance Management in March 2009, Child Abuse Investigation in April"
+        " 2009.",
+        "Still to come: Performance Management in March 2009, Child Abuse Investigation in June"
+        " 2009.",
+    ),
+    "the last date of all": (
+        "The last date in the plan is the end of April 2009.",
+        "The last date in the plan is the end of June 2009.",
+    ),
+    "frameworks and grades that take turns": (
+        "The grades: Neighbourhood Policing Excellent, Performance Management Good.",
+        "The grades: Neighbourhood Policing Good, Performance Management Good.",
+    ),
+    "grades before their frameworks": (
+        "We were given Excellent for Neighbourhood Policing and Fair for Domestic Violence.",
+        "We were given Excellent for Neighbourhood Policing and Good for Domestic Violence.",
+    ),
+    "letters by the paper's own key": (
+        "| Item | Target | State |\n| --- | --- | --- |\n| REC-1 | - | C |\n"
+        "| REC-5 | September 2008 | P |\n| REC-9 | - | C |\n\n"
+        "Key: C = completed; P = in progress.",
+        "| Item | Target | State |\n| --- | --- | --- |\n| REC-1 | - | C |\n"
+        "| REC-5 | September 2008 | P |\n| REC-9 | - | P |\n\n"
+        "Key: C = completed; P = in progress.",
+    ),
+    "an item by words of its own": (
+        "The formula by which resources go to business groups is still in progress.",
+        "The formula by which resources go to business groups has been completed.",
+    ),
 }
 _TABLES = {
     "a framework and a number": (
@@ -106,6 +164,38 @@ _TABLES = {
         ("Improvements on domestic violence", "December 2008"),
         ("Recommendations on performance management", "March 2009"),
         ("Recommendation on child abuse investigation", "{April 2009|January 2009}"),
+    ),
+    "frameworks along the top": (
+        ("", "Neighbourhood Policing", "Public Protection", "Domestic Violence", "Together"),
+        ("Recommendations", "4", "1", "1", "6"),
+        ("AFIs", "10", "5", "{7|8}", "22"),
+        ("Grade 2007", "Excellent", "Fair", "Fair", ""),
+    ),
+    "an item by initials and a number": (
+        ("Ref", "Recommendation", "Target", "Status"),
+        ("NP1", "Resources", "-", "Complete"),
+        ("PVP3", "Inspection and review", "{30.09.08|31.12.08}", "In progress"),
+        ("PM2", "Business groups", "31.03.09", "In progress"),
+    ),
+    "months down the side": (
+        ("Due", "Recommendations", "AFIs", "Total"),
+        ("September 2008", "4", "0", "4"),
+        ("November 2008", "0", "8", "8"),
+        ("December 2008", "2", "15", "17"),
+        ("{March 2009|February 2009}", "3", "10", "13"),
+    ),
+    "two columns that a third adds up": (
+        ("State", "Recs", "AFIs", "All"),
+        ("Made", "16", "48", "64"),
+        ("Completed", "6", "12", "18"),
+        ("Open", "10", "36", "46"),
+        ("Overdue", "4", "8", "{12|10}"),
+    ),
+    "the status of a framework": (
+        ("Framework", "Items", "State of play"),
+        ("Neighbourhood Policing", "14", "Complete"),
+        ("Performance Management", "13", "{In progress|Complete}"),
+        ("Domestic Violence", "8", "In progress"),
     ),
 }
 
@@ -148,6 +238,13 @@ def test_a_way_of_saying_agrees_with_the_plan_and_differs_where_it_is_wrong(
         "Performance Management is graded Good; three were graded Excellent and seventeen Good.",
         "The MPS was graded Excellent in one framework (Neighbourhood Policing).",
         "REC-10 is completed.\n\nThe majority of the work has been done on each of the twelve.",
+        "Every one of the 12 items of PVP overall is overdue.",
+        "The Public Protection Steering Group met. Nine recommendations are on its list.",
+        "HMIC published its findings on Performance Management in October 2007. The next meeting on"
+        " it is in May 2009.",
+        "AFI-33, from the same list as AFI-31 and AFI-32, is in progress.",
+        "Both were graded Fair, and the other three received Good.",
+        "The remaining items of Missing Persons are all but one AFIs.",
         "Twelve are overdue, all of them on Protecting Vulnerable People overall, and a further"
         " seventeen are due by 31 December.",
     ],
