@@ -197,7 +197,7 @@ class ClaimChecker:
             "differs",
             "status",
             claim.spot,
-            f"{_KIND_WORDS[claim.kind]} that are so together",
+            f"{_KIND_WORDS[claim.kind]}, counted together",
             ", ".join(words),
             ", ".join(plan),
             quote=claim.quote,
