@@ -264,6 +264,26 @@ def test_the_day_of_as_of_wins_over_that_of_the_paper(run: Run, plan: Path, tmp_
     assert (json.loads(later.out)["as_of"], later.code) == ("2009-01-01", 1)
 
 
+def test_the_number_of_a_report_is_no_day(run: Run, plan: Path, tmp_path: Path) -> None:
+    file = tmp_path / "minutes.txt"
+    file.write_text(
+        "Extract from the minutes of the meeting held on Monday 16 February 2009\n\n"
+        "The committee had Report 9 of September 2008. Of the 64 items 46 are open.\n"
+    )
+    value = json.loads(run("report", "--check", file, "--json").out)
+    assert (value["as_of"], value["differ"]) == ("2009-02-16", 0)
+
+
+def test_a_paper_held_against_a_day_before_the_plan_has_items_differs_and_no_more(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "early.txt"
+    file.write_text("Three of the nine recommendations on Protecting Vulnerable People are open.\n")
+    early = run("report", "--check", file, "--as-of", "2008-09-01")
+    assert (early.code, early.err) == (1, "")
+    assert "paper: 3 of 9     plan: 0 of 0" in early.out
+
+
 KEPT = """\
 Position at 1 December 2008
 

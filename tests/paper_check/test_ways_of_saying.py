@@ -165,6 +165,12 @@ _TABLES = {
         ("Recommendations on performance management", "March 2009"),
         ("Recommendation on child abuse investigation", "{April 2009|January 2009}"),
     ),
+    "two dates in a cell": (
+        ("Framework", "AFIs completed", "Last due"),
+        ("PVP overall", "{0 of 8|3 of 8}", "Missed (Sept 08 / Nov 08)"),
+        ("Performance Management", "0 of 10", "Mar-09"),
+        ("Public Protection", "0 of 5", "Dec-08"),
+    ),
     "frameworks along the top": (
         ("", "Neighbourhood Policing", "Public Protection", "Domestic Violence", "Together"),
         ("Recommendations", "4", "1", "1", "6"),
