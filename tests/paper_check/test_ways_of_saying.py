@@ -237,6 +237,17 @@ def test_a_way_of_saying_agrees_with_the_plan_and_differs_where_it_is_wrong(
     assert ["differs" in one for one in verdicts] == [False, True]
 
 
+def test_an_error_in_a_matrix_stands_at_its_own_row(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "paper.txt"
+    table = _table(_TABLES["frameworks along the top"], 1)
+    file.write_text(f"Position at 1 December 2008\n\n{table}\n", encoding="utf-8")
+    value = json.loads(run("report", "--check", file, "--store", imported, "--json").out)
+    places = {one["place"] for one in value["claims"] if one["verdict"] == "differs"}
+    assert places == {"line 6"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

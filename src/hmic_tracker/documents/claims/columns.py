@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.known_words import COLOUR
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     figure_of_cell,
@@ -135,7 +136,7 @@ def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperCo
         return PaperColumn("other", plain)
     kinds = list(KINDS.finditer(plain))
     states = states_in(plain)
-    if states and re.search(r"\b(?:red|amber|green|blue)\b", re.sub(r"[(\[].*", "", lower)):
+    if states and COLOUR.search(re.sub(r"[(\[].*", "", lower)):
         return PaperColumn("other", plain)
     kind = kind_of_word(kinds[0][0]) if kinds else None
     shares = any(

@@ -18,7 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.grade_claims import COUNTRY
 from hmic_tracker.documents.claims.item_refs import references_in
-from hmic_tracker.documents.claims.known_words import MODAL
+from hmic_tracker.documents.claims.known_words import COLOUR, MODAL
 from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
@@ -67,9 +67,6 @@ _RATE: Final = re.compile(
 _OUT_OF: Final = re.compile(
     r"(?<!total )(?<!number )\bof(?: (?:the|these|those|its|all|other|remaining))* $", re.I
 )
-_THOSE: Final = re.compile(r"\b(?:the|these|those|its|other) $", re.I)
-_ITEMS: Final = re.compile(r" (?:\w+ )?(?:items|actions|ones)\b", re.I)
-_COLOURS: Final = re.compile(r"\b(?:reds?|ambers?|greens?|blues?)\b", re.I)
 _FEWEST: Final = 2
 """A one is "one of them" as often as a number."""
 
@@ -85,14 +82,14 @@ def number_mentions(
     """Yield the numbers whose kind nothing says: "18 completed", "seven in Custody"."""
     if _is_of_others(sentence) or _RATE.search(sentence):
         return
-    masked, states = _masked(sentence, named), states_in(sentence)
+    masked, states = _without_numbers(sentence, named), states_in(sentence)
     is_ours = bool(named) or bool(KINDS.search(sentence)) or sight.is_ours
     has = {n for c in claims if isinstance(c, FigureClaim) for n in (c.value, c.of)}
     for one in quantities_of(masked):
         if one.value is None or one.is_all or one.value in has or one.value < _FEWEST:
             continue
         is_label = any(name.end == one.start - 1 for name in named)  # "PVP 12"
-        if is_label or _OUT_OF.search(masked[: one.start]) or _is_known(masked, one):
+        if is_label or _OUT_OF.search(masked[: one.start]):
             continue
         beside = _beside(masked, named, one) if one.of is None else None
         if beside is not None:
@@ -110,7 +107,7 @@ def joint_in(
     spot: Spot, sentence: str, named: Sequence[Named], sight: Sight, day: date | None
 ) -> JointClaim | None:
     """Return the two numbers of a sentence that are of the same items: completed and open."""
-    if _is_of_others(sentence) or _COLOURS.search(sentence):
+    if _is_of_others(sentence) or COLOUR.search(sentence):
         return None
     masked, states = without_dates(sentence), states_in(sentence)
     parts: list[tuple[Measure, int]] = []
@@ -138,17 +135,12 @@ def _is_of_others(sentence: str) -> bool:
     return any(one.search(sentence) for one in (COUNTRY, MOVED, MODAL))
 
 
-def _masked(sentence: str, named: Sequence[Named]) -> str:
+def _without_numbers(sentence: str, named: Sequence[Named]) -> str:
     """Return a sentence with blanks for the numbers of dates and items."""
     masked = without_dates(sentence)
     for ref in references_in(sentence, None, named):
         masked = f"{masked[: ref.start]}{' ' * (ref.end - ref.start)}{masked[ref.end :]}"
     return masked
-
-
-def _is_known(masked: str, one: Quantity) -> bool:
-    """Whether a number is of items named before: "the five items now completed"."""
-    return bool(_THOSE.search(masked[: one.start]) and _ITEMS.match(masked, one.end))
 
 
 def _state_beside(masked: str, states: Sequence[State], one: Quantity) -> State | None:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.claim_types import ItemRef, Mention, ShareClaim, Sight, Spot
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    ItemRef,
+    Mention,
+    ShareClaim,
+    Sight,
+    Spot,
+    SumClaim,
+)
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.known_words import odd_words
@@ -15,6 +23,7 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
+from hmic_tracker.documents.claims.passages import TableRow
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.words import COMPLETED
@@ -67,13 +76,28 @@ def transposed(table: PaperTable, names: PaperNames) -> PaperTable:
         return table
     first = table.rows[0]
     turned = tuple(
-        first._replace(
-            cells=(table.heads[at], *(row[at] for row in rows)),
-            spot=first.spot._replace(order=first.spot.order, line=first.spot.line),
+        TableRow(
+            (table.heads[at], *(row[at] for row in rows)),
+            first.spot._replace(order=first.spot.order + at - 1),
         )
         for at in range(1, width)
     )
     return table._replace(heads=heads, rows=turned)
+
+
+def in_their_places(claims: Iterable[Claim], table: PaperTable) -> list[Claim]:
+    """Return the claims of a table that was turned, each at the row that its cell stands in."""
+    spots = {at: row.spot for at, row in enumerate(table.rows, 1)}
+    heads = {" ".join(row.cells[0].split()): row.spot for row in table.rows}
+    placed: list[Claim] = []
+    for claim in claims:
+        its = spots.get(claim.spot.column)
+        if isinstance(claim, SumClaim):
+            its = heads.get(claim.column)
+        spot = claim.spot._replace(words=its.words, line=its.line) if its else claim.spot
+        moved = claim._replace(spot=spot)
+        placed.append(moved._replace(rows=spot.words) if isinstance(moved, SumClaim) else moved)
+    return placed
 
 
 def row_mentions(

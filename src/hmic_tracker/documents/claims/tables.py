@@ -26,7 +26,7 @@ from hmic_tracker.documents.claims.columns import PaperColumn, column_of
 from hmic_tracker.documents.claims.item_cells import item_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
-from hmic_tracker.documents.claims.known_words import odd_words
+from hmic_tracker.documents.claims.known_words import COLOUR, odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -38,7 +38,12 @@ from hmic_tracker.documents.claims.measure_words import (
 from hmic_tracker.documents.claims.movement_words import MOVED, is_of_changes
 from hmic_tracker.documents.claims.paper_names import KIND_BEHIND, Named, PaperNames
 from hmic_tracker.documents.claims.plain_words import ON_COURSE
-from hmic_tracker.documents.claims.row_mentions import month_mentions, row_mentions, transposed
+from hmic_tracker.documents.claims.row_mentions import (
+    in_their_places,
+    month_mentions,
+    row_mentions,
+    transposed,
+)
 from hmic_tracker.documents.claims.table_sums import row_sums, sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
@@ -72,7 +77,6 @@ _ANOTHER: Final = re.compile(
     re.I,
 )
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(m[:3] for m in MONTHS)})(?:[a-z]{{1,6}})?\b")
-_ANY_COLOUR: Final = re.compile(r"\b(?:red|amber|green|blue)\b", re.I)
 _COLOUR: Final = re.compile(
     r"[(\[](?:red|amber|green|blue)[)\]]|^(?:red|amber|green|blue)\b|\b(?:rag|rated|number"
     r"|per ?cent|share)\b",
@@ -81,15 +85,6 @@ _COLOUR: Final = re.compile(
 _TITLE: Final = re.compile(r" ?[,:–—-] ?\w")
 _EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
 _BOTH: Final = 2
-_SENSES: Final[tuple[Measure, ...]] = (
-    "completed",
-    "open",
-    "overdue",
-    "in-progress",
-    "in-time",
-    "unverified",
-    "verified",
-)
 _LABEL: Final = re.compile(
     r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
     r"#?(?P<label>\d{1,3}[a-z]?)\.?",
@@ -115,7 +110,7 @@ class TableReader:
         `listed` is the state that the heading gives all items of the table.
         """
         self._listed = listed
-        table = transposed(table, self._names)
+        given, table = table, transposed(table, self._names)
         parts = (table.caption.rpartition(". ")[2], table.caption.partition(". ")[0])
         moved = any(map(is_of_changes, parts))
         columns, heads = self._columns_of(table, around.day)
@@ -140,14 +135,18 @@ class TableReader:
             if len(set(filled)) == 1 and (over := self._names.of_cell(filled[0])):
                 section = over
                 continue
-            made = list(self._row(row, cells, around, section, moved))
+            flat = [" ".join(cell.split()) for cell in cells]
+            named = self._framework(cells)
+            above = section.slug if section else around.sure
+            items = self._items(flat, named.slug if named else above or self.title)
+            made = list(self._row(row, flat, named, items, around, section, moved))
             if not moved:
-                made += self._others_of(row, cells, around, section, made)
+                made += self._others_of(row, flat, items, around, section, made)
             claims += made
         if not moved:
             claims += sums_of(table, self._columns, self._names, self._families)
             claims += row_sums(table)
-        return claims
+        return claims if table is given else in_their_places(claims, given)
 
     def _columns_of(
         self, table: PaperTable, day: date | None
@@ -190,15 +189,13 @@ class TableReader:
     def _row(
         self,
         row: TableRow,
-        cells: Sequence[str],
+        flat: Sequence[str],
+        named: Named | None,
+        items: ItemRef | None,
         around: Around,
         section: Named | None,
         moved: bool,
     ) -> Iterator[Claim]:
-        flat = [" ".join(cell.split()) for cell in cells]
-        named = self._framework(cells)
-        over = section.slug if section else around.sure
-        items = self._items(flat, named.slug if named else over or self.title)
         if items is not None:
             yield from self._item_row(row.spot, flat, items)
             return
@@ -234,16 +231,13 @@ class TableReader:
     def _others_of(
         self,
         row: TableRow,
-        cells: Sequence[str],
+        flat: Sequence[str],
+        items: ItemRef | None,
         around: Around,
         section: Named | None,
         made: Sequence[Claim],
     ) -> Iterator[Claim]:
         """Yield what the cells of a row give that its claims have not read."""
-        flat = [" ".join(cell.split()) for cell in cells]
-        named = self._framework(cells)
-        over = section.slug if section else around.sure
-        items = self._items(flat, named.slug if named else over or self.title)
         read = {one.spot.column for one in made}
         if KINDS.fullmatch(flat[0]) and (slug := around.sure or self.title):
             section = Named(slug, "own", 0, 0)
@@ -482,7 +476,7 @@ class TableReader:
             return Sight((slug,) if slug else (), (), kinds, (measure,)) if is_open else None
         if states_in(column.head):
             return None
-        return Sight((slug,) if slug else (), (), (kind,), _SENSES)
+        return Sight((slug,) if slug else (), (), (kind,))
 
     def _kind_beside(self, at: int) -> Kind | None:
         """The kind of all figures of a table that has columns of one kind only.
@@ -543,7 +537,7 @@ class TableReader:
             own = column.kind if column.is_kind_given and kind is None else kind
             if len(figures) > 1 and column.role != "figure":
                 continue
-            is_coloured = bool(_ANY_COLOUR.search(name)) and measure in _WIDE
+            is_coloured = bool(COLOUR.search(name)) and measure in _WIDE
             is_odd = is_coloured or (_is_odd_name(name) and not MOVED.search(name))
             yield FigureClaim(
                 spot._replace(column=self._columns.index(column)),
