@@ -16,6 +16,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Sight,
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+from hmic_tracker.reports.figure_checks import ROUNDED
 from hmic_tracker.reports.item_days import dues_of, same_due
 from hmic_tracker.reports.sight_scopes import ANY_KIND, ANY_MEASURE
 
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.sight_scopes import Items, SightScopes
 
 OF_ANOTHER: Final = "true of something else that the sentence names"
-_ROUNDED: Final = 1.01
-"""By so many points a share is off that was rounded up or down."""
 _SEVERAL: Final = re.compile(r"(?:both|all|each|the (?:two|three|four|other))\b", re.I)
 
 
@@ -198,4 +197,4 @@ def _is_percent(claim: FigureClaim, base: int) -> bool:
 
 
 def _is_about(percent: float | None, so: int, base: int) -> bool:
-    return bool(base) and abs(100 * so / base - (percent or 0)) <= _ROUNDED
+    return bool(base) and abs(100 * so / base - (percent or 0)) <= ROUNDED

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.claim_checks import Compared
+    from hmic_tracker.reports.compared import Compared
 
 UNSURE: Final = "a column or row that most of its cells speak against"
 

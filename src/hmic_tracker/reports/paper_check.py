@@ -13,12 +13,13 @@ from hmic_tracker.documents.claims.claim_types import (
     PaperClaims,
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
-from hmic_tracker.reports.claim_checks import ClaimChecker, Compared, Verdict
+from hmic_tracker.reports.claim_checks import ClaimChecker
 from hmic_tracker.reports.claim_trust import trusted
 from hmic_tracker.reports.unnamed_count import settled
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
+    from hmic_tracker.reports.compared import Compared, Verdict
 
 _FEWEST_DAYS: Final = 4
 _MOST_DAYS: Final = 40

@@ -7,7 +7,7 @@ from hmic_tracker.render.to_json import Object, object_header, picked
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Damage
-    from hmic_tracker.reports.claim_checks import Compared
+    from hmic_tracker.reports.compared import Compared
     from hmic_tracker.reports.paper_check import PaperCheck
 
 

@@ -11,7 +11,7 @@ from hmic_tracker.render import nodes
 from hmic_tracker.reports.paper_check import reasons, spots
 
 if TYPE_CHECKING:
-    from hmic_tracker.reports.claim_checks import Compared
+    from hmic_tracker.reports.compared import Compared
     from hmic_tracker.reports.paper_check import PaperCheck
 
 CLEAN: Final = "A clean check means: what was read agrees. It is not proof of the rest."
