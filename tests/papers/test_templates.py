@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hmic_tracker.render.papers.template import default_template
+from hmic_tracker.render.papers.template_output import length_without_tokens, text_token
 from tests.conftest import Run
 
 
@@ -222,6 +225,15 @@ def test_a_template_without_an_end_is_stopped(
     found = run("report", "--template", own)
     assert found.code == 4
     assert "it gives more than 10,000,000 characters" in found.err
+
+
+@given(st.lists(st.tuples(st.booleans(), st.text("ax0\n", max_size=6))))
+def test_an_output_is_as_long_as_its_texts_from_outside_and_half_their_delimiters(
+    parts: list[tuple[bool, str]],
+) -> None:
+    output = "".join(text_token(text) if is_outside else text for is_outside, text in parts)
+    long = sum(len(text) + is_outside for is_outside, text in parts)
+    assert length_without_tokens(output) == long
 
 
 def test_what_a_template_knows_is_in_the_docs() -> None:

@@ -26,6 +26,8 @@ from hmic_tracker.render.escaping import visible
 _TEXT: Final = ("\ufdd0", "\ufdd1")
 _TABLE: Final = ("\ufdd2", "\ufdd3")
 _TOKEN: Final = re.compile(f"{_TEXT[0]}([0-9a-f]*){_TEXT[1]}")
+_TOKENS: Final = re.compile(f"(?:{_TEXT[0]}[0-9a-f]*+{_TEXT[1]})++")
+"""Tokens on end in one match, so that a text of millions is counted by the regex, not by us."""
 _TABLE_TOKEN: Final = re.compile(f"{_TABLE[0]}([^{''.join(_TABLE)}]*){_TABLE[1]}")
 _HEADING: Final = re.compile(r"(#{1,4}) +(.*)")
 _NUMBERED: Final = re.compile(r"\d{1,4}\. +(.*)")
@@ -46,7 +48,7 @@ def length_without_tokens(output: str) -> int:
         return len(output)
     if tokens == 1 and output[0] == _TEXT[0] and output[-1] == _TEXT[1]:
         return len(output) // 2
-    return len(output) - sum(m.end() - m.start() for m in _TOKEN.finditer(output)) // 2
+    return len(output) - sum(m.end() - m.start() for m in _TOKENS.finditer(output)) // 2
 
 
 def table_token(name: str) -> str:
