@@ -15,6 +15,10 @@ Part = Literal[
 """What a piece counts as in the account of a document."""
 
 
+THIS_TIME: Final = "now"
+"""The period of a grade that the inspection itself gives, beside one that it gave before."""
+
+
 class Word(NamedTuple):
     """One word of marked text. `label` says what may stand after it, for people; "" is nothing."""
 
@@ -53,7 +57,7 @@ WORDS: Final = (
     Word("evidence", "field", "what shows it"),
     Word("response", "field", "whether the item above was accepted, and why"),
     Word("note", "field", "what else is said of it: its column's name in brackets"),
-    Word("grade", "grade", "a grade of the framework above", "its period"),
+    Word("grade", "grade", "a grade of the framework above", f"its period, or {THIS_TIME}"),
     Word("graded", "grade", "a framework and its grade, or a sentence with both", "its period"),
     Word("grades", "grade", "a name and its grades", "their periods"),
     Word("national", "grade", "a name and how many forces got each grade", "period and grades"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.marks import THIS_TIME
 from hmic_tracker.documents.parsed_report import GradeRow, GradeStatement, NationalRow
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording.grade_words import (
@@ -51,7 +52,8 @@ def read_grade(state: State, mark: Mark) -> None:
         add_grade(state, mark, state.framework, period, state.words.cell(was))
         return
     cell = state.words.cell(LINK.sub("", mark.text).strip(" ."))
-    add_grade(state, mark, state.framework, mark.label or state.own_year, cell)
+    when = state.year if mark.label == THIS_TIME else mark.label or state.own_year
+    add_grade(state, mark, state.framework, when, cell)
 
 
 def read_graded(state: State, mark: Mark) -> None:

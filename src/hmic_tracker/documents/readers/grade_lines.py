@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.framework_names import looks_like_name
+from hmic_tracker.documents.marks import THIS_TIME
 from hmic_tracker.documents.readers.headings import is_dot, verdict_cell
 from hmic_tracker.documents.wording.grade_words import WITH_GRADE, without_level
 from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.wording.grade_words import Outcome
 
 _SURELY_GRADES: Final = re.compile(r"\b(?:grade|grading|judge?ment)\b", re.I)
 """Words of which a value that is no grade is worth a warning."""
@@ -92,6 +96,8 @@ def read_sentence(context: ReaderContext, block: Block) -> bool:
         if ends < len(block.printed):
             context.mark(context.at, "-", ends)
         return True
+    if context.framework and (outcomes := list(words.outcomes(block.text))):
+        return _mark_outcomes(context, outcomes)
     given = list(words.given_to(block.text))
     if not given or context.former:
         return False
@@ -102,4 +108,20 @@ def read_sentence(context: ReaderContext, block: Block) -> bool:
         context.names.mention(name)
     context.mark(context.at, "graded")
     context.graded_in_row = 0  # a sentence after a grade is the section's own text
+    return True
+
+
+def _mark_outcomes(context: ReaderContext, outcomes: Sequence[Outcome]) -> bool:
+    """Mark the grades of a sentence; one that is repeated on the next line belongs to it."""
+    offset, begun, graded = context.offset(context.at), 0, context.graded_in_row
+    for one in outcomes:
+        start, end = one.start + offset, one.end + offset
+        context.mark(context.at, "-", begun, start)
+        context.mark(context.at, "grade", start, end, label=one.period or THIS_TIME)
+        begun = end
+    context.mark(context.at, "-", begun)
+    context.graded_in_row = graded + 1  # the sentence is all that stands between two of them
+    follows = context.following
+    if follows and context.grade_words.grade(follows.text) and len(follows.text) <= SHORT:
+        context.next_grade = (None,)
     return True

@@ -233,6 +233,8 @@ def shows_heading(following: list[Block], words: GradeWords) -> bool:
         return label.printed == "1"
     if sentence := GRADE_IN_SENTENCE.search(text[:400]):
         return words.cell(sentence["grade"].strip(" .")) is not None
+    if any(words.outcomes(text[:400])):
+        return True
     if len(text) > SHORT:
         return False
     grade = GRADE_LINE.fullmatch(text)

@@ -13,6 +13,7 @@ from hmic_tracker.documents.wording.advice import (
     recommends,
 )
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -58,9 +59,10 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         context.mark(context.at, "section")
         return True
     word = "list"
-    if context.graded_in_row > 1 and context.framework:
+    if context.graded_in_row > 1 and context.framework and not _is_repeated(context, block):
         context.begin_section(None)
         word = "section"
+    context.headed.add(folded(block.text))
     context.begin_list(heading.row, single, heading.addressee)
     if (
         any(OWN.match(after.text) for after in next_blocks(context, 1))
@@ -69,6 +71,13 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         context.kind = None
     context.mark(context.at, word, label=heading.row.word if word == "list" else "")
     return True
+
+
+def _is_repeated(context: ReaderContext, block: Block) -> bool:
+    """Whether a document has such a list more than once: one in each chapter, not one for all."""
+    words = folded(block.text)
+    after = context.after(context.at)
+    return words in context.headed or any(folded(one.text) == words for one in after)
 
 
 def _leaves_former(block: Block) -> bool:

@@ -41,6 +41,7 @@ class ReaderContext:
     is_table: bool = False
     columns: list[Column] = field(default_factory=list)
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    headed: set[str] = field(default_factory=set)
     no_table_until: int = 0
     no_heads_until: int = 0
     at: int = 0

@@ -39,12 +39,24 @@ _WITH_FORMER = re.compile(
 )
 
 
+_LAST_TIME: Final = re.compile(r"\b(?:last|previous|earlier) (?:\w+ ){0,2}?inspection\b", re.I)
+_A_YEAR: Final = re.compile(r"\b20\d\d\b")
+
+
 class Cell(NamedTuple):
     """One cell of a grade table: a grade as its scale spells it, or why there is none."""
 
     state: State
     grade: str | None
     printed: str
+
+
+class Outcome(NamedTuple):
+    """A grade in a sentence, and where it stands; the year of an earlier inspection."""
+
+    start: int
+    end: int
+    period: str | None
 
 
 class GradeWords:
@@ -81,6 +93,26 @@ class GradeWords:
             rf" (?:at|in|for|with) (?P<name>[^;.,:()’]{{3,80}}?)(?: and)?(?=[;.,]|$)",
             re.I,
         )
+
+        self._outcome = re.compile(
+            rf"\boutcomes for (?:[a-z]+ ){{1,4}}?(?:were|are|was|remained) "
+            rf"(?:(?:now|still|again|also|judged|to be) )*(?P<grade>{words})\b",
+            re.I,
+        )
+
+    def outcomes(self, text: str) -> Iterator[Outcome]:
+        """Yield what an inspectorate of prisons found: "outcomes for prisoners were poor".
+
+        What it found at its last inspection is of that year, and nothing where none is named.
+        """
+        for match in self._outcome.finditer(text):
+            lead = text[: match.start()]
+            sentence = lead[lead.rfind(". ") + 1 :]
+            year = _A_YEAR.search(sentence)
+            if not _LAST_TIME.search(sentence):
+                yield Outcome(*match.span("grade"), None)
+            elif year:
+                yield Outcome(*match.span("grade"), year[0])
 
     def names_grade(self, text: str) -> bool:
         """Return whether a grade is in a text, as a word of its own."""
