@@ -21,9 +21,10 @@ HANG: Final = 180
 Self = TypeVar("Self", bound="Screen")
 
 
-def _heeds_hang_ups() -> None:
-    """Undoes what a test run under `nohup` would hand on: a terminal's end ends what runs in it."""
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+def _heeds_its_terminal() -> None:
+    """Undoes what a test run under `nohup` or in the background hands on: deaf ears."""
+    for one in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(one, signal.SIG_DFL)
 
 
 class Screen:
@@ -42,7 +43,7 @@ class Screen:
             codec_errors="replace",
             dimensions=(rows, columns),
             timeout=HANG,
-            preexec_fn=_heeds_hang_ups,
+            preexec_fn=_heeds_its_terminal,
         )
         self.child.delaybeforesend = None
 
