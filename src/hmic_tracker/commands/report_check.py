@@ -21,6 +21,7 @@ DIFFERS = 1
 def check_paper_file(session: Session, output: Output, file: Path, show_all: bool) -> int:
     """Reads a paper and prints what in it disagrees with the plan, which stays as it is."""
     from hmic_tracker.documents.claims.reading import read_claims
+    from hmic_tracker.domain.frameworks import under_pillars
     from hmic_tracker.render.to_json.paper_check import paper_check_object
     from hmic_tracker.render.views.paper_check import paper_check_page
     from hmic_tracker.reports.paper_check import check_paper, likely_day
@@ -30,8 +31,9 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     document, style = _read(str(file))
     plan = read_plan(session.folder, session.use_index)
     session.name_copies(plan.copies)
-    texts = [item.text for item in plan.items if item.text]
-    paper = read_claims(document, style, plan.frameworks, plan.scales, texts)
+    used = {item.framework for item in plan.items if item.framework}
+    plan = plan._replace(frameworks=under_pillars(plan.frameworks, used))
+    paper = read_claims(document, style, plan.frameworks, plan.scales, plan.items)
     is_given = session.as_of is not None
     day, day_from = session.day, "given" if is_given else "today"
     if not is_given and paper.day is not None:

@@ -14,6 +14,11 @@ from hmic_tracker.patterns import pattern
 _WORD: Final = pattern(r"[^\W_]+")
 _NO_SLUG: Final = pattern(r"[^a-z0-9]+")
 _OVERALL: Final = frozenset({"overall", "overview", "framework"})
+_PILLARS: Final = frozenset({"effectivenes", "efficiency", "legitimacy", "people"})
+"""What inspectorates call the questions under which they grade areas, one word each.
+
+Of HMICFRS: effectiveness, efficiency and legitimacy of forces, and people of fire services.
+"""
 
 
 class Framework(NamedTuple):
@@ -134,6 +139,23 @@ def in_tree_order(frameworks: Iterable[Framework]) -> list[Framework]:
         for f in (root, *(c for c in known if c.parent == root.slug and c != root))
     ]
     return ordered + [f for f in known if f not in ordered]
+
+
+def under_pillars(frameworks: Iterable[Framework], used: Collection[str]) -> tuple[Framework, ...]:
+    """Return frameworks, those that follow a pillar made parts of it.
+
+    A pillar has a pillar's name and no items of its own; `used` are the slugs that items have.
+    Where a plan says itself what is a part of what, that stands.
+    """
+    known = tuple(frameworks)
+    if any(one.parent for one in known):
+        return known
+    placed, pillar = [], None
+    for one in known:
+        is_pillar = one.slug not in used and name_key(one.name) in _PILLARS
+        pillar = one.slug if is_pillar else pillar
+        placed.append(one if is_pillar else one._replace(parent=pillar))
+    return tuple(placed)
 
 
 def children_of(frameworks: Iterable[Framework], slug: str) -> list[Framework]:

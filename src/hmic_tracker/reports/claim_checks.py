@@ -7,6 +7,7 @@ from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
+    ColourClaim,
     CountedIds,
     DueClaim,
     FigureClaim,
@@ -24,6 +25,7 @@ from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.replay import plan_as_of
 from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.reports.claim_senses import OF_ANOTHER, Senses
+from hmic_tracker.reports.colour_checks import ColourChecker
 from hmic_tracker.reports.compared import KIND_WORDS, MEASURE_WORDS, Compared, Names, say, stated
 from hmic_tracker.reports.figure_checks import FigureChecker, is_wrong_share
 from hmic_tracker.reports.grade_checks import GradeChecker
@@ -51,11 +53,14 @@ class ClaimChecker:
             one.reported.framework for one in unsettled if one.uncounted_completed
         )
         self._names = Names(current)
+        counted = self.values.counted
+        self._has_frameworks = not counted or any(item.framework for item in counted)
         self._figures = FigureChecker(self.values, self._names, unsettled)
-        self._items = ItemChecker(self.values, self._names)
+        self._items = ItemChecker(self.values, self._names, grades)
         self._grades = GradeChecker(grades, self._names)
         self._scopes = SightScopes(self.values, self.unnamed)
         self._mentions = MentionChecker(self._scopes, grades)
+        self._colours = ColourChecker(self._scopes)
         self._senses = Senses(self._scopes, self._mentions, grades, self._items.holds)
 
     def compare(self, claim: Claim) -> Compared | None:
@@ -63,6 +68,8 @@ class ClaimChecker:
 
         One that is in doubt never differs: it is not compared, and the remark says why.
         """
+        if not self._has_frameworks and _of_framework(claim):
+            return None  # the paper puts items under frameworks, and the plan puts none
         compared = self._compare(claim)
         if compared is None or compared.verdict != "differs":
             return compared
@@ -85,6 +92,8 @@ class ClaimChecker:
                 return self._joint(claim)
             case ShareClaim():
                 return self._share(claim)
+            case ColourClaim():
+                return self._colours.compare(claim)
             case Mention():
                 return self._mention(claim)
             case DueClaim():
@@ -143,6 +152,13 @@ class ClaimChecker:
             plan,
             quote=claim.quote,
         )
+
+
+def _of_framework(claim: Claim) -> bool:
+    """Whether a claim is of a framework's items."""
+    if isinstance(claim, (FigureClaim, DueClaim)):
+        return claim.framework is not None
+    return isinstance(claim, Mention) and claim.group == "count" and bool(claim.sight.frameworks)
 
 
 def _sum(claim: SumClaim) -> Compared | None:

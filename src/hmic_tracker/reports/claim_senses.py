@@ -31,6 +31,12 @@ OF_ANOTHER: Final = "true of something else that the sentence names"
 _SEVERAL: Final = re.compile(r"(?:both|all|each|the (?:two|three|four|other))\b", re.I)
 
 
+_SHARES: Final = re.compile(
+    r"\b(?:account\w*|belong\w*|relat\w+|make up|makes up|come from|fall\w*|concern) \b", re.I
+)
+"""What says that a number is the part of some items that a framework has."""
+
+
 class Sense(NamedTuple):
     """What a figure may count: of which kinds, counted for what, of what they are a part."""
 
@@ -76,7 +82,8 @@ class Senses:
         sense = _sense_of(claim, sight)
         if claim.measure == "total" and self._is_number(claim, sight):
             return True
-        if claim.of is not None and self._is_share(claim, sight):
+        may_be_share = claim.measure == "total" or sight.frameworks or _SHARES.search(claim.quote)
+        if claim.of is not None and may_be_share and self._is_share(claim, sight):
             return True
         number = max(claim.value or 0, claim.of or 0)
         groups = [*self._scopes.groups(sight, number), *self._of_so_many(claim, sight)]

@@ -56,16 +56,16 @@ class FigureChecker:
         best = held or min(readings, key=lambda one: _off(claim, one), default=None)
         if best is None:
             return Compared("unclear", claim.group, claim.spot, about, paper, "")
-        found = Compared(
+        compared = Compared(
             "agrees", claim.group, claim.spot, about, paper, _plan(claim, best), quote=claim.quote
         )
         if held:
-            return found
+            return compared
         is_sure = is_sure or any(claim.of == len(base) for base, _ in readings)
-        is_of_source = claim.attributed and not self._is_beyond_source(claim, found.plan)
+        is_of_source = claim.attributed and not self._is_beyond_source(claim, compared.plan)
         if is_of_source or not is_sure:
-            return found._replace(verdict="unclear", quote="")
-        return found._replace(verdict="differs", ids=_apart(claim, *best))
+            return compared._replace(verdict="unclear", quote="")
+        return compared._replace(verdict="differs", ids=_apart(claim, *best))
 
     def doubt(self, claim: FigureClaim) -> str:
         """Return why a figure may be of something else; nothing where its numbers say of what."""

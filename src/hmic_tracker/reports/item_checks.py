@@ -14,6 +14,7 @@ from hmic_tracker.reports.item_days import done_days, same_due
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import DueClaim, Group, ItemClaim
     from hmic_tracker.domain.items import Item
+    from hmic_tracker.reports.grades import GradesReport
     from hmic_tracker.reports.paper_values import PlanValues
 
 _FIELDS: Final = {
@@ -24,14 +25,27 @@ _FIELDS: Final = {
     "days-late": "days late",
     "on-course": "on course",
     "done-on": "completed on",
+    "grade": "grade of its framework",
 }
+
+
+_GROUPS: Final[dict[str, Group]] = {
+    "due": "date",
+    "days-late": "date",
+    "done-on": "date",
+    "grade": "grade",
+}
+"""What a claim of a field counts as; of any other, as one of a status."""
 
 
 class ItemChecker:
     """Holds what is said of items, and of their dates, against the plan as of a day."""
 
-    def __init__(self, values: PlanValues, names: Names) -> None:
+    def __init__(self, values: PlanValues, names: Names, grades: GradesReport) -> None:
         self._values, self._names, self._day = values, names, values.day
+        self._grades = {
+            row.framework.slug: row.latest.grade for row in grades.frameworks if row.latest
+        }
 
     def due(self, claim: DueClaim) -> Compared:
         """Return when open items of a scope are due, with when the plan has them due."""
@@ -51,6 +65,8 @@ class ItemChecker:
                 dues = wanted
             if claim.due and any(same_due(claim.due, due) for due in wanted):
                 return Compared("agrees", "date", claim.spot, about, paper, paper)
+        if not dues and not any(map(len, self._items_of(claim))):
+            return Compared("unclear", "date", claim.spot, about, paper, "no items")
         if not dues:
             return Compared(
                 "unclear" if claim.due is None else "differs",
@@ -63,6 +79,10 @@ class ItemChecker:
         ordered = sorted(dues, key=deadline)
         plan = say_due(ordered[-1]) if claim.latest else ", ".join(map(say_due, ordered[:4]))
         return Compared("differs", "date", claim.spot, about, paper, plan, quote=claim.quote)
+
+    def _items_of(self, claim: DueClaim) -> list[tuple[Item, ...]]:
+        scopes = self._values.scopes(claim.framework, claim.extent)
+        return [self._values.of_kind(scope.items, claim.kind) for scope in scopes]
 
     def _first(self, dues: Collection[str], which: str) -> set[str]:
         """The first of some dues, or the first that is still to come."""
@@ -88,8 +108,7 @@ class ItemChecker:
 
     def _of_items(self, claim: ItemClaim) -> Compared:
         items = self._values.items_of(claim.items)
-        field = {"due": "date", "days-late": "date", "done-on": "date"}.get(claim.field, "status")
-        group: Group = "date" if field == "date" else "status"
+        group = _GROUPS.get(claim.field, "status")
         named = _named(claim, items)
         if items is None:
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
@@ -131,6 +150,8 @@ class ItemChecker:
                 return not is_overdue(item, self._day)
             case "done-on":
                 return any(day.startswith(claim.due or "") for day in done_days(item))
+            case "grade":
+                return self._grades.get(item.framework or "") in {None, claim.stated}
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
@@ -146,6 +167,8 @@ class ItemChecker:
                 return "overdue" if is_overdue(item, self._day) else STATUS_PHRASES[item.status]
             case "done-on":
                 return ", ".join(map(say_due, done_days(item)))
+            case "grade":
+                return self._grades.get(item.framework or "") or "not graded"
             case "status":
                 return STATUS_PHRASES[item.status]
 

@@ -43,8 +43,8 @@ def dues_of(item: Item) -> Iterator[str]:
         yield item.due
     for entry in item.history:
         for change in entry.changes:
-            if change.field == "due" and isinstance(change.new, str):
-                yield change.new
+            if change.field == "due":
+                yield from (day for day in (change.old, change.new) if isinstance(day, str))
 
 
 def same_due(one: str, other: str) -> bool:

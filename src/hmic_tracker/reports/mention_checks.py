@@ -132,7 +132,8 @@ class MentionChecker:
 
     def _day_done(self, claim: Mention, sight: Sight, items: list[Item]) -> tuple[bool, str]:
         """Return whether an item became completed on a day: one named by its id, else any."""
-        whom = items if sight.refs and not sight.frameworks else self._values.counted
+        is_sure = sight.refs and not any(ref.words for ref in sight.refs)
+        whom = items if is_sure and not sight.frameworks else self._values.counted
         days = sorted({day for item in whom for day in done_days(item)})
         known = {entry.on.isoformat() for item in items for entry in item.history}
         holds = not days or any(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -44,13 +44,19 @@ class SightScopes:
         each = self.of_frameworks(named or sight.above)
         yield from each
         if len(named or sight.above) > 1:
-            yield self.values.of_frameworks(frozenset(named or sight.above))
+            yield from self._together(named or sight.above)
         if len(sight.title) > 1:
             yield self.values.of_frameworks(frozenset(sight.title))
         if not (named or sight.is_sure):
             yield from self.families()
         if not (named or sight.is_sure) or number > max(map(len, each), default=0):
             yield self.values.counted
+
+    def _together(self, slugs: Collection[str]) -> Iterator[Items]:
+        """Yield the items of several frameworks, those of their parts where they have none."""
+        own = self.values.of_frameworks(frozenset(slugs))
+        parts = {slug for slug, parent in self._parents.items() if parent in slugs}
+        yield own or self.values.of_frameworks(frozenset(parts))
 
     def of_frameworks(self, slugs: Iterable[str]) -> list[Items]:
         """Return the items of each framework, its own and with its parts."""

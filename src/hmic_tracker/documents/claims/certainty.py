@@ -58,7 +58,9 @@ _MODAL: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"\b(?:not all|not the case|wrong to|untrue|incorrect|rather than|instead of|not every|nor"
-    r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear)\b",
+    r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear"
+    r"|no reason to (?:think|believe|suppose)|not (?:think|believe|suppose) that"
+    r"|would (?:not )?have|had (?:it|they|this|we) not|if (?:it|they) had)\b",
     re.I,
 )
 _NO_FORCE: Final = re.compile(r"\bno (?:other )?(?:forces?|police|authority)\b", re.I)
@@ -83,6 +85,19 @@ _ROUGH_BEHIND: Final = re.compile(
     r"|(?:more|further|additional|other|others) )",
     re.I,
 )
+_NOTED: Final = re.compile(
+    r".{0,60}?\b(?:asked|invited|recommended|requested|recommends?|asks?|invites?)"
+    r"(?: (?:that )?(?:members|the \w+|it|them))?(?: to|:)? (?:notes?|be aware|see)(?: that)?\b",
+    re.I,
+)
+"""What members are asked to note, which is so."""
+_ONE_OF_TWO: Final = re.compile(r"one\b[^.;]{0,80}\bthe other\b", re.I)
+_LEFT_OUT: Final = re.compile(
+    r"\b(?:outside|apart from|other than|except(?:ing| for)?|excluding|not counting|leaving aside"
+    r"|besides|in addition to)(?: the| of)? $",
+    re.I,
+)
+"""What stands before a framework whose items a figure is not of."""
 _BODY: Final = re.compile(
     r"\b(?:audit(?:s|ors?)?|commission(?!er)|peer|neighbouring|other forces?|another force"
     r"|most similar|nationally|forces|elsewhere|county|counties|district|reviews?|inquir(?:y|ies)"
@@ -115,11 +130,13 @@ _VERB: Final = re.compile(
     re.I,
 )
 _COUNTED: Final = re.compile(rf"\b(?:{NUMBER}|none|no)\b", re.I)
+_A_NUMBER: Final = re.compile(NUMBER, re.I)
 _RESTRICTS: Final = re.compile(
     r"\b(?:addressed|relat(?:ed|ing)|concerning|about|owned|assigned|allocated|led|involving|linked"
     r"|requiring|whose|dealing|responsib\w+|belonging|falling|aimed|directed|categor\w+"
     r"|priorit\w+|urgent|national|local|strategic|sampled?|checked|reviewed|selected|key|main"
-    r"|tested|inspected by|examined|sub|partial\w*|high|medium|low|risk)\b",
+    r"|tested|inspected by|examined|sub|partial\w*|high|medium|low|risk"
+    r"|red|amber|green|blue)\b",
     re.I,
 )
 _BASE_FIRST: Final = re.compile(
@@ -143,6 +160,9 @@ def doubt_of_figure(
     """Return why a figure from `start` to `end` may not be the plan's on the day; "" is sure."""
     measure = state.measure if state else "total"
     lead = sentence[:start]
+    is_left_out = any(_LEFT_OUT.search(sentence[: one.start]) for one in named)
+    if is_left_out or _ONE_OF_TWO.match(sentence, start):
+        return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
     if _THOSE.search(lead) and _ITEMS.match(sentence, end):
@@ -159,6 +179,8 @@ def doubt_of_figure(
         return ANOTHER_BODY if "respectively" not in sentence else A_PART
     stop = _stop(sentence, end, state)
     begun = max((m.end() for m in _NOW.finditer(lead)), default=0)
+    noted = _NOTED.match(sentence)
+    begun = max(begun, noted.end() if noted and noted.end() <= start else 0)
     segment = _without(sentence[begun:stop], begun, named, state)
     if _QUESTION.search(sentence) or _DENIED.search(segment):
         return NOT_YET
@@ -231,7 +253,7 @@ def _is_other(segment: str, offset: int) -> bool:
     plain = _POST.sub(lambda m: " " * len(m[0]), segment)
     for match in _NAME.finditer(plain):
         word = match[0]
-        if word.lower() in OPENERS or KNOWN_NAMES.fullmatch(word):
+        if word.lower() in OPENERS or KNOWN_NAMES.fullmatch(word) or _A_NUMBER.fullmatch(word):
             continue
         follows = _NAME.match(plain, match.end() + 1)
         if follows and not KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in OPENERS:

@@ -152,11 +152,16 @@ class DueClaim(NamedTuple):
 
 
 class ItemClaim(NamedTuple):
-    """What a paper says of items: a status, a progress word, a due, that or how long it is late."""
+    """What a paper says of items: a status, a progress word, a due, that or how long it is late.
+
+    A "grade" is that of their frameworks.
+    """
 
     spot: Spot
     items: ItemRef
-    field: Literal["status", "progress", "due", "overdue", "days-late", "on-course", "done-on"]
+    field: Literal[
+        "status", "progress", "due", "overdue", "days-late", "on-course", "done-on", "grade"
+    ]
     statuses: frozenset[Status] = frozenset()
     progress: Progress | None = None
     due: str | None = None
@@ -277,8 +282,24 @@ class ShareClaim(NamedTuple):
     of: int | None = None
 
 
+class ColourClaim(NamedTuple):
+    """How many items have each colour; each number has its spot."""
+
+    spots: tuple[Spot, ...]
+    counts: tuple[tuple[str, int], ...]
+    kind: Kind | None
+    quote: str = ""
+    sight: Sight = Sight()
+
+    @property
+    def spot(self) -> Spot:
+        """Where the first of them stands."""
+        return self.spots[0]
+
+
 Claim = (
     JointClaim
+    | ColourClaim
     | ShareClaim
     | Mention
     | FigureClaim

@@ -39,6 +39,7 @@ Role = Literal[
     "kind",
     "count",
     "text",
+    "done-on",
     "other",
 ]
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -56,6 +57,12 @@ _NO_DUE: Final = re.compile(
     r"|asked|moved|was\b(?! due)|previous|verified|since|now asked|closed on|new date",
     re.I,
 )
+_DONE_ON: Final = re.compile(
+    r"(?:date |when )?(?:completed|done|finished|closed|verified)(?: on)?"
+    r"|(?:recorded|reported|marked) (?:as )?(?:completed?|done|finished)(?: on)?",
+    re.I,
+)
+_DUE_NOW: Final = re.compile(r"\b(?:current\w*|revised|agreed|now|latest|new|present)\b", re.I)
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
@@ -107,6 +114,8 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if field_of_head(plain) in {"due", "revised"} or (
         filled and sum(bool(days_of_cell(c)) and len(c) < 24 for c in filled) >= 0.6 * len(filled)
     ):
+        if _DONE_ON.fullmatch(plain):
+            return PaperColumn("done-on", plain)
         return PaperColumn("other" if _NO_DUE.search(plain) else "due", plain)
     if lower in {"progress", "how far"}:
         return PaperColumn("progress", plain)
@@ -116,6 +125,18 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if field == "update" and all(len(cell) < 60 for cell in filled):
         return PaperColumn("progress", plain)
     return PaperColumn("other", plain)
+
+
+def with_one_due(columns: Sequence[PaperColumn]) -> list[PaperColumn]:
+    """Return columns, of several with dates only those that say when items are due now."""
+    dues = [one for one in columns if one.role == "due"]
+    now = [one for one in dues if _DUE_NOW.search(one.head)]
+    if len(dues) == 1 or not now:
+        return list(columns)
+    return [
+        one._replace(role="other") if one.role == "due" and one not in now else one
+        for one in columns
+    ]
 
 
 def _are_statuses(cells: Sequence[str]) -> bool:

@@ -40,13 +40,16 @@ _DUE: Final = re.compile(
 _EVENT: Final = re.compile(
     r"\b(?:publish\w*|publication|issued|inspect\w+|met|meetings?|visit\w*|re-?visit\w*|reports?|reported"
     r"|considered|wrote|written|letters?|discussed|presented|received|returns?|returned|submit\w*"
-    r"|review\w*|agreed|approved|asked|told|began|started|position|as at|as of|committee|board"
-    r"|panel|authority|paper|update[ds]?|brief\w*|next|last|held|sat|since|correct"
+    r"|review\w*|agreed|approved|ask(?:s|ed)?|told|began|started|position|as at|as of|committee"
+    r"|board|panel|authority|paper|update[ds]?|brief\w*|next|last|held|sat|since|correct"
     r"|consult\w*|closes|closing|session|seminar|conference|audit\w*|dip|sampl\w+|checks?|checked|verif\w+)\b",
     re.I,
 )
 """What a date may be of that is none of an item's."""
 _NEAR: Final = 60
+_BEHIND: Final = 24
+"""Letters behind a date in which a meeting may be named; in a timetable it is the whole line."""
+_SHORT: Final = 12
 _LATE_SINCE: Final = re.compile(r"\b(?:overdue|late) since\b", re.I)
 _THIS: Final = re.compile(
     r"\b(?:(?:the|this|that|remaining|outstanding|its|their|all)(?: \w+){0,2} work\b"
@@ -59,7 +62,7 @@ _THIS: Final = re.compile(
 _FINISHED: Final = re.compile(r"\b(?:completed?|done|finished|closed)\b", re.I)
 _DUE_WORDS: Final = re.compile(
     r"\b(?:due|deadline|target|by|until|to be|will|should|expected|not|yet|open|late|overdue"
-    r"|progress|almost|nearly|expect)\b",
+    r"|progress|almost|nearly|expect|ahead of|date of|went|moved|put back|from)\b",
     re.I,
 )
 _DONE: Final = re.compile(
@@ -92,12 +95,15 @@ def date_mentions(
     has_done = any(c.field == "done-on" for c in claims if isinstance(c, ItemClaim))
     doubt = doubt_of_statement(sentence, named)
     for due, start, end in dates_in(sentence):
-        lead = re.split(r"[;:]", sentence[max(0, start - _NEAR) : start])[-1]
+        before = sentence[max(0, start - _NEAR) : start]
+        lead = re.split(r"[;:]", before)[-1]
+        lead = lead if len(lead) > _SHORT else before  # "Meeting: Tuesday 10 March 2026"
         is_done = _is_done(sentence, lead, due, day)
         is_of_item = is_done or _is_to_come(due, day) or _DUE.search(lead)
         if due in has or not is_of_item or (is_done and has_done) or _NUMBERS.search(lead):
             continue
-        if _is_event(lead, sentence[end : end + 24]):
+        stop = len(sentence) if sentence[end : end + 1] == ":" else end + _BEHIND
+        if _is_event(lead, sentence[end:stop]):
             continue
         yield Mention(spot, "date", due=due, doubt=doubt, is_done=is_done)
 
@@ -121,7 +127,9 @@ def _is_done(sentence: str, lead: str, due: str, day: date | None) -> bool:
 
 def _is_to_come(due: str, day: date | None) -> bool:
     """Whether a date is later than the paper's day: one of its items' then, without more words."""
-    return day is not None and not due.startswith("--") and due[:7] > day.isoformat()[:7]
+    if day is None or due.startswith("--"):
+        return False
+    return due > day.isoformat()[: len(due)]
 
 
 def dates_in(sentence: str) -> list[tuple[str, int, int]]:

@@ -51,6 +51,8 @@ _OTHER: Final = re.compile(
 )
 
 
+_OF_LATE: Final = re.compile(r"\b(?:overdue|late|missed|passed|of (?:them|these|those))\b", re.I)
+"""What says that the first or last date is that of some items: of those that are late."""
 _FURTHER: Final = re.compile(
     rf"\b(?:further|another|more|others|{NUMBER}) (?:are|is|fall)\b|\bfurther\b", re.I
 )
@@ -84,7 +86,7 @@ def first_due(
     if match is None or named or day is None or _OTHER.search(match["words"]):
         return None
     days = days_of_cell(match["date"])
-    if not days or not _WHAT.search(match["words"]):
+    if not days or not _WHAT.search(match["words"]) or _OF_LATE.search(match["words"]):
         return None
     kinds = [kind_of_word(m[0]) for m in KINDS.finditer(match["words"])]
     which = _WHICH.get(match["which"].lower(), "oldest")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, NationalClaim, Spot
+from hmic_tracker.documents.claims.plain_grades import enlarged, spellings
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.words import folded
@@ -74,10 +75,19 @@ _JUST_BEFORE: Final = re.compile(
 )
 """What stands between a grade and the one that came before it."""
 _FOR: Final = re.compile(
-    r" (?:grad\w+ )?(?:overall )?(?:(?:for|in|to|at) (?:the )?(?:framework )?"
-    r"|in one (?:framework )?\()",
+    r" (?:(?:grad\w+|judge?ment|rating)s? (?:(?:was|is|were|are) (?:given )?)?)?(?:overall )?"
+    r"(?:(?:for|in|to|at) (?:the )?(?:framework )?"
+    r"|in one (?:framework )?\()| \(",
     re.I,
 )
+_LIST: Final = re.compile(r"(?: \(\d{1,2}\))?\s*[:–—-]\s+(?=\w)")
+_SHARED: Final = re.compile(
+    r" (?:was|were|are|is)(?: (?:both|each|all))?(?: (?:graded|rated|judged|assessed|found)"
+    r"(?: (?:as|to be))?)? ",
+    re.I,
+)
+"""What stands between several frameworks and the grade that all have."""
+_AND: Final = re.compile(r"(?:,|,? and)(?: (?:in|for|at|on))?(?: the)? ", re.I)
 _RATING: Final = re.compile(r" (?:grad\w+|rating|judge?ment)\b", re.I)
 _GRADE_IS: Final = re.compile(r"(?:grade|grading|judge?ment|rating)[^.;]{0,20}[:–—-]?\s*$", re.I)
 _IN_BRACKETS: Final = re.compile(r"[^;.]{0,30}\((?:was )?")
@@ -111,11 +121,12 @@ class GradeReader:
         self._names = names
         self._scales = tuple(scales)
         self.words = GradeWords(self._scales)
-        spelled = {grade for scale in self._scales for grade in scale.grades}
-        longest = sorted(spelled, key=len, reverse=True)
-        spellings = [*longest, *(grade.upper() for grade in longest)]
-        self._grade = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, spellings))})(?![\w-])")
-        self._spelled = {folded(grade): grade for grade in spelled}
+        forms = dict(spellings(grade for scale in self._scales for grade in scale.grades))
+        longest = sorted(forms, key=len, reverse=True)
+        words = "|".join(map(re.escape, [*longest, *map(str.upper, longest)]))
+        self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+        self._any_letters = re.compile(self._grade.pattern, re.I)
+        self._spelled = {folded(form): grade for form, grade in forms.items()}
         self.periods: tuple[str, ...] = ()
         self.columns: tuple[str, ...] = ()
         self.year: str | None = None
@@ -166,15 +177,15 @@ class GradeReader:
         self, spot: Spot, sentence: str, named: Sequence[Named], above: str | None
     ) -> list[GradeClaim]:
         """Return the grades of a sentence; of the framework named beside each, or the one above."""
+        quote, doubt = " ".join(sentence.split()), doubt_of_statement(sentence, named)
+        plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):
             return []
         sentence = DATE.sub(lambda date: " " * len(date[0]), sentence)  # a due's year is no grade's
         if COUNTRY.search(sentence) or _ONE_OF.search(sentence):
             return []
-        doubt = doubt_of_statement(sentence, named)
         matches = list(self._grade.finditer(sentence))
         if pairs := self._paired(sentence, named, matches):
-            quote = " ".join(sentence.split())
             return [
                 GradeClaim(
                     spot,
@@ -188,13 +199,15 @@ class GradeReader:
                 for one, match in pairs
             ]
         if len(named) == 1 and len(matches) == 1 and self._is_plain(sentence, named[0], matches[0]):
-            quote = " ".join(sentence.split())
             grade = self._spelled[folded(matches[0][0])]
             is_dated = not _EARLIER.search(sentence) and not _YEAR.search(sentence)
             period = _period(sentence, matches[0], 0, len(sentence))
             return [GradeClaim(spot, named[0].slug, period, grade, quote, doubt, is_dated)]
         speaks = (
-            _SPEAKS.search(sentence) or _GOT.search(sentence) or _are_several(sentence, matches)
+            plain != sentence
+            or _SPEAKS.search(sentence)
+            or _GOT.search(sentence)
+            or _are_several(sentence, matches)
         )
         claims = []
         for at, match in enumerate(matches):
@@ -211,10 +224,26 @@ class GradeReader:
                     continue
                 period = PREVIOUS
             grade = self._spelled[folded(match[0])]
-            quote = " ".join(sentence.split())
             is_dated = self._is_dated(sentence, match, limit, matches, period, named, slug)
-            claims.append(GradeClaim(spot, slug, period, grade, quote, doubt, is_dated))
+            slugs = _together(sentence, named, match) or (slug,)
+            claims += [
+                GradeClaim(spot, one, period, grade, quote, doubt, is_dated) for one in slugs
+            ]
         return claims
+
+    def of_list(self, spot: Spot, text: str, named: Sequence[Named]) -> list[GradeClaim]:
+        """Return the grade that a list begins with, of each framework in it: "Good: A; B"."""
+        match = self._any_letters.match(text)
+        if not match or not (lead := _LIST.match(text, match.end())) or not named:
+            return []
+        rest = text[lead.end() :]
+        for one in reversed(named):
+            first, last = one.start - lead.end(), one.end - lead.end()
+            rest = rest[: max(0, first)] + rest[max(0, last) :]
+        if re.sub(r"\b(?:and|the|overall)\b|[\W_]", "", rest):
+            return []
+        grade = self._spelled[folded(match[0])]
+        return [GradeClaim(spot, one.slug, None, grade, text, is_dated=True) for one in named]
 
     def _is_plain(self, sentence: str, one: Named, match: re.Match[str]) -> bool:
         """Whether a grade stands right behind its framework: "Custody was again Good"."""
@@ -325,8 +354,12 @@ class GradeReader:
     ) -> str | None:
         """Return the framework before a grade where the words between make it that one's."""
         between, since = sentence[nearest.end : match.start()], sentence[floor : match.start()]
+        if _SHARED.fullmatch(between) and not _PARTS.search(sentence[: nearest.start]):
+            return nearest.slug
         if _PARTS.search(sentence[: nearest.start]) or _OTHERS.search(between):
             return None
+        if between.startswith(")") and self._ends_in_grade(sentence[: nearest.start]):
+            return None  # "adequate (Custody) and good (Call Handling)"
         if floor > nearest.end:
             is_second = _IN_BRACKETS.fullmatch(since) or _SECOND.fullmatch(since)
             return nearest.slug if speaks and is_second else None
@@ -334,6 +367,10 @@ class GradeReader:
         if not (is_near or _BESIDE.fullmatch(between)):
             return None
         return nearest.slug if speaks or self._alone(sentence, match, nearest) else None
+
+    def _ends_in_grade(self, lead: str) -> bool:
+        match = next(reversed(list(self._grade.finditer(lead))), None)
+        return match is not None and lead[match.end() :] == " ("
 
     def _alone(self, sentence: str, match: re.Match[str], named: Named) -> bool:
         """Whether a line has nothing but frameworks with their grades: "Custody: Good"."""
@@ -343,6 +380,20 @@ class GradeReader:
         if not re.sub(r"\b(?:and|overall|grades?|(?:19|20)\d\d)\b|[\W_]", "", rest):
             return True
         return not sentence[: named.start].strip() and not sentence[match.end() :].strip(" .;")
+
+
+def _together(sentence: str, named: Sequence[Named], match: re.Match[str]) -> tuple[str, ...]:
+    """Return the frameworks that share a grade: "Custody and Call Handling were both Good"."""
+    before = [one for one in named if one.end <= match.start()]
+    if len(before) < _SEVERAL or not _SHARED.fullmatch(sentence[before[-1].end : match.start()]):
+        return ()
+    joined = [before[-1]]
+    for one in reversed(before[:-1]):
+        between = sentence[one.end : joined[0].start]
+        if not _AND.fullmatch(between) or (len(joined) == 1 and "and" not in between):
+            break
+        joined.insert(0, one)
+    return tuple(one.slug for one in joined) if len(joined) > 1 else ()
 
 
 def _are_several(sentence: str, matches: Sequence[re.Match[str]]) -> bool:

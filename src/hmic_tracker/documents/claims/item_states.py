@@ -15,7 +15,7 @@ from hmic_tracker.domain.words import COMPLETED, OPEN, Progress, Status
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _AWAITING: Final = re.compile(
-    r"(?:a?waiting|pending|subject to|for|not yet|before) (?:\w+ ){0,2}"
+    r"(?:a?waiting|pending|subject to|for|not yet|before|(?:yet |still )?to be) (?:\w+ ){0,2}"
     r"(?:verif|validat|sign[- ]?off|check)",
     re.I,
 )
@@ -26,24 +26,28 @@ _SIGNED: Final = re.compile(
 _VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
 _NOT: Final = re.compile(r"\b(?:not|no|never|un)\b", re.I)
 _STARTED: Final = re.compile(
-    r"\b(?:not|yet)(?: yet)?(?: been)?(?: to)?(?: be)? (?:started?|begun|begin)\b|\bno work\b"
+    r"\b(?:not|yet|still)(?: yet)?(?: been)?(?: to)?(?: be)? (?:started?|begun|begin)\b|\bno work\b"
+    r"|\bnothing (?:has |had )?(?:yet )?(?:been )?(?:started|begun|done)\b"
     r"|\bunstarted\b",
     re.I,
 )
 _OVERDUE: Final = re.compile(
-    r"\b(?:overdue|(?<!system )(?<!delivery )late(?! (?:delivery|start|arrival|return"
+    r"\b(?:overdue|(?<!system )(?<!delivery )(?<!delivered )(?<!arrived )(?<!supplied )(?<!came )"
+    r"(?<!received )(?<!started )late(?! (?:delivery|start|arrival|return"
     r"|submission|running))|past (?:its"
     r"|their) (?:due |target )?date)\b",
     re.I,
 )
-_NOT_OVERDUE: Final = re.compile(r"\b(?:not|nor|no longer|none) (?:\w+ ){0,2}overdue\b", re.I)
+_NOT_OVERDUE: Final = re.compile(
+    r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
+)
 _DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
 _END: Final = r"(?: the)?(?: (?:very )?end of)?"
 _BY: Final = re.compile(
     r"(?P<lead>\b(?:over)?due(?: (?:date|for completion|to (?:finish|be \w+|end|complete)))?"
     r"(?: (?:by|in|on|at|for|the end of|until|was|is|remains?|now|since|before|of))*"
     r"|\b(?:(?:to|will|should|can|must|shall)(?: now| then)? be|expected to be|be)"
-    r" (?:now )?(?:fully )?(?:completed?|implemented"
+    r" (?:now )?(?:fully )?(?:completed?|implemented|met"
     rf"|delivered|finished|done|in place)(?: (?:by|in|on|before|at)){_END}"
     r"|\b(?:expected|scheduled|planned|set|to finish|will finish|to complete|will complete|to end)"
     rf"(?: for)?(?: completion)?(?: (?:by|in|on|before|at|for)){_END}"
@@ -60,7 +64,7 @@ _BY: Final = re.compile(
     re.I,
 )
 _DUE_IN_MONTH: Final = re.compile(
-    r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done)\b", re.I
+    r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done|met)\b", re.I
 )
 """What makes a month without its year one that something is due in."""
 _DONE_ON: Final = re.compile(
@@ -84,12 +88,18 @@ _BECAUSE: Final = re.compile(
 )
 _OWED: Final = re.compile(
     r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b"
-    r"|\bto be (?:\w+ )?(?:finished|completed?|done|implemented)\b|"
+    r"|\bto be (?:\w+ )?(?:finished|completed?|done|implemented|delivered)\b|"
     r"\b(?:was|were) to (?:have been|be)\b|\b(?:should|ought to|could|might|may) have been\b"
-    r"|\bnot (?:been )?possible\b",
+    r"|\bnot (?:been )?possible\b|\bhow (?:much|many|far|long)\b",
     re.I,
 )
-"""What was to be, which says nothing of what is."""
+"""What was to be, or is asked, which says nothing of what is."""
+_OF_A_THING: Final = re.compile(
+    r"\b(?:was|were|is|are|been) (?:delivered|supplied|finished|completed) late\b"
+    r"|\bfrom (?:not (?:yet )?started|in progress|open|to do) to\b(?! \d)",
+    re.I,
+)
+"""What happened to something else than an item, or how an item stood before."""
 OF_SOME_ONE: Final = re.compile(
     r"\b(?:one|none|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
     r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
@@ -181,7 +191,7 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _BECAUSE.split(text)[0]
+    text = _OF_A_THING.sub(" ", _BECAUSE.split(text)[0])
     days = _DAYS.search(text)
     done = _DONE_ON.search(text)
     bare = f"{text[: done.start('date')]} {text[done.end('date') :]}" if done else text
@@ -209,14 +219,15 @@ def item_claims(
         )
     if due := _last_due(dates):
         claims.append(ItemClaim(spot, items, "due", due=due, stated=due, quote=quote))
-    if done and (on := days_of_cell(done["date"])):
-        claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
+    for match in _DONE_ON.finditer(text):
+        if on := days_of_cell(match["date"]):
+            claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
     if days:
         number = int(days["days"])
         claims.append(
             ItemClaim(spot, items, "days-late", days=number, stated=days["days"], quote=quote)
         )
-    elif _OVERDUE.search(text) and not _NOT_OVERDUE.search(text):
+    elif _OVERDUE.search(text) and not (_NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
 

@@ -2,70 +2,114 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference
 from hmic_tracker.documents.claims.known_words import odd_words
-from hmic_tracker.light_typing import Final
+from hmic_tracker.documents.claims.quantities import without_dates
+from hmic_tracker.documents.claims.word_roots import Rooted, rooted
+from hmic_tracker.light_typing import Final, NamedTuple
 
-_WORD: Final = re.compile(r"[A-Za-z]{5,}")
-_STEM: Final = 7
-"""Letters by which a word is known, whatever its ending."""
 _FEWEST: Final = 2
-"""So many words that no other item has make an item known."""
+"""So many words of an item make it known."""
+_ENOUGH: Final = 1.5
+"""What they weigh in a cell, in the weight of a word which one item alone has."""
+_ENOUGH_IN_TEXT: Final = 1.7
 _OWN: Final = 0.75
 """Of the words between the first and the last of them so many are the item's."""
 _FARTHEST: Final = 90
+_SHORTEST: Final = 5
+_LONE: Final = 6
+"""Letters of a word that can stand for an item alone in a cell."""
+
+
+class _Span(NamedTuple):
+    """Words on end that are an item's: what they weigh, whose they are."""
+
+    weight: float
+    item: int
+    words: tuple[Rooted, ...]
+
+    @property
+    def start(self) -> int:
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
 
 
 class ItemTitles:
-    """Knows the words that only one of a plan's items has."""
+    """Knows the words of a plan's items, each by how few of them have it.
 
-    def __init__(self, texts: Iterable[str], names: Iterable[str]) -> None:
-        common = {stem for name in names for stem, _, _ in _stems(name)}
-        owners: dict[str, set[int]] = {}
-        self._stems: list[frozenset[str]] = []
-        for at, text in enumerate(texts):
-            mine = frozenset(stem for stem, _, _ in _stems(text))
-            self._stems.append(mine)
-            for stem in mine:
-                owners.setdefault(stem, set()).add(at)
-        self._owner = {
-            stem: next(iter(them))
-            for stem, them in owners.items()
-            if len(them) == 1 and stem not in common and odd_words(stem)
+    Where it has the texts of all items, one word can name one in a cell.
+    """
+
+    def __init__(self, texts: Iterable[str], names: Iterable[str], *, has_all: bool) -> None:
+        self._has_all = has_all
+        common = {one.root for name in names for one in rooted(name)}
+        self._roots = [frozenset(one.root for one in _telling(text)) for text in texts]
+        self._owners: dict[str, list[int]] = {}
+        for at, roots in enumerate(self._roots):
+            for root in roots - common:
+                self._owners.setdefault(root, []).append(at)
+        number = len(self._roots)
+        self._weights = {
+            root: math.log(number / len(them)) for root, them in self._owners.items() if number > 1
         }
+        self._one = math.log(number) if number > 1 else math.inf
 
-    def in_text(self, text: str) -> Reference | None:
+    def in_text(self, text: str, *, is_cell: bool = False) -> Reference | None:
         """Return the one item whose own words a text has, from the first of them to the last."""
-        hits: dict[int, list[tuple[str, int, int]]] = {}
-        each = _stems(text)
-        for stem, start, end in each:
-            if (owner := self._owner.get(stem)) is not None:
-                hits.setdefault(owner, []).append((stem, start, end))
-        known = [(at, words) for at, words in hits.items() if self._is_named(at, words, each)]
-        if len(known) != 1:
+        words = list(_telling(text))
+        items = {at for word in words for at in self._owners.get(word.root, ())}
+        enough = self._one * (_ENOUGH if is_cell else _ENOUGH_IN_TEXT)
+        spans = sorted((s for at in items if (s := self._span(at, words, enough))), reverse=True)
+        if not spans:
+            return self._lone(words) if is_cell and self._has_all else None
+        best = spans[0]
+        for other in spans[1:]:
+            is_apart = other.end <= best.start or best.end <= other.start
+            if is_apart or other.weight == best.weight:
+                return None
+        return _reference(best.words)
+
+    def _span(self, item: int, words: Sequence[Rooted], enough: float) -> _Span | None:
+        """Return the heaviest words on end that are nearly all an item's; None where too light."""
+        own = [at for at, word in enumerate(words) if word.root in self._roots[item]]
+        best: _Span | None = None
+        for first in own:
+            for last in own:
+                if last <= first or words[last].end - words[first].start > _FARTHEST:
+                    continue
+                mine = [words[at] for at in own if first <= at <= last]
+                if len(mine) < _OWN * (last - first + 1):
+                    continue
+                roots = {word.root for word in mine}
+                weight = sum(self._weights.get(root, 0.0) for root in roots)
+                is_enough = len(roots) >= _FEWEST and weight >= enough
+                if is_enough and (best is None or weight > best.weight):
+                    best = _Span(weight, item, tuple(mine))
+        return best
+
+    def _lone(self, words: Sequence[Rooted]) -> Reference | None:
+        """Return the item that alone has the one word of a cell."""
+        if len(words) != 1 or words[0].end - words[0].start < _LONE:
             return None
-        words = known[0][1]
-        stems = tuple(dict.fromkeys(stem for stem, _, _ in words))
-        return Reference(ItemRef(words=stems), words[0][1], words[-1][2])
-
-    def _is_named(
-        self,
-        at: int,
-        words: Sequence[tuple[str, int, int]],
-        each: Sequence[tuple[str, int, int]],
-    ) -> bool:
-        """Whether what stands from the first to the last of some words is of their item."""
-        start, end = words[0][1], words[-1][2]
-        if len({stem for stem, _, _ in words}) < _FEWEST or end - start > _FARTHEST:
-            return False
-        inside = [stem for stem, first, last in each if start <= first and last <= end]
-        own = sum(stem in self._stems[at] for stem in inside)
-        return own >= _FEWEST and own >= _OWN * len(inside)
+        owners = self._owners.get(words[0].root, [])
+        return _reference(words) if len(owners) == 1 else None
 
 
-def _stems(text: str) -> list[tuple[str, int, int]]:
-    return [(match[0].lower()[:_STEM], *match.span()) for match in _WORD.finditer(text)]
+def _reference(words: Sequence[Rooted]) -> Reference:
+    roots = tuple(dict.fromkeys(word.root for word in words))
+    return Reference(ItemRef(words=roots), words[0].start, words[-1].end)
+
+
+def _telling(text: str) -> Iterator[Rooted]:
+    """Yield the words that may tell an item from another."""
+    for word in rooted(without_dates(text)):
+        plain = text[word.start : word.end]
+        if plain.isdecimal() or (len(plain) >= _SHORTEST and odd_words(plain)):
+            yield word

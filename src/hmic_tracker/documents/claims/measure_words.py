@@ -100,7 +100,9 @@ _KIND: Final = (
     r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
     r"|items?|actions?)"
 )
-_ONE: Final = rf"(?:{_KIND}\b(?! ?\d+\b(?! ?(?:of|out|/|%|\()))(?!-\d)|(?:items|actions)\b)"
+_ONE: Final = (
+    rf"(?:{_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\()))(?!-\d)|(?:items|actions)\b)"
+)
 KINDS: Final = re.compile(
     rf"\b{_ONE}(?:(?:,? (?:and|or|&) (?:the |its |their )?| ?[/&+] ?){_ONE})*",
     re.I,

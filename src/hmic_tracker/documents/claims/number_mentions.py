@@ -22,7 +22,7 @@ from hmic_tracker.documents.claims.known_words import COLOUR, MODAL
 from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ _SHARE_IN: Final = re.compile(
     r"|fall (?:in|under|to)|in|under|for|from))(?: the)? ",
     re.I,
 )
-_AND: Final = re.compile(r"(?:,|,? (?:and|&))(?: (?:on|for|in|under))?(?: the)? ", re.I)
+_AND: Final = re.compile(
+    rf"(?: \((?:{NUMBER})\))?(?:,|,? (?:and|&))(?: (?:on|for|in|under))?(?: the)? ", re.I
+)
 _RATE: Final = re.compile(
     r"\b(?:better|worse|rated|scor\w+|marks?|can|a (?:week|month|year|day)|per (?:week|month|year)"
     r"|each (?:week|month))\b",
@@ -85,6 +87,7 @@ def number_mentions(
     masked, states = _without_numbers(sentence, named), states_in(sentence)
     is_ours = bool(named) or bool(KINDS.search(sentence)) or sight.is_ours
     has = {n for c in claims if isinstance(c, FigureClaim) for n in (c.value, c.of)}
+    has.add(sum(len(ref.ids) + len(ref.labels) for ref in sight.refs))
     for one in quantities_of(masked):
         if one.value is None or one.is_all or one.value in has or one.value < _FEWEST:
             continue
@@ -99,6 +102,8 @@ def number_mentions(
         state = _state_beside(masked, states, one)
         if state is None or not is_ours or DATE.search(sentence):
             continue
+        if sentence[state.start : state.end].endswith("not") and len(states) == 1:
+            continue  # "three have not": what the sentence before says
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, day)
         yield Mention(spot, "count", one.value, one.of, (), (state.measure,), doubt=doubt)
 
@@ -124,7 +129,8 @@ def joint_in(
         kinds |= {kind_of_word(noun[0])} if noun else set()
         parts.append(("open" if state.measure == "in-progress" else state.measure, one.value))
     measures = [measure for measure, _ in parts]
-    if sorted(measures) != ["completed", "open"] or len(kinds) > 1:
+    is_split = any(state.measure == "not-started" for state in states)
+    if sorted(measures) != ["completed", "open"] or len(kinds) > 1 or is_split:
         return None
     kind = next(iter(kinds), None)
     return JointClaim(spot, tuple(parts), kind, " ".join(sentence.split()), "", sight)

@@ -24,8 +24,8 @@ _POSITION: Final = tuple(
         rf"|close of business,?(?: on)?|cut[- ]?off(?: date)?(?: (?:is|was|of))?"
         rf"|report(?:ing)? date|(?:last )?(?:refreshed|updated|revised|amended|compiled"
         rf"|prepared)(?: on| to| at)?"
-        rf"|up to date (?:on|to|at|as at)|snapshot (?:of|at|on|taken on)|data (?:at|to|of|from|on)"
-        rf"|(?:figures|numbers|statistics|results|information)"
+        rf"|up to date (?:on|to|at|as at)|snapshot (?:of|at|on|taken on)"
+        rf"|(?:data|figures|numbers|statistics|results|information)"
         rf"(?: \w+){{0,8}}? (?:at|on|to|for|of|from)):? ?{_ANY}",
         rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?at {_ANY},?"
         r" (?=the|there|our|all|we|of|\d|it|\w+ (?:items"

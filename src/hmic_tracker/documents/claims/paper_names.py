@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from hmic_tracker.documents.claims.name_words import NameWords
 from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
 from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
 from hmic_tracker.domain.frameworks import Framework, initials_of
@@ -52,7 +53,10 @@ _POST_BEFORE: Final = re.compile(
     r"\b(?:Head|Director|Commander|Lead|Superintendent|Manager|Chair|Owner)(?: of| for"
     r"|,) (?:the )?$"
 )
+_BOXED: Final = re.compile(r"(?<= )\((?P<name>[A-Za-z][A-Za-z ,&-]{4,40})\)")
 _LONGEST_CELL: Final = 60
+_LONGEST_HEADING: Final = 100
+_HEADING_PARTS: Final = re.compile(r"(?: [–—-]|[:(),]) *")
 
 
 class Named(NamedTuple):
@@ -72,6 +76,7 @@ class PaperNames:
         self.names = tuple(framework.name for framework in known)
         self._names = FrameworkNames(known)
         self._short = ShortNames(known)
+        self._words = NameWords(known)
         self._of_paper: dict[str, str] = {}
         self._children = {f.slug: f.parent for f in known if f.parent}
         self._parents = {framework.parent for framework in known if framework.parent}
@@ -128,11 +133,15 @@ class PaperNames:
             if not _OWN_BEHIND.match(behind):
                 around = _OWN.sub(" ", around)
             named.append(Named(slug, self.extent(slug, around, match[0]), *match.span()))
-        taken = [(one.start, one.end) for one in named]
-        for slug, start, end in self._short.in_text(text):
-            if all(end <= first or last <= start for first, last in taken):
+        for slug, start, end in (*self._short.in_text(text), *self._words.in_text(text)):
+            if all(end <= one.start or one.end <= start for one in named):
                 around = text[max(0, start - 14) : end + _NEXT]
                 named.append(Named(slug, self.extent(slug, around), start, end))
+        for match in _BOXED.finditer(text):
+            slug_of = self._words.find(match["name"])
+            if slug_of and all(match.end() <= n.start or n.end <= match.start() for n in named):
+                extent = self.extent(slug_of, match[0])
+                named.append(Named(slug_of, extent, match.start("name"), match.end("name")))
         return sorted(named, key=lambda one: one.start)
 
     def extent(self, slug: str, around: str, name: str = "") -> Extent:
@@ -165,12 +174,13 @@ class PaperNames:
         if slug := self._short.find(name, is_cell=True):
             return slug
         for match in re.finditer(r"(?:(?: overall)?:| [–—/-]|[/–—-]| ) *(?=\w)", name):
-            parent = self._names.find(name[: match.start()])
+            before = name[: match.start()]
+            parent = self._names.find(before) or self._words.find(before)
             part = self._find(name[match.end() :]) if parent else None
             if part and self._children.get(part) == parent:
                 return part
         bare = name.lstrip("–—-• ")
-        return self._find(bare) if bare != name else None
+        return self._find(bare) if bare != name else self._words.find(name)
 
     def of_heading(self, text: str) -> Named | None:
         """Return the framework that a heading names: alone, in an appendix, behind a number."""
@@ -180,4 +190,10 @@ class PaperNames:
         if slug := self._names.find(name) or self._names.find(text) or self._of_paper.get(name):
             return Named(slug, self.extent(slug, text), 0, len(text))
         named = self.named_in(text)
-        return named[0] if len(named) == 1 and len(text) < 100 else None
+        if len(named) == 1 and len(text) < _LONGEST_HEADING:
+            return named[0]
+        for part in _HEADING_PARTS.split(name) if not named else ():
+            if part and (slug := self._words.find(part)):
+                start = text.find(part)
+                return Named(slug, self.extent(slug, text), start, start + len(part))
+        return None

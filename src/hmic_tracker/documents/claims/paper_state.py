@@ -23,7 +23,8 @@ class PaperState:
     `doubt` is that of a passage whose label names nothing of the plan. What stands under a heading
     of changes `is_moved`. The items were named by a sentence where one `is_inside`. `subject` is
     the one framework that a paper speaks of until it names another, `title` those that its first
-    lines name.
+    lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
+    Items are named `by_sentence` where no heading names them.
     """
 
     framework: Around = field(default_factory=Around)
@@ -38,6 +39,8 @@ class PaperState:
     doubt: str = ""
     is_moved: bool = False
     is_inside: bool = False
+    is_of_post: bool = False
+    by_sentence: bool = False
     is_news: bool = False
     subject: str | None = None
     title: tuple[str, ...] = ()

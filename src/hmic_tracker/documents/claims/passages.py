@@ -53,6 +53,11 @@ class PaperTable(NamedTuple):
 Piece = Passage | PaperTable
 
 
+_NUMBER: Final = re.compile(r"(?P<number>\d{1,2})(?:\.\d{1,2})*[.)]? (?=[A-Z])")
+"""The number of a chapter before its heading."""
+_FEWEST_NUMBERS: Final = 3
+
+
 def pieces_of(document: Document, style: Style) -> list[Piece]:
     """Return the passages and tables of a document in their order."""
     has_heads = any(block.head for block in document.blocks)  # of tables with marks, no spaces
@@ -66,6 +71,28 @@ def pieces_of(document: Document, style: Style) -> list[Piece]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def without_numbers(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces, their headings without the numbers where these count them: "4 Progress"."""
+    numbered = [
+        (at, match)
+        for at, piece in enumerate(pieces)
+        if isinstance(piece, Passage)
+        and piece.role == "heading"
+        and (match := _NUMBER.match(piece.text))
+        and not DATE.match(piece.text)
+    ]
+    counts = [int(match["number"]) for _, match in numbered]
+    if len(counts) < _FEWEST_NUMBERS or any(b - a not in {0, 1} for a, b in pairwise(counts)):
+        return list(pieces)
+    ends = {at: match.end() for at, match in numbered}
+    return [
+        piece._replace(text=piece.text[ends[at] :])
+        if at in ends and isinstance(piece, Passage)
+        else piece
+        for at, piece in enumerate(pieces)
+    ]
 
 
 def _goes_on(before: Passage, piece: Passage) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from hmic_tracker.documents.claims.measure_words import states_in
-from hmic_tracker.documents.claims.passages import PaperTable, Passage, Piece
+from hmic_tracker.documents.claims.passages import Passage, Piece
 from hmic_tracker.domain.dates import MONTHS
-from hmic_tracker.light_typing import Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.words import Kind
 
 _MONTH: Final = rf"(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}}"
 _DAY: Final = re.compile(
@@ -39,6 +42,19 @@ _CODE: Final = re.compile(
 """What a letter in a table means, by the paper's own key: "C = completed"."""
 _COLOUR: Final = re.compile(rf"(?:rag[: ]*)?(?P<colour>{_COLOURS}|[RAGB])", re.I)
 _LONGEST_KEY: Final = 400
+_SORT: Final = r"(?:(?:key|priority|main) )?"
+_CONCERN_NUMBER: Final = re.compile(
+    rf"\b{_SORT}(?<!of )concern (?:\((?:no\. ?)?(?P<number>\d{{1,3}})\)|(?:no\. ?)?(?=\d))", re.I
+)
+_NUMBER_ALONE: Final = re.compile(r"\(no\. ?(?P<number>\d{1,3})\)", re.I)
+_SEVERAL_CONCERNS: Final = re.compile(
+    rf"\b(?<!of )(?<!raise )(?<!raised )(?<!their ){_SORT}(?<!of )concerns\b", re.I
+)
+_A_CONCERN: Final = re.compile(
+    r"(?P<before>^|\b(?:one|each|this|the|a|an|no|that|every|single|open|overdue|completed) )"
+    r"(?:(?:key|priority|main) )?concern\b(?! (?:of|for) )",
+    re.I,
+)
 ON_COURSE: Final = "not yet overdue"
 """What a colour is called that its key has for open items in time."""
 _ON_COURSE: Final = re.compile(
@@ -47,19 +63,32 @@ _ON_COURSE: Final = re.compile(
 )
 
 
-def in_plain_words(pieces: Iterable[Piece]) -> list[Piece]:
-    """Return passages with their dates written out, tables with the colours as the key has them."""
-    plain = [
-        piece._replace(text=dated(piece.text)) if isinstance(piece, Passage) else _dated(piece)
-        for piece in pieces
-    ]
+def in_plain_words(pieces: Iterable[Piece], kinds: Collection[Kind]) -> list[Piece]:
+    """Return passages with their dates written out, tables with the colours as the key has them.
+
+    Where a plan has nothing but causes of concern (`kinds`), a concern is one.
+    """
+    plain = [_each_text(piece, dated) for piece in pieces]
+    if set(kinds) == {"cause-of-concern"}:
+        plain = [_each_text(piece, _concerns) for piece in plain]
     key = _key_of([piece.text for piece in plain if isinstance(piece, Passage)])
     return [_coloured(piece, key) for piece in plain] if key else plain
 
 
-def _dated(table: PaperTable) -> PaperTable:
-    rows = tuple(row._replace(cells=tuple(map(dated, row.cells))) for row in table.rows)
-    return table._replace(heads=tuple(map(dated, table.heads)), rows=rows)
+def _each_text(piece: Piece, change: Callable[[str], str]) -> Piece:
+    """Return a passage or a table with each of its texts changed."""
+    if isinstance(piece, Passage):
+        return piece._replace(text=change(piece.text))
+    rows = tuple(row._replace(cells=tuple(map(change, row.cells))) for row in piece.rows)
+    return piece._replace(heads=tuple(map(change, piece.heads)), rows=rows)
+
+
+def _concerns(text: str) -> str:
+    """Return a text in which each concern is called a cause of concern, as the plan calls it."""
+    text = _CONCERN_NUMBER.sub(r"cause of concern \g<number>", text)
+    text = _NUMBER_ALONE.sub(r"(cause of concern \g<number>)", text)
+    text = _SEVERAL_CONCERNS.sub("causes of concern", text)
+    return _A_CONCERN.sub(r"\g<before>cause of concern", text)
 
 
 def dated(text: str) -> str:

@@ -12,6 +12,7 @@ from hmic_tracker.documents.claims.certainty import (
     is_odd_label,
 )
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     Claim,
     FigureClaim,
     ItemClaim,
@@ -32,7 +33,12 @@ from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
 from hmic_tracker.documents.claims.paper_names import PaperNames
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
-from hmic_tracker.documents.claims.passages import PaperTable, Passage, pieces_of
+from hmic_tracker.documents.claims.passages import (
+    PaperTable,
+    Passage,
+    pieces_of,
+    without_numbers,
+)
 from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentence_reader import SentenceReader, with_sight
@@ -49,11 +55,20 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Document
+    from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.frameworks import Framework
     from hmic_tracker.domain.grades import Scale
+    from hmic_tracker.domain.items import Item
 
 MOST_CLAIMS: Final = 20_000
 _LONGEST: Final = 6000
+_OF_POST: Final = re.compile(
+    r"(?:(?:section|part) )?[\d.) ]*(?:the )?(?:head|director|deputy|assistant|chief|commander"
+    r"|superintendent|lead|manager|governor)\b[^.:]{3,50}$",
+    re.I,
+)
+"""A heading under which the items of one post stand."""
+_QUOTED: Final = re.compile(r"[“\"‘'][^”\"]{20,600}[”\"’']")
 _LONGEST_HEADING: Final = 70
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
@@ -94,16 +109,20 @@ def read_claims(
     style: str,
     frameworks: Iterable[Framework],
     scales: Iterable[Scale],
-    texts: Iterable[str],
+    items: Iterable[Item],
 ) -> PaperClaims:
-    """Return what a paper says; `texts` are those of the plan's items, which are no claims."""
-    pieces = in_plain_words(pieces_of(document, style))
+    """Return what a paper says; the texts of the plan's `items` are no claims."""
+    known_items = tuple(items)
+    texts = [item.text for item in known_items if item.text]
+    kinds = {item.kind for item in known_items}
+    pieces = without_numbers(in_plain_words(pieces_of(document, style), kinds))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
     known = tuple(frameworks)
     names = PaperNames(known)
     names.learn(passages)
-    reader = _Reader(names, Families(known), scales, texts, day)
+    has_all = len(texts) == len(known_items)
+    reader = _Reader(names, Families(known), scales, texts, day, has_all=has_all)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break
@@ -161,6 +180,8 @@ class _Reader:
         scales: Iterable[Scale],
         texts: Iterable[str],
         day: date | None,
+        *,
+        has_all: bool,
     ) -> None:
         self._names, self._families = names, families
         self._read = 0
@@ -168,7 +189,7 @@ class _Reader:
         self._texts = [key for text in known if len(key := folded(text)) > _TEXT_OF_ITEM]
         self._starts = {key[:_TEXT_OF_ITEM] for key in self._texts}
         self._grades = GradeReader(names, scales)
-        self._titles = ItemTitles(known, names.names)
+        self._titles = ItemTitles(known, names.names, has_all=has_all)
         self._tables = TableReader(names, self._grades, families, self._titles)
         self._at = PaperState(Around(day=day))
         self.claims: list[Claim] = []
@@ -189,18 +210,21 @@ class _Reader:
             return
         text = piece.text[:_LONGEST]
         if self._is_item_text(text):
+            text = self._without_item_texts(text)
+        if not text:
             return
         lines = self._grades.of_line(piece.spot, text)
         if lines is not None:
             self.claims += lines
             return
         if piece.role == "heading":
+            self._at.is_of_post = bool(_OF_POST.match(text))
             self._at.is_moved = bool(MOVED.search(text))
             self._at.is_news = bool(_NEWS.search(text))
         is_list = bool(self._at.listed and _ONLY_IDS.fullmatch(text))
         if piece.role == "heading" and not is_list and self._heading(text):
             self.claims += self._grades.of_sentence(
-                piece.spot, text, self._names.named_in(text), self._at.framework.sure
+                piece.spot, text, self._named_in_heading(text), self._at.framework.sure
             )
             return
         self._passage(piece, text)
@@ -239,17 +263,31 @@ class _Reader:
         key = folded(text)
         return any(start in key for start in self._starts) or any(key in one for one in self._texts)
 
+    def _without_item_texts(self, text: str) -> str:
+        """Return what a passage says besides the text of an item that it quotes."""
+        own = _QUOTED.sub(lambda quoted: "" if self._is_item_text(quoted[0]) else quoted[0], text)
+        kept = [one for one in sentences_of(own) if not self._is_item_text(one)]
+        return " ".join(kept) if own != text else ""
+
     def _is_title(self, rest: str) -> bool:
         """Whether what stands behind an item's label is its title, no framework's name."""
         words = rest.strip(" –—-:.,")
         is_placed = re.match(r"[(\[]|(?:on|for|in|of|under|within)\b", words)
-        return bool(words) and not is_placed and self._names.of_cell(words) is None
+        is_framework = self._names.of_cell(words) or self._names.of_heading(words)
+        return bool(words) and not is_placed and is_framework is None
+
+    def _named_in_heading(self, text: str) -> list[Named]:
+        """Return the frameworks that a heading names, one by a word alone too: "Response"."""
+        named = self._names.named_in(text)
+        one = self._names.of_heading(text) if not named else None
+        return [one] if one else named
 
     def _heading(self, text: str) -> bool:
         """Read a heading; whether nothing else is to be read of it."""
         at = self._at
         at.over = text
-        if DATE.search(text) or field_at(text):
+        named = self._names.of_heading(text)
+        if DATE.search(text) or (field_at(text) and not named):
             undated = DATE.sub("", text)
             if (
                 KINDS.search(undated)
@@ -259,14 +297,13 @@ class _Reader:
                 at.listed = undated
             return False
         refs = references_in(text, at.framework.sure)
-        named = self._names.of_heading(text)
         if named and refs and self._is_title(text[refs[0].end :] if not refs[0].start else ""):
             named = None
         if named:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
         at.items = next((ref.ref for ref in refs[:2] if ref.ref.ids), refs[0].ref) if refs else None
-        at.is_inside = False
+        at.is_inside = at.by_sentence = False
         at.listed = (
             text if not refs and _LIST_HEAD.search(text) and not re.search(r"\d", text) else ""
         )
@@ -303,6 +340,9 @@ class _Reader:
             self._at.stem = text.endswith(":") and _picks_out(text)
         if self._labelled(spot, text) or self._listed(piece, text):
             return
+        if graded := self._grades.of_list(spot, text, self._names.named_in(text)):
+            self.claims += graded
+            return
         if (line := figure_line(spot, text, around)) is not None:
             named = self._names.named_in(text)
             self.claims += with_sight([line], self._sentences.sight(text, named, (), around))
@@ -320,11 +360,12 @@ class _Reader:
                     for one in bullet
                 ]
             self.claims += with_sight(in_part(bullet, self._at), sight._replace(kinds=()))
+            own = named[0].slug if named and not named[0].start else None
             self.claims += [
                 claim
                 for sentence in sentences_of(text)
                 for claim in self._grades.of_sentence(
-                    spot, sentence, self._names.named_in(sentence), None
+                    spot, sentence, self._names.named_in(sentence), own
                 )
             ]
             self.claims += self._only_items(spot, text)
@@ -335,7 +376,8 @@ class _Reader:
             begun = Around(over.slug, over.extent, day=around.day)
         elif prefix and (kinds := list(KINDS.finditer(prefix))) and len(prefix) < 30:
             begun = around._replace(kind=kind_of_word(kinds[0][0]), is_kind_given=True)
-        self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else ""
+        of_post = A_PART if self._at.is_of_post else ""
+        self._at.doubt = ANOTHER_BODY if self._is_unplaced(text) else of_post
         if self._at.is_inside:  # "it" goes on with what the passage itself or a heading names
             self._at.items = None
         self._at.is_inside = piece.role != "heading"
@@ -387,6 +429,7 @@ class _Reader:
             return False
         name, start = at
         value = _NEXT_LABEL.split(text[start:].strip())[0].strip(" ;,")
+        value = next(iter(sentences_of(value)), value)
         if name == "status":
             stated = statement_of(value, is_cell=True)
             if stated.statuses:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
+    ColourClaim,
     ItemRef,
     Mention,
     ShareClaim,
@@ -91,6 +92,9 @@ def in_their_places(claims: Iterable[Claim], table: PaperTable) -> list[Claim]:
     heads = {" ".join(row.cells[0].split()): row.spot for row in table.rows}
     placed: list[Claim] = []
     for claim in claims:
+        if isinstance(claim, ColourClaim):
+            placed.append(claim)
+            continue
         its = spots.get(claim.spot.column)
         if isinstance(claim, SumClaim):
             its = heads.get(claim.column)

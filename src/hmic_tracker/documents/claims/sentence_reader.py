@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Sight,
     Spot,
 )
+from hmic_tracker.documents.claims.colour_claims import colours_in
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.item_lists import counted_beside
@@ -49,13 +50,15 @@ _COUNTED_WORDS: Final = re.compile(
     re.I,
 )
 _GOES_ON: Final = re.compile(
-    r"(?:it|they|this|these|both|(?:its|their|the) (?:target|deadline|due|new|revised)"
-    r"(?: date)?)\b",
+    r"(?:it|they|this|these|both|that (?:is|was|has|had)|(?:its|their|the) (?:target|deadline|due"
+    r"|new|revised|status|position|state)(?: date)?)\b",
     re.I,
 )
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _SEVERAL: Final = 2
+_BEGINNING: Final = 30
+"""Letters from a sentence's beginning in which the item stands that the next one goes on with."""
 _ITS_DATE: Final = re.compile(r"(?:the|its|their) (?:\w+ )?date\b|expected\b|due\b|target\b", re.I)
 _THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
 _ALL_OF_IT: Final = re.compile(
@@ -88,7 +91,7 @@ class SentenceReader:
         named = self._names.named_in(sentence)
         refs = self._refs(sentence, named, around)
         moved = bool(MOVED.search(sentence))
-        above = self._graded(named, around, sentence)
+        above = None if refs and not named else self._graded(named, around, sentence)
         grades = self._grades.of_sentence(spot, sentence, named, above)
         items = self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
@@ -96,10 +99,13 @@ class SentenceReader:
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits += counted_beside(spot, sentence, numbered)
         sight = self.sight(sentence, named, refs, around)
-        if joint := joint_in(spot, sentence, named, sight, around.day):
+        joint = joint_in(spot, sentence, named, sight, around.day)
+        if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
-        hits += mentions_in(spot, sentence, named, sight, hits, self._grades, around.day)
+        hits += colours_in(spot, sentence, sight)
+        mentions = mentions_in(spot, sentence, named, sight, hits, self._grades, around.day)
+        hits += [one for one in mentions if one.group != "count" or not self._at.doubt]
         self._claims.extend(with_sight(hits, sight))
         if not hits or moved:
             self._others.extend(
@@ -111,6 +117,7 @@ class SentenceReader:
     def _refs(self, sentence: str, named: Sequence[Named], around: Around) -> list[Reference]:
         """Return the items that a sentence names, by their numbers or by words of their own."""
         refs = references_in(sentence, around.sure or self._at.only_title, named)
+        refs = self._with_titles(sentence, refs) if refs else refs
         is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
         titled = self._titles.in_text(sentence) if is_open or not refs else None
         if titled is None:
@@ -118,6 +125,17 @@ class SentenceReader:
         if is_open:  # "Recommendation 4, which sought a proactive focus"
             return [refs[0]._replace(ref=refs[0].ref._replace(words=titled.ref.words))]
         return [titled]
+
+    def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
+        """Return items named by ids, each with the words of its own that stand behind it."""
+        bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
+        whole = []
+        for ref, end in zip(refs, bounds, strict=True):
+            title = self._titles.in_text(sentence[ref.end : end]) if ref.ref.ids else None
+            between = sentence[ref.end : ref.end + title.start] if title else "."
+            is_its = bool(title) and bool(re.fullmatch(r"[\s(:–,-]*(?:the )?", between, re.I))
+            whole.append(ref._replace(end=ref.end + title.end) if title and is_its else ref)
+        return whole
 
     def _of_items(
         self,
@@ -130,13 +148,20 @@ class SentenceReader:
         """Return what a sentence says of items, or when those of a framework are due."""
         hits: list[Claim] = []
         if refs:
-            self._at.items = refs[-1].ref
-            return [*claims_about(spot, sentence, refs, named)]
+            own = claims_about(spot, sentence, refs, named)
+            rest = len(sentence) - refs[-1].end  # a line with nothing but a title names it too
+            is_subject = refs[-1].start < _BEGINNING and (own or rest < _BEGINNING)
+            if not refs[-1].ref.words or is_subject:
+                self._at.items, self._at.by_sentence = refs[-1].ref, True
+            elif self._at.by_sentence:  # what a heading names stays
+                self._at.items = None
+            return [*own]
         if self._at.items and self._goes_on(sentence):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):
             hits += due_claims(spot, sentence, named, *only)
-        if not hits and (first := first_due(spot, sentence, named, around.day)):
+        first = None if hits or self._at.doubt else first_due(spot, sentence, named, around.day)
+        if first:
             hits.append(first)
         return hits
 

@@ -109,6 +109,16 @@ _TIGHT: Final = re.compile(
 _OF_WHAT: Final = re.compile(
     r" of (?:everything|all|those|what|the (?:items|actions))(?: \w+){0,2} ", re.I
 )
+_NEXT_CLAUSE: Final = re.compile(r"[,;:(]| (?:with|while|which|and (?:was|were|is|are)) ")
+_HOW_FAR: Final = frozenset({"some", "majority", "almost"})
+_IS_ONE: Final = re.compile(r"\b(?:is|was|remains)(?: (?:now|still|only|just))? $", re.I)
+_RELATIVE: Final = re.compile(r"\b(?:which|that|whom)(?: they)? $", re.I)
+_AN_OWNER: Final = re.compile(r"\b(?:have|has|with)(?: now| got)? an? (?:\w+ )?owner\b", re.I)
+_OF_PLAN: Final = re.compile(
+    r"\b(?:in|of|across) (?:the|our|this) (?:(?:whole|entire|action|improvement|inspection) )*"
+    r"(?:plan|programme)\b",
+    re.I,
+)
 _WORK: Final = re.compile(r"(?: of)?(?: the| this| that| its| their)?(?: remaining)? work\b", re.I)
 
 
@@ -238,9 +248,15 @@ def _is_tight(
 ) -> bool:
     """Whether a figure's kind and state stand beside it: "six recommendations are completed"."""
     others = {s.measure for s in states if s != state} - {"total"}
-    if one.is_all or state is None or (others and state.measure == "total"):
+    if state is None or state not in states or (others and state.measure == "total"):
         return False
-    later = {s.measure for s in states if s.start > state.end and s.end < limit}
+    if others & _HOW_FAR:
+        return False
+    if one.is_all and (one.value is None and one.of is None):
+        return False
+    clause = _NEXT_CLAUSE.search(masked, state.end, limit)
+    stop = clause.start() if clause else limit
+    later = {s.measure for s in states if s.start > state.end and s.end <= stop}
     if later - {state.measure}:
         return False
     if not one.end <= state.start < limit:
@@ -421,13 +437,24 @@ def _is_none(masked: str, one: Quantity, what: Measure) -> bool:
     """Whether a figure can't be held against anything: "all", "three more", "62 days"."""
     if _TIME.match(masked, one.end):
         return True
+    if one.is_all and _RELATIVE.search(masked[: one.start]):
+        return True  # "the cause of concern, which all three answer"
+    is_one_of = one.value == 1 and one.of is not None and _IS_ONE.search(masked[: one.start])
+    if is_one_of:
+        return True  # "AFI-9 is one of six items that …"
     is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
     if what == "total" and one.value == 1 and one.of is None and not _NOUN.match(masked, one.end):
         return True  # "the one that was never identified"
     if what == "total" and one.value == 0:  # "no item has been …" by a word that isn't ours
         return True
     is_unknown = what == "no-owner" and one.percent is None and _value(masked, one, what) is None
+    is_unknown = is_unknown or (what == "no-owner" and bool(one.value) and _has_owner(masked))
     return (one.is_all and one.value is None) or is_unknown or bool(is_more)
+
+
+def _has_owner(masked: str) -> bool:
+    """Whether a sentence counts items that have an owner."""
+    return bool(_AN_OWNER.search(masked)) and not re.search(r"\b(?:without|no owner)\b", masked)
 
 
 def _value(sentence: str, one: Quantity, what: Measure) -> int | None:
@@ -482,7 +509,7 @@ def _scope(
     front = [n for n in named if n.end <= one.start]
     if front:
         return front[-1].slug, front[-1].extent
-    if around.framework:
+    if around.framework and not _OF_PLAN.search(masked):
         return around.framework, around.extent
     return None, "plan"
 

@@ -43,7 +43,7 @@ _NONE: Final = re.compile(
     rf"(?: (?:finished|completed|open|outstanding))?(?: {_THINGS})?|no (?!longer|more"
     rf"|one)(?:\w+ )?{_THINGS}"
     rf"|not one(?: of)?(?: (?:the|its|these|those|them))?(?: {NUMBER})?(?: {_THINGS})?"
-    rf"|not a single (?:one|{_THINGS})|neither)\b",
+    rf"|not a single (?:one|{_THINGS})|neither(?= (?:of|{_THINGS})\b))\b",
     re.I,
 )
 _VERB: Final = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from hmic_tracker.documents.claims.claim_types import SumClaim
@@ -58,10 +58,10 @@ def sums_of(
             continue
         printed = [number for number in numbers if number is not None]
         columns_of.append((at, printed))
-    apart = _subtotal([numbers for _, numbers in columns_of])
+    apart = _subtotals([numbers for _, numbers in columns_of])
     for at, printed in columns_of:
         column = columns[at]
-        kept = [n for row, n in enumerate(printed[:-1]) if row != apart]
+        kept = [n for row, n in enumerate(printed[:-1]) if row not in apart]
         yield SumClaim(
             last.spot,
             column.head,
@@ -104,13 +104,34 @@ def _number(cell: str) -> int | None:
     return figure.value if figure and is_plain else None
 
 
-def _subtotal(columns: Sequence[Sequence[int]]) -> int | None:
-    """Return the row without which most columns add up: it is the sum of others."""
-    rows = len(columns[0]) - 1 if columns else 0
-    fits = {
-        row: sum(sum(one[:-1]) - one[row] == one[-1] and bool(one[row]) for one in columns)
-        for row in range(rows)
-    }
-    whole = sum(sum(one[:-1]) == one[-1] for one in columns)
-    best = max(fits, key=lambda row: fits[row], default=None)
-    return best if best is not None and fits[best] > whole else None
+def _subtotals(columns: Sequence[Sequence[int]]) -> set[int]:
+    """Return the rows without which most columns add up: each is the sum of others."""
+    rows = range(len(columns[0]) - 1 if columns else 0)
+    behind = {len(rows) - 1 - row for row in _heads([[*one[-2::-1], 0] for one in columns])}
+    tried = [set(), *({row} for row in rows), _heads(columns), behind]
+    return max(tried, key=lambda apart: _fits(columns, apart))
+
+
+def _fits(columns: Sequence[Sequence[int]], apart: Collection[int]) -> int:
+    """How many columns add up to their totals without some rows, in which they have numbers."""
+    return sum(
+        sum(n for row, n in enumerate(one[:-1]) if row not in apart) == one[-1]
+        and (not apart or any(one[row] for row in apart))
+        for one in columns
+    )
+
+
+def _heads(columns: Sequence[Sequence[int]]) -> set[int]:
+    """Return the rows that are the sums of those that follow, each up to the next such row."""
+    heads, row, end = set(), 0, len(columns[0]) - 1 if columns else 0
+    while row < end:
+        last = next((n for n in range(row + 2, end + 1) if _is_sum(columns, row, n)), None)
+        heads |= {row} if last else set()
+        row = last or row + 1
+    return heads
+
+
+def _is_sum(columns: Sequence[Sequence[int]], row: int, last: int) -> bool:
+    """Whether a row is the sum of those behind it, in all columns or in all but one of several."""
+    fits = sum(sum(one[row + 1 : last]) == one[row] for one in columns)
+    return fits == len(columns) or (fits == len(columns) - 1 and fits >= _FEWEST_SUMS)

@@ -22,7 +22,8 @@ from hmic_tracker.documents.claims.claim_types import (
     Sight,
     Spot,
 )
-from hmic_tracker.documents.claims.columns import PaperColumn, column_of
+from hmic_tracker.documents.claims.colour_claims import colours_of
+from hmic_tracker.documents.claims.columns import PaperColumn, column_of, with_one_due
 from hmic_tracker.documents.claims.item_cells import item_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 
 _SUBTOTAL: Final = re.compile(r"(?:sub-? ?)?totals?(?: for| of)?[ :,–—-]+", re.I)
 _WIDE: Final = frozenset({"open", "in-progress", "completed", "in-time"})
+_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _DATED: Final = frozenset({"due-by", "due-on", "later"})
 _NONE_OPEN: Final = re.compile(r"none(?: open)?|nothing open|all (?:done|completed)", re.I)
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
@@ -129,8 +131,12 @@ class TableReader:
         }
         claims: list[Claim] = []
         section: Named | None = None
+        by_grade = sum(bool(self._grades.spelled(row.cells[0])) for row in table.rows) > 1
         for row in table.rows:
             cells = self._padded(row)
+            if by_grade and self._grades.spelled(cells[0]):
+                claims += self._of_one_grade(row, cells)
+                continue
             filled = [cell for cell in cells if cell]
             if len(set(filled)) == 1 and (over := self._names.of_cell(filled[0])):
                 section = over
@@ -146,6 +152,8 @@ class TableReader:
         if not moved:
             claims += sums_of(table, self._columns, self._names, self._families)
             claims += row_sums(table)
+            sight = Sight(above=(around.sure,) if around.sure else ())
+            claims += colours_of(table, self._names, sight)
         return claims if table is given else in_their_places(claims, given)
 
     def _columns_of(
@@ -164,7 +172,7 @@ class TableReader:
             columns = [
                 PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
             ]
-        columns = [_without_another_day(column, day) for column in columns]
+        columns = with_one_due([_without_another_day(column, day) for column in columns])
         if columns and columns[0].role == "ids":
             columns[0] = PaperColumn("label", columns[0].head)
         national = self._grades.scale_heads(heads)
@@ -182,6 +190,13 @@ class TableReader:
                 for c in columns
             ]
         return columns, heads
+
+    def _of_one_grade(self, row: TableRow, cells: Sequence[str]) -> Iterator[Claim]:
+        """Yield the grade of each framework that a row names behind it: "Good | 2 | A; B"."""
+        grade, quote = self._grades.spelled(cells[0]), " | ".join(filter(None, cells))
+        for cell in cells[1:]:
+            for one in self._names.named_in(cell):
+                yield GradeClaim(row.spot, one.slug, None, grade, quote, is_dated=True)
 
     def _padded(self, row: TableRow) -> tuple[str, ...]:
         return (*row.cells, *([""] * (len(self._columns) - len(row.cells))))
@@ -295,7 +310,9 @@ class TableReader:
                 if own:
                     return ItemRef((), own, (match["label"].lower(),), framework)
         for column, cell in zip(self._columns, cells, strict=True):
-            if column.role in {"text", "other"} and (titled := self._titles.in_text(cell)):
+            if column.role in {"text", "other"} and (
+                titled := self._titles.in_text(cell, is_cell=True)
+            ):
                 return titled.ref
         return None
 
@@ -318,8 +335,15 @@ class TableReader:
                 yield ItemClaim(spot, items, "overdue", stated=cell, quote=quote)
             elif column.role in {"status", "progress"}:
                 yield from self._status_cell(spot, items, column, cell, quote)
-            elif column.role == "due" and (days := days_of_cell(cell)):
+            elif column.role == "due" and (days := _dues_of(cell)):
                 yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
+            elif column.role == "done-on" and (days := days_of_cell(cell)):
+                yield ItemClaim(spot, items, "done-on", due=days[0], stated=cell, quote=quote)
+            elif column.role == "grade" and (grade := self._grades.spelled(cell)):
+                yield ItemClaim(spot, items, "grade", stated=grade, quote=quote)
+            elif column.role in {"framework", "other"} and ":" in cell:
+                named = self._names.named_in(cell)
+                yield from self._grades.of_sentence(spot, cell, named, None)
             elif column.role == "late" and cell.isdecimal():
                 yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
             elif column.role in {"other", "text"} and _FREE.search(column.head):
@@ -589,3 +613,8 @@ def _is_odd_name(name: str) -> bool:
     for state in reversed(states):
         name = f"{name[: state.start]} {name[state.end :]}"
     return bool(odd_words(_COLOUR.sub(" ", DATE.sub(" ", KINDS.sub(" ", name)))))
+
+
+def _dues_of(cell: str) -> tuple[str, ...]:
+    """Return the dates of a cell: one in brackets is another where one stands before them."""
+    return days_of_cell(_BRACKETS.sub(" ", cell)) or days_of_cell(cell)

@@ -1,0 +1,85 @@
+"""Grades in small letters: "graded as good", "inadequate at protecting the public"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
+
+_GRADED: Final = re.compile(
+    r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed|found)\b"
+    r"(?: (?:as|to|be|it|us|them|this|that|each|both|all|overall|was|is|were|are|of|given|being"
+    r"|(?:the|this|that|our|its) (?:force|service|area|framework|authority|organisation)))*:? $",
+    re.I,
+)
+"""What stands before a grade, whatever its letters."""
+_IS: Final = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|remains?) (?:each |both |all )?$", re.I
+)
+_ENDS: Final = re.compile(
+    r"\s*(?:$|[.,;:()\]–—]|(?:at|for|in|and|or|but|overall|by|on|as|again|when|twice|once|to|than"
+    r"|under|with)\b)"
+)
+"""What stands behind a grade; before a noun the word is none: "good practice"."""
+_OF: Final = re.compile(
+    r" (?:(?:judge?ment|grade|grading|rating)s? (?:was|is|were|are) (?:given )?)?(?:at|for|in|to)"
+    r" (?:the )?"
+)
+_SIGN: Final = re.compile(r"\s*[:,–—(-]\s*")
+_STOP: Final = re.compile(r"\s*(?:$|[.,;)])")
+_GOES_ON: Final = re.compile(r"(?:, | and | or | but |\()(?:(?:as|to|was|is|were|are) )*$")
+_SPEAKS: Final = re.compile(
+    r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I
+)
+_NEXT: Final = 4
+
+
+def spellings(grades: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield each grade under the forms that its words take: "to require improvement"."""
+    for grade in grades:
+        yield grade, grade
+        first, _, rest = grade.partition(" ")
+        if rest and first.endswith("s"):
+            yield f"{first[:-1]} {rest}", grade
+            yield f"{first[:-2]}ing {rest}", grade
+
+
+def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> str:
+    """Return a sentence, each grade in small letters begun with a large one, as others have it.
+
+    `grade` matches those of a scale in any letters. A word counts as one behind "graded" and the
+    like, before the framework that it is of, and where it goes on from another.
+    """
+    speaks, is_on = bool(_SPEAKS.search(sentence)), False
+    for match in grade.finditer(sentence):
+        lead, behind = sentence[: match.start()], sentence[match.end() :]
+        if match[0][:1].isupper():
+            is_on = True
+        elif (_ENDS.match(behind) or _OF.match(behind)) and (
+            _GRADED.search(lead)
+            or (match[0] != "outstanding" and _is_before(match.end(), behind, named))
+            or _is_behind(sentence, match, named)
+            or (speaks and _IS.search(lead))
+            or (speaks and is_on and _GOES_ON.search(lead))
+        ):
+            is_on = True
+            sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
+    return sentence
+
+
+def _is_before(end: int, behind: str, named: Sequence[Named]) -> bool:
+    """Whether a word stands right before a framework: "good at efficiency"."""
+    match = _OF.match(behind)
+    return bool(match) and any(0 <= one.start - end - match.end() < _NEXT for one in named if match)
+
+
+def _is_behind(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:
+    """Whether a word stands alone behind a framework and a sign: "Custody: good"."""
+    before = [one for one in named if one.end <= match.start()]
+    if not before or not _STOP.match(sentence, match.end()):
+        return False
+    return bool(_SIGN.fullmatch(sentence[before[-1].end : match.start()]))
