@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from hmic_tracker.documents.wording.patterns import APPENDIX, CHAPTER_NUMBER, LONGEST_NAME, SHORT
+from hmic_tracker.documents.wording.patterns import (
+    APPENDIX,
+    CHAPTER,
+    CHAPTER_NUMBER,
+    LONGEST_NAME,
+    SHORT,
+)
 from hmic_tracker.domain.frameworks import Framework, initials_of, name_key, slug_of
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import Final
@@ -181,7 +187,8 @@ def name_of_appendix(rest: str) -> str:
 
 def name_of_heading(text: str) -> str:
     """Return the framework's name of a heading: without number, appendix, question or colon."""
-    text = re.sub(r"^\(?\d{1,2}[.):] (?=[A-Z])", "", text.strip()).rstrip(":")
+    text = CHAPTER.sub("", text.strip(), count=1)
+    text = re.sub(r"^\(?\d{1,2}[.):] (?=[A-Z])", "", text).rstrip(":")
     if question := NAME_IN_QUESTION.fullmatch(text):
         return question["name"]
     if match := APPENDIX.fullmatch(text):

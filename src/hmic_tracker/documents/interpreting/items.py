@@ -13,7 +13,7 @@ from hmic_tracker.documents.wording.deadlines import (
     deadline_in,
     due_of_cell,
 )
-from hmic_tracker.documents.wording.patterns import folded, matched_due
+from hmic_tracker.documents.wording.patterns import BULLETS, folded, matched_due
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.documents.wording.status_cells import (
     is_colour,
@@ -78,21 +78,38 @@ def read_item(state: State, mark: Mark) -> None:
 
 _PREFIX: Final = re.compile(r"^(?:rec|r)\.?(?=\d)")
 """What one chapter prints before a number and another doesn't: "R1", "1"."""
+_POINTER: Final = re.compile(
+    r"[(\[](?:see )?(?:(?:paragraphs?|paras?\.?|pages?|sections?) \d|\d{1,2}\.\d)[\d., and–-]{0,30}"
+    r"[)\]]\.?$",
+    re.I,
+)
+"""Where the text stands in the chapters, which a summary prints behind it: "(paragraph 3.4)"."""
+_LEAD: Final = re.compile(rf"([^:]{{1,600}}): (?:[{BULLETS}*–-]|\(?[a-z0-9]{{1,2}}[.)]) ")
 
 
 def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText | None:
     """Return the item that is printed once more: in a summary, a chapter or an annex."""
     label = _PREFIX.sub("", (item.label or "").casefold())
-    key = (item.kind, label, folded(text))
+    key = (item.kind, label, folded(_POINTER.sub("", text or "")))
     earlier = _with_or_without(state, item, key)
     if earlier is item or len(key[2]) < _SHORTEST_AGAIN:
+        if lead := _lead(text or ""):
+            for printed_as in (label, "*"):
+                state.printed.setdefault((item.kind, printed_as, folded(lead)), item)
         return None
     apart = earlier.framework and item.framework and earlier.framework != item.framework
-    if apart or (item.label is None and earlier.framework != item.framework):
+    short = item.label is None and len(key[2]) < _LONG_AGAIN
+    if apart or (short and earlier.framework != item.framework):
         return None
     earlier.framework = earlier.framework or item.framework
     earlier.due = earlier.due or item.due
     return earlier
+
+
+def _lead(text: str) -> str:
+    """Return what stands above an item's bullets, all that a summary may print of it."""
+    lead = _LEAD.match(text)
+    return lead[1] if lead and len(folded(lead[1])) >= _LONG_AGAIN else ""
 
 
 def _with_or_without(state: State, item: ItemText, key: tuple[str, str, str]) -> ItemText:

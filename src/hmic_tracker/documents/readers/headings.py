@@ -14,6 +14,7 @@ from hmic_tracker.documents.wording.field_words import field_at, field_named
 from hmic_tracker.documents.wording.labels import label_of, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
+    CHAPTER,
     DATE,
     GRADE_IN_SENTENCE,
     GRADE_LINE,
@@ -21,6 +22,7 @@ from hmic_tracker.documents.wording.patterns import (
     LONGEST_NAME,
     SHORT,
 )
+from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -115,6 +117,12 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     name = heading_of(block)
     if name is None and (question := _question_of(block)) and context.names.find(question):
         name = question
+    if name is None and is_name_of_chapter(context, block):
+        name = block.text
+    chapter = CHAPTER.match(block.text) is not None and block.role != "row"
+    if name is None and chapter and len(block.text) <= SHORT and not block.text.endswith("."):
+        _begin(context, None)
+        return True
     if name is None or len(block.text) > SHORT or (block.role == "bullet" and is_dot(block)):
         return False
     context.former = False
@@ -131,10 +139,29 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         _begin(context, context.names.mention(name))
         context.kind, context.single, context.listed = kind, single, 0
         return True
-    _begin(context, None if _is_plain(name, context) else context.mention_known(name))
+    plain = _is_plain(name, context)
+    if chapter and not plain and _has_items_below(context):
+        _begin(context, context.names.mention(name))
+        return True
+    _begin(context, None if plain else context.mention_known(name))
     if context.framework and graded:
         context.next_grade = (None,)
     return True
+
+
+def is_name_of_chapter(context: ReaderContext, block: Block) -> bool:
+    """Return whether a line is a chapter's name of two parts: "In custody: the first hour"."""
+    return ": " in block.text and bool(context.names.find(block.text))
+
+
+def _has_items_below(context: ReaderContext) -> bool:
+    """Return whether the chapter that begins here has a list of items or one with its label."""
+    for below in context.after(context.at):
+        if CHAPTER.match(below.text):
+            return False
+        if kind_heading(below.text) or starts_label(below.text):
+            return True
+    return False
 
 
 def _address(context: ReaderContext, name: str) -> None:
@@ -191,7 +218,7 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
 
 def heading_of(block: Block) -> str | None:
     """Return the name of the framework that a block would be the heading of."""
-    text = _NUMBERED_CAPITALS.sub("", block.text.rstrip(":"))
+    text = _NUMBERED_CAPITALS.sub("", CHAPTER.sub("", block.text.rstrip(":"), count=1))
     if block.role == "heading":
         text = _NUMBERED.sub("", text)
     if is_dot(block) or block.role == "row" or len(text) > 2 * SHORT:
@@ -210,7 +237,8 @@ def heading_of(block: Block) -> str | None:
         return None
     if match := APPENDIX.fullmatch(text):
         text = name_of_appendix(match["rest"])
-    may_be = 2 < len(text) <= LONGEST_NAME and text[:1].isupper() and ":" not in text
+    one_name = ":" not in text or CHAPTER.match(block.text)
+    may_be = 2 < len(text) <= LONGEST_NAME and text[:1].isupper() and one_name
     return text if may_be and not _NO_NAME.match(text) else None
 
 

@@ -7,6 +7,7 @@ import re
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.headings import (
     heading_of,
+    is_name_of_chapter,
     is_plain_heading,
     is_surely_heading,
 )
@@ -50,7 +51,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     """Read one item of a list: a bullet, or a paragraph that asks somebody to do something."""
     if context.former or (context.kind is None and not context.stem) or block.role == "heading":
         return 0
-    if is_surely_heading(block.text):
+    if is_surely_heading(block.text) or is_name_of_chapter(context, block):
         return 0
     row = context.kind or RECOMMENDATION
     if row.word == "good" or block.role == "row":

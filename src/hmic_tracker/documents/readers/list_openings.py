@@ -12,6 +12,7 @@ from hmic_tracker.documents.wording.advice import (
     is_stem_of_one_body,
     recommends,
 )
+from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -59,7 +60,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         context.mark(context.at, "section")
         return True
     word = "list"
-    if context.graded_in_row > 1 and context.framework and not _is_repeated(context, block):
+    if context.framework and (CHAPTER.match(block.text) or _is_of_all(context, block, single)):
         context.begin_section(None)
         word = "section"
     context.headed.add(folded(block.text))
@@ -71,6 +72,11 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         context.kind = None
     context.mark(context.at, word, label=heading.row.word if word == "list" else "")
     return True
+
+
+def _is_of_all(context: ReaderContext, block: Block, single: bool) -> bool:
+    """Whether a list below a board of grades is of all that it grades, not of the last alone."""
+    return not single and context.graded_in_row > 1 and not _is_repeated(context, block)
 
 
 def _is_repeated(context: ReaderContext, block: Block) -> bool:

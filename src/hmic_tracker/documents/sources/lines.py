@@ -31,6 +31,8 @@ _BULLET_AND_TAB: Final = re.compile(rf"\s*(?:[{BULLETS}o*–—-]|\(?\w{{1,3}}[.
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 """A name with a row of dots to its value."""
+_POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|sections?)\b", re.I)
+"""The bracket at a sentence's end that says where more of it stands."""
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
 _NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
 _TAIL: Final = 300
@@ -153,6 +155,8 @@ def _continues(
     gap = line.gap and not broken
     if text[0].islower() and not ended:
         return not gap or len(before) > 25
+    if not ended and not line.gap and _POINTER.match(text):
+        return True
     if gap or (line.gap and ended):
         return False
     if text[0].isdigit() and not ended and wrap and len(before.split()) > 3:

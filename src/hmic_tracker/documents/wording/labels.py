@@ -31,6 +31,14 @@ _LABELLED: Final = re.compile(
     rf"(?P<label>{PRINTED}|(?<= )(?-i:[A-Z])(?= ?(?:[:){_DASHES[:-1]}]|- |\(|$))){_AFTER}",
     re.I,
 )
+_SERIES: Final = re.compile(
+    r"(?!(?i:the|this|that|these|our|its?|their|my|your|under|see|of|in|for|from|on|to|and|with|by|as"
+    r"|also|but|while|if|when|accept|reject|former|previous|earlier|last|prior|past|new|draft"
+    r"|open|closed|completed|outstanding|implemented|existing|response|reply|progress|regarding"
+    r"|about|per|following|implementing|chapter|section|part|annex|appendix|page)\b)"
+    rf"(?P<series>[A-Z][A-Za-z-]{{2,20}}(?: [A-Z][A-Za-z-]{{2,20}})??) (?=(?i:{STRONG_NAMES}) )"
+)
+"""What a report calls a numbering of its own: "Strategic recommendation 1", "Policy rec 2:"."""
 BARE_NUMBER: Final = re.compile(r"(\d{1,3}) (?=[A-Z])")
 """A number without a stop, as some reports begin a paragraph."""
 _OF_SO_MANY: Final = re.compile(r" of \d{1,3}\b")
@@ -104,7 +112,22 @@ def label_of(text: str) -> Label | None:
         return Label(
             source_kind("R"), match["label"], match.end(), loose=match["gap"].strip() == ""
         )
-    return None
+    return _of_series(start, len(text))
+
+
+def _of_series(start: str, length: int) -> Label | None:
+    """Return a label of one of several numberings, which its own word tells apart.
+
+    It is alone on its line or has a stop behind it: else it is in a sentence that speaks of it.
+    """
+    series = _SERIES.match(start)
+    match = _LABELLED.match(start, series.end()) if series else None
+    if not series or not match or not (match["gap"].strip() or match.end() >= length):
+        return None
+    if match["name"][-1:].lower() == "s":
+        return None  # a heading or a line of the contents
+    printed = f"{series['series'].capitalize()} {match['label']}"
+    return Label(source_kind(match["name"]), printed, match.end())
 
 
 def name_alone(text: str) -> Label | None:

@@ -39,6 +39,10 @@ SHORT: Final = 100
 
 CHAPTER_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.? (?=[A-Z])")
 """A chapter's number before its name."""
+CHAPTER: Final = re.compile(
+    r"(?:chapter|section|part) (?:\d{1,2}|[A-Z]|[IVX]{1,5})(?: ?[:.–—-]+ |: ?)(?=[A-Z])", re.I
+)
+"""What a chapter has before its name: "Chapter 3: Delivery", "Section 1. Leadership"."""
 BULLETS: Final = "•◦▪●■‣⁃∙○◘▫➢➤►▸❖◆◇□✓✔"
 """Marks that are nothing but a bullet, whatever follows."""
 

@@ -99,7 +99,8 @@ _HEADING: Final = re.compile(
     rf"|main|key"
     rf"|new|further|other|specific|general|national|local|force|immediate|urgent|summary|detailed"
     rf"|report|audit|inspection|statutory|accelerated|additional|interim|outstanding|repeated?"
-    rf"|national|urgent) |\d{{1,3}} |(?:hmic\w*|hmip?|cqc) )*"
+    rf"|national|urgent|strategic|operational|tactical|regional|policy|overarching|systemic"
+    rf"|thematic|cross-cutting) |\d{{1,3}} |(?:hmic\w*|hmip?|cqc) )*"
     rf"(?P<kind>{NAMES})(?P<rest>\b.{{0,80}})",
     re.I,
 )
