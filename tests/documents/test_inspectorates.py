@@ -51,27 +51,29 @@ def test_a_recommendation_spoken_of_is_of_no_numbering() -> None:
 def test_a_summary_that_prints_items_again_with_their_paragraphs_adds_none() -> None:
     draft = read_report(
         "Report on a visit to the cells of Ellerby\n\nPublished 2 May 2033\n\n"
-        "Section 1. Keeping people in: the first day\n\n1.1 There is no plan.\n\nCause of concern\n\n"
+        "Section 1. Keeping people in: the first day\n\n1.1 There is no plan.\n\n"
+        "Cause of concern\n\n"
         "The force doesn't keep to the rules on how long people may be held in its cells:\n\n"
         "• nobody looks at the clock; and\n\n• nobody writes it down.\n\n"
-        "Recommendation\n\nThe force should make sure that somebody looks at the clock.\n\n"
+        "Recommendation\n\nThe force should make sure that somebody always looks at the clock.\n\n"
         "Section 2. Leaving the cells\n\nArea for improvement\n\n"
         "The force should ask everybody who leaves how they will get home at night.\n\n"
         "Section 3. Summary of causes of concern, recommendations and areas for improvement\n\n"
         "Causes of concern and recommendations\n\n"
         "Cause of concern: The force doesn't keep to the rules on how long people may be held"
         " in its cells.\n\n"
-        "Recommendation: The force should make sure that somebody looks at the clock. (1.1)\n\n"
+        "Recommendation: The force should make sure that somebody always looks at the clock."
+        " (1.1)\n\n"
         "Areas for improvement\n\nLeaving the cells\n\n"
         "The force should ask everybody who leaves how they will get home at night. (2.4)\n",
         "cells.txt",
     )
     assert [(item.kind, item.framework) for item in draft.items] == [
-        ("cause-of-concern", "keeping-people-in-the-first-day"),
         ("recommendation", "keeping-people-in-the-first-day"),
+        ("cause-of-concern", "keeping-people-in-the-first-day"),
         ("afi", "leaving-the-cells"),
     ]
-    assert (draft.items[0].text or "").endswith("nobody writes it down.")
+    assert (draft.items[1].text or "").endswith("nobody writes it down.")
 
 
 def test_a_chapter_without_items_is_no_framework() -> None:
@@ -94,3 +96,94 @@ def test_one_area_below_a_grade_is_of_what_was_graded_last() -> None:
     assert frameworks_of(single) == ["paying-for-things-later"]
     of_all = read_report(page.format(heading="Areas for improvement"), "fire.txt")
     assert frameworks_of(of_all) == [None]
+
+
+def test_a_sentence_that_announces_a_cause_of_concern_is_none() -> None:
+    draft = read_report(
+        "Marram Police: accelerated cause of concern\n\nPublished on: 3 May 2033\n\n"
+        "Accelerated cause of concern\n\n"
+        "During our visit to Marram Police in April 2033, we found an accelerated cause of concern."
+        " We tell forces at once.\n\nCause of concern\n\n"
+        "During the night, Marram Police doesn't answer the telephone.\n",
+        "letter.txt",
+    )
+    assert items_of(draft) == [
+        (
+            *("cause-of-concern", None),
+            "During the night, Marram Police doesn't answer the telephone.",
+        )
+    ]
+
+
+def test_a_list_of_bullets_ends_with_them_and_one_of_paragraphs_goes_on() -> None:
+    page = (
+        "Fire service of Ellerby 2033\n\nJune 2033\n\nBuying things\n\nGood\n\n"
+        "Areas for improvement\n\n{0}The service should buy fewer pens.\n\n"
+        "{0}The service should lock its cupboards.\n\n"
+        "All fire services should buy what is safe.\n"
+    )
+    bullets = read_report(page.format("• "), "fire.txt")
+    assert len(bullets.items) == 2
+    assert [warning.line for warning in bullets.warnings] == [15]
+    assert len(read_report(page.format(""), "fire.txt").items) == 3
+
+
+def test_the_findings_set_out_below_a_list_are_no_items() -> None:
+    draft = read_report(
+        "Fire service of Ellerby 2033\n\nJune 2033\n\nBuying things\n\nGood\n\n"
+        "Area for improvement\n\nThe service should buy fewer pens.\n\n"
+        "We set out our detailed findings below.\n\n"
+        "Some cooks have to bring their own spoons.\n",
+        "fire.txt",
+    )
+    assert [item.text for item in draft.items] == ["The service should buy fewer pens."]
+
+
+def test_a_heading_that_begins_with_grading_ends_a_list_of_numbers() -> None:
+    draft = read_report(
+        "Lost dogs: a review of all forces\n\nPublished on: 3 May 2033\n\nRecommendations\n\n"
+        "Recommendation 1\n\nBy 30 June 2033, chief constables should count lost dogs.\n\n"
+        "Grading the danger\n\nForces should grade each dog as big or small, and do.\n",
+        "dogs.txt",
+    )
+    assert [item.label for item in draft.items] == ["1"]
+
+
+REVISIT = (
+    "Report on our second visit to Ellerby Fire Service\n\nPublished on: 3 May 2033\n\n"
+    "We visited the service in May 2032 and found a cause of concern. We made recommendations"
+    " for this cause of concern, as follows:\n\nHoses\n\n"
+    "The service doesn't know how many hoses it has.\n\n"
+    "By 31 March 2033, the service should:\n\n"
+    "• count the hoses in all of its old stations; and\n\n"
+    "• throw away every hose that leaks too much.\n\n"
+    "Progress\n\nCount the hoses in all of its old stations\n\n"
+    "There are 88. This recommendation has been completed.\n\n"
+    "Throw away every hose that leaks too much\n\n"
+    "It keeps some for practice. This recommendation remains open.\n\n"
+    "This cause of concern remains open. We will come again.\n\n"
+)
+
+
+def test_a_revisit_says_how_each_item_and_its_cause_of_concern_stand() -> None:
+    draft = read_report(REVISIT, "letter.txt")
+    assert [(i.kind, i.framework, i.status, i.update) for i in draft.items] == [
+        ("recommendation", "hoses", "done", "There are 88."),
+        ("recommendation", "hoses", "in-progress", "It keeps some for practice."),
+        ("cause-of-concern", "hoses", "in-progress", None),
+    ]
+    assert [item.cause for item in draft.items] == [2, 2, None]
+
+
+def test_a_heading_and_a_sentence_that_nothing_announced_are_no_cause_of_concern() -> None:
+    plain = REVISIT.replace(" for this cause of concern, as follows:", ".")
+    draft = read_report(plain, "letter.txt")
+    assert [(item.kind, item.status) for item in draft.items] == [
+        ("recommendation", "done"),
+        ("recommendation", "in-progress"),
+    ]
+
+
+def test_a_heading_like_an_item_with_no_outcome_below_says_nothing_of_it() -> None:
+    draft = read_report(REVISIT.replace("This recommendation", "Its plan"), "letter.txt")
+    assert [item.status for item in draft.items if item.kind == "recommendation"] == [None, None]

@@ -52,7 +52,7 @@ WORDS: Final = (
     Word("stem", "field", "the beginning that the bullets below it share, with their date"),
     Word("due", "field", "the date of the item above", "all: of every item above"),
     Word("owner", "field", "who answers for the item above"),
-    Word("status", "field", "how the item above stands"),
+    Word("status", "field", "how the item above stands", "cause: how its cause does"),
     Word("update", "field", "what was done about the item above", "", ("progress",)),
     Word("evidence", "field", "what shows it"),
     Word("response", "field", "whether the item above was accepted, and why"),

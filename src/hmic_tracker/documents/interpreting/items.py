@@ -13,7 +13,7 @@ from hmic_tracker.documents.wording.deadlines import (
     deadline_in,
     due_of_cell,
 )
-from hmic_tracker.documents.wording.patterns import BULLETS, folded, matched_due
+from hmic_tracker.documents.wording.patterns import BULLETS, folded, known_again, matched_due
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.documents.wording.status_cells import (
     is_colour,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _CUT: Final = re.compile(r"(?:\.{3}|…)[”’\"']?$")
 _COMPLETED: Final = re.compile(r"\b(?:completed?|implemented|done|achieved)\b", re.I)
 _SHORTEST_AGAIN: Final = 15
+_RATHER_LONG: Final = 30
 _LONG_AGAIN: Final = 50
 """Letters of a text that can be known again."""
 _LONGEST_TEXT: Final = 100_000
@@ -90,7 +91,7 @@ _LEAD: Final = re.compile(rf"([^:]{{1,600}}): (?:[{BULLETS}*–-]|\(?[a-z0-9]{{1
 def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText | None:
     """Return the item that is printed once more: in a summary, a chapter or an annex."""
     label = _PREFIX.sub("", (item.label or "").casefold())
-    key = (item.kind, label, folded(_POINTER.sub("", text or "")))
+    key = (item.kind, label, known_again(_POINTER.sub("", text or "")))
     earlier = _with_or_without(state, item, key)
     if earlier is item or len(key[2]) < _SHORTEST_AGAIN:
         if lead := _lead(text or ""):
@@ -98,7 +99,8 @@ def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText 
                 state.printed.setdefault((item.kind, printed_as, folded(lead)), item)
         return None
     apart = earlier.framework and item.framework and earlier.framework != item.framework
-    short = item.label is None and len(key[2]) < _LONG_AGAIN
+    least = _LONG_AGAIN if item.framework else _RATHER_LONG
+    short = item.label is None and len(key[2]) < least
     if apart or (short and earlier.framework != item.framework):
         return None
     earlier.framework = earlier.framework or item.framework

@@ -90,8 +90,10 @@ class State:
         self.report.warn_about(mark.place, text, problem)
 
     def item_of(self, mark: Mark) -> ItemText | None:
-        """Return the item that a field is of: the one above, or the one with its number."""
+        """Return the item that a field is of: the one above, its cause, or that with its number."""
         if not mark.label or mark.label == "all":
             return self.item
+        if mark.label == "cause":
+            return self.item.cause if self.item else self.cause
         kinds = [word for word in KINDS_OF_MARKS if (word, mark.label) in self.labels]
         return self.labels[kinds[0], mark.label] if kinds else None

@@ -210,7 +210,8 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
     if _PLAIN.fullmatch(heading_of(block) or ""):
         return False
     text = following[0].text
-    if context.numbered and not (following[0].marker or starts_label(text) or text[:1].isdigit()):
+    numbered = context.numbered or (context.open_item and context.item_label)
+    if numbered and not (following[0].marker or starts_label(text) or text[:1].isdigit()):
         return False  # the list's items have numbers, and what follows has none
     asking = asks(text) or is_order(text) or starts_label(text) or is_stem(text)
     return asking and not following[0].text.endswith("?")

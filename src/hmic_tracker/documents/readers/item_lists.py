@@ -16,6 +16,7 @@ from hmic_tracker.documents.readers.list_openings import OWN, next_blocks
 from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
     asks,
+    asks_one_body,
     first_sentence,
     is_order,
     is_stem,
@@ -38,6 +39,19 @@ _INTRO: Final = re.compile(
     r"|.{0,160}\b(?:are|is) (?:listed|set out|summarised|given|shown) (?:here|below|in)\b",
     re.I,
 )
+_ANNOUNCES: Final = re.compile(
+    r"\b(?:we|i|inspectors) (?:also )?(?:have |has )?(?:found|identified|raised|issued|made) "
+    r"(?:an?|one|two|three|\d|several|some) (?:\w+ ){0,2}(?:causes? (?:of|for) concern|concerns?"
+    r"|areas? for (?:improvement|development))\b",
+    re.I,
+)
+"""A sentence that says that there is an item, and is none."""
+_FINDINGS_FOLLOW: Final = re.compile(
+    r"(?:we (?:have )?set out )?our (?:detailed |main )?findings (?:are )?(?:set out )?(?:below"
+    r"|follow)\b",
+    re.I,
+)
+"""What stands between the items of a chapter and what was seen there."""
 _PAGE_BEHIND: Final = re.compile(
     r"[.)] (?:\d{1,3}|\((?:see )?(?:pages?|p\.|paragraphs?|paras?\.?) [\d., –-]{1,12}\))$", re.I
 )
@@ -57,6 +71,9 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     if row.word == "good" or block.role == "row":
         return 0
     if FOR_MEMBERS.match(block.text) and context.framework is None and OWN.match(block.text):
+        return 0
+    if not block.marker and context.listed and _FINDINGS_FOLLOW.match(block.text):
+        context.kind, context.stem = None, ""
         return 0
     reads = _is_bullet_item(context, block) if block.marker else _is_paragraph_item(context, block)
     if not reads:
@@ -80,6 +97,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     if behind:
         label = behind[0]
     context.listed += 1
+    context.bulleted = block.role == "bullet" and not label and not context.stem
     context.mark_item(at, row, text=begins, end=end, label=label)
     context.open_end = bool(label) and not block.text.endswith((".", ";", ":"))
     mark_fields(context, at, fields)
@@ -207,6 +225,11 @@ def _asks(block: Block) -> bool:
     return asks(block.text) or is_order(block.text)
 
 
+def _is_below_bullets(context: ReaderContext, text: str) -> bool:
+    """Return whether a paragraph below a list of bullets speaks to all bodies, or of some."""
+    return context.bulleted and not context.stem and not asks_one_body(text)
+
+
 def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     """Return whether a paragraph of the section is an item: the first, or one that asks."""
     text, row = block.text, context.kind
@@ -221,7 +244,9 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         or is_stem(text)
     ):
         return False
-    if SPEAKS_OF_ITEMS.search(text):
+    if SPEAKS_OF_ITEMS.search(text) or _ANNOUNCES.search(first_sentence(text)):
+        return False
+    if _is_below_bullets(context, text):
         return False
     if _lettered(context, text):
         return asks(text[2:]) or is_order(text[2:]) or row.word in {"cause", "afi"}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
+from hmic_tracker.documents.wording.patterns import known_again
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ class ReaderContext:
     """The blocks, the place in them, and the pieces so far.
 
     `at` is the index of the current block. `framework` (a slug), `kind` and `addressee` are those
-    of the headings above it; `listed` counts the list's items, and `after_item` says whether the
+    of the headings above it; `listed` counts the list's items, `bulleted` says whether the last of
+    them was a bullet on its own, and `after_item` says whether the
     block before belongs to an item, whose fields may follow. `stem` is that of the bullets at
     hand; `former` is whether what follows is quoted from another report. `expected_grade` holds
     the period of a grade that the current block may be, `next_grade` that of the next block.
+
+    `item_texts` are those of the items so far, `concerns_follow` is whether a line announced
+    causes of concern, `answers` whether an item above came again with how it stands.
 
     `is_table` is whether the document is nothing but tables, `choices` what a person said of them,
     `columns` what their columns were read as, `has_register` whether one of them has items.
@@ -50,12 +55,16 @@ class ReaderContext:
     single: bool = False
     addressee: str = ""
     listed: int = 0
+    bulleted: bool = False
     numbered: int = 0
     stem: str = ""
     after_item: bool = False
     open_item: str = ""
     item_label: str = ""
     open_end: bool = False
+    item_texts: set[str] = field(default_factory=set)
+    concerns_follow: bool = False
+    answers: bool = False
     graded_in_row: int = 0
     former: bool = False
     former_at: int = -1
@@ -135,7 +144,7 @@ class ReaderContext:
     def begin_list(self, kind: SourceKind, single: bool, addressee: str = "") -> None:
         """Begin a list of items of a kind."""
         self.kind, self.single, self.addressee = kind, single, addressee
-        self.listed, self.numbered, self.stem = 0, 0, ""
+        self.listed, self.bulleted, self.numbered, self.stem = 0, False, 0, ""
         self.after_item, self.open_item = False, ""
 
     def mark(
@@ -190,6 +199,7 @@ class ReaderContext:
         self.mark(at, row.word, start, end, text=text, label=label, kind=row.kind, doubt=doubt)
         self.after_item, self.open_item, self.item_label = True, row.word, label
         self.has_items, self.open_end = True, False
+        self.item_texts.add(known_again(self.blocks[at].printed[text:end]))
 
     def offset(self, at: int) -> int:
         """Return where a block's text begins in its printed form, after its marker."""

@@ -21,6 +21,7 @@ from hmic_tracker.documents.readers import (
     prose,
     recommending_sentences,
     report_header,
+    revisits,
     sheets,
     tables,
 )
@@ -56,6 +57,9 @@ READERS: Final = (
     Reader("grade table", grade_tables.read, before_names=True),
     Reader("grade board", grade_boards.read, before_names=True),
     Reader("another report's items", other_reports.read),
+    Reader("quoted cause of concern", revisits.read_quoted),
+    Reader("item with its outcome", revisits.read_again),
+    Reader("outcome of a cause of concern", revisits.read_of_cause),
     Reader("form of lines", line_forms.read),
     Reader("numbered item", items.read_numbered),
     Reader("appendix", headings.read_appendix),

@@ -52,7 +52,7 @@ LONGEST_NAME: Final = 80
 KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
 GRADE_LINE: Final = re.compile(
     r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:our )?(?:overall )?"
-    r"(?:grade|grading|judge?ment"
+    r"(?:grade|grading(?! (?:the|an?|how|each|our|all)\b)|judge?ment"
     r"|(?:verdict|rating|assessment|assurance|opinion|outcome)(?= ?:|$))\b"
     r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
     re.I,
@@ -130,3 +130,11 @@ def matched_due(matched: str) -> str | None:
 def folded(text: str | None) -> str:
     """Return a text's letters and digits alone, in lower case."""
     return "".join(letter for letter in (text or "").casefold() if letter.isalnum())
+
+
+_OPEN_END: Final = re.compile(r"(?:;(?: and| or)?|, and|\.)$")
+
+
+def known_again(text: str | None) -> str:
+    """Return a text as it is known again: folded, without the stop or "; and" at its end."""
+    return folded(_OPEN_END.sub("", (text or "").strip()))
