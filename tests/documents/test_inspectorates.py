@@ -187,3 +187,34 @@ def test_a_heading_and_a_sentence_that_nothing_announced_are_no_cause_of_concern
 def test_a_heading_like_an_item_with_no_outcome_below_says_nothing_of_it() -> None:
     draft = read_report(REVISIT.replace("This recommendation", "Its plan"), "letter.txt")
     assert [item.status for item in draft.items if item.kind == "recommendation"] == [None, None]
+
+
+def grades_of(draft: Draft) -> list[tuple[str, str, str | None]]:
+    return [(grade.framework, grade.period, grade.grade) for grade in draft.grades]
+
+
+def test_a_column_of_this_inspection_beside_one_of_a_year_has_its_grades() -> None:
+    page = (
+        "Fire service of Ellerby\n\nPublished on: 3 May 2033\n\n"
+        "Question\tThis inspection\t{0}\nBuying things\tGood\tInadequate\n"
+        "Paying for things\tInadequate\tGood\n"
+    )
+    draft = read_report(page.format("2030/31"), "fire.txt")
+    assert grades_of(draft) == [
+        ("buying-things", "2030/31", "Inadequate"),
+        ("buying-things", "2033", "Good"),
+        ("paying-for-things", "2030/31", "Good"),
+        ("paying-for-things", "2033", "Inadequate"),
+    ]
+    with_items = page.format("Before") + "\n\nRecommendation 1: The service should pay.\n"
+    assert grades_of(read_report(with_items, "fire.txt")) == []
+
+
+def test_the_path_to_a_page_is_not_its_title() -> None:
+    draft = read_report(
+        "Reports > Forces > Ellerby Police: our inspection\n\n"
+        "Ellerby Police: our inspection\n\nPublished on: 3 May 2033\n\n"
+        "Recommendation 1: The force should count its dogs.\n",
+        "page.txt",
+    )
+    assert draft.title == "Ellerby Police: our inspection"

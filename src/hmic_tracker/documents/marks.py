@@ -59,7 +59,7 @@ WORDS: Final = (
     Word("note", "field", "what else is said of it: its column's name in brackets"),
     Word("grade", "grade", "a grade of the framework above", f"its period, or {THIS_TIME}"),
     Word("graded", "grade", "a framework and its grade, or a sentence with both", "its period"),
-    Word("grades", "grade", "a name and its grades", "their periods"),
+    Word("grades", "grade", "a name and its grades", f"their periods, or {THIS_TIME}"),
     Word("national", "grade", "a name and how many forces got each grade", "period and grades"),
     Word("remark", "grade", "a remark on the row above"),
     Word("position", "count", "how the items of a framework stand together"),

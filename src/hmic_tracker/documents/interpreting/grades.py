@@ -112,6 +112,10 @@ def read_grades(state: State, mark: Mark) -> None:
     cells = state.words.cells_at_end(text, max(1, len(periods)))[1]
     if not name or len(cells) != max(1, len(periods)):
         state.warn(mark, "not understood: not a name and a grade for each period")
+    elif THIS_TIME in periods:
+        for period, cell in zip(periods, cells, strict=True):
+            when = state.year if period == THIS_TIME else period
+            add_grade(state, mark, state.names.mention(name), when, cell)
     elif periods and periods != ("",):
         state.report.grade_rows.append(GradeRow(name, periods, cells, mark.place.line))
     else:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from hmic_tracker.documents.marks import THIS_TIME
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.status_cells import is_nothing
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_NOW: Final = re.compile(
+    r"(?:this|current|latest) (?:inspection|year|time|grade|grading|judge?ment|rating|round)|now",
+    re.I,
+)
+"""The column of what the inspection itself found."""
 
 
 def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
@@ -28,6 +36,8 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
         name = next((cell for n, cell in enumerate(cells) if n not in periods and cell), "")
         graded = any(words.cell(cell) for cell in given)
         whole = all(words.cell(cell) or is_nothing(cell) for cell in given)
+        others = [cell for n, cell in enumerate(cells) if n and n not in periods]
+        whole = whole and not any(words.grade(cell) for cell in others)  # of which year, then?
         if graded and whole and name and not TOTAL.match(name):
             context.names.mention(name)
             context.mark(at, "grades", label=" ".join(filter(None, periods.values())))
@@ -49,7 +59,9 @@ def _periods(context: ReaderContext, rows: Sequence[int]) -> tuple[dict[int, str
             return columns, place
         for n, cell in enumerate(cells):
             period = PERIOD.search(cell)
-            if n and (period or (field_named(cell) == "grade" and n not in columns)):
+            if n and not period and _NOW.fullmatch(cell):
+                columns[n] = THIS_TIME
+            elif n and (period or (field_named(cell) == "grade" and n not in columns)):
                 columns[n] = period[1] if period else columns.get(n, "")
     return {}, 0
 
@@ -57,13 +69,16 @@ def _periods(context: ReaderContext, rows: Sequence[int]) -> tuple[dict[int, str
 def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
     """Read rows that end with a grade, without a head: "P 1.1", "Leadership", "Good"."""
     words = context.grade_words
+    graded = {at: list(filter(words.grade, context.blocks[at].cells)) for at in rows}
     given = [at for at in rows if words.grade(_last(context.blocks[at].cells))]
+    given = [at for at in given if len(set(graded[at])) == 1]  # of two, which is it?
     if len(given) < 2:
         return False
     for at in given:
         spans, cells = cell_spans(context.blocks[at]), context.blocks[at].cells
         last = max(n for n, cell in enumerate(cells) if cell)
-        named = [n for n in range(last) if cells[n] and not is_code(cells[n])]
+        before = [n for n in range(last) if cells[n] and not words.grade(cells[n])]
+        named = [n for n in before if not is_code(cells[n])]
         if not named:
             continue
         name = named[-1]
