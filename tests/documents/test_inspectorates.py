@@ -218,3 +218,24 @@ def test_the_path_to_a_page_is_not_its_title() -> None:
         "page.txt",
     )
     assert draft.title == "Ellerby Police: our inspection"
+
+
+def test_a_line_of_the_title_page_says_who_inspected() -> None:
+    page = (
+        "How courts look after jurors\n\n{0}\n\nJune 2033\n\n"
+        "Recommendation 1: The Ministry should pay jurors' fares.\n"
+    )
+    draft = read_report(page.format("A joint inspection by Court Inspection Fenland"), "jurors.txt")
+    assert draft.body == "Court Inspection Fenland"
+    spoken = "An inspection by Court Inspection Fenland found that jurors wait for weeks."
+    assert read_report(page.format(spoken), "jurors.txt").body is None
+
+
+def test_a_long_name_of_a_framework_has_its_grade() -> None:
+    name = "Mending hoses and ladders and engines, and buying what cannot be mended any more"
+    draft = read_report(
+        f"Fire service of Ellerby\n\nPublished on: 3 May 2033\n\n{name} at all\n\nGood\n\n"
+        "The service is good at this.\n",
+        "fire.txt",
+    )
+    assert [grade.grade for grade in draft.grades] == ["Good"]

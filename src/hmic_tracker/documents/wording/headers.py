@@ -96,6 +96,12 @@ _BY_BODY: Final = re.compile(
     r"|Her Majesty’s )?(?:Chief )?Inspectors? of [A-Z]\w+"
     r"|Comptroller(?: and Auditor General| of [A-Z]\w+)|[A-Z]\w+ Inspectorate))"
 )
+_INSPECTED_BY: Final = re.compile(
+    r"(?i:an? )?(?i:(?:joint|full|unannounced|thematic|follow-up) ){0,2}(?i:inspection) by "
+    r"(?:the )?"
+    r"(?P<name>[A-Z][\w&’'-]{1,30}(?: (?:(?:of|for|and|the) )?[A-Z][\w&’'-]{1,30}){1,6})"
+)
+"""A line of a title page: "An inspection by Criminal Justice Inspection"."""
 _INSPECTION: Final = re.compile(
     r"\b(?:inspections?|peel|thematic|audit|review|inquiry|investigation|report|hmic\w*|ofsted|cqc"
     r"|super-complaint)\b",
@@ -174,7 +180,7 @@ def body_in(text: str) -> str | None:
         return match[0]
     if in_full := _IN_FULL.search(text):
         return "HMICFRS" if in_full[1] else "HMIC"
-    match = _BY_BODY.search(text) or _NAMED.search(text)
+    match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text) or _NAMED.search(text)
     return match["name"].strip() if match else None
 
 

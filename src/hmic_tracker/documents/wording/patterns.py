@@ -46,7 +46,7 @@ CHAPTER: Final = re.compile(
 BULLETS: Final = "•◦▪●■‣⁃∙○◘▫➢➤►▸❖◆◇□✓✔"
 """Marks that are nothing but a bullet, whatever follows."""
 
-LONGEST_NAME: Final = 80
+LONGEST_NAME: Final = 90
 """The longest name of a framework."""
 
 KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
