@@ -208,6 +208,8 @@ def _field_of(context: ReaderContext, name: str) -> str:
     if not field and context.is_table and PERIOD.search(name):
         bare = PERIOD.sub("", name).strip(" ()-–")
         return "grade" if field_named(bare) == "grade" else ""
+    if not field and re.search(r"[^\d\s]: ", name):
+        return field_named(name.partition(": ")[0])  # "Response: action taken or planned"
     return field
 
 

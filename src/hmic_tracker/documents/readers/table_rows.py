@@ -203,6 +203,9 @@ class ItemRows:
                 continue
             for n in columns:
                 self._put_field(row, n, field, given)
+        if goes_on and not self._context.is_table:
+            for n in row.columns("response"):
+                row.put(n, "update")  # one more action that answers the item above
 
     def _put_field(self, row: TableRow, n: int, field: str, given: str) -> None:
         if field == "update" and self._context.is_table and row.has_update:

@@ -169,7 +169,7 @@ def _mark_section(
     context: ReaderContext, at: int, name: str, below: Sequence[int], items: ItemRows
 ) -> None:
     """Mark a row that names what the rows below are of, in one cell or repeated in each."""
-    if context.is_table and (kind := kind_heading(name)):
+    if kind := kind_heading(name):
         items.kind = kind.row
         context.mark(at, "list", label=kind.row.word)
         return

@@ -10,7 +10,7 @@ from itertools import pairwise
 from hmic_tracker.documents.blocks import Block, Line
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.plain_text import clean
-from hmic_tracker.documents.wording.field_words import field_alone, starts_field
+from hmic_tracker.documents.wording.field_words import field_alone, field_named, starts_field
 from hmic_tracker.documents.wording.labels import is_label_alone, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
@@ -247,7 +247,22 @@ def _rows(lines: Sequence[Line]) -> set[int]:
         near = max(cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(cells) else 0)
         if (count > 2 and near > 2) or count == 2 == near:
             rows.add(at)
+        elif _parts_a_table(lines, cells, at):
+            rows |= {at - 1, at, at + 1}
     return rows
+
+
+def _parts_a_table(lines: Sequence[Line], cells: Sequence[int], at: int) -> bool:
+    """Return whether a short line between two rows names those below it: "Key concerns".
+
+    It is one directly between them, and none above the head of the next table.
+    """
+    if cells[at] or not 0 < at < len(lines) - 1 or not 2 < cells[at - 1] == cells[at + 1]:
+        return False
+    line, below = lines[at], lines[at + 1]
+    if line.gap or below.gap or line.furniture or below.furniture or len(line.text) > SHORT:
+        return False
+    return sum(bool(field_named(clean(cell))) for cell in below.text.split("\t")) < 2
 
 
 def _number_of_cells(text: str) -> int:
