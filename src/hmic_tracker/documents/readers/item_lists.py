@@ -55,6 +55,8 @@ _FINDINGS_FOLLOW: Final = re.compile(
 _PAGE_BEHIND: Final = re.compile(
     r"[.)] (?:\d{1,3}|\((?:see )?(?:pages?|p\.|paragraphs?|paras?\.?) [\d., –-]{1,12}\))$", re.I
 )
+_THERE: Final = re.compile(r"there (?:should|must|needs? to) be\b", re.I)
+"""What asks nobody by name, and is an item in a list of recommendations alone."""
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
 _ADDRESSEE: Final = re.compile(
     r"(?:recommendations? )?(?:to|for) (?:the |all |each )?(?P<who>\w.{1,80}?):?", re.I
@@ -177,7 +179,8 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
         return False
     if block.text.endswith("?"):
         return False
-    if dotted and not _asks(block) and (context.kind is None or context.kind.word != "cause"):
+    is_cause = context.kind is not None and context.kind.word == "cause"
+    if dotted and not _asks(block) and (context.named_one or not is_cause):
         return False
     if context.stem or _asks(block):
         return True
@@ -255,6 +258,8 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         return False  # sentences are read one by one
     if asks(text[bare.end() :] if bare else text) or _is_next_number(context, text):
         return not (FOR_MEMBERS.match(text) and OWN.match(text))
+    if row.word == "rec" and _THERE.match(text):
+        return True
     noun = len(text) < 3 * SHORT and first_sentence(text) == text and text.endswith(".")
     if not row.pattern and noun and not block.gap:
         return True  # a line directly below "What needs to improve?", or the next one

@@ -199,7 +199,7 @@ def read_named(context: ReaderContext, block: Block) -> int:
     label = block.marker.strip("().:") if block.marker[:1].isdigit() else name.printed.strip(" ()")
     begins = context.offset(context.at) + name.end
     if context.kind is None:
-        context.kind = name.row
+        context.kind, context.named_one = name.row, True
     _mark_text(context, context.at, name.row, begins, label, "")
     return 1 + sub_points(context, context.at, block.text)
 

@@ -53,6 +53,7 @@ class ReaderContext:
     framework: str | None = None
     kind: SourceKind | None = None
     single: bool = False
+    named_one: bool = False
     addressee: str = ""
     listed: int = 0
     bulleted: bool = False
@@ -139,11 +140,13 @@ class ReaderContext:
     def begin_section(self, framework: str | None) -> None:
         """Begin a section: what follows belongs to a framework, or to none."""
         self.framework, self.kind, self.single, self.addressee = framework, None, False, ""
+        self.named_one = False
         self.stem, self.after_item, self.open_item = "", False, ""
 
     def begin_list(self, kind: SourceKind, single: bool, addressee: str = "") -> None:
         """Begin a list of items of a kind."""
         self.kind, self.single, self.addressee = kind, single, addressee
+        self.named_one = False
         self.listed, self.bulleted, self.numbered, self.stem = 0, False, 0, ""
         self.after_item, self.open_item = False, ""
 

@@ -24,6 +24,8 @@ from hmic_tracker.documents.readers import (
     revisits,
     sheets,
     tables,
+    themes,
+    verdict_lines,
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -60,6 +62,7 @@ READERS: Final = (
     Reader("quoted cause of concern", revisits.read_quoted),
     Reader("item with its outcome", revisits.read_again),
     Reader("outcome of a cause of concern", revisits.read_of_cause),
+    Reader("verdict on an item", verdict_lines.read),
     Reader("form of lines", line_forms.read),
     Reader("numbered item", items.read_numbered),
     Reader("appendix", headings.read_appendix),
@@ -87,6 +90,7 @@ def read_blocks(context: ReaderContext) -> None:
     """Ask the readers about every block; what they mark is in `context.pieces`."""
     _ask(context, [reader for reader in READERS if reader.before_names])
     headings.collect_framework_names(context)
+    themes.collect_themes(context)
     context.names.begin()
     _ask(context, [reader for reader in READERS if not reader.before_names])
 

@@ -40,6 +40,13 @@ _WITH_FORMER = re.compile(
 
 
 _LAST_TIME: Final = re.compile(r"\b(?:last|previous|earlier) (?:\w+ ){0,2}?inspection\b", re.I)
+_AT_LAST: Final = re.compile(
+    r"(?:at|during|in) (?:the|our) (?:last|previous|earlier) (?:\w+ ){0,2}?inspection,?"
+    r"(?: in (?:[A-Z][a-z]+ )?20\d\d)?",
+    re.I,
+)
+"""What a paragraph begins with that is about an earlier inspection as a whole."""
+_NOW: Final = re.compile(r"\b(?:now|this (?:time|inspection|visit)|today)\b", re.I)
 _A_YEAR: Final = re.compile(r"\b20\d\d\b")
 
 
@@ -108,6 +115,10 @@ class GradeWords:
         for match in self._outcome.finditer(text):
             lead = text[: match.start()]
             sentence = lead[lead.rfind(". ") + 1 :]
+            if (opening := _AT_LAST.match(text)) and not _NOW.search(
+                text[opening.end() : match.end()]
+            ):
+                sentence = f"{opening[0]} {sentence}"
             year = _A_YEAR.search(sentence)
             if not _LAST_TIME.search(sentence):
                 yield Outcome(*match.span("grade"), None)

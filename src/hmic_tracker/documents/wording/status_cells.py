@@ -60,14 +60,14 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (r"verified", StatusCell("verified")),
     (
         r"(?:not|yet)(?: yet)?(?: to)?(?: be)?(?: been)? (?:started|start|begun|begin|commenced"
-        r"|due)|no progress.*|to start|planned|pending|awaiting start|to be started"
+        r"|due)|no (?:meaningful )?progress.*|to start|planned|pending|awaiting start|to be started"
         r"|not in progress|0 ?%|new|to do|todo|backlog|unstarted|outstanding[- ]not started"
         r"|not yet|yet to (?:start|begin)|proposed|scoping|not underway",
         StatusCell("not-started", "none"),
     ),
     (r"(?:\d ?[-–] ?)?(?:embedded|sustained)", StatusCell("done", "complete")),
     (
-        r"(?:(?:fully )?(?:complete|completed|implemented|delivered|done|achieved|finished|met)"
+        r"(?:(?:fully )?(?:complete|completed|implemented|delivered|done|achieved|addressed|finished|met)"
         r"|action(?:s)? complete(?:d)?|yes|y|100 ?%"
         r"|(?:awaiting|pending|ready for|submitted for|proposed for|recommended for|for|in) "
         r"(?:(?:final|formal|hmic\w*|board|the \w+) ){0,2}"
@@ -89,14 +89,14 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (
         r"unresolved|resolved[- ]open|in[- ]progress|under ?way|on-?going|open|started|active"
         r"|part(?:ly|ially)? (?:complete"
-        r"|completed|implemented)|in hand|continuing|working towards|in development"
+        r"|completed|implemented|achieved|addressed)|in hand|continuing|working towards|in development"
         r"|being (?:implemented|developed)|live|outstanding|in part|wip|work in progress|doing"
         r"|(?:awaiting|waiting for|pending|subject to) .{3,60}|deferred|postponed|parked|suspended"
         r"|(?:non|not|partly|partially|part)[- ](?:compliant|met)|initiated|commenced|begun"
         r"|(?:in )?(?:early|initial|late|final) stages?|being progressed|progress(?: being)? made"
         r"|in flight|current|partial|progressing|in train|in delivery|implementing|incomplete"
-        r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved)"
-        r"|(?:some|good|limited|reasonable|significant) progress(?: made)?",
+        r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved|addressed)"
+        r"|(?:some|good|limited|reasonable|significant|(?:in)?sufficient) progress(?: made)?",
         StatusCell("in-progress"),
     ),
     (r"[✓✔☑✅√ü]", StatusCell("done", "complete")),  # Wingdings has its tick at "ü"

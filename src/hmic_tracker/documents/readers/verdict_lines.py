@@ -1,0 +1,70 @@
+"""What came of an item: a verdict on the line below it, or in a sentence of its section."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_PROGRESS: Final = (
+    r"(?:no meaningful|no|insufficient|sufficient|limited|some|reasonable|good|significant)"
+    r" progress"
+)
+_VERDICT: Final = re.compile(
+    rf"(?P<verdict>(?:not (?:yet )?|partially |partly |fully |largely )?"
+    rf"(?:achieved|addressed|met|implemented|completed?|resolved)"
+    rf"|no longer (?:relevant|applicable)|{_PROGRESS}(?: made)?)"
+    r"(?P<rest>\.|\.? ?\([^()]{1,80}\)\.?|\. .{1,160})?",
+    re.I,
+)
+"""A verdict, and behind it a remark in brackets or a sentence."""
+_JUDGED: Final = re.compile(
+    rf"(?:we|inspectors) (?:considered|judged|concluded|found) that (?:the )?(?:[\w’']+ ){{1,5}}?"
+    rf"(?:had|has|have) made (?P<verdict>{_PROGRESS})"
+    r" (?:in this area|(?:on|against|with|in) this (?:concern|recommendation|issue))\.?",
+    re.I,
+)
+"""The sentence with which a section on one item ends."""
+_NOT_VERDICTS: Final = frozenset({"met", "complete", "completed", "resolved"})
+"""Words that alone may be the cell of a table as well."""
+
+
+def is_verdict(block: Block) -> bool:
+    """Return whether a line says what came of an item, and nothing else."""
+    return bool(
+        not block.marker
+        and block.role not in {"row", "furniture"}
+        and len(block.text) <= 240
+        and _VERDICT.fullmatch(block.text)
+    )
+
+
+def read(context: ReaderContext, block: Block) -> bool:
+    """Read the verdict below an item, or the sentence that judges the section's only one."""
+    if context.former or block.role == "row":
+        return False
+    offset = context.offset(context.at)
+    judged = _JUDGED.fullmatch(block.text) if len(block.text) <= 240 else None
+    if judged and context.named_one and context.open_item:
+        _mark(context, offset, judged)
+        context.after_item = False
+        return True
+    verdict = _VERDICT.fullmatch(block.text) if is_verdict(block) and not block.gap else None
+    if not verdict or not context.after_item or block.text.casefold() in _NOT_VERDICTS:
+        return False
+    _mark(context, offset, verdict)
+    return True
+
+
+def _mark(context: ReaderContext, offset: int, match: re.Match[str]) -> None:
+    """Mark the words of a verdict as the item's status, and those around them as prose."""
+    start, end = match.span("verdict")
+    if start:
+        context.mark(context.at, "-", 0, start + offset)
+    context.mark(context.at, "status", start + offset if start else 0, end + offset)
+    if end + offset < len(context.blocks[context.at].printed):
+        context.mark(context.at, "-", end + offset)
