@@ -87,7 +87,7 @@ def test_the_sentence_that_judges_a_section_is_the_status_of_its_one_item() -> N
 
 def test_a_sentence_that_judges_something_else_is_no_status() -> None:
     draft = read(REVIEW.format(food="bread without yeast"))
-    assert [item.status for item in draft.items][0] is None
+    assert draft.items[0].status is None
 
 
 LAST_TIME = """What came of our recommendations to Harbour Prison, 2031
@@ -140,3 +140,198 @@ def test_what_was_found_last_time_is_of_that_year() -> None:
 def test_one_or_two_headings_with_a_list_are_no_themes() -> None:
     draft = read(LAST_TIME.format(name="Two remarks"))
     assert {item.framework for item in draft.items} == {None}
+
+
+BOARD = """Annual report of the board at Harbour Prison
+
+{heading}
+
+To the Minister
+
+• The barges should be closed.
+• When will the Minister say what is to come after them?
+
+To the Governor
+
+• Give everyone a chair.
+
+Reception
+
+• Should men wait for a day? Nobody knew.
+• What will become of the old ones?
+"""
+
+
+def test_a_question_put_to_an_addressee_is_one_of_the_recommendations() -> None:
+    draft = read(BOARD.format(heading="Recommendations"))
+    assert [item.text for item in draft.items] == [
+        "The barges should be closed.",
+        "When will the Minister say what is to come after them?",
+        "Give everyone a chair.",
+    ]
+
+
+QUOTED = """Inspection of Harbour Prison
+
+Recommendations
+
+1. The governor should open the yard.
+
+Progress on concerns from the last inspection
+
+Safety
+
+Concerns
+
+Officers shouted at night.
+{verdict}
+
+Respect
+
+Concerns
+
+The soup was cold and the bread was old.
+Partially addressed
+"""
+
+
+def test_themes_with_the_last_report_s_items_and_their_verdicts_are_quoted() -> None:
+    draft = read(QUOTED.format(verdict="Not addressed"))
+    assert [item.text for item in draft.items] == ["The governor should open the yard."]
+    assert [warning.line for warning in draft.warnings] == [13, 20]
+
+
+def test_a_list_without_verdicts_under_the_next_heading_is_this_report_s() -> None:
+    text = QUOTED.format(verdict="This was loud.").replace("Partially addressed\n", "")
+    text = text.replace("Concerns", "Recommendations")
+    text = text.replace("Officers shouted", "Men should rest")
+    assert [item.text for item in read(text).items][1:] == ["Men should rest at night."]
+
+
+def test_the_columns_of_last_year_s_issues_are_no_headings_of_a_list() -> None:
+    text = BOARD.format(heading="Recommendations") + (
+        "\nResponse to the last report\n\nIssue\nAnswer given\nProgress\n\nTo the Minister\n"
+        "Women come too late.\nVans were promised.\nLittle change.\n"
+    )
+    draft = read(text)
+    assert len(draft.items) == 3
+    assert any("Women come too late" in warning.text for warning in draft.warnings)
+
+
+REGION = """An inspection of probation in Harbour
+
+Published: 3 May 2031
+
+Ratings
+
+Overall rating ★★☆☆
+
+1. Organisation
+1.1 Leadership ★★★☆
+1.2 Staff ★☆☆☆
+1.3 Buildings ★★★★
+
+{key}
+
+Recommendations
+
+1. The region should fill its vacancies.
+"""
+
+
+def grades_of(draft: Draft) -> list[tuple[str, str | None]]:
+    return [(grade.framework, grade.grade) for grade in draft.grades]
+
+
+def test_stars_are_the_grades_that_a_key_gives_them() -> None:
+    key = "Key: ★★★★ Outstanding ★★★☆ Good ★★☆☆ Requires improvement ★☆☆☆ Inadequate"
+    assert grades_of(read(REGION.format(key=key))) == [
+        ("overall-rating", "Requires improvement"),
+        ("leadership", "Good"),
+        ("staff", "Inadequate"),
+        ("buildings", "Outstanding"),
+    ]
+
+
+def test_stars_without_a_key_are_no_grades() -> None:
+    assert grades_of(read(REGION.format(key="More stars are better."))) == []
+
+
+YOUTH = """An inspection of youth justice in Harbour
+
+Published: 3 May 2031
+
+Ratings
+
+Overall rating Good
+
+Work with victims
+
+2.1 Victims – Requires improvement
+
+{below}
+
+The service should:
+
+1. ask victims what they want.
+"""
+
+
+def test_one_numbered_standard_with_its_grade_is_graded() -> None:
+    assert grades_of(read(YOUTH.format(below="Recommendations (back to top)"))) == [
+        ("overall-rating", "Good"),
+        ("victims", "Requires improvement"),
+    ]
+
+
+def test_the_grades_of_a_chart_s_axis_are_nobody_s() -> None:
+    axis = "Figure 1: Outcomes\n\nGood\nReasonably good\nNot sufficiently good\nPoor\nSafety"
+    draft = read(YOUTH.format(below="Recommendations").replace("Ratings", f"{axis}\n\nRatings"))
+    assert [name for name, _ in grades_of(draft)] == ["overall-rating", "victims"]
+    assert [item.framework for item in draft.items] == [None]
+
+
+UNIT = """An inspection of probation in Harbour
+
+Published: 3 May 2031
+
+1.1 Leadership
+Leaders enable a good service for everyone.
+Rating: Good
+
+Strengths:
+
+• The head was seen.
+
+Areas for improvement:
+
+• The register of risks did not mention the loss of an office.
+
+{heading}
+
+Areas for improvement:
+
+• Nobody had been asked what the office was for.
+"""
+
+
+def test_strengths_leave_the_areas_for_improvement_in_their_framework() -> None:
+    draft = read(UNIT.format(heading="1.2 Staffing\nStaff can do it.\nRating: Good"))
+    assert [item.framework for item in draft.items] == ["leadership", "staffing"]
+    assert grades_of(draft) == [("leadership", "Good"), ("staffing", "Good")]
+
+
+def test_another_heading_does_not() -> None:
+    draft = read(UNIT.format(heading="Other matters\n\nThis was seen on a Monday."))
+    assert {item.framework for item in draft.items} == {"leadership", None}
+
+
+def test_what_a_paper_tells_of_a_report_is_no_item() -> None:
+    text = (
+        "Agenda item\n\nYouth Justice Inspection\n\nThe report made these recommendations:\n\n"
+        "• The service should:\n\n• ask victims what they want.\n\n"
+        "The report stated that a plan had been sent, and that officers should come in May.\n"
+    )
+    assert [item.text for item in read(text).items] == [
+        "The service should: ask victims what they want."
+    ]

@@ -95,7 +95,8 @@ def _read_once(
     document: Document, names: FrameworkNames, scales: tuple[Scale, ...], choices: TableChoices
 ) -> tuple[tuple[Piece, ...], tuple[Column, ...]]:
     blocks = tuple(_with_marker(_of_sheet(block, choices)) for block in document.blocks)
-    context = ReaderContext(blocks, names, GradeWords(scales), choices, document.is_table)
+    words = GradeWords(scales, (block.text for block in blocks))
+    context = ReaderContext(blocks, names, words, choices, document.is_table)
     read_blocks(context)
     pieces: list[Piece] = []
     for at, block in enumerate(document.blocks):
@@ -165,7 +166,8 @@ def drafts_of(
 ) -> tuple[Draft, ...]:
     """Return the drafts of a document's marks: one for each inspection that it is about."""
     parts = _by_inspection(marks)
-    drafts = [_draft(part, name, text, tuple(frameworks), scales) for part in parts]
+    words = GradeWords(scales, (mark.text for mark in marks))
+    drafts = [_draft(part, name, text, tuple(frameworks), scales, words) for part in parts]
     first = drafts[0]
     later = [
         draft._replace(name=first.name, on=draft.on or first.on, body=draft.body or first.body)
@@ -208,9 +210,10 @@ def _draft(
     text: str,
     frameworks: tuple[Framework, ...],
     scales: tuple[Scale, ...],
+    words: GradeWords,
 ) -> Draft:
     names = FrameworkNames(frameworks)
-    report = interpret(marks, name, names, GradeWords(scales))
+    report = interpret(marks, name, names, words)
     names.put_first(report.order)
     order = [framework.slug for framework in names.mentioned()]
     grades = our_grades(report, names, scales)

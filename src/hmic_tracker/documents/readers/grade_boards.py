@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _LARGEST_BOARD: Final = 200
+_LONGEST_SCALE: Final = 8
+_OVERALL: Final = re.compile(r"overall (?:rating|grade|judge?ment|effectiveness)", re.I)
+"""What is graded on a line of its own, whatever is around it."""
+_STANDARD: Final = re.compile(r"(?:[A-Z] ?)?\d{1,2}\.\d{1,2}\.? [A-Z][^.:]{2,70}? ?[–—-] [A-Z]")
+"""A numbered standard with a dash before its grade, which may be the only one of its part."""
 _NOBODY: Final = re.compile(r"\(?(?:no(?: areas?| services?| questions?)?|none|nil)\)?", re.I)
 _SENTENCE: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|rated|as|the most|very|not|grade|graded)$"
@@ -31,7 +36,23 @@ def read(context: ReaderContext, block: Block) -> int:
     """Read a board from its first line on; two grades make one."""
     if len(block.text) > SHORT or block.role == "row":
         return 0
-    return _read_above(context) or _read_beside(context)
+    return _read_axis(context) or _read_above(context) or _read_beside(context)
+
+
+def _read_axis(context: ReaderContext) -> int:
+    """Mark the grades of a scale below each other, which name a chart's axis and nothing else."""
+    run = [context.at]
+    if not context.grade_words.grade(context.blocks[context.at].text):
+        return 0
+    for at in islice(context.free_after(context.at), _LONGEST_SCALE):
+        if context.blocks[at].gap or not context.grade_words.grade(context.blocks[at].text):
+            break
+        run.append(at)
+    if not context.grade_words.is_scale([context.blocks[at].text for at in run]):
+        return 0
+    for at in run:
+        context.mark(at, "label")
+    return run[-1] - context.at + 1
 
 
 def _read_above(context: ReaderContext) -> int:
@@ -102,7 +123,7 @@ def _read_beside(context: ReaderContext) -> int:
     while pair := _row(context, free[:2]):
         rows.append(pair)
         free = free[len(pair) :]
-    if len(rows) < 2 or not _is_board(context, rows):
+    if not (len(rows) > 1 and _is_board(context, rows)) and not _stands_alone(context, rows):
         return 0
     for pair in rows:
         name = _name(context, pair)
@@ -151,7 +172,20 @@ def _name(context: ReaderContext, pair: Sequence[int]) -> str:
         name = _BEHIND.sub("", name)
     name = name.strip(" –—:-")
     is_name = 3 < len(name) <= LONGEST_NAME and name[:1].isupper() and len(name.split()) < 14
+    is_name = is_name and "★" not in name  # a key to the stars
     return name_without_initials(name) if is_name and not words.grade(name) else ""
+
+
+def _stands_alone(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether one line with a name and its grade is no heading of a text below it."""
+    if len(rows) != 1 or len(rows[0]) > 1:
+        return False
+    at = rows[0][0]
+    if ":" not in context.blocks[at].text and _OVERALL.fullmatch(_name(context, rows[0])):
+        return True
+    below = next(context.after(at), None)
+    alone = below is None or kind_heading(below.text.partition(" (")[0]) is not None
+    return alone and bool(_STANDARD.match(context.blocks[at].printed))
 
 
 def _is_board(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:

@@ -54,6 +54,10 @@ _PLAIN: Final = re.compile(
     r"|areas? for.*)",
     re.I,
 )
+_STRENGTHS: Final = re.compile(
+    r"(?:key |main |areas of )?strengths?|what (?:works|worked|is working|went) well", re.I
+)
+"""What parts a framework's section, and leaves what is below it in the framework."""
 _CAPITALS: Final = re.compile(r"[^a-z]{4,}")
 _HEADING_THAT_ASKS: Final = re.compile(r"action should be taken", re.I)
 """Coroners' reports have it, and nobody is asked for anything by it."""
@@ -128,6 +132,10 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     context.former = False
     following = [b for b, _ in zip(context.after(context.at), range(2), strict=False)]
     graded = shows_heading(following, context.grade_words)
+    if context.framework and _STRENGTHS.fullmatch(name):
+        context.begin_section(context.framework)
+        context.mark(context.at, "-")
+        return True
     if _COLUMN.fullmatch(name) or _names_columns(name):
         context.mark(context.at, "label")
         return True
@@ -162,6 +170,11 @@ def _has_items_below(context: ReaderContext) -> bool:
         if kind_heading(below.text) or starts_label(below.text):
             return True
     return False
+
+
+def is_addressee(text: str) -> bool:
+    """Return whether a heading says to whom the items below it are addressed: "To the Board"."""
+    return bool(_ADDRESSEE.fullmatch(text))
 
 
 def _address(context: ReaderContext, name: str) -> None:
@@ -258,6 +271,8 @@ def shows_heading(following: list[Block], words: GradeWords) -> bool:
         return verdict_cell(following[0], words) > 0
     if len(following) > 1 and not following[0].marker and _may_stand_between(text):
         return shows_heading(following[1:], words)
+    if len(following) > 1 and _describes(following[0], following[1], words):
+        return True
     if label := label_of(text):
         return label.printed == "1"
     if sentence := GRADE_IN_SENTENCE.search(text[:400]):
@@ -272,6 +287,14 @@ def shows_heading(following: list[Block], words: GradeWords) -> bool:
     if grade and words.cell(grade["grade"].strip(" .")):
         return True
     return bool(words.is_verdict(text) or words.with_former(text) or words.leading(text))
+
+
+def _describes(between: Block, below: Block, words: GradeWords) -> bool:
+    """Return whether a sentence stands between a heading and its grade, without empty lines."""
+    grade = GRADE_LINE.fullmatch(below.text) if len(below.text) <= SHORT else None
+    if between.gap or below.gap or not grade or not between.text.endswith("."):
+        return False
+    return bool(len(between.text) <= 3 * SHORT and words.cell(grade["grade"].strip(" .")))
 
 
 def _may_stand_between(text: str) -> bool:

@@ -57,6 +57,11 @@ _PAGE_BEHIND: Final = re.compile(
 )
 _THERE: Final = re.compile(r"there (?:should|must|needs? to) be\b", re.I)
 """What asks nobody by name, and is an item in a list of recommendations alone."""
+_QUESTION: Final = re.compile(
+    r"(?:(?:what|when|how|why|where|which|who)\b[^.?]{0,60} )?(?:will|can|does|do|is|are|would|has"
+    r"|have|could)\b[^?]{10,}\?$",
+    re.I,
+)
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
 _ADDRESSEE: Final = re.compile(
     r"(?:recommendations? )?(?:to|for) (?:the |all |each )?(?P<who>\w.{1,80}?):?", re.I
@@ -178,7 +183,7 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
     if dotted and _INTRO.match(block.text):
         return False
     if block.text.endswith("?"):
-        return False
+        return _is_question_to(context, block.text)
     is_cause = context.kind is not None and context.kind.word == "cause"
     if dotted and not _asks(block) and (context.named_one or not is_cause):
         return False
@@ -192,6 +197,12 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
     if context.open_item == "prose":
         return False
     return block.text[:1].islower() or context.framework is not None or len(block.text) > 20
+
+
+def _is_question_to(context: ReaderContext, text: str) -> bool:
+    """Return whether a question is put to the one a list of recommendations is addressed to."""
+    is_addressed = bool(context.addressee and context.kind and context.kind.word == "rec")
+    return is_addressed and len(text) < 4 * SHORT and bool(_QUESTION.match(text))
 
 
 def heading_of_number(context: ReaderContext, block: Block) -> bool:
@@ -238,11 +249,12 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     text, row = block.text, context.kind
     if context.stem and text[:1].islower():
         return True
+    if row and text.endswith("?"):
+        return _is_question_to(context, text)
     if (
         row is None
         or row.kind == "concern"
         or len(text) < 15
-        or text.endswith("?")
         or _is_headline(context, block)
         or is_stem(text)
     ):

@@ -63,6 +63,8 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     if context.framework and (CHAPTER.match(block.text) or _is_of_all(context, block, single)):
         context.begin_section(None)
         word = "section"
+    if context.framework is None and _is_below_board(context):
+        word = "section"
     context.headed.add(folded(block.text))
     context.begin_list(heading.row, single, heading.addressee)
     if (
@@ -77,6 +79,13 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
 def _is_of_all(context: ReaderContext, block: Block, single: bool) -> bool:
     """Whether a list below a board of grades is of all that it grades, not of the last alone."""
     return not single and context.graded_in_row > 1 and not _is_repeated(context, block)
+
+
+def _is_below_board(context: ReaderContext) -> bool:
+    """Whether a row with a name and its grade is above, which the list isn't about."""
+    above = (n for n in range(context.at - 1, -1, -1) if context.blocks[n].role != "furniture")
+    pieces = context.pieces.get(next(above, -1), [])
+    return any(piece.mark.word == "graded" for piece in pieces)
 
 
 def _is_repeated(context: ReaderContext, block: Block) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from hmic_tracker.documents.readers.headings import heading_of
+from hmic_tracker.documents.readers.headings import heading_of, is_addressee
+from hmic_tracker.documents.readers.verdict_lines import is_verdict
 from hmic_tracker.documents.wording.advice import asks, is_stem
 from hmic_tracker.documents.wording.labels import label_of, name_alone, names_several
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -99,7 +101,9 @@ def _is_quoted_item(context: ReaderContext, block: Block) -> bool:
         return False
     text = context.blocks[above].text
     begins = kind_heading(text) is not None or is_stem(text) or text.endswith((";", "; and"))
-    begins = begins or bool(_RECALLS.search(text))
+    begins = begins or bool(_RECALLS.search(text)) or is_addressee(text)
+    below = context.following
+    begins = begins or (below is not None and not below.gap and is_verdict(below))
     return begins or (bool(block.marker) and context.former_heading)
 
 
@@ -107,6 +111,8 @@ def _stays(context: ReaderContext, block: Block) -> bool:
     """Return whether a heading is one of the quotation: what came of an item, or a list's name."""
     if re.search(r"\b(?:this|our|new|current) (?:report|inspection)\b|^new\b", block.text, re.I):
         return False
+    if context.former_heading and _parts_quotation(context, block):
+        return True
     if kind_heading(block.text):
         above = [
             n
@@ -115,6 +121,17 @@ def _stays(context: ReaderContext, block: Block) -> bool:
         ]
         return context.former_heading or not above
     return bool(_OUTCOME.fullmatch(block.text)) and len(block.text) < 90
+
+
+def _parts_quotation(context: ReaderContext, block: Block) -> bool:
+    """Return whether a heading stands over some of the quoted items, or names their columns."""
+    if is_addressee(block.text):
+        return True
+    lines = [block, *islice(context.after(context.at), 5)]
+    if len(lines) > 1 and kind_heading(lines[1].text) and not block.marker:
+        return any(map(is_verdict, lines[2:]))
+    at_end = len(lines) < 2 or block.marker
+    return not at_end and not lines[1].gap and heading_of(lines[1]) is not None
 
 
 def _announces(block: Block, heading: bool) -> bool:

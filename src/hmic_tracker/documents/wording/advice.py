@@ -60,7 +60,9 @@ _REPORTED: Final = re.compile(
     r"\b(?:we|i|they|he|she|it|you|inspectors|officers|staff|members?) (?:have |has |had |also "
     r"|most |often ){0,3}(?:said|told|found|heard"
     r"|identified|recommended|believed?|thinks?|thought|expect(?:ed)?|knows?|knew|hopes?|agreed?|noted|reported|asked|felt"
-    r"|considered|concluded|understood)\b|\b(?:told us|said to us|agreed) that\b",
+    r"|considered|concluded|understood)\b"
+    r"|\b(?:report|paper|letter) (?:also |further )?(?:stated|explained|advised|outlined)\b"
+    r"|\b(?:told us|said to us|agreed) that\b",
     re.I,
 )
 _OF_ITEMS: Final = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -40,6 +40,10 @@ _WITH_FORMER = re.compile(
 
 
 _LAST_TIME: Final = re.compile(r"\b(?:last|previous|earlier) (?:\w+ ){0,2}?inspection\b", re.I)
+_STARS: Final = re.compile(
+    r"(?P<stars>★{1,5}☆{0,4}) ?[:=–-]? ?(?P<grade>[A-Z][a-z]+(?: [a-z]+){0,3})(?= ?[★,;.)]|$)"
+)
+"""One of the stars and grades of a key: "★★☆☆ Requires improvement"."""
 _AT_LAST: Final = re.compile(
     r"(?:at|during|in) (?:the|our) (?:last|previous|earlier) (?:\w+ ){0,2}?inspection,?"
     r"(?: in (?:[A-Z][a-z]+ )?20\d\d)?",
@@ -69,8 +73,12 @@ class Outcome(NamedTuple):
 class GradeWords:
     """Recognises the grades of some scales, and words for no grade, in any case."""
 
-    def __init__(self, scales: Iterable[Scale]) -> None:
+    def __init__(self, scales: Iterable[Scale], texts: Iterable[str] = ()) -> None:
+        """Know the grades of some scales, and the stars for them that a document's key gives."""
+        scales = tuple(scales)
+        self._scales = [tuple(map(folded, scale.grades)) for scale in scales]
         self._spelled = {folded(g): g for scale in scales for g in scale.grades}
+        self._spelled |= {stars: self._spelled[g] for stars, g in self._key(texts)}
         longest_first = sorted(self._spelled, key=len, reverse=True)
         words = "|".join(re.escape(word).replace(r"\ ", " ") for word in longest_first) or r"(?!)"
         self._cell = re.compile(
@@ -107,6 +115,17 @@ class GradeWords:
             re.I,
         )
 
+    def _key(self, texts: Iterable[str]) -> list[tuple[str, str]]:
+        """Return the stars that a document's key explains, each with its grade, folded."""
+        given = (m for text in texts if "★" in text for m in _STARS.finditer(text[:2000]))
+        pairs = [(folded(m["stars"]), folded(m["grade"])) for m in given]
+        return [(stars, grade) for stars, grade in pairs if grade in self._spelled]
+
+    def is_scale(self, lines: Sequence[str]) -> bool:
+        """Return whether lines are all the grades of a scale in their order: a chart's axis."""
+        printed = tuple(map(folded, lines))
+        return printed in self._scales or printed[::-1] in self._scales
+
     def outcomes(self, text: str) -> Iterator[Outcome]:
         """Yield what an inspectorate of prisons found: "outcomes for prisoners were poor".
 
@@ -115,9 +134,8 @@ class GradeWords:
         for match in self._outcome.finditer(text):
             lead = text[: match.start()]
             sentence = lead[lead.rfind(". ") + 1 :]
-            if (opening := _AT_LAST.match(text)) and not _NOW.search(
-                text[opening.end() : match.end()]
-            ):
+            opening = _AT_LAST.match(text)
+            if opening and not _NOW.search(text[opening.end() : match.end()]):
                 sentence = f"{opening[0]} {sentence}"
             year = _A_YEAR.search(sentence)
             if not _LAST_TIME.search(sentence):

@@ -67,7 +67,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     ),
     (r"(?:\d ?[-–] ?)?(?:embedded|sustained)", StatusCell("done", "complete")),
     (
-        r"(?:(?:fully )?(?:complete|completed|implemented|delivered|done|achieved|addressed|finished|met)"
+        r"(?:(?:fully )?(?:complete|completed|implemented|delivered|done|achieved|addressed"
+        r"|finished|met)"
         r"|action(?:s)? complete(?:d)?|yes|y|100 ?%"
         r"|(?:awaiting|pending|ready for|submitted for|proposed for|recommended for|for|in) "
         r"(?:(?:final|formal|hmic\w*|board|the \w+) ){0,2}"
@@ -89,7 +90,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (
         r"unresolved|resolved[- ]open|in[- ]progress|under ?way|on-?going|open|started|active"
         r"|part(?:ly|ially)? (?:complete"
-        r"|completed|implemented|achieved|addressed)|in hand|continuing|working towards|in development"
+        r"|completed|implemented|achieved|addressed)|in hand"
+        r"|continuing|working towards|in development"
         r"|being (?:implemented|developed)|live|outstanding|in part|wip|work in progress|doing"
         r"|(?:awaiting|waiting for|pending|subject to) .{3,60}|deferred|postponed|parked|suspended"
         r"|(?:non|not|partly|partially|part)[- ](?:compliant|met)|initiated|commenced|begun"
