@@ -335,3 +335,35 @@ def test_what_a_paper_tells_of_a_report_is_no_item() -> None:
     assert [item.text for item in read(text).items] == [
         "The service should: ask victims what they want."
     ]
+
+
+PAIRS = """What came of our recommendations to Harbour Prison
+
+Recommendations
+
+{first}
+
+{second}
+
+{third}
+
+{fourth}
+"""
+PLACES = ("first", "second", "third", "fourth")
+
+
+def test_verdicts_behind_empty_lines_are_those_of_the_items_above() -> None:
+    lines = ["Cells should have doors.", "Achieved", "Men should have keys.", "Not achieved."]
+    draft = read(PAIRS.format(**dict(zip(PLACES, lines, strict=True))))
+    assert [item.status for item in draft.items] == ["done", "in-progress"]
+
+
+def test_a_verdict_above_its_items_is_not_that_of_the_one_before() -> None:
+    lines = ["Achieved", "Cells should have doors.", "Not achieved", "Men should have keys."]
+    draft = read(PAIRS.format(**dict(zip(PLACES, lines, strict=True))))
+    assert [item.status for item in draft.items] == [None, None]
+
+
+def test_the_rest_of_a_cell_names_nothing() -> None:
+    draft = read(PLAN.format(section="Priority concerns", second="and so were the doors."))
+    assert {item.framework for item in draft.items} == {None}

@@ -29,6 +29,8 @@ _JUDGED: Final = re.compile(
     re.I,
 )
 """The sentence with which a section on one item ends."""
+_NEAR: Final = 12
+"""Blocks that an item and what stands above it may have."""
 _NOT_VERDICTS: Final = frozenset({"met", "complete", "completed", "resolved"})
 """Words that alone may be the cell of a table as well."""
 
@@ -53,11 +55,28 @@ def read(context: ReaderContext, block: Block) -> bool:
         _mark(context, offset, judged)
         context.after_item = False
         return True
-    verdict = _VERDICT.fullmatch(block.text) if is_verdict(block) and not block.gap else None
+    verdict = _VERDICT.fullmatch(block.text) if is_verdict(block) else None
     if not verdict or not context.after_item or block.text.casefold() in _NOT_VERDICTS:
+        return False
+    if block.gap and not _is_paired(context):
         return False
     _mark(context, offset, verdict)
     return True
+
+
+def _is_paired(context: ReaderContext) -> bool:
+    """Return whether the item above begins its list or has a verdict above it.
+
+    Else a verdict behind an empty line may be the heading of the items below it.
+    """
+    above = [
+        {piece.mark.word for piece in context.pieces.get(n, [])}
+        for n in range(max(0, context.at - _NEAR), context.at)
+        if context.blocks[n].role != "furniture"
+    ]
+    while above and above[-1] == {""}:
+        above.pop()  # points of the item above
+    return len(above) > 1 and bool(above[-2] & {"list", "status"})
 
 
 def _mark(context: ReaderContext, offset: int, match: re.Match[str]) -> None:

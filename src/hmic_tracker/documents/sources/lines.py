@@ -260,6 +260,8 @@ def _parts_a_table(lines: Sequence[Line], cells: Sequence[int], at: int) -> bool
     if cells[at] or not 0 < at < len(lines) - 1 or not 2 < cells[at - 1] == cells[at + 1]:
         return False
     line, below = lines[at], lines[at + 1]
+    if not line.text[:1].isupper() or line.text.endswith((".", ",", ";")):
+        return False  # the rest of a cell
     if line.gap or below.gap or line.furniture or below.furniture or len(line.text) > SHORT:
         return False
     return sum(bool(field_named(clean(cell))) for cell in below.text.split("\t")) < 2
