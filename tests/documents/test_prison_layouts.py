@@ -367,3 +367,16 @@ def test_a_verdict_above_its_items_is_not_that_of_the_one_before() -> None:
 def test_the_rest_of_a_cell_names_nothing() -> None:
     draft = read(PLAN.format(section="Priority concerns", second="and so were the doors."))
     assert {item.framework for item in draft.items} == {None}
+
+
+def test_a_board_s_own_report_is_by_the_board() -> None:
+    item = "\n\nRecommendations\n\n1. The governor should open the yard.\n"
+    own = read(f"Annual report of the Independent Monitoring Board at Harbour{item}")
+    assert own.body == "Independent Monitoring Board"
+    assert read(f"Report of the Police Board at Harbour{item}").body is None
+
+
+def test_a_sentence_says_when_an_inspectorate_published_its_report() -> None:
+    text = "The Inspectorate had published its inspection report on 12 August 2031."
+    draft = read(f"Youth Justice Inspection\n\n{text}\n\nThe service should:\n\n• ask them.\n")
+    assert draft.published == "2031-08-12"

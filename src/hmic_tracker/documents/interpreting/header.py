@@ -57,7 +57,8 @@ def _body(title: str, marks: Sequence[Mark]) -> str | None:
     texts = [mark.text[:2000] for mark in [m for m in marks if m.word != "~"][:200]]
     top = [mark.text for mark in marks[:12] if len(mark.text) < 80]
     first = next((text for text in (*texts[:5], *top) if headers.is_body(text)), None)
-    return next(filter(None, (headers.body_in(title), first, *map(headers.body_in, texts))), None)
+    named = headers.body_in(title) or headers.author_in(title)
+    return next(filter(None, (named, first, *map(headers.body_in, texts))), None)
 
 
 def title_of(marks: Sequence[Mark], file_name: str) -> str:

@@ -15,8 +15,8 @@ HEAD: Final = re.compile(
 )
 NUMBERED: Final = re.compile(r"\bReport (?P<number>\d{1,3}[a-z]?) of the (?P<rest>.{1,40})")
 PUBLISHED: Final = re.compile(
-    r"(?P<before>\bbe )?\b(?:published (?:in|on|today,?)?|(?:report|inspection|review) dated"
-    r"|published (?:its|their|our|the|this) (?:\w+ ){0,3}report on|report came out on):? ?"
+    r"(?P<before>\bbe )?\b(?:published (?:its|their|our|the|this) (?:\w+ ){0,3}report on"
+    r"|published (?:in|on|today,?)?|(?:report|inspection|review) dated|report came out on):? ?"
     r"(?P<rest>.{1,30})",
     re.I,
 )
@@ -77,6 +77,12 @@ _NAMED: Final = re.compile(
     r"|(?:[A-Z][\w&]+ (?:and |of |for )?){1,4}(?:Ombudsman|Inspectorate)"
     r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission))"
 )
+_AUTHOR: Final = re.compile(
+    r"\breport (?:of|by|from) (?:the )?"
+    r"(?P<name>(?-i:[A-Z][\w’'-]+ ){0,4}(?:Monitoring|Visiting|Inspection|Review) Board)\b",
+    re.I,
+)
+"""A board that inspects, in the title of its own report: it may be named in any other paper."""
 _BODY_ALONE: Final = re.compile(
     r"(?!(?:The|Report|Inspection|Review)\b)(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
     r"|the |& )*){0,6}"
@@ -182,6 +188,12 @@ def body_in(text: str) -> str | None:
         return "HMICFRS" if in_full[1] else "HMIC"
     match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text) or _NAMED.search(text)
     return match["name"].strip() if match else None
+
+
+def author_in(title: str) -> str | None:
+    """Return the board that a report's title says it is of: "Annual report of the … Board"."""
+    match = _AUTHOR.search(title)
+    return match["name"] if match else None
 
 
 def is_body(text: str) -> bool:
