@@ -10,6 +10,7 @@ from hmic_tracker.documents.interpreting.prose import ProseReader
 from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.interpreting.values import as_value, printable
 from hmic_tracker.documents.parsed_report import ParsedReport
+from hmic_tracker.documents.wording.labels import printed_label
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -62,11 +63,15 @@ def interpret(
     prose = ProseReader(state) if is_own_paper(report.header, name) else None
     for mark in whole:
         state.place(mark)
-        if mark.word in _FIELDS and mark.label not in {"", "all"} and not state.item_of(mark):
+        if mark.word == "label":
+            state.opened = printed_label(mark.text)
+        if state.is_above(mark) and mark.word in _FIELDS:
             later.append(mark)  # a form's field above the text
             continue
         if read := _READ.get(mark.word):
             read(state, mark)
+        if mark.word in KINDS_OF_MARKS:
+            later = _read_above(state, mark.label, later)
         if prose is not None:
             prose.read(mark)
         if mark.doubt and mark.word == "~":
@@ -77,6 +82,15 @@ def interpret(
         _READ[mark.word](state, mark)
     report.prose = prose.texts if prose is not None else []
     return report
+
+
+def _read_above(state: State, label: str, fields: Sequence[Mark]) -> list[Mark]:
+    """Read the fields that stood above the item at hand; return those of others."""
+    for mark in fields:
+        if mark.label == label:
+            _READ[mark.word](state, mark._replace(label=""))
+    state.opened = ""
+    return [mark for mark in fields if mark.label != label]
 
 
 def joined(marks: Sequence[Mark]) -> list[Mark]:

@@ -30,6 +30,7 @@ class State:
     `where` is the numbered paragraph or the appendix, `board` the grade of the frameworks that
     follow, `mentioned` those of the line before. `printed` are the items by kind, label and folded
     text, `labels` by word and label; `list_status` is how all items of the list at hand stand.
+    `opened` is a label without its text so far.
     """
 
     report: ParsedReport
@@ -51,6 +52,7 @@ class State:
     mentioned: list[str] = field(default_factory=list)
     printed: dict[tuple[str, str, str], ItemText] = field(default_factory=dict)
     labels: dict[tuple[str, str], ItemText] = field(default_factory=dict)
+    opened: str = ""
 
     @property
     def year(self) -> str | None:
@@ -88,6 +90,12 @@ class State:
         """Add a warning that quotes a mark."""
         text = without_marker(mark.text.replace("\t", " "))
         self.report.warn_about(mark.place, text, problem)
+
+    def is_above(self, mark: Mark) -> bool:
+        """Return whether a field with a label stands above the text of its item."""
+        if mark.label in {"", "all"}:
+            return False
+        return mark.label == self.opened or self.item_of(mark) is None
 
     def item_of(self, mark: Mark) -> ItemText | None:
         """Return the item that a field is of: the one above, its cause, or that with its number."""

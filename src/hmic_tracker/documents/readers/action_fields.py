@@ -27,6 +27,7 @@ _INLINE: Final = re.compile(
 )
 _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
 """A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
+_NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
 _WORDS: Final = {
     "owner": "owner", "due": "due", "revised": "due", "status": "status", "update": "update",
     "evidence": "evidence", "response": "response",
@@ -53,7 +54,7 @@ def read(context: ReaderContext, block: Block) -> int:
         return follows - context.at + 1
     fields = field_starts(block.printed, context.offset(context.at))
     if not fields or fields[0][0] != context.offset(context.at):
-        return 0
+        return _read_other(context, block)
     mark_fields(context, context.at, [(0, fields[0][1]), *fields[1:]])
     value = field_at(block.text)
     if len(fields) > 1 or value is None or value[1] < len(block.text):
@@ -65,6 +66,22 @@ def read(context: ReaderContext, block: Block) -> int:
     context.mark(context.at, "label")
     context.mark(follows, _WORDS.get(fields[0][1], "-"))
     return follows - context.at + 1
+
+
+def _read_other(context: ReaderContext, block: Block) -> int:
+    """Pass over a short line with a name and a value between an item and a field of it."""
+    follows = context.following
+    if block.gap or follows is None or not is_named_value(block):
+        return 0
+    if not (field_alone(follows.text) or starts_field(follows.text)):
+        return 0
+    context.mark(context.at, "-")
+    return 1
+
+
+def is_named_value(block: Block) -> bool:
+    """Return whether a line is a name and a short value: "Ref: Standard 6.2"."""
+    return block.role == "paragraph" and bool(_NAMED_VALUE.fullmatch(block.text))
 
 
 def _value_below(context: ReaderContext, field: str) -> int | None:
@@ -80,7 +97,9 @@ def _value_below(context: ReaderContext, field: str) -> int | None:
     text = context.blocks[at].text
     ok = not starts_field(text) and label_of(text) is None and kind_heading(text) is None
     fits = _FITS.get(field)
-    return at if ok and len(text) <= 3 * SHORT and (fits is None or fits(text)) else None
+    named = field == "response" and context.blocks[context.at].text.endswith(":")
+    fitting = fits is None or named or fits(text)
+    return at if ok and len(text) <= 3 * SHORT and fitting else None
 
 
 def _is_post(text: str) -> bool:
@@ -125,8 +144,13 @@ def field_starts(printed: str, begins: int) -> list[tuple[int, str]]:
     return starts
 
 
-def mark_fields(context: ReaderContext, at: int, fields: list[tuple[int, str]]) -> None:
-    """Mark the fields of a paragraph, each up to the next; the marks' texts are their values."""
+def mark_fields(
+    context: ReaderContext, at: int, fields: list[tuple[int, str]], label: str = ""
+) -> None:
+    """Mark the fields of a paragraph, each up to the next; the marks' texts are their values.
+
+    `label` is that of the item they are of, where its text stands below them.
+    """
     printed = context.blocks[at].printed
     for n, (start, name) in enumerate(fields):
         end = fields[n + 1][0] if n + 1 < len(fields) else len(printed)
@@ -134,4 +158,5 @@ def mark_fields(context: ReaderContext, at: int, fields: list[tuple[int, str]]) 
         named = field_at(printed[start + offset : start + offset + 4 * SHORT])
         value = start + offset + (named[1] if named else 0)
         word = _WORDS.get(name, "-")
-        context.mark(at, word, start, end, text=min(value, end) if word != "-" else start)
+        text = min(value, end) if word != "-" else start
+        context.mark(at, word, start, end, text=text, label=label if word != "-" else "")

@@ -6,7 +6,11 @@ import re
 from collections import Counter
 from itertools import islice
 
-from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
+from hmic_tracker.documents.readers.action_fields import (
+    field_starts,
+    is_named_value,
+    mark_fields,
+)
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_at, starts_field
@@ -42,6 +46,8 @@ _REPLY: Final = re.compile(
     r"\b|(?:this|it) (?:has|is|was|will)\b|(?:the )?\w+ (?:has|have) been\b",
     re.I,
 )
+_MOST_FIELDS: Final = 6
+"""Lines with a name and a value between an item's label and its text."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
 
 
@@ -84,7 +90,7 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
             return 1
         _mark_text(context, at, row, begins, label.printed, doubt)
         return 1 + sub_points(context, at, block.text)
-    text_at = _below(context, at)
+    text_at = _below(context, at, label.printed)
     if text_at is not None and _may_be_text(context, text_at):
         context.mark(at, "label")
         text = context.blocks[text_at].text
@@ -95,7 +101,7 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
     return 1
 
 
-def _below(context: ReaderContext, at: int) -> int | None:
+def _below(context: ReaderContext, at: int, label: str) -> int | None:
     """Return the place of the text below a label, past the fields on the label's own line."""
     for n in context.free_after(at):
         block = context.blocks[n]
@@ -105,8 +111,29 @@ def _below(context: ReaderContext, at: int) -> int | None:
         elif beside and field_starts(block.printed, 0):
             context.mark(n, "-")
         else:
-            return n
+            return _below_fields(context, n, label)
     return None
+
+
+def _below_fields(context: ReaderContext, at: int, label: str) -> int:
+    """Return the place of the text below fields that stand between it and its label, else `at`.
+
+    The fields are marked with the item's label: "Ref: 6.2", "To be completed by: 30 September".
+    """
+    fields: list[int] = []
+    for n in islice(context.free_after(at - 1), _MOST_FIELDS + 1):
+        block = context.blocks[n]
+        if not is_named_value(block) or block.gap and fields:
+            break
+        fields.append(n)
+    else:
+        return at
+    text = next(context.free_after(fields[-1]), None) if fields else None
+    if text is None or not (asks(context.blocks[text].text) or is_order(context.blocks[text].text)):
+        return at
+    for n in fields:
+        mark_fields(context, n, field_starts(context.blocks[n].printed, 0) or [(0, "")], label)
+    return text
 
 
 def _mark_text(

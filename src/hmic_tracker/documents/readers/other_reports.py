@@ -9,6 +9,7 @@ from hmic_tracker.documents.readers.headings import heading_of, is_addressee
 from hmic_tracker.documents.readers.verdict_lines import is_verdict
 from hmic_tracker.documents.wording.advice import asks, is_stem
 from hmic_tracker.documents.wording.labels import label_of, name_alone, names_several
+from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -59,6 +60,8 @@ def read(context: ReaderContext, block: Block) -> bool:
         heading_of(block) is not None or bool(kind_heading(block.text))
     )
     if _announces(block, heading):
+        numbered = _is_numbered_section(context, block)
+        context.former_section = numbered or (context.former and context.former_section)
         context.former, context.former_at, context.former_heading = True, context.at, heading
         context.after_item = False
         if heading:
@@ -78,18 +81,32 @@ def read(context: ReaderContext, block: Block) -> bool:
     ):
         context.mark(context.at, "?", doubt="of another report")
         return True
-    if heading and _stays(context, block):
+    if heading and (_stays(context, block) or (context.former_section and not block.marker)):
         context.mark(context.at, "-")
         return True
     if (heading and not block.marker) or kind_heading(block.text):
         context.former = False
         return False
-    if block.marker[:1].isdigit() and "." in block.marker.strip("."):
+    if _is_dotted(block):
         context.former = False
         return False
     word = "?" if _is_quoted_item(context, block) else "-"
     context.mark(context.at, word, doubt="of another report" if word == "?" else "")
     return True
+
+
+def _is_numbered_section(context: ReaderContext, block: Block) -> bool:
+    """Return whether a line heads a section with a number that another section comes after.
+
+    "5.1 What was done since the last inspection?": headings without a number are within it.
+    """
+    if not _is_dotted(block) or len(block.text) > SHORT + 30 or block.text.endswith((".", ":")):
+        return False
+    return any(_is_dotted(after) for after in context.after(context.at))
+
+
+def _is_dotted(block: Block) -> bool:
+    return block.marker[:1].isdigit() and "." in block.marker.strip(".")
 
 
 def _is_quoted_item(context: ReaderContext, block: Block) -> bool:

@@ -29,7 +29,8 @@ class ReaderContext:
     of the headings above it; `listed` counts the list's items, `bulleted` says whether the last of
     them was a bullet on its own, and `after_item` says whether the
     block before belongs to an item, whose fields may follow. `stem` is that of the bullets at
-    hand; `former` is whether what follows is quoted from another report. `expected_grade` holds
+    hand; `former` is whether what follows is quoted from another report,
+    `former_section` whether it goes on to the next section with a number. `expected_grade` holds
     the period of a grade that the current block may be, `next_grade` that of the next block.
 
     `item_texts` are those of the items so far, `concerns_follow` is whether a line announced
@@ -70,6 +71,7 @@ class ReaderContext:
     former: bool = False
     former_at: int = -1
     former_heading: bool = False
+    former_section: bool = False
     paragraph: int = 0
     in_paragraph: bool = False
     header_read: bool = False

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from hmic_tracker.documents.wording.field_words import starts_field
 from hmic_tracker.documents.wording.furniture import (
     BARE_NUMBER,
     PAGE,
@@ -158,7 +159,7 @@ def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         text = " ".join(line.text.split())
         if len(text) > SHORT or _ENDED.search(text) or _LIST.match(text) or starts_label(text):
             continue
-        if kind_heading(text):
+        if kind_heading(text) or starts_field(text):
             continue
         for match in islice(_NUMBER.finditer(text), 4):
             key = f"{text[: match.start()]}#{text[match.end() :]}".casefold()

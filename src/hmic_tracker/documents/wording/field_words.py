@@ -62,6 +62,8 @@ _ALONE: Final = {
 }  # fmt: skip
 
 
+_LONGEST_ALONE: Final = 70
+"""Letters of a field's name on a line of its own, with a colon behind it."""
 _HEADS_ALONE: Final = _BY_HEAD.keys() - _BY_NAME.keys()
 """Names of columns that on a line of their own are a word like others: "Closed"."""
 
@@ -72,7 +74,8 @@ def field_alone(text: str) -> str:
         return "response"
     if text.casefold().strip(" :") in {"accepted action", "action accepted", "reason"}:
         return "update"
-    if not 2 < len(text) < 40 or folded_head(text) in _HEADS_ALONE:
+    longest = _LONGEST_ALONE if text.endswith(":") else 40
+    if not 2 < len(text) < longest or folded_head(text) in _HEADS_ALONE:
         return ""
     return _ALONE.get(field_named(text), "")
 

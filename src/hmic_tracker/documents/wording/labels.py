@@ -175,6 +175,12 @@ def starts_label(text: str) -> bool:
     return not label.loose or not rest or not rest[0].islower()
 
 
+def printed_label(text: str) -> str:
+    """Return the number of a line that is a label and nothing else, "" where it isn't one."""
+    label = label_of(text)
+    return label.printed if label and label.end >= len(text) else ""
+
+
 def is_label_alone(text: str) -> bool:
     """Return whether a line is a label and nothing else."""
     label = label_of(text)

@@ -43,7 +43,7 @@ CHAPTER: Final = re.compile(
     r"(?:chapter|section|part) (?:\d{1,2}|[A-Z]|[IVX]{1,5})(?: ?[:.–—-]+ |: ?)(?=[A-Z])", re.I
 )
 """What a chapter has before its name: "Chapter 3: Delivery", "Section 1. Leadership"."""
-BULLETS: Final = "•◦▪●■‣⁃∙○◘▫➢➤►▸❖◆◇□✓✔"
+BULLETS: Final = "•◦▪●■◼◾⬛⬤‣⁃∙○◘▫◻◽➢➤►▶▸❖◆◇□✓✔"
 """Marks that are nothing but a bullet, whatever follows."""
 
 LONGEST_NAME: Final = 90
