@@ -87,3 +87,107 @@ The manager shall ensure that food has a date on it.
     assert texts_of(read(text)) == [
         ("afi", "2", "The manager shall ensure that food has a date on it.")
     ]
+
+
+def grades_of(draft: Draft) -> dict[str, str | None]:
+    """The grade of each framework by its name."""
+    names = {framework.slug: framework.name for framework in draft.frameworks}
+    return {names[grade.framework]: grade.grade for grade in draft.grades}
+
+
+def test_both_columns_of_a_spaced_table_of_grades_may_be_wrapped() -> None:
+    text = """Inspection of children's services in Overby
+
+Published: 4 May 2031
+
+Judgement                             Grade
+
+The experiences and progress of       Requires improvement
+children who need protection          to be good
+
+Leadership                            Good
+The experiences of care leavers       Inadequate
+and of those who soon will be
+
+Next steps
+
+We will come back.
+"""
+    assert grades_of(read(text)) == {
+        "The experiences and progress of children who need protection": (
+            "Requires improvement to be good"
+        ),
+        "Leadership": "Good",
+        "The experiences of care leavers and of those who soon will be": "Inadequate",
+    }
+
+
+def test_two_columns_of_words_that_no_grade_heads_stay_lines() -> None:
+    text = """Overby
+
+Manager:                              Grade: none
+Ann Low                               Good Street 4
+
+Recommendation 1: The council should keep a register of breaches.
+"""
+    assert grades_of(read(text)) == {}
+
+
+def test_a_column_of_assurance_may_leave_the_word_out() -> None:
+    text = """Data audit of Overby Council
+
+Published: 4 May 2031
+
+Area            Assurance rating   Opinion
+Training and    Limited            There is a limited level of assurance
+Awareness                          that people are trained.
+Records         Reasonable         There is a reasonable level of assurance.
+"""
+    assert grades_of(read(text)) == {
+        "Training and Awareness": "Limited assurance",
+        "Records": "Reasonable assurance",
+    }
+
+
+def test_black_squares_are_bullets() -> None:
+    text = "Overby\n\nAreas for improvement\n◼ The oversight of plans for\nchildren.\n◼ Training in the home\n"
+    assert texts_of(read(text)) == [
+        ("afi", None, "The oversight of plans for children."),
+        ("afi", None, "Training in the home"),
+    ]
+
+
+LIST = """Data audit of Overby Council
+
+Areas for improvement
+
+Governance and Accountability
+
+• The council should name a person who answers for personal data in each department.
+• There is no register of breaches. The council should keep one.
+• The council should train its staff before they are given access to the records, and
+that it is repeated.
+• Training is out of date. Staff said that they should have had it in March.
+
+Records Management
+
+• The council should weed its archive of paper files in line with its schedule.
+"""
+
+
+def test_a_list_of_dots_below_its_heading_and_a_part_is_no_table_of_lines() -> None:
+    assert [(item.label, item.framework, item.text) for item in read(LIST).items] == [
+        (None, "governance-and-accountability", text)
+        for text in (
+            "The council should name a person who answers for personal data in each department.",
+            "There is no register of breaches. The council should keep one.",
+            "The council should train its staff before they are given access to the records, and "
+            "that it is repeated.",
+        )
+    ] + [
+        (
+            None,
+            "records-management",
+            "The council should weed its archive of paper files in line with its schedule.",
+        )
+    ]

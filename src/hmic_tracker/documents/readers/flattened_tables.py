@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from hmic_tracker.documents.readers.headings import heading_of
+from hmic_tracker.documents.readers.headings import heading_of, is_dot
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_named
@@ -25,6 +25,8 @@ _PRIORITY: Final = re.compile(
 )
 _LONGEST_CELL: Final = 60
 _MOST_RECORDS: Final = 5000
+_FEWEST_HEADS: Final = 3
+"""Heads of a table whose cells may have dots."""
 _EXPECTED: Final = frozenset({"status", "response", "due", "owner"})
 """Cells that every record has."""
 
@@ -35,7 +37,7 @@ def read(context: ReaderContext, _block: Block) -> int:
         return 0
     heads = _heads(context)
     fields = [field for _, field in heads]
-    if len(heads) < 2 or "text" not in fields:
+    if len(heads) < 2 or "text" not in fields or _heads_bullets(context, heads):
         context.no_heads_until = heads[-1][0] if len(heads) > 1 else 0
         return 0
     first = heads[-1][0] + 1
@@ -52,6 +54,12 @@ def read(context: ReaderContext, _block: Block) -> int:
         if at not in context.pieces:
             context.mark(at, "~" if context.blocks[at].role == "furniture" else "-")
     return end - context.at
+
+
+def _heads_bullets(context: ReaderContext, heads: list[tuple[int, str]]) -> bool:
+    """Return whether dots come below the heads: a list under its heading, and no table."""
+    below = next(context.after(heads[-1][0]), None)
+    return below is not None and below.gap and is_dot(below) and len(heads) < _FEWEST_HEADS
 
 
 def _heads(context: ReaderContext) -> list[tuple[int, str]]:
@@ -122,7 +130,7 @@ def _is_start(context: ReaderContext, at: int) -> bool:
 def _read_records(context: ReaderContext, first: int, starts: list[int], fields: list[str]) -> int:
     """Mark the records, and what stands before and between them; return where the table ends."""
     _mark_between(context, first, starts[0])
-    kind = SourceKind("rec", "", "")
+    kind = _kind_of_heads(context)
     end = starts[0]
     for n, start in enumerate(starts):
         limit = starts[n + 1] if n + 1 < len(starts) else len(context.blocks)
@@ -131,6 +139,13 @@ def _read_records(context: ReaderContext, first: int, starts: list[int], fields:
             _mark_between(context, end, limit)
             end = limit
     return end
+
+
+def _kind_of_heads(context: ReaderContext) -> SourceKind:
+    """Return the kind of items that a head names: "Area for improvement", "Lead", "Due"."""
+    named = [kind_heading(context.blocks[at].text) for at, _ in _heads(context)]
+    rows = [kind.row for kind in named if kind and kind.row.word in {"afi", "cause"}]
+    return rows[0] if rows else SourceKind("rec", "", "")
 
 
 def _mark_between(context: ReaderContext, start: int, end: int) -> None:
@@ -159,7 +174,8 @@ def _read_record(
 ) -> int:
     """Mark one record from its label on; return where it ends."""
     begins_with_text = not _is_start(context, start)
-    label = context.blocks[start].marker if begins_with_text else context.blocks[start].text
+    block = context.blocks[start]
+    label = ("" if is_dot(block) else block.marker) if begins_with_text else block.text
     named = label_of(label)
     row = named.row if named and named.row else kind
     if not begins_with_text:

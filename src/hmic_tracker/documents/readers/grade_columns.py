@@ -21,6 +21,10 @@ _NOW: Final = re.compile(
     re.I,
 )
 """The column of what the inspection itself found."""
+_ASSURANCE: Final = re.compile(
+    r"(?:level of |overall )?assurance(?: (?:rating|level|opinion|given))?", re.I
+)
+_FEWEST_ASSURED: Final = 2
 
 
 def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
@@ -64,6 +68,36 @@ def _periods(context: ReaderContext, rows: Sequence[int]) -> tuple[dict[int, str
             elif n and (period or (field_named(cell) == "grade" and n not in columns)):
                 columns[n] = period[1] if period else columns.get(n, "")
     return {}, 0
+
+
+def read_assurances(context: ReaderContext, rows: Sequence[int]) -> bool:
+    """Read a table whose column of assurance leaves the word out: "Records", "Limited"."""
+    head = context.blocks[rows[0]].cells
+    column = next((n for n, name in enumerate(head) if n and _ASSURANCE.fullmatch(name)), 0)
+    given = {at: _assurance(context, at, column) for at in rows[1:]} if column else {}
+    if sum(map(bool, given.values())) < _FEWEST_ASSURED:
+        return False
+    context.mark(rows[0], "label")
+    for at, grade in given.items():
+        block, spans = context.blocks[at], cell_spans(context.blocks[at])
+        if not grade:
+            context.mark(at, "?", doubt="a row of a grade table that is not understood")
+            continue
+        context.names.mention(block.cells[0])
+        context.mark(at, "grades", 0, spans[column][1], says=f"{block.cells[0]}\t{grade}")
+        if spans[column][1] < len(block.printed):
+            context.mark(at, "-", spans[column][1])
+    return True
+
+
+def _assurance(context: ReaderContext, at: int, column: int) -> str:
+    """Return the grade of a row whose column says how much assurance there is, "" for none."""
+    cells = context.blocks[at].cells
+    cell = cells[column] if column < len(cells) else ""
+    if not cell or not cells[0]:
+        return ""
+    words = context.grade_words
+    return words.grade(cell) or words.grade(f"{cell} assurance") or ""
 
 
 def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:

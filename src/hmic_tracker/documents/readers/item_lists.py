@@ -17,6 +17,7 @@ from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
     asks,
     asks_one_body,
+    asks_after_finding,
     first_sentence,
     is_order,
     is_stem,
@@ -191,7 +192,7 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
         return True
     row = context.kind
     if row and row.word != "cause" and len(first_sentence(block.text)) < len(block.text):
-        return False
+        return bool(row.pattern) and asks_after_finding(block.text)
     if not context.open_item and not context.listed:
         return True
     if context.open_item == "prose":

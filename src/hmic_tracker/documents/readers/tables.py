@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.readers.grade_columns import read_grades, read_ratings
+from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
 from hmic_tracker.documents.readers.table_cells import TOTAL
 from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled, read_pairs
 from hmic_tracker.documents.readers.table_heads import Head, columns_seen, find_head, is_head_again
@@ -57,7 +57,8 @@ def read(context: ReaderContext, block: Block) -> int:
         for at in rows:
             context.mark(at, "-")
         return rows[-1] - context.at + 1
-    readers = (read_forms, _read_items, read_grades, read_ratings, read_labelled, read_pairs)
+    grades = (read_grades, read_assurances, read_ratings)
+    readers = (read_forms, _read_items, *grades, read_labelled, read_pairs)
     if not any(read_rows(context, rows) for read_rows in readers):
         return 0
     for at in range(context.at, end):

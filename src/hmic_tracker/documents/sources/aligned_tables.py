@@ -14,6 +14,12 @@ _NEAR: Final = 3
 _MOST_BLANK: Final = 1
 """Empty lines between the rows of a table."""
 
+_GRADES: Final = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:grade|grading|judge?ment|rating|evaluation|opinion)s?", re.I
+)
+_LONGEST_HEAD: Final = 200
+_MOST_COLUMNS: Final = 6
+
 
 class Segment(NamedTuple):
     """A piece of a line that two or more spaces part from the next."""
@@ -30,9 +36,13 @@ def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     result: list[tuple[int, str]] = []
     at = 0
     while at < len(lines):
-        columns = _columns(lines[at][1])
-        end, rows = _rows(lines, at, columns) if columns else (at, [])
-        if len(rows) > 1:
+        columns, graded = _columns(lines[at][1]), _graded_column(lines[at][1])
+        end, rows = at, list[tuple[int, str]]()
+        if columns:
+            end, rows = _rows(lines, at, columns)
+        elif graded is not None:
+            end, rows = _graded_rows(lines, at, graded)
+        if len(rows) > (1 if columns else 2):
             result += rows
             at = end
         else:
@@ -52,6 +62,50 @@ def _columns(line: str) -> list[int]:
     segments = _segments(line[:400])
     named = [segment for segment in segments if field_named(segment.text)]
     return [segment.start for segment in segments] if len(named) > 1 and len(segments) > 2 else []
+
+
+def _graded_column(line: str) -> int | None:
+    """Return which column of a table's head has the grades: "Judgement      Grade"."""
+    if "\t" in line or "  " not in line.strip() or len(line) > _LONGEST_HEAD:
+        return None
+    segments = _segments(line)
+    named = [n for n, segment in enumerate(segments[1:], 1) if _GRADES.fullmatch(segment.text)]
+    return named[0] if named and len(segments) < _MOST_COLUMNS else None
+
+
+def _graded_rows(
+    lines: Sequence[tuple[int, str]], first: int, graded: int
+) -> tuple[int, list[tuple[int, str]]]:
+    """Return where a table of grades ends, and its rows; a row begins where a grade does.
+
+    Any of its cells may go on in the next line: "Requires improvement" and "to be good".
+    """
+    columns = [segment.start for segment in _segments(lines[first][1])]
+    rows = [(lines[first][0], [segment.text for segment in _segments(lines[first][1])])]
+    blank, end = 0, first + 1
+    for at in range(first + 1, len(lines)):
+        number, line = lines[at]
+        segments = _segments(line)
+        if not segments:
+            blank += 1
+            if blank > _MOST_BLANK:
+                break
+            continue
+        cells = _cells(segments, columns)
+        if cells is None:
+            break
+        if cells[0] and cells[graded][:1].isupper():
+            rows.append((number, cells))
+        elif blank or len(rows) < 2:
+            break
+        else:
+            rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
+        blank, end = 0, at + 1
+    return end, [(number, "\t".join(cells)) for number, cells in rows]
+
+
+def _joined(cells: Sequence[str], more: Sequence[str]) -> list[str]:
+    return [f"{a} {b}".strip() for a, b in zip(cells, more, strict=True)]
 
 
 def _rows(
@@ -74,10 +128,7 @@ def _rows(
             if cells[0] or blank or not rows:
                 rows.append((number, cells))
             else:
-                rows[-1] = (
-                    rows[-1][0],
-                    [f"{a} {b}".strip() for a, b in zip(rows[-1][1], cells, strict=True)],
-                )
+                rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
             blank, end = 0, at + 1
         at += 1
     return end, [(number, "\t".join(cells)) for number, cells in rows]

@@ -151,7 +151,8 @@ def _continues(
         return True
     if before.endswith(":") or is_label_alone(before) or {before.lower(), text.lower()} & _NOTHING:
         return False
-    ended = before.endswith((*_ENDED, "; and", "; or", ", and"))
+    listed = () if current.marker else (", and",)  # a list without bullets goes on so
+    ended = before.endswith((*_ENDED, "; and", "; or", *listed))
     gap = line.gap and not broken
     if text[0].islower() and not ended:
         return not gap or len(before) > 25

@@ -159,6 +159,12 @@ def asks(text: str) -> bool:
     return len(subject.split()) <= 28 and not late
 
 
+def asks_after_finding(text: str) -> bool:
+    """Return whether the second of two sentences asks for something, the first saying why."""
+    rest = text[len(first_sentence(text)) :].strip()
+    return asks(rest) and first_sentence(rest) == rest
+
+
 def recommends(text: str) -> bool:
     """Return whether a text begins with "We recommend that" or the like."""
     return bool(_WE_RECOMMEND.match(text))
