@@ -1,4 +1,4 @@
-"""Plans and reports of inspectorates of care, schools and information: each shape as a short one."""
+"""Plans and reports of inspectorates of care, schools and data: each shape as a short one."""
 
 from __future__ import annotations
 
@@ -150,10 +150,16 @@ Records         Reasonable         There is a reasonable level of assurance.
 
 
 def test_black_squares_are_bullets() -> None:
-    text = "Overby\n\nAreas for improvement\n◼ The oversight of plans for\nchildren.\n◼ Training in the home\n"
+    text = """Overby
+
+Areas for improvement
+◼ The oversight of plans for
+children.
+◼ Training in the whole of the home
+"""
     assert texts_of(read(text)) == [
         ("afi", None, "The oversight of plans for children."),
-        ("afi", None, "Training in the home"),
+        ("afi", None, "Training in the whole of the home"),
     ]
 
 
@@ -191,3 +197,61 @@ def test_a_list_of_dots_below_its_heading_and_a_part_is_no_table_of_lines() -> N
             "The council should weed its archive of paper files in line with its schedule.",
         )
     ]
+
+
+PAPER = """Fire and Rescue Authority
+
+Date: 3 June 2032
+
+Cause of concern – Checks of tall buildings
+
+4.1 The inspectorate found that “the service does not check its tall buildings often enough”. It
+recommended that:
+
+4.2 “By 31 March 2033, the service should have a plan for its tall buildings.”
+
+Position: Delayed, from 31 March 2032 to 31 May 2032. One post is empty.
+Lead: Head of Protection
+
+National reports
+
+4.3 The report on conduct made ten recommendations. All are done but number 7, which reads: “The
+service should keep a register of complaints.”
+
+Position: In progress.
+Lead: Head of People
+"""
+
+
+def test_items_may_be_quoted_within_the_paragraphs_of_a_paper() -> None:
+    assert sorted(texts_of(read(PAPER))) == [
+        ("cause-of-concern", None, "the service does not check its tall buildings often enough"),
+        (
+            "recommendation",
+            "4.2",
+            "“By 31 March 2033, the service should have a plan for its tall buildings.”",
+        ),
+        ("recommendation", "7", "The service should keep a register of complaints."),
+    ]
+
+
+def test_a_status_may_say_to_which_day_the_work_was_put_off() -> None:
+    text = """Log
+
+Recommendation 1: The service should keep a register of complaints.
+Status: Delayed, from 31 March 2032 to 31 May 2032. One post is empty.
+
+Recommendation 2: The service should answer its telephones.
+Status: Delayed. The work began on 3 May 2032 and goes on to the end.
+"""
+    assert [item.due for item in read(text).items] == ["2032-05-31", None]
+
+
+def test_a_quotation_that_asks_for_nothing_is_no_item() -> None:
+    text = """Log
+
+Recommendation 1: The service should keep a register of complaints.
+
+One letter said it was number 3, which reads: “We are quite happy with what was done for us.”
+"""
+    assert [item.label for item in read(text).items] == ["1"]

@@ -6,7 +6,7 @@ import re
 
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
-from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.advice import asks, first_sentence
 from hmic_tracker.documents.wording.deadlines import (
     DATED,
     days_of_cell,
@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
 _CUT: Final = re.compile(r"(?:\.{3}|…)[”’\"']?$")
 _COMPLETED: Final = re.compile(r"\b(?:completed?|implemented|done|achieved)\b", re.I)
+_MOVED: Final = re.compile(
+    r"(?:delayed|postponed|slipped|extended|moved|rescheduled|revised)\b[^.]{0,60}\b(?:to|until|till)\b",
+    re.I,
+)
+"""A status that says to which day the work was put off: "Delayed, from 3 May to 1 June 2032"."""
 _SHORTEST_AGAIN: Final = 15
 _RATHER_LONG: Final = 30
 _LONG_AGAIN: Final = 50
@@ -181,6 +186,9 @@ def read_status(state: State, mark: Mark) -> None:
         if not is_colour(mark.text.strip(" .")):
             item.doubt = item.doubt or f"{UNKNOWN_STATUS}'{mark.text[:40]}', is not known"
         return
+    if item.due is None and _MOVED.match(mark.text):
+        days = days_of_cell(first_sentence(mark.text))
+        item.due = days[0] if len(days) == 1 else None
     item.status = cell.status or item.status
     item.progress = cell.progress or item.progress
     item.response = cell.response or item.response

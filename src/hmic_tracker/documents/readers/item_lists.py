@@ -11,7 +11,7 @@ from hmic_tracker.documents.readers.headings import (
     is_plain_heading,
     is_surely_heading,
 )
-from hmic_tracker.documents.readers.items import FOR_MEMBERS, RECOMMENDATION, sub_points
+from hmic_tracker.documents.readers.items import FOR_MEMBERS, kind_at_hand, sub_points
 from hmic_tracker.documents.readers.list_openings import OWN, next_blocks
 from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
@@ -75,7 +75,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
         return 0
     if is_surely_heading(block.text) or is_name_of_chapter(context, block):
         return 0
-    row = context.kind or RECOMMENDATION
+    row = kind_at_hand(context)
     if row.word == "good" or block.role == "row":
         return 0
     if FOR_MEMBERS.match(block.text) and context.framework is None and OWN.match(block.text):

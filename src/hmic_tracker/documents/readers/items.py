@@ -12,7 +12,7 @@ from hmic_tracker.documents.readers.action_fields import (
     mark_fields,
 )
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.advice import asks, is_order, is_recommending_stem
 from hmic_tracker.documents.wording.field_words import field_at, starts_field
 from hmic_tracker.documents.wording.labels import (
     Label,
@@ -21,7 +21,7 @@ from hmic_tracker.documents.wording.labels import (
     name_alone,
     names_several,
 )
-from hmic_tracker.documents.wording.patterns import NAMED, SHORT
+from hmic_tracker.documents.wording.patterns import LONGEST_NAME, NAMED, SHORT
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -46,6 +46,7 @@ _REPLY: Final = re.compile(
     r"\b|(?:this|it) (?:has|is|was|will)\b|(?:the )?\w+ (?:has|have) been\b",
     re.I,
 )
+_QUOTES: Final = re.compile(r"\b(?:found|said|concluded|reported|wrote)(?: that|:|,)? [“\"]")
 _MOST_FIELDS: Final = 6
 """Lines with a name and a value between an item's label and its text."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
@@ -123,7 +124,7 @@ def _below_fields(context: ReaderContext, at: int, label: str) -> int:
     fields: list[int] = []
     for n in islice(context.free_after(at - 1), _MOST_FIELDS + 1):
         block = context.blocks[n]
-        if not is_named_value(block) or block.gap and fields:
+        if not is_named_value(block) or (block.gap and fields):
             break
         fields.append(n)
     else:
@@ -221,6 +222,11 @@ def read_named(context: ReaderContext, block: Block) -> int:
     if name is None or name.row is None or context.former:
         return 0
     body = block.text[name.end :]
+    if name.row.word == "cause" and _heads_quotation(context, body):
+        context.begin_section(None)
+        context.begin_list(name.row, single=True)
+        context.mark(context.at, "list", label=name.row.word)
+        return 1
     if len(body) < 15 or (name.row.word == "rec" and not (asks(body) or is_order(body))):
         return 0
     label = block.marker.strip("().:") if block.marker[:1].isdigit() else name.printed.strip(" ()")
@@ -229,6 +235,13 @@ def read_named(context: ReaderContext, block: Block) -> int:
         context.kind, context.named_one = name.row, True
     _mark_text(context, context.at, name.row, begins, label, "")
     return 1 + sub_points(context, context.at, block.text)
+
+
+def _heads_quotation(context: ReaderContext, body: str) -> bool:
+    """Return whether a concern's name is the heading of a paragraph that quotes the concern."""
+    follows = context.following
+    named = 2 < len(body) <= LONGEST_NAME and not body.endswith((".", ":")) and not asks(body)
+    return named and follows is not None and bool(_QUOTES.search(follows.text))
 
 
 def read_with_fields(context: ReaderContext, block: Block) -> int:
@@ -243,9 +256,16 @@ def read_with_fields(context: ReaderContext, block: Block) -> int:
         return 0
     bare = block.marker.strip("().:")
     label = bare if bare[:1].isdigit() else ""
-    row = context.kind or RECOMMENDATION
+    row = kind_at_hand(context)
     context.mark_item(context.at, row, text=context.offset(context.at), label=label)
     return 1
+
+
+def kind_at_hand(context: ReaderContext) -> SourceKind:
+    """Return the kind of the list at hand; below "It recommended that:" it is a recommendation."""
+    row = context.kind or RECOMMENDATION
+    recommended = row.word == "cause" and is_recommending_stem(context.stem)
+    return RECOMMENDATION if recommended else row
 
 
 def read_coded(context: ReaderContext, block: Block) -> int:

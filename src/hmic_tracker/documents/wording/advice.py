@@ -110,6 +110,7 @@ _ONE_BODY: Final = re.compile(
 _AGREED: Final = re.compile(
     r"\b(?:has|have) agreed (?:to\b|that (?:it|they) (?:will|should)\b)", re.I
 )
+_RECOMMENDED_BELOW: Final = re.compile(r"\brecommend(?:s|ed)?(?: that)?[:–—-]{1,2}$", re.I)
 _DATE_ALONE: Final = re.compile(
     r"(?:within|by|not later than|no later than|with immediate effect|immediately)\b[^.:]{0,60}:",
     re.I,
@@ -202,6 +203,11 @@ def is_stem(text: str) -> bool:
     if _DATE_ALONE.fullmatch(text):
         return True
     return len(text) <= 400 and bool(_STEM.search(text[-320:]))
+
+
+def is_recommending_stem(text: str) -> bool:
+    """Return whether a stem says that what follows was recommended: "It recommended that:"."""
+    return bool(_RECOMMENDED_BELOW.search(text[-60:]))
 
 
 def is_date_alone(text: str) -> bool:

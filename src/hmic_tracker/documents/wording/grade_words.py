@@ -153,6 +153,8 @@ class GradeWords:
             yield leads["name"], cell, False
             return
         for match in self._given_to.finditer(text):
+            if _A_YEAR.fullmatch(match["name"]):
+                continue  # “good” in 2028
             if cell := self.cell(match["grade"]):
                 yield match["name"], cell, bool(match["open"] or match["open2"])
         needs = self._needs.search(text)
