@@ -255,3 +255,82 @@ Recommendation 1: The service should keep a register of complaints.
 One letter said it was number 3, which reads: “We are quite happy with what was done for us.”
 """
     assert [item.label for item in read(text).items] == ["1"]
+
+
+def test_a_requirement_that_says_how_in_parts_is_one_item() -> None:
+    text = """Care home
+
+Requirements
+
+1. By 3 June 2032, the provider must ensure that medicines are safe. To do this, the provider must:
+
+a) count them every week; and
+
+b) train the staff.
+
+2. The provider must mend the lift.
+"""
+    assert texts_of(read(text)) == [
+        (
+            "recommendation",
+            "1",
+            "By 3 June 2032, the provider must ensure that medicines are safe. To do this, the "
+            "provider must: a) count them every week; and b) train the staff.",
+        ),
+        ("recommendation", "2", "The provider must mend the lift."),
+    ]
+
+
+def test_a_finding_before_a_stem_is_no_part_of_it() -> None:
+    text = """Surgery
+
+We found two breaches of the rules. The practice must:
+
+• Ensure that medicines are safe.
+• Keep the records of its checks.
+
+Staff said that they were busy. Patients told us they must:
+
+• Wait for an hour.
+"""
+    assert [item.text for item in read(text).items] == [
+        "The practice must: Ensure that medicines are safe.",
+        "The practice must: Keep the records of its checks.",
+    ]
+
+
+MONITORING = """Report following {visit}
+
+Overby School
+
+Progress since the last inspection
+
+R1. Improve attendance in the upper school
+
+Teachers ring home each morning. Fewer pupils are late.
+
+Limited progress has been made in addressing the recommendation.
+
+R2. Address the matters of safety at the gate
+
+The gate is locked.
+
+The recommendation has been fully addressed.
+
+R3. Raise standards in Welsh
+
+The area for improvement was a matter of debate.
+"""
+
+
+def test_a_report_on_a_later_visit_says_what_came_of_each_recommendation() -> None:
+    assert [(i.label, i.status) for i in read(MONITORING.format(visit="monitoring")).items] == [
+        ("R1", "in-progress"),
+        ("R2", "done"),
+        ("R3", None),
+    ]
+
+
+def test_in_any_other_report_the_recommendations_of_the_last_inspection_are_not_taken() -> None:
+    text = MONITORING.format(visit="inspection") + "\nNew recommendations\n\nR4. Mend the roof\n"
+    assert [item.label for item in read(text).items] == ["R4"]

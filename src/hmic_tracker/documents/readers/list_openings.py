@@ -6,11 +6,14 @@ import re
 
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
 from hmic_tracker.documents.wording.advice import (
+    asks,
+    first_sentence,
     has_agreed,
     is_date_alone,
     is_stem,
     is_stem_of_one_body,
     recommends,
+    stem_begins,
 )
 from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -108,6 +111,12 @@ def next_blocks(context: ReaderContext, number: int) -> list[Block]:
     return [block for block, _ in zip(context.after(context.at), range(number), strict=False)]
 
 
+def _is_whole_item(text: str) -> bool:
+    """Return whether a stem only says how to do what the sentence before it asks for."""
+    first = first_sentence(text)
+    return asks(first) and bool(_PART_OF_ITEM.match(text[len(first) :].strip()))
+
+
 def read_stem(context: ReaderContext, block: Block) -> int:
     """Read the beginning that the bullets below share: "Within three months, the force should:"."""
     follows = context.following
@@ -124,7 +133,7 @@ def read_stem(context: ReaderContext, block: Block) -> int:
         or block.text.rstrip(":–- ").endswith((" recommends", " recommend"))
     ):
         return False
-    if context.kind and context.kind.word == "good":
+    if context.kind and (context.kind.word == "good" or _is_whole_item(block.text)):
         return False
     if follows is None or not (
         follows.marker
@@ -138,7 +147,11 @@ def read_stem(context: ReaderContext, block: Block) -> int:
     if context.item_label and context.open_item and _PART_OF_ITEM.match(block.text):
         context.mark(context.at, "", text=0)
         return 1 + sub_points(context, context.at, block.text)
-    context.stem = block.text
+    begins = stem_begins(block.text)
+    offset = context.offset(context.at) + begins
+    if begins:
+        context.mark(context.at, "-", 0, offset)
+    context.stem = block.text[begins:]
     context.after_item, context.open_item = False, ""
-    context.mark(context.at, "stem", text=context.offset(context.at))
+    context.mark(context.at, "stem", offset if begins else 0, text=offset)
     return True

@@ -42,6 +42,9 @@ _RECALLED: Final = re.compile(
     r".{0,80}\b(?:cause|causes|recommendation|recommendations|afis?|areas? for|concerns?)\b",
     re.I,
 )
+_LATER_VISIT: Final = re.compile(
+    r"\b(?:monitoring|follow[- ]?up|revisit|re-visit|progress (?:visit|review|inspection))\b", re.I
+)
 _RECALLS: Final = re.compile(r"\b(?:we|i|inspectors) (?:said|found|recommended|reported):$", re.I)
 _OUTCOME: Final = re.compile(
     r"(?:not |partially |partly |fully |already )?(?:addressed|met|achieved|implemented"
@@ -59,7 +62,7 @@ def read(context: ReaderContext, block: Block) -> bool:
     heading = not block.text.endswith(":") and (
         heading_of(block) is not None or bool(kind_heading(block.text))
     )
-    if _announces(block, heading):
+    if _announces(block, heading) and not (heading and _is_own_subject(context, block)):
         numbered = _is_numbered_section(context, block)
         context.former_section = numbered or (context.former and context.former_section)
         context.former, context.former_at, context.former_heading = True, context.at, heading
@@ -93,6 +96,12 @@ def read(context: ReaderContext, block: Block) -> bool:
     word = "?" if _is_quoted_item(context, block) else "-"
     context.mark(context.at, word, doubt="of another report" if word == "?" else "")
     return True
+
+
+def _is_own_subject(context: ReaderContext, block: Block) -> bool:
+    """Return whether what was recommended before is what a report is about: on a later visit."""
+    begins = block.text.casefold().startswith("progress ")
+    return begins and bool(_LATER_VISIT.search(context.title))
 
 
 def _is_numbered_section(context: ReaderContext, block: Block) -> bool:

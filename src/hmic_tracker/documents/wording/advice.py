@@ -34,7 +34,7 @@ _WE_RECOMMEND: Final = re.compile(
 )
 _IMPERATIVE: Final = re.compile(
     r"(?:urgently |immediately |further |continue to |also )?"
-    r"(?:agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
+    r"(?:address(?= (?:the|all|any|its|their|how|these)\b)|agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
     r"|carry out|change"
     r"|check|clarify|clear|close|collect|communicate|complete|conduct|confirm|consider|consult|continue"
     r"|count|create|cut|define|deliver|design|determine|develop|document|draw up|embed|encourage"
@@ -228,3 +228,13 @@ def is_stem_of_one_body(text: str) -> bool:
 def asks_one_body(text: str) -> bool:
     """Return whether a text asks the body inspected: "The service should …", not all of them."""
     return bool(_ONE_BODY.match(text))
+    return is_stem(text) and bool(_ONE_BODY.match(text, stem_begins(text)))
+
+
+def stem_begins(text: str) -> int:
+    """Return where the sentence of a stem begins, behind one that finds something.
+
+    "We found two breaches. The provider must:" is a finding and a stem.
+    """
+    last = max(text.rfind(". "), -2) + 2
+    return last if last and not asks(text) and _ONE_BODY.match(text, last) else 0

@@ -76,7 +76,7 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|completed?,? (?:awaiting|pending|subject to) .{3,40}|evidence submitted"
         r"|(?:ready|proposed) to (?:close|be closed)|(?:fully )?(?:embedded|compliant)"
         r"|(?:(?:moved|transferred|now|handed over) (?:in)?(?:to )?)?(?:business as usual|bau)"
-        r"|resolved|fulfilled|satisfied|actioned|action complete"
+        r"|(?:fully )?addressed|resolved|fulfilled|satisfied|actioned|action complete"
         r"|complied(?: with)?(?:,? (?:on time|late|in full))?)",
         StatusCell("done", "complete"),
     ),
@@ -99,6 +99,9 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|in flight|current|partial|progressing|in train|in delivery|implementing|incomplete"
         r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved|addressed)"
         r"|(?:some|good|limited|reasonable|significant|(?:in)?sufficient) progress(?: made)?",
+        r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved)"
+        r"|(?:some|(?:very )?good|limited|reasonable|significant|satisfactory|strong|little"
+        r"|insufficient) progress(?: made)?|(?:not(?: yet)?|largely|partly|partially) addressed",
         StatusCell("in-progress"),
     ),
     (r"[✓✔☑✅√ü]", StatusCell("done", "complete")),  # Wingdings has its tick at "ü"

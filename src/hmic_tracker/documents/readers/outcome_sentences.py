@@ -1,0 +1,44 @@
+"""What came of an item, in a sentence of its own: "Limited progress has been made in …"."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.wording.status_cells import status_cell
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_ITEM: Final = r"(?:recommendation|requirement|area for (?:improvement|development)|action)"
+_MADE: Final = re.compile(
+    r"(?:(?:the|this) \w+ has made )?(?P<status>(?:very )?[a-z]{2,14} progress)"
+    r"(?: has been made| was made)? (?:in |on |against |towards |with )"
+    rf"(?:(?:addressing|meeting|implementing) )?(?:the|this) {_ITEM}\.?",
+    re.I,
+)
+_IS: Final = re.compile(
+    rf"(?:the|this) {_ITEM} (?:has|was|is)(?: now)?(?: been)? "
+    r"(?P<status>(?:(?:not|not yet|fully|largely|partly|partially) )?"
+    r"(?:addressed|met|implemented|completed?|achieved))\.?",
+    re.I,
+)
+_LONGEST: Final = 160
+
+
+def read(context: ReaderContext, block: Block) -> bool:
+    """Read the outcome of the item above, which other paragraphs may stand between."""
+    if context.former or not context.has_items or len(block.text) > _LONGEST:
+        return False
+    match = _MADE.fullmatch(block.text) or _IS.fullmatch(block.text)
+    if not match or status_cell(match["status"]) is None:
+        return False
+    offset = context.offset(context.at)
+    start, end = offset + match.start("status"), offset + match.end("status")
+    if start:
+        context.mark(context.at, "-", 0, start)
+    context.mark(context.at, "status", start, end)
+    if end < len(block.printed):
+        context.mark(context.at, "-", end)
+    return True
