@@ -334,3 +334,54 @@ def test_a_report_on_a_later_visit_says_what_came_of_each_recommendation() -> No
 def test_in_any_other_report_the_recommendations_of_the_last_inspection_are_not_taken() -> None:
     text = MONITORING.format(visit="inspection") + "\nNew recommendations\n\nR4. Mend the roof\n"
     assert [item.label for item in read(text).items] == ["R4"]
+
+
+BODIES = """Joint inspection of Overby
+
+Areas for priority action
+
+Responsible body
+Areas for priority action
+Overby Council
+Leaders in the council should act to make sure that plans:
+■ are in time; and
+■ say what is needed.
+Overby Health Trust
+The trust should appoint an officer for children with special needs.
+
+Areas for improvement
+
+Leaders should ask families what they think.
+"""
+
+
+def test_a_body_above_each_action_is_neither_a_framework_nor_the_owner_of_the_one_before() -> None:
+    draft = read(BODIES)
+    assert texts_of(draft) == [
+        (
+            "recommendation",
+            None,
+            "Leaders in the council should act to make sure that plans: ■ are in time; and ■ say "
+            "what is needed.",
+        ),
+        (
+            "recommendation",
+            None,
+            "The trust should appoint an officer for children with special needs.",
+        ),
+        ("afi", None, "Leaders should ask families what they think."),
+    ]
+    assert {(item.framework, item.owner) for item in draft.items} == {(None, None)}
+
+
+def test_a_responsible_body_below_an_item_is_its_owner() -> None:
+    text = """Joint inspection of Overby
+
+Recommendation 1: The trust should appoint an officer for children.
+Responsible body
+Overby Health Trust
+
+Recommendation 2: The council should write its plans in time.
+Responsible body: Overby Council
+"""
+    assert [item.owner for item in read(text).items] == ["Overby Health Trust", "Overby Council"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hmic_tracker.documents.readers import (
     action_fields,
+    bodies_and_actions,
     flattened_tables,
     grade_boards,
     grade_lines,
@@ -69,6 +70,7 @@ READERS: Final = (
     Reader("numbered item", items.read_numbered),
     Reader("appendix", headings.read_appendix),
     Reader("grade line", grade_lines.read_grade),
+    Reader("table of bodies and actions", bodies_and_actions.read),
     Reader("list heading", list_openings.read_heading),
     Reader("fields of an item", action_fields.read),
     Reader("outcome of an item", outcome_sentences.read),

@@ -34,7 +34,8 @@ _WE_RECOMMEND: Final = re.compile(
 )
 _IMPERATIVE: Final = re.compile(
     r"(?:urgently |immediately |further |continue to |also )?"
-    r"(?:address(?= (?:the|all|any|its|their|how|these)\b)|agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
+    r"(?:address(?= (?:the|all|any|its|their|how|these)\b)"
+    r"|agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
     r"|carry out|change"
     r"|check|clarify|clear|close|collect|communicate|complete|conduct|confirm|consider|consult|continue"
     r"|count|create|cut|define|deliver|design|determine|develop|document|draw up|embed|encourage"

@@ -38,6 +38,7 @@ ROWS: Final = (
     SourceKind("rec", "requirement", r"requirements?"),
     SourceKind("rec", "commitment", r"commitments?"),
     SourceKind("rec", "agreed action", r"agreed actions?"),
+    SourceKind("rec", "priority action", r"areas? (?:for|of) priority action"),
     SourceKind("rec", "priority action", r"(?:priority|required|management) actions?"),
     SourceKind("rec", "action", r"actions?"),
     SourceKind("good", "", r"(?:areas? of )?(?:good|best|notable|promising|positive) practices?"),
