@@ -385,3 +385,33 @@ Recommendation 2: The council should write its plans in time.
 Responsible body: Overby Council
 """
     assert [item.owner for item in read(text).items] == ["Overby Health Trust", "Overby Council"]
+
+
+def test_the_name_of_a_committee_above_a_paper_s_date_is_not_its_title() -> None:
+    text = """OVERBY FIRE AUTHORITY
+AUDIT AND SCRUTINY COMMITTEE
+
+MEETING DATE: 3 June 2032
+AGENDA ITEM: 9
+
+EXTERNAL ASSURANCE: PROGRESS REPORT
+
+Report of the Chief Fire Officer
+
+Recommendation 1: The service should keep a register of complaints.
+Status: On track
+"""
+    assert read(text).title == "EXTERNAL ASSURANCE: PROGRESS REPORT"
+
+
+def test_a_title_that_any_report_has_takes_the_name_above_it() -> None:
+    text = """Health Commission
+
+Hill Surgery
+Inspection report
+
+Date of publication: 3 June 2032
+
+Recommendation 1: The practice should keep a register of complaints.
+"""
+    assert read(text).title == "Hill Surgery Inspection report"

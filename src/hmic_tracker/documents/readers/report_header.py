@@ -6,20 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hmic_tracker.documents.readers.headings import is_plain_heading, shows_heading
+from hmic_tracker.documents.readers.headings import shows_heading
+from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
 from hmic_tracker.documents.wording.field_words import starts_field
 from hmic_tracker.documents.wording.headers import (
-    HEAD,
     PAPER,
     PUBLISHED_LINE,
     PUBLISHED_SENTENCE,
     date_alone,
     dated_line,
     head_of,
-    is_body,
 )
 from hmic_tracker.documents.wording.labels import is_code, label_of
-from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, DATE, GRADE_LINE, LONGEST_NAME
+from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -27,41 +26,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-_NO_TITLE: Final = re.compile(
-    r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
-    r"|private)$|"
-    r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
-    r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
-    r"|feedback|archived|as at|position at|published|agenda item|not protectively"
-    r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
-    r"|part [a-z\d]+$"
-    r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
-    r"|reference|home|news"
-    r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
-    r"|(?:category|decision|reference|complaint no\.?) ?:.*",
-    re.I,
-)
-_TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
-_ORGANISATION: Final = re.compile(
-    r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
-    r"|commission|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region))"
-    r"(?: (?:for|of) .{1,40})?",
-    re.I,
-)
-_TITLE_WORDS: Final = re.compile(
-    r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
-    r"|register|log|recommendations|assessment|evaluation|findings|actions?)\b",
-    re.I,
-)
-_BY: Final = re.compile(
-    r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
-)
-_DAY_BEHIND: Final = re.compile(
-    r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
-)
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
-_ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
-_LONGEST_TITLE: Final = 200
 _OPENING: Final = 40
 """Blocks that may be a header's."""
 
@@ -76,12 +41,12 @@ def read(context: ReaderContext, _block: Block) -> int:
     opening = " ".join(block.text[:2000] for block in blocks)
     context.is_paper = bool(PAPER.search(opening[:6000]))
     heads = _heads(blocks)
-    title = _title(blocks, min(heads, default=None))
+    title = title_places(blocks, min(heads, default=None))
     if title and shows_heading(blocks[title[-1] + 1 : title[-1] + 3], context.grade_words):
         graded = context.grade_words.grade(blocks[title[-1] + 1].text) or GRADE_LINE.fullmatch(
             blocks[title[-1] + 1].text
         )
-        title = [n for n in _likely(blocks)[:1] if n not in title] if graded else title
+        title = [n for n in likely_titles(blocks)[:1] if n not in title] if graded else title
     if title:
         _mark_title(context, free, title)
     for n in heads:
@@ -107,7 +72,8 @@ def _heads(blocks: Sequence[Block]) -> list[int]:
 def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int]) -> None:
     context.title = " ".join(context.blocks[free[n]].text for n in title)
     for place, n in enumerate(title):
-        context.mark(free[n], "" if place else "inspection")
+        begins = context.offset(free[n]) if context.blocks[free[n]].role == "bullet" else 0
+        context.mark(free[n], "" if place else "inspection", text=begins)
 
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:

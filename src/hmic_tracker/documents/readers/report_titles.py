@@ -1,0 +1,188 @@
+"""Which of a document's first lines are its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hmic_tracker.documents.readers.headings import is_plain_heading
+from hmic_tracker.documents.wording.headers import (
+    HEAD,
+    PUBLISHED_LINE,
+    date_alone,
+    dated_line,
+    is_body,
+)
+from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, GRADE_LINE
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+
+_NO_TITLE: Final = re.compile(
+    r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
+    r"|private)$|"
+    r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
+    r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
+    r"|feedback|archived|as at|position at|published|agenda item|not protectively"
+    r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
+    r"|part [a-z\d]+$"
+    r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
+    r"|reference|home|news"
+    r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
+    r"|(?:category|decision|reference|complaint no\.?) ?:.*",
+    re.I,
+)
+_TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
+_ORGANISATION: Final = re.compile(
+    r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
+    r"|commission|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region))"
+    r"(?: (?:for|of) .{1,40})?",
+    re.I,
+)
+_TITLE_WORDS: Final = re.compile(
+    r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
+    r"|register|log|recommendations|assessment|evaluation|findings|actions?)\b",
+    re.I,
+)
+_ANY_REPORT: Final = re.compile(
+    r"(?:short |full |final |short notice )?(?:inspection|monitoring|audit|investigation) report",
+    re.I,
+)
+"""What a report is called under the name of whom it is about."""
+_BY: Final = re.compile(
+    r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
+)
+_DAY_BEHIND: Final = re.compile(
+    r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
+)
+_ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
+_LONGEST_TITLE: Final = 200
+
+
+def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
+    """Return the places of the title's lines.
+
+    A "Title:" line's own, the one above the heads, or the likeliest of the opening.
+    """
+    for n, block in enumerate(blocks[:60]):
+        match = HEAD.fullmatch(block.text)
+        if match and match["what"].lower() in {"title", "subject"}:
+            return [n]
+    if first_head and _may_be_title(blocks[first_head - 1]) and not _is_name(blocks, first_head):
+        return [first_head - 1]
+    after_item = next(
+        (
+            n + 1
+            for n, b in enumerate(blocks[:12])
+            if re.fullmatch(r"agenda item:? ?\d*[a-z]?", b.text, re.I)
+        ),
+        None,
+    )
+    if after_item and after_item < len(blocks) and _may_be_title(blocks[after_item]):
+        return [after_item]
+    likely = likely_titles(blocks)
+    if not likely:
+        return []
+    best = max(likely, key=lambda n: (_worth(blocks, likely, n), -n))
+    if best - 1 in likely and not blocks[best].gap and _ANY_REPORT.fullmatch(blocks[best].text):
+        return [best - 1, best]  # whose report it is stands above
+    return [best, *_rest_of_title(blocks, best)]
+
+
+def _is_name(blocks: Sequence[Block], first_head: int) -> bool:
+    """Return whether the line above the heads only names a committee, and a title is below."""
+    text = blocks[first_head - 1].text
+    if not _ORGANISATION.fullmatch(text):
+        return False
+    below = [b.text for b in blocks[first_head + 1 : first_head + 4] if _may_be_title(b)]
+    return any(_TITLE_WORDS.search(line) and not _BY.match(line) for line in below)
+
+
+def likely_titles(blocks: Sequence[Block]) -> list[int]:
+    """Return the places of lines that may be the title: before the first paragraph or list."""
+    likely: list[int] = []
+    for n, block in enumerate(blocks[:30]):
+        if likely and (len(block.text) > _LONGEST_TITLE or block.role == "row" or len(likely) > 9):
+            break
+        if likely and kind_heading(block.text) and not _may_be_title(block):
+            break
+        announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
+        if _may_be_title(block) and not announces:
+            likely.append(n)
+    return likely
+
+
+def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
+    """Return how much a line looks like the title: what it says, its size, how early it is."""
+    block, text = blocks[n], blocks[n].text
+    worth = 3 * (n == likely[0]) + (2 if block.role == "heading" and block.level == 1 else 0)
+    worth += 1 if 3 <= len(text.split()) <= 20 else 0
+    worth -= 3 if is_body(text) or _BY.match(text) else 0
+    is_name = _ORGANISATION.fullmatch(text) and not _TITLE_WORDS.search(text)
+    worth -= (
+        (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
+    )
+    worth -= 4 if re.search(r"\bagenda item\b", text, re.I) else 0
+    worth -= 4 if n != likely[0] and (is_plain_heading(text) or CHAPTER_NUMBER.match(text)) else 0
+    if dated_line(text) or _DAY_BEHIND.search(text) or _NO_TITLE.match(text):
+        worth -= 3 if n != likely[0] else 0
+    near = n - likely[0] < 8
+    return worth + (2 if near and _TITLE_WORDS.search(text) else 0)
+
+
+def _has_better(blocks: Sequence[Block], likely: Sequence[int]) -> bool:
+    """Return whether a line of four words and more is a title of its own, and no mere name."""
+    return any(
+        len(blocks[n].text.split()) > 3
+        and not _ORGANISATION.fullmatch(blocks[n].text)
+        and not is_plain_heading(blocks[n].text)
+        and not _NO_TITLE.match(blocks[n].text)
+        for n in likely
+    )
+
+
+def _rest_of_title(blocks: Sequence[Block], first: int) -> list[int]:
+    """Return the places of the lines that a title goes on over."""
+    rest: list[int] = []
+    for n in range(first + 1, min(first + 3, len(blocks))):
+        text, block = blocks[n - 1].text, blocks[n]
+        open_ended = _ENDS_OPEN.search(text) or text.endswith((":", ",", "–", "-"))
+        wrapped = not block.gap and block.role != "row" and len(text) > 30 and _goes_on(block)
+        again = block.text.casefold() == blocks[first].text.casefold()
+        if again or not (_may_be_title(block) and (open_ended or wrapped)):
+            break
+        rest.append(n)
+    return rest
+
+
+def _goes_on(block: Block) -> bool:
+    """Return whether a line may be the second of a wrapped title."""
+    text = block.text
+    return len(text) < 80 and not _BY.match(text) and not date_alone(text) and not is_body(text)
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    graded = GRADE_LINE.fullmatch(text)
+    return (
+        block.role in {"heading", "paragraph"}
+        and not block.marker
+        and 3 < len(text) <= _LONGEST_TITLE
+        and not text.endswith((".", ","))
+        and (not text.endswith(":") or len(text) > 25)
+        and not _NO_TITLE.match(text)
+        and not _TELEPHONE.search(text)
+        and not HEAD.fullmatch(text)
+        and not PUBLISHED_LINE.fullmatch(text)
+        and not date_alone(text)
+        and not dated_line(text)
+        and label_of(text) is None
+        and not (graded and not _TITLE_WORDS.search(graded["grade"]))
+        and (
+            kind_heading(text) is None
+            or bool(re.search(r"\b(?:plan|status|log|register|track\w*)\b", text, re.I))
+        )
+    )
