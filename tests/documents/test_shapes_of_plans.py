@@ -415,3 +415,29 @@ Date of publication: 3 June 2032
 Recommendation 1: The practice should keep a register of complaints.
 """
     assert read(text).title == "Hill Surgery Inspection report"
+
+
+def test_a_page_s_list_of_what_it_is_about_may_give_its_subject_and_month() -> None:
+    text = """Decisions
+
+• Case ref: 20310044
+• Date: August 2031
+• Subject: delays at a clinic
+
+We recommended that the board:
+
+• Write to the family and explain what went wrong.
+"""
+    draft = read(text)
+    assert (draft.title, draft.published) == ("delays at a clinic", "2031-08")
+
+
+def test_the_body_may_be_named_by_whose_inspector_came() -> None:
+    text = """Drumlin House
+
+A visit was made on 5 August 2031 by a care inspector of the Social Care Authority.
+
+Recommendation 1: The manager should keep a register of complaints.
+"""
+    assert read(text).body == "Social Care Authority"
+    assert read(text.replace("inspector of", "worker from")).body is None

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
+_MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
+"""A month in a web page's list of what it is about; a paper's date is a day."""
 _OPENING: Final = 40
 """Blocks that may be a header's."""
 
@@ -90,11 +92,12 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         for at in ending
         if date_alone(context.blocks[at].printed) or _SIGNED.fullmatch(context.blocks[at].text)
     ]
+    months = [n for n in opening if _MONTH.fullmatch(blocks[n].text)]
     inside = [n for n in opening[: _title_page(blocks)] if _one_day(blocks[n])]
     best = [free[n] for n in sure] or (
         []
         if context.is_paper or context.is_table
-        else [*(free[n] for n in alone), *(free[n] for n in inside), *last]
+        else [*(free[n] for n in (*alone, *inside, *months)), *last]
     )
     for at in best[:1]:
         context.mark(at, "published")

@@ -19,6 +19,8 @@ _GRADES: Final = re.compile(
 )
 _LONGEST_HEAD: Final = 200
 _MOST_COLUMNS: Final = 6
+_MOST_WRAPPED: Final = 12
+"""Lines of one row."""
 
 
 class Segment(NamedTuple):
@@ -82,7 +84,7 @@ def _graded_rows(
     """
     columns = [segment.start for segment in _segments(lines[first][1])]
     rows = [(lines[first][0], [segment.text for segment in _segments(lines[first][1])])]
-    blank, end = 0, first + 1
+    blank, end, begun = 0, first + 1, first
     for at in range(first + 1, len(lines)):
         number, line = lines[at]
         segments = _segments(line)
@@ -96,7 +98,8 @@ def _graded_rows(
             break
         if cells[0] and cells[graded][:1].isupper():
             rows.append((number, cells))
-        elif blank or len(rows) < 2:
+            begun = at
+        elif blank or len(rows) < 2 or at - begun > _MOST_WRAPPED:
             break
         else:
             rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))

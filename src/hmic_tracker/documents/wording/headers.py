@@ -108,6 +108,12 @@ _INSPECTED_BY: Final = re.compile(
     r"(?P<name>[A-Z][\w&’'-]{1,30}(?: (?:(?:of|for|and|the) )?[A-Z][\w&’'-]{1,30}){1,6})"
 )
 """A line of a title page: "An inspection by Criminal Justice Inspection"."""
+_OF_BODY: Final = re.compile(
+    r"\bby (?:a |an |the |our )?(?:[a-z]+ ){0,3}inspectors? (?:of|from) (?:the )?"
+    r"(?P<name>(?:[A-Z][A-Za-z’'-]+ (?:and |of |for )?){1,5}"
+    r"(?:Authority|Commission|Inspectorate|Agency|Council|Office))\b"
+)
+"""Whose inspector came: "by a care inspector of the Care Authority"."""
 _INSPECTION: Final = re.compile(
     r"\b(?:inspections?|peel|thematic|audit|review|inquiry|investigation|report|hmic\w*|ofsted|cqc"
     r"|super-complaint)\b",
@@ -187,6 +193,7 @@ def body_in(text: str) -> str | None:
     if in_full := _IN_FULL.search(text):
         return "HMICFRS" if in_full[1] else "HMIC"
     match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text) or _NAMED.search(text)
+    match = _BY_BODY.search(text) or _OF_BODY.search(text) or _NAMED.search(text)
     return match["name"].strip() if match else None
 
 
