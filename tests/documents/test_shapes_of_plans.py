@@ -441,3 +441,43 @@ Recommendation 1: The manager should keep a register of complaints.
 """
     assert read(text).body == "Social Care Authority"
     assert read(text.replace("inspector of", "worker from")).body is None
+
+
+def test_a_former_grade_beside_a_grade_is_no_part_of_its_framework_s_name() -> None:
+    text = """Inspection of children's services in Overby
+
+Published: 4 May 2031
+
+Judgement          Previous grade    Grade
+
+Leadership and     Good              Requires improvement
+management                           to be good
+
+Care leavers       Inadequate        Good
+
+What needs to improve:
+
+• The supervision of social workers in the assessment teams.
+"""
+    draft = read(text)
+    assert grades_of(draft) == {
+        "Leadership and management": "Requires improvement to be good",
+        "Care leavers": "Good",
+    }
+    assert len(draft.items) == 1
+
+
+def test_what_part_of_a_list_begins_with_a_finding_is_still_a_part_of_it() -> None:
+    text = """Data audit of Overby Council
+
+Key areas for improvement
+
+Data sharing
+
+- Agreements are out of date. The council should review them each year.
+
+Training
+
+- New staff aren't trained. All should be trained within a month.
+"""
+    assert [item.framework for item in read(text).items] == ["data-sharing", "training"]

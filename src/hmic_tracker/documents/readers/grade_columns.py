@@ -37,14 +37,17 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
     for at in rows[body:]:
         cells = context.blocks[at].cells
         given = [cells[n] if n < len(cells) else "" for n in periods]
-        name = next((cell for n, cell in enumerate(cells) if n not in periods and cell), "")
+        others = [cell for n, cell in enumerate(cells) if n not in periods and cell]
+        name, former = next(iter(others), ""), any(map(words.grade, others))
         graded = any(words.cell(cell) for cell in given)
         whole = all(words.cell(cell) or is_nothing(cell) for cell in given)
         others = [cell for n, cell in enumerate(cells) if n and n not in periods]
         whole = whole and not any(words.grade(cell) for cell in others)  # of which year, then?
         if graded and whole and name and not TOTAL.match(name):
             context.names.mention(name)
-            context.mark(at, "grades", label=" ".join(filter(None, periods.values())))
+            label = " ".join(filter(None, periods.values()))
+            says = "\t".join((name, *given)) if former else ""  # a column of former grades
+            context.mark(at, "grades", label=label, says=says)
             marked = True
         elif marked or graded:
             context.mark(at, "?", doubt="a row of a grade table that is not understood")

@@ -9,7 +9,7 @@ from hmic_tracker.documents.framework_names import (
     mention_listed,
     name_of_appendix,
 )
-from hmic_tracker.documents.wording.advice import asks, is_order, is_stem
+from hmic_tracker.documents.wording.advice import asks, asks_after_finding, is_order, is_stem
 from hmic_tracker.documents.wording.field_words import field_at, field_named
 from hmic_tracker.documents.wording.labels import label_of, starts_label
 from hmic_tracker.documents.wording.patterns import (
@@ -46,7 +46,7 @@ _PLAIN: Final = re.compile(
     r"|acknowledgements?|areas of focus|appendices|definitions?|results?|evidence|discussion"
     r"|copies|your response|what (?:we|i) (?:found|did|said).*|what (?:should|could|must|has)\b.*"
     r"|at a glance|overall view|inspection area|how we .*|our .{0,40} team|status"
-    r"|progress"
+    r"|progress(?: (?:in|on|against|since|towards|with)\b.*)?"
     r"|(?:background|supporting) (?:papers|information)|(?:chapter|section|part|annex|appendix) ?"
     r"(?:\d+|[a-z]|[ivx]+)\b.*|finding \d+.*|observation \d+.*|good practice.*"
     r"|innovative practice.*"
@@ -226,7 +226,13 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
     numbered = context.numbered or (context.open_item and context.item_label)
     if numbered and not (following[0].marker or starts_label(text) or text[:1].isdigit()):
         return False  # the list's items have numbers, and what follows has none
-    asking = asks(text) or is_order(text) or starts_label(text) or is_stem(text)
+    asking = (
+        asks(text)
+        or asks_after_finding(text)
+        or is_order(text)
+        or starts_label(text)
+        or is_stem(text)
+    )
     return asking and not following[0].text.endswith("?")
 
 

@@ -40,6 +40,10 @@ _PARAGRAPH: Final = re.compile(
     r"[\d., and–-]{1,20}[)\]]?",
     re.I,
 )
+_YOU: Final = re.compile(
+    r"(?:by [^,.]{3,40}, )?you(?:, [^,.]{3,60},)? (?:must|should|need to)\b", re.I
+)
+"""A letter's or a notice's own words to whom it is for."""
 _REPLY: Final = re.compile(
     r"(?:the )?(?:\w+ ){1,3}(?:considers?|is not minded|has (?:told|said|replied)|says"
     r"|believes)\b|(?:the )?work (?:is|has)"
@@ -124,7 +128,7 @@ def _below_fields(context: ReaderContext, at: int, label: str) -> int:
     fields: list[int] = []
     for n in islice(context.free_after(at - 1), _MOST_FIELDS + 1):
         block = context.blocks[n]
-        if not is_named_value(block) or (block.gap and fields):
+        if not is_named_value(block):
             break
         fields.append(n)
     else:
@@ -157,7 +161,7 @@ def _doubt(row: SourceKind, text: str) -> str:
         or body[:4].casefold() in {"that", "to a", "to r"}
     ):
         return ""
-    if re.match(r"(?:to|that) ", body, re.I):
+    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body):
         return ""
     return "nothing in it says that anybody should do something"
 

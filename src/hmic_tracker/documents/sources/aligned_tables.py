@@ -15,7 +15,7 @@ _MOST_BLANK: Final = 1
 """Empty lines between the rows of a table."""
 
 _GRADES: Final = re.compile(
-    r"(?:[a-z]+ ){0,2}(?:grade|grading|judge?ment|rating|evaluation|opinion)s?", re.I
+    r"(?:[a-z]+ ){0,2}(?:grade|grading|judge?ment|rating|evaluation|opinion|assurance)s?", re.I
 )
 _LONGEST_HEAD: Final = 200
 _MOST_COLUMNS: Final = 6
@@ -62,8 +62,10 @@ def _columns(line: str) -> list[int]:
     if "\t" in line or "  " not in line.strip():
         return []
     segments = _segments(line[:400])
-    named = [segment for segment in segments if field_named(segment.text)]
-    return [segment.start for segment in segments] if len(named) > 1 and len(segments) > 2 else []
+    fields = [field for segment in segments if (field := field_named(segment.text))]
+    if len(fields) < 2 or len(segments) < 3 or set(fields) == {"grade"}:
+        return []
+    return [segment.start for segment in segments]
 
 
 def _graded_column(line: str) -> int | None:
