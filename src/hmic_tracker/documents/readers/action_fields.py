@@ -28,7 +28,7 @@ _INLINE: Final = re.compile(
 _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
 """A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
 _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
-_WORDS: Final = {
+MARK_OF_FIELD: Final = {
     "owner": "owner", "due": "due", "revised": "due", "status": "status", "update": "update",
     "evidence": "evidence", "response": "response",
 }  # fmt: skip
@@ -64,24 +64,19 @@ def read(context: ReaderContext, block: Block) -> int:
         return 1
     context.pieces[context.at] = []
     context.mark(context.at, "label")
-    context.mark(follows, _WORDS.get(fields[0][1], "-"))
+    context.mark(follows, MARK_OF_FIELD.get(fields[0][1], "-"))
     return follows - context.at + 1
 
 
 def _read_other(context: ReaderContext, block: Block) -> int:
     """Pass over a short line with a name and a value between an item and a field of it."""
     follows = context.following
-    if block.gap or follows is None or not is_named_value(block):
+    if block.gap or follows is None or not _NAMED_VALUE.fullmatch(block.text):
         return 0
     if not (field_alone(follows.text) or starts_field(follows.text)):
         return 0
     context.mark(context.at, "-")
     return 1
-
-
-def is_named_value(block: Block) -> bool:
-    """Return whether a line is a name and a short value: "Ref: Standard 6.2"."""
-    return block.role == "paragraph" and bool(_NAMED_VALUE.fullmatch(block.text))
 
 
 def _value_below(context: ReaderContext, field: str) -> int | None:
@@ -134,7 +129,7 @@ def field_starts(printed: str, begins: int) -> list[tuple[int, str]]:
         if len(starts) > 20:
             break
         named = field_at(printed[at : at + 4 * SHORT])
-        if named and (at == begins or named[0] in _WORDS):
+        if named and (at == begins or named[0] in MARK_OF_FIELD):
             starts.append((at, named[0]))
     tag = _STATUS_BEHIND.search(printed[-40:])
     if tag and status_cell(tag["status"]) and not starts:
@@ -157,6 +152,6 @@ def mark_fields(
         offset = 0 if start else context.offset(at)
         named = field_at(printed[start + offset : start + offset + 4 * SHORT])
         value = start + offset + (named[1] if named else 0)
-        word = _WORDS.get(name, "-")
+        word = MARK_OF_FIELD.get(name, "-")
         text = min(value, end) if word != "-" else start
         context.mark(at, word, start, end, text=text, label=label if word != "-" else "")

@@ -50,6 +50,7 @@ _PLAIN: Final = re.compile(
     r"|(?:background|supporting) (?:papers|information)|(?:chapter|section|part|annex|appendix) ?"
     r"(?:\d+|[a-z]|[ivx]+)\b.*|finding \d+.*|observation \d+.*|good practice.*"
     r"|innovative practice.*"
+    r"|actions? required\b.*"
     r"|agenda item.*|(?:our )?(?:judg?e?ments?|grades|gradings|ratings)|recommendations?.*"
     r"|areas? for.*)",
     re.I,

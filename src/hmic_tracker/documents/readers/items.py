@@ -6,11 +6,8 @@ import re
 from collections import Counter
 from itertools import islice
 
-from hmic_tracker.documents.readers.action_fields import (
-    field_starts,
-    is_named_value,
-    mark_fields,
-)
+from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
+from hmic_tracker.documents.readers.fields_above import text_below_fields
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.wording.advice import asks, is_order, is_recommending_stem
 from hmic_tracker.documents.wording.field_words import field_at, starts_field
@@ -51,8 +48,6 @@ _REPLY: Final = re.compile(
     re.I,
 )
 _QUOTES: Final = re.compile(r"\b(?:found|said|concluded|reported|wrote)(?: that|:|,)? [“\"]")
-_MOST_FIELDS: Final = 6
-"""Lines with a name and a value between an item's label and its text."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
 
 
@@ -116,29 +111,8 @@ def _below(context: ReaderContext, at: int, label: str) -> int | None:
         elif beside and field_starts(block.printed, 0):
             context.mark(n, "-")
         else:
-            return _below_fields(context, n, label)
+            return text_below_fields(context, n, label)
     return None
-
-
-def _below_fields(context: ReaderContext, at: int, label: str) -> int:
-    """Return the place of the text below fields that stand between it and its label, else `at`.
-
-    The fields are marked with the item's label: "Ref: 6.2", "To be completed by: 30 September".
-    """
-    fields: list[int] = []
-    for n in islice(context.free_after(at - 1), _MOST_FIELDS + 1):
-        block = context.blocks[n]
-        if not is_named_value(block):
-            break
-        fields.append(n)
-    else:
-        return at
-    text = next(context.free_after(fields[-1]), None) if fields else None
-    if text is None or not (asks(context.blocks[text].text) or is_order(context.blocks[text].text)):
-        return at
-    for n in fields:
-        mark_fields(context, n, field_starts(context.blocks[n].printed, 0) or [(0, "")], label)
-    return text
 
 
 def _mark_text(

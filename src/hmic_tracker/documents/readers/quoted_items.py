@@ -6,6 +6,8 @@ import re
 
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.wording.advice import asks, is_order, is_stem
+from hmic_tracker.documents.wording.source_kinds import source_kind
+from hmic_tracker.documents.wording.status_words import mentions_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _READS: Final = re.compile(
-    r"\b(?:recommendation|afi|number|no\.?) (?P<label>\d{1,3}),? (?:which|it|that) "
-    r"(?:reads|says|states|read|said|stated)[:,]? (?=[“\"])",
+    r"\b(?P<name>recommendation|afi|area for improvement|number|no\.?) (?P<label>\d{1,3}),? "
+    r"(?:(?:which|it|that) )?(?:reads|says|states|read|said|stated)[:,]? (?=[“\"])",
     re.I,
 )
 _FOUND: Final = re.compile(
@@ -24,31 +26,36 @@ _FOUND: Final = re.compile(
 )
 _QUOTE: Final = re.compile(r"[“\"](?P<text>[^“”\"]{20,1500})[”\"]\.?")
 _LONGEST: Final = 4000
+_LONGEST_STATUS: Final = 120
 
 
 def read(context: ReaderContext, block: Block) -> int:
-    """Read the item that a paragraph ends with, or the concern that it begins with."""
+    """Read an item that is quoted by its number, or the concern that a paragraph begins with."""
     if context.former or block.role in {"heading", "row"} or len(block.text) > _LONGEST:
         return 0
-    return _read_at_end(context, block) or _read_concern(context, block)
+    return _read_numbered(context, block) or _read_concern(context, block)
 
 
-def _read_at_end(context: ReaderContext, block: Block) -> int:
+def _read_numbered(context: ReaderContext, block: Block) -> int:
     lead = _READS.search(block.text)
-    quote = _QUOTE.fullmatch(block.text, lead.end()) if lead else None
+    quote = _QUOTE.match(block.text, lead.end()) if lead else None
     if not lead or not quote or not (asks(quote["text"]) or is_order(quote["text"])):
         return 0
-    offset = context.offset(context.at)
+    rest = block.text[quote.end() :].strip(" ,.")
+    if rest and (len(rest) > _LONGEST_STATUS or not mentions_status(rest)):
+        return 0
+    offset, named = context.offset(context.at), source_kind(lead["name"])
     context.mark(context.at, "-", 0, offset + lead.end())
     context.mark_item(
         context.at,
-        context.kind or RECOMMENDATION,
+        named or context.kind or RECOMMENDATION,
         start=offset + lead.end(),
         text=offset + quote.start("text"),
         end=offset + quote.end("text"),
         label=lead["label"],
     )
-    context.mark(context.at, "-", offset + quote.end("text"))
+    word, begins = "status" if rest else "-", offset + quote.end()
+    context.mark(context.at, word, offset + quote.end("text"), text=begins if rest else None)
     return 1
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hmic_tracker.documents.readers.headings import shows_heading
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
-from hmic_tracker.documents.wording.field_words import starts_field
+from hmic_tracker.documents.wording.field_words import field_at, starts_field
 from hmic_tracker.documents.wording.headers import (
     PAPER,
     PUBLISHED_LINE,
@@ -85,7 +85,7 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     sentences = [n for n, block in enumerate(blocks) if PUBLISHED_SENTENCE.search(block.text[:300])]
     if not sure and len(sentences) == 1 and sentences[0] in opening[:8] and not context.is_paper:
         sure = sentences
-    alone = [n for n in opening[:12] if date_alone(blocks[n].printed)]
+    alone = [n for n in opening[:12] if date_alone(blocks[n].printed) and not _is_due(blocks, n)]
     ending = [at for at in free[-6:] if at not in context.pieces]
     last = [
         at
@@ -106,6 +106,12 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
             n in sure or n in alone or dated_line(blocks[n].text)
         ):
             context.mark(free[n], "report")
+
+
+def _is_due(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a date stands below the name of an item's: "To be completed by:"."""
+    named = field_at(blocks[n - 1].text) if n else None
+    return named is not None and named[0] == "due"
 
 
 def _title_page(blocks: Sequence[Block]) -> int:

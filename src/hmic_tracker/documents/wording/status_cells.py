@@ -84,7 +84,9 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"(?:on|off|behind|ahead of) (?:track|schedule|target|plan)|at risk|delayed|overdue|slipped"
         r"|slippage|slipping|on[- ]target|on hold|paused|stalled|blocked|in difficulty"
         r"|(?:some|minor|major|significant) (?:concerns?|issues?|risks?|slippage)|past due"
-        r"|extended|extension (?:agreed|requested)",
+        r"|extended|extension (?:agreed|requested)"
+        r"|(?:delayed|postponed|slipped|extended|moved|rescheduled)(?: from .{3,30})?"
+        r" (?:to|until|till) .{3,30}",
         StatusCell("in-progress"),
     ),
     (
