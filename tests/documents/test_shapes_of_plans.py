@@ -481,3 +481,57 @@ Training
 - New staff aren't trained. All should be trained within a month.
 """
     assert [item.framework for item in read(text).items] == ["data-sharing", "training"]
+
+
+def test_a_numbered_finding_below_another_list_s_heading_begins_no_part_of_it() -> None:
+    text = """Inspection of Overby
+
+Recommendations
+
+1 The service should write down why each of its cases was stopped. (paragraph 3.4)
+
+Good practice
+
+The office rings first.
+
+3. Casework
+
+3.4 In 31 cases no reason was written down. A lawyer who takes over should be able to see one.
+
+Recommendation
+
+The service should write down why each of its cases was stopped.
+"""
+    assert texts_of(read(text)) == [
+        ("recommendation", "1", "The service should write down why each of its cases was stopped.")
+    ]
+
+
+def test_letters_without_stops_below_a_stem_are_labels() -> None:
+    text = """Audit of courts
+
+9 These points are meant to help. The department should:
+
+a by December 2031, count its court buildings; and
+
+b set out how it will choose between them.
+"""
+    assert [(item.label, item.due) for item in read(text).items] == [("a", "2031-12"), ("b", None)]
+
+
+def test_a_later_visit_s_report_may_quote_what_was_said_without_labels() -> None:
+    text = """Follow-up inspection: Overby Fire Service
+
+PROGRESS AGAINST THE 2031 CAUSE OF CONCERN
+
+In 2031 we said:
+
+The service has no plan for when its control room fails.
+
+NEW RECOMMENDATIONS
+
+A   The service should try out its plan by 3 May 2032.
+
+B   The service should tell each watch what it has learned.
+"""
+    assert [item.label for item in read(text).items] == ["A", "B"]

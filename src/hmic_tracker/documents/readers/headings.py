@@ -229,7 +229,7 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
         return False  # the list's items have numbers, and what follows has none
     asking = (
         asks(text)
-        or asks_after_finding(text)
+        or (is_dot(following[0]) and asks_after_finding(text))
         or is_order(text)
         or starts_label(text)
         or is_stem(text)

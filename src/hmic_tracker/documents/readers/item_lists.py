@@ -64,6 +64,7 @@ _QUESTION: Final = re.compile(
     re.I,
 )
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
+_LETTER_OF_STEM: Final = re.compile(r"([a-z]) (?=[a-z])")
 _ADDRESSEE: Final = re.compile(
     r"(?:recommendations? )?(?:to|for) (?:the |all |each )?(?P<who>\w.{1,80}?):?", re.I
 )
@@ -131,7 +132,7 @@ def _label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:
 
 def _lettered(context: ReaderContext, text: str) -> str:
     """Return the letter of a list's item: "a The service should …", where a "b …" comes as well."""
-    match = _BARE_LETTER.match(text)
+    match = _BARE_LETTER.match(text) or (_LETTER_OF_STEM.match(text) if context.stem else None)
     if not match:
         return ""
     letter = match[1]

@@ -100,8 +100,10 @@ def read(context: ReaderContext, block: Block) -> bool:
 
 def _is_own_subject(context: ReaderContext, block: Block) -> bool:
     """Return whether what was recommended before is what a report is about: on a later visit."""
-    begins = block.text.casefold().startswith("progress ")
-    return begins and bool(_LATER_VISIT.search(context.title))
+    follows = context.following
+    if not block.text.casefold().startswith("progress ") or follows is None:
+        return False
+    return label_of(follows.text) is not None and bool(_LATER_VISIT.search(context.title))
 
 
 def _is_numbered_section(context: ReaderContext, block: Block) -> bool:
