@@ -1,4 +1,4 @@
-"""Plans and reports of inspectorates of care, schools and data: each shape as a short one."""
+"""Plans and reports of inspectorates of care, schools and data: what they ask for."""
 
 from __future__ import annotations
 
@@ -89,66 +89,6 @@ The manager shall ensure that food has a date on it.
     ]
 
 
-def grades_of(draft: Draft) -> dict[str, str | None]:
-    """The grade of each framework by its name."""
-    names = {framework.slug: framework.name for framework in draft.frameworks}
-    return {names[grade.framework]: grade.grade for grade in draft.grades}
-
-
-def test_both_columns_of_a_spaced_table_of_grades_may_be_wrapped() -> None:
-    text = """Inspection of children's services in Overby
-
-Published: 4 May 2031
-
-Judgement                             Grade
-
-The experiences and progress of       Requires improvement
-children who need protection          to be good
-
-Leadership                            Good
-The experiences of care leavers       Inadequate
-and of those who soon will be
-
-Next steps
-
-We will come back.
-"""
-    assert grades_of(read(text)) == {
-        "The experiences and progress of children who need protection": (
-            "Requires improvement to be good"
-        ),
-        "Leadership": "Good",
-        "The experiences of care leavers and of those who soon will be": "Inadequate",
-    }
-
-
-def test_two_columns_of_words_that_no_grade_heads_stay_lines() -> None:
-    text = """Overby
-
-Manager:                              Grade: none
-Ann Low                               Good Street 4
-
-Recommendation 1: The council should keep a register of breaches.
-"""
-    assert grades_of(read(text)) == {}
-
-
-def test_a_column_of_assurance_may_leave_the_word_out() -> None:
-    text = """Data audit of Overby Council
-
-Published: 4 May 2031
-
-Area            Assurance rating   Opinion
-Training and    Limited            There is a limited level of assurance
-Awareness                          that people are trained.
-Records         Reasonable         There is a reasonable level of assurance.
-"""
-    assert grades_of(read(text)) == {
-        "Training and Awareness": "Limited assurance",
-        "Records": "Reasonable assurance",
-    }
-
-
 def test_black_squares_are_bullets() -> None:
     text = """Overby
 
@@ -179,6 +119,49 @@ Records Management
 
 • The council should weed its archive of paper files in line with its schedule.
 """
+
+
+def test_fields_may_share_a_line_or_stand_above_their_values() -> None:
+    text = """Larch House
+
+12 May 2031
+
+Action required to comply with the Care Standards
+
+Area for improvement 1
+
+Ref: Standard 6
+
+To be completed by:
+30 September 2031
+
+The manager shall ensure that each resident has a plan.
+
+Area for improvement 2
+Ref: Standard 9    Stated: Second time    To be completed by: 1 October 2031
+The manager shall ensure that bins are emptied.
+"""
+    draft = read(text)
+    assert [(item.label, item.due) for item in draft.items] == [
+        ("1", "2031-09-30"),
+        ("2", "2031-10-01"),
+    ]
+    assert draft.published == "2031-05-12"
+
+
+def test_how_a_quoted_item_stands_may_be_said_behind_it() -> None:
+    text = """Update
+
+1. The inspectorate's recommendation 4 says: "The service should publish its map." It is on track.
+
+2. AFI 3, which reads “The service should test its hydrants.”, has been completed.
+
+3. AFI 5, which reads “The service should ask its staff.”, was the talk of the whole meeting.
+"""
+    assert [(item.kind, item.label, item.status) for item in read(text).items] == [
+        ("recommendation", "4", "in-progress"),
+        ("afi", "3", "done"),
+    ]
 
 
 def test_a_list_of_dots_below_its_heading_and_a_part_is_no_table_of_lines() -> None:
@@ -385,86 +368,6 @@ Recommendation 2: The council should write its plans in time.
 Responsible body: Overby Council
 """
     assert [item.owner for item in read(text).items] == ["Overby Health Trust", "Overby Council"]
-
-
-def test_the_name_of_a_committee_above_a_paper_s_date_is_not_its_title() -> None:
-    text = """OVERBY FIRE AUTHORITY
-AUDIT AND SCRUTINY COMMITTEE
-
-MEETING DATE: 3 June 2032
-AGENDA ITEM: 9
-
-EXTERNAL ASSURANCE: PROGRESS REPORT
-
-Report of the Chief Fire Officer
-
-Recommendation 1: The service should keep a register of complaints.
-Status: On track
-"""
-    assert read(text).title == "EXTERNAL ASSURANCE: PROGRESS REPORT"
-
-
-def test_a_title_that_any_report_has_takes_the_name_above_it() -> None:
-    text = """Health Commission
-
-Hill Surgery
-Inspection report
-
-Date of publication: 3 June 2032
-
-Recommendation 1: The practice should keep a register of complaints.
-"""
-    assert read(text).title == "Hill Surgery Inspection report"
-
-
-def test_a_page_s_list_of_what_it_is_about_may_give_its_subject_and_month() -> None:
-    text = """Decisions
-
-• Case ref: 20310044
-• Date: August 2031
-• Subject: delays at a clinic
-
-We recommended that the board:
-
-• Write to the family and explain what went wrong.
-"""
-    draft = read(text)
-    assert (draft.title, draft.published) == ("delays at a clinic", "2031-08")
-
-
-def test_the_body_may_be_named_by_whose_inspector_came() -> None:
-    text = """Drumlin House
-
-A visit was made on 5 August 2031 by a care inspector of the Social Care Authority.
-
-Recommendation 1: The manager should keep a register of complaints.
-"""
-    assert read(text).body == "Social Care Authority"
-    assert read(text.replace("inspector of", "worker from")).body is None
-
-
-def test_a_former_grade_beside_a_grade_is_no_part_of_its_framework_s_name() -> None:
-    text = """Inspection of children's services in Overby
-
-Published: 4 May 2031
-
-Judgement          Previous grade    Grade
-
-Leadership and     Good              Requires improvement
-management                           to be good
-
-Care leavers       Inadequate        Good
-
-What needs to improve:
-
-• The supervision of social workers in the assessment teams.
-"""
-    draft = read(text)
-    assert grades_of(draft) == {
-        "Leadership and management": "Requires improvement to be good",
-        "Care leavers": "Good",
-    }
-    assert len(draft.items) == 1
 
 
 def test_what_part_of_a_list_begins_with_a_finding_is_still_a_part_of_it() -> None:
