@@ -140,11 +140,19 @@ The manager shall ensure that each resident has a plan.
 Area for improvement 2
 Ref: Standard 9    Stated: Second time    To be completed by: 1 October 2031
 The manager shall ensure that bins are emptied.
+
+Area for improvement 1
+
+To be completed by:
+2 November 2031
+
+The manager shall ensure that the lift is mended.
 """
     draft = read(text)
     assert [(item.label, item.due) for item in draft.items] == [
         ("1", "2031-09-30"),
         ("2", "2031-10-01"),
+        ("1", "2031-11-02"),
     ]
     assert draft.published == "2031-05-12"
 

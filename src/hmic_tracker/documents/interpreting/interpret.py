@@ -64,7 +64,7 @@ def interpret(
     for mark in whole:
         state.place(mark)
         if mark.word == "label":
-            state.opened = printed_label(mark.text)
+            state.opened = printed_label(mark.text) or state.opened
         if state.is_above(mark) and mark.word in _FIELDS:
             later.append(mark)  # a form's field above the text
             continue
