@@ -19,6 +19,7 @@ _GRADES: Final = re.compile(
 )
 _LONGEST_HEAD: Final = 200
 _MOST_COLUMNS: Final = 6
+_MOST_ROWS: Final = 60
 _MOST_WRAPPED: Final = 12
 """Lines of one row."""
 
@@ -96,7 +97,7 @@ def _graded_rows(
                 break
             continue
         cells = _cells(segments, columns)
-        if cells is None:
+        if cells is None or cells == rows[0][1] or len(rows) > _MOST_ROWS:
             break
         if cells[0] and cells[graded][:1].isupper():
             rows.append((number, cells))
