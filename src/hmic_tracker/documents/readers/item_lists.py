@@ -16,8 +16,8 @@ from hmic_tracker.documents.readers.list_openings import OWN, next_blocks
 from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
     asks,
-    asks_one_body,
     asks_after_finding,
+    asks_one_body,
     first_sentence,
     is_order,
     is_stem,
@@ -241,8 +241,10 @@ def _asks(block: Block) -> bool:
     return asks(block.text) or is_order(block.text)
 
 
-def _is_below_bullets(context: ReaderContext, text: str) -> bool:
-    """Return whether a paragraph below a list of bullets speaks to all bodies, or of some."""
+def _speaks_of_others(context: ReaderContext, text: str) -> bool:
+    """Return whether a paragraph is of items, or below bullets and to all bodies or of some."""
+    if SPEAKS_OF_ITEMS.search(text) or _ANNOUNCES.search(first_sentence(text)):
+        return True
     return context.bulleted and not context.stem and not asks_one_body(text)
 
 
@@ -261,9 +263,7 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         or is_stem(text)
     ):
         return False
-    if SPEAKS_OF_ITEMS.search(text) or _ANNOUNCES.search(first_sentence(text)):
-        return False
-    if _is_below_bullets(context, text):
+    if _speaks_of_others(context, text):
         return False
     if _lettered(context, text):
         return asks(text[2:]) or is_order(text[2:]) or row.word in {"cause", "afi"}

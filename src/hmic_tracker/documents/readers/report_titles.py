@@ -110,9 +110,16 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
         if likely and kind_heading(block.text) and not _may_be_title(block):
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
-        if _may_be_title(block) and not announces:
+        if _may_be_title(block) and not announces and not _is_trail(blocks, n):
             likely.append(n)
     return likely
+
+
+def _is_trail(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a line is a web page's path to its title, which stands below once more."""
+    _, arrow, last = re.sub(" [›»] ", " > ", blocks[n].text).rpartition(" > ")
+    below = {block.text.casefold() for block in blocks[n + 1 : n + 6]}
+    return bool(arrow) and last.strip().casefold() in below
 
 
 def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:

@@ -224,13 +224,12 @@ def has_agreed(text: str) -> bool:
 
 def is_stem_of_one_body(text: str) -> bool:
     """Return whether a stem is addressed to one body: "The school should take action to:"."""
-    return is_stem(text) and bool(_ONE_BODY.match(text))
+    return is_stem(text) and bool(_ONE_BODY.match(text, stem_begins(text)))
 
 
 def asks_one_body(text: str) -> bool:
     """Return whether a text asks the body inspected: "The service should …", not all of them."""
     return bool(_ONE_BODY.match(text))
-    return is_stem(text) and bool(_ONE_BODY.match(text, stem_begins(text)))
 
 
 def stem_begins(text: str) -> int:

@@ -192,8 +192,8 @@ def body_in(text: str) -> str | None:
         return match[0]
     if in_full := _IN_FULL.search(text):
         return "HMICFRS" if in_full[1] else "HMIC"
-    match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text) or _NAMED.search(text)
-    match = _BY_BODY.search(text) or _OF_BODY.search(text) or _NAMED.search(text)
+    match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text)
+    match = match or _OF_BODY.search(text) or _NAMED.search(text)
     return match["name"].strip() if match else None
 
 

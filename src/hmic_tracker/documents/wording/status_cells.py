@@ -100,10 +100,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|(?:in )?(?:early|initial|late|final) stages?|being progressed|progress(?: being)? made"
         r"|in flight|current|partial|progressing|in train|in delivery|implementing|incomplete"
         r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved|addressed)"
-        r"|(?:some|good|limited|reasonable|significant|(?:in)?sufficient) progress(?: made)?",
-        r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved)"
         r"|(?:some|(?:very )?good|limited|reasonable|significant|satisfactory|strong|little"
-        r"|insufficient) progress(?: made)?|(?:not(?: yet)?|largely|partly|partially) addressed",
+        r"|(?:in)?sufficient) progress(?: made)?|(?:largely|partly|partially) addressed",
         StatusCell("in-progress"),
     ),
     (r"[✓✔☑✅√ü]", StatusCell("done", "complete")),  # Wingdings has its tick at "ü"
