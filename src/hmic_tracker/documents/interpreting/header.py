@@ -73,7 +73,7 @@ def title_of(marks: Sequence[Mark], file_name: str) -> str:
         parts.append(mark.text)
     title = " ".join(parts)
     match = headers.HEAD.fullmatch(title)
-    if match and match["what"].lower() in {"title", "subject"}:
+    if match and match["what"].lower() in headers.TITLES:
         return re.sub(r"^(?:(?:fwd?|re|aw|wg): ?)+", "", match["value"], flags=re.I)
     return title
 

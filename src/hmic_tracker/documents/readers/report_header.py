@@ -17,7 +17,7 @@ from hmic_tracker.documents.wording.headers import (
     dated_line,
     head_of,
 )
-from hmic_tracker.documents.wording.labels import is_code, label_of
+from hmic_tracker.documents.wording.labels import is_code, is_label_alone, label_of
 from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -64,7 +64,7 @@ def _heads(blocks: Sequence[Block]) -> list[int]:
     """Return the places of "Report: 9", "Date: …" and the like: near each other, at the top."""
     heads: list[int] = []
     for n, block in enumerate(blocks[:60]):
-        if heads and n > heads[-1] + 3:
+        if (heads and n > heads[-1] + 3) or is_label_alone(block.text):
             break
         if _head(block):
             heads.append(n)
@@ -80,7 +80,8 @@ def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:
     """Mark the line with the date of publication, and those with other dates."""
-    opening = [n for n, _ in enumerate(blocks[:_OPENING]) if free[n] not in context.pieces]
+    first = next((n for n, b in enumerate(blocks[:_OPENING]) if is_label_alone(b.text)), _OPENING)
+    opening = [n for n, _ in enumerate(blocks[:first]) if free[n] not in context.pieces]
     sure = [n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text)]
     sentences = [n for n, block in enumerate(blocks) if PUBLISHED_SENTENCE.search(block.text[:300])]
     if not sure and len(sentences) == 1 and sentences[0] in opening[:8] and not context.is_paper:

@@ -9,6 +9,7 @@ from hmic_tracker.documents.readers.headings import is_plain_heading
 from hmic_tracker.documents.wording.headers import (
     HEAD,
     PUBLISHED_LINE,
+    TITLES,
     date_alone,
     dated_line,
     is_body,
@@ -35,6 +36,10 @@ _NO_TITLE: Final = re.compile(
     r"|(?:category|decision|reference|complaint no\.?) ?:.*",
     re.I,
 )
+_SERIES: Final = re.compile(
+    r"(?:(?:internal|external) )?audit reports?(?: (?:no|ref|number)\.?)?:? [\d./-]+", re.I
+)
+"""What a report is, and its number or its year, but not what it is about."""
 _TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
 _ORGANISATION: Final = re.compile(
     r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
@@ -69,7 +74,7 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
     """
     for n, block in enumerate(blocks[:60]):
         match = HEAD.fullmatch(block.text)
-        if match and match["what"].lower() in {"title", "subject"}:
+        if match and match["what"].lower() in TITLES:
             return [n]
     if first_head and _may_be_title(blocks[first_head - 1]) and not _is_name(blocks, first_head):
         return [first_head - 1]
@@ -136,6 +141,9 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
     worth -= 4 if n != likely[0] and (is_plain_heading(text) or CHAPTER_NUMBER.match(text)) else 0
     if dated_line(text) or _DAY_BEHIND.search(text) or _NO_TITLE.match(text):
         worth -= 3 if n != likely[0] else 0
+    beside = [blocks[at].text for at in (n - 1, n + 1) if 0 <= at < len(blocks)]
+    worth -= 4 if _SERIES.fullmatch(text) else 0
+    worth += 3 if any(map(_SERIES.fullmatch, beside)) and not is_name else 0
     near = n - likely[0] < 8
     return worth + (2 if near and _TITLE_WORDS.search(text) else 0)
 

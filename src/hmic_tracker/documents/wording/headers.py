@@ -10,8 +10,12 @@ from hmic_tracker.light_typing import Final
 
 HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"
-    r"|subject|from|sent|to|cc)(?: number| no\.?)?: ?(?P<value>.{1,300})",
+    r"|title of (?:the )?report|report title|subject|from|sent|to|cc)"
+    r"(?: number| no\.?)?: ?(?P<value>.{1,300})",
     re.I,
+)
+TITLES: Final = frozenset(
+    {"title", "subject", "title of report", "title of the report", "report title"}
 )
 NUMBERED: Final = re.compile(r"\bReport (?P<number>\d{1,3}[a-z]?) of the (?P<rest>.{1,40})")
 PUBLISHED: Final = re.compile(
@@ -125,7 +129,11 @@ _LIST: Final = re.compile(
     r"|closed|open|live|archived?|completed?|status|overview|progress|monitoring|schedule)\b",
     re.I,
 )
-_SYNONYMS: Final = {"date of meeting": "date", "meeting date": "date", "subject": "title"}
+_SYNONYMS: Final = {
+    "date of meeting": "date",
+    "meeting date": "date",
+    **dict.fromkeys(TITLES, "title"),
+}
 
 
 def names_inspection(text: str) -> bool:
