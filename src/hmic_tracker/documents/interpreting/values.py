@@ -14,6 +14,7 @@ from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
+from hmic_tracker.documents.wording.status_cells import status_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -45,12 +46,18 @@ def _clean(text: str) -> str:
 def as_value(mark: Mark) -> Mark:
     """Return a mark whose text is its value alone."""
     if mark.word in _FIELDS:
-        named = field_at(mark.text)
+        named = None if _is_status(mark) else field_at(mark.text)
         if named and _SAME.get(named[0], named[0]) == mark.word:
             return mark._replace(text=mark.text[named[1] :].strip())
     elif mark.word in KINDS_OF_MARKS and (begins := _begins(mark)):
         return mark._replace(text=mark.text[begins:])
     return mark
+
+
+def _is_status(mark: Mark) -> bool:
+    """Return whether what stands before the colon is the status: "Implemented: 12 of them"."""
+    before, colon, _ = mark.text.partition(":")
+    return mark.word == "status" and bool(colon) and status_cell(before) is not None
 
 
 def _begins(mark: Mark) -> int:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _INLINE: Final = re.compile(
     r"(?<=[.;?!”’)\]\d–—|] )(?=[A-Z])|(?<= - )(?=[A-Z])|(?<= \()(?=[A-Z])|(?<=; )(?=[a-z]{3})"
 )
+_DATE: Final = re.compile(r"Date: ?(?P<value>\S.{0,59})")
+"""A name too common to be a field's anywhere but below an item."""
 _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
 """A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
 _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
@@ -52,11 +54,16 @@ def read(context: ReaderContext, block: Block) -> int:
             context.mark(follows, name)
         context.after_item = True
         return follows - context.at + 1
+    if (dated := _DATE.fullmatch(block.printed)) and _says_when(dated["value"]):
+        context.mark(context.at, "due", text=dated.start("value"))
+        return 1
     fields = field_starts(block.printed, context.offset(context.at))
     if not fields or fields[0][0] != context.offset(context.at):
         return _read_other(context, block)
     mark_fields(context, context.at, [(0, fields[0][1]), *fields[1:]])
     value = field_at(block.text)
+    if block.text.endswith(":") and (points := _points_of_value(context)):
+        return 1 + points
     if len(fields) > 1 or value is None or value[1] < len(block.text):
         return 1
     follows = next(context.free_after(context.at), None)
@@ -77,6 +84,24 @@ def _read_other(context: ReaderContext, block: Block) -> int:
         return 0
     context.mark(context.at, "-")
     return 1
+
+
+def _points_of_value(context: ReaderContext) -> int:
+    """Mark the dots that a field's value goes on with, to the last of them; return how many."""
+    count = 0
+    for n in context.free_after(context.at):
+        block = context.blocks[n]
+        if not block.marker or block.marker[:1].isalnum() or starts_field(block.text):
+            break
+        context.mark(n, "", text=0)
+        count = n - context.at
+    return count
+
+
+def _says_when(text: str) -> bool:
+    """Return whether a value is the day an item is due, or says that it is done already."""
+    cell = status_cell(text)
+    return bool(due_of_cell(text) or (cell and cell.status))
 
 
 def _value_below(context: ReaderContext, field: str) -> int | None:

@@ -48,6 +48,12 @@ _REPLY: Final = re.compile(
     re.I,
 )
 _QUOTES: Final = re.compile(r"\b(?:found|said|concluded|reported|wrote)(?: that|:|,)? [“\"]")
+_NAME_AND_NUMBER: Final = re.compile(
+    r"[A-Z][a-z]{1,20}(?: [a-z]{1,20}){0,5} (?P<number>\d{1,3}[a-z]?)(?:: | [–-] )(?=\S)"
+)
+"""A document's own name for its items, before a text with fields below it: "Outcome 3: …"."""
+_WILL: Final = re.compile(r"\bwill\b")
+"""What an action that was agreed says instead of "should"."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
 
 
@@ -136,6 +142,8 @@ def _doubt(row: SourceKind, text: str) -> str:
     ):
         return ""
     if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body):
+        return ""
+    if row.kind.endswith("action") and _WILL.search(body[: 3 * SHORT]):
         return ""
     return "nothing in it says that anybody should do something"
 
@@ -232,10 +240,12 @@ def read_with_fields(context: ReaderContext, block: Block) -> int:
     names = {field for b in below if (field := field_at(b.text)) and not b.marker}
     if len({name for name, _ in names} & {"owner", "due", "status", "response"}) < 2:
         return 0
-    bare = block.marker.strip("().:")
+    bare, begins = block.marker.strip("().:"), context.offset(context.at)
     label = bare if bare[:1].isdigit() else ""
+    if named := _NAME_AND_NUMBER.match(block.text):
+        label, begins = named["number"], begins + named.end()
     row = kind_at_hand(context)
-    context.mark_item(context.at, row, text=context.offset(context.at), label=label)
+    context.mark_item(context.at, row, text=begins, label=label)
     return 1
 
 

@@ -24,14 +24,14 @@ _PRINTED_FIELDS: Final = (
     "addressee",
 )
 _STARTS: Final = re.compile(
-    r"(?P<name>"
+    r"(?P<former>(?:previous|former|earlier|last) )?(?:current |latest )?(?P<name>"
     + "|".join(
         re.escape(name)
         for name in sorted(
             (n for f in _PRINTED_FIELDS for n in SYNONYMS[f] if len(n) > 1), key=len, reverse=True
         )
     )
-    + r") ?(?::|–|—|\.{3,})(?: |$)",
+    + r")(?: \([^()]{1,40}\))? ?(?::|–|—|\.{3,})(?: |$)",
     re.I,
 )
 _ALSO: Final = re.compile(
@@ -181,7 +181,8 @@ def field_at(text: str) -> tuple[str, int] | None:
     if len(text) < 3:
         return None
     if match := _STARTS.match(text[:SHORT]):
-        return _BY_NAME[match["name"].casefold()], match.end()
+        field = "priority" if match["former"] else _BY_NAME[match["name"].casefold()]
+        return field, match.end()
     if match := _ALSO.match(text[:SHORT]):
         return "priority", match.end()
     if match := _COMPLIANCE.match(text[:SHORT]):
