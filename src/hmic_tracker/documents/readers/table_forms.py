@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hmic_tracker.documents.readers.form_actions import ActionRows, is_head_of_actions
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.table_cells import (
     FIELDS,
@@ -14,7 +15,7 @@ from hmic_tracker.documents.readers.table_cells import (
     mark_text,
 )
 from hmic_tracker.documents.wording.advice import asks, is_order
-from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.field_words import field_named, field_of_head
 from hmic_tracker.documents.wording.labels import is_code, label_of
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -78,9 +79,16 @@ def read_forms(context: ReaderContext, rows: Sequence[int]) -> bool:
     if not heads:
         return False
     first = rows.index(heads[0])
-    for at in rows[first:]:
+    actions: ActionRows | None = None
+    for place, at in enumerate(rows[first:], first):
         if at in heads:
             _mark_head(context, at)
+            actions = None
+        elif is_head_of_actions(cells[at]):
+            actions = ActionRows(context, rows[place:])
+            context.mark(at, "label")
+        elif actions and at in actions.rows:
+            actions.mark(at)
         else:
             _mark_pairs(context, at)
     return True
@@ -124,7 +132,7 @@ def _pair_field(cells: Sequence[str], n: int) -> str:
     """Return the field that a form's cell names for the cell beside it, "" where it names none."""
     if len(cells) <= n + 1 or not cells[n] or not cells[n + 1] or cells[n] == cells[n + 1]:
         return ""
-    return field_named(cells[n])
+    return field_named(cells[n]) or field_of_head(cells[n])
 
 
 def _label_and_text(cells: Sequence[str]) -> tuple[int, int] | None:

@@ -54,7 +54,8 @@ def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     return result
 
 
-def _segments(line: str) -> list[Segment]:
+def segments_of(line: str) -> list[Segment]:
+    """Return the pieces of a line that wide spaces part."""
     return [Segment(match.start(), match[0]) for match in _SEGMENT.finditer(line)]
 
 
@@ -62,7 +63,7 @@ def _columns(line: str) -> list[int]:
     """Return where the columns of a table begin, whose heads a line has; none where it has none."""
     if "\t" in line or "  " not in line.strip():
         return []
-    segments = _segments(line[:400])
+    segments = segments_of(line[:400])
     fields = [field for segment in segments if (field := field_named(segment.text))]
     if len(fields) < 2 or len(segments) < 3 or set(fields) == {"grade"}:
         return []
@@ -73,7 +74,7 @@ def _graded_column(line: str) -> int | None:
     """Return which column of a table's head has the grades: "Judgement      Grade"."""
     if "\t" in line or "  " not in line.strip() or len(line) > _LONGEST_HEAD:
         return None
-    segments = _segments(line)
+    segments = segments_of(line)
     named = [n for n, segment in enumerate(segments[1:], 1) if _GRADES.fullmatch(segment.text)]
     return named[0] if named and len(segments) < _MOST_COLUMNS else None
 
@@ -85,12 +86,12 @@ def _graded_rows(
 
     Any of its cells may go on in the next line: "Requires improvement" and "to be good".
     """
-    columns = [segment.start for segment in _segments(lines[first][1])]
-    rows = [(lines[first][0], [segment.text for segment in _segments(lines[first][1])])]
+    columns = [segment.start for segment in segments_of(lines[first][1])]
+    rows = [(lines[first][0], [segment.text for segment in segments_of(lines[first][1])])]
     blank, end, begun = 0, first + 1, first
     for at in range(first + 1, len(lines)):
         number, line = lines[at]
-        segments = _segments(line)
+        segments = segments_of(line)
         if not segments:
             blank += 1
             if blank > _MOST_BLANK:
@@ -122,13 +123,13 @@ def _rows(
     at, blank, end = first, 1, first
     while at < len(lines):
         number, line = lines[at]
-        segments = _segments(line)
+        segments = segments_of(line)
         if not segments:
             blank += 1
             if blank > _MOST_BLANK + (not rows):
                 break
         else:
-            cells = _cells(segments, columns)
+            cells = cells_of(segments, columns)
             if cells is None or (len(segments) == 1 and segments[0].start < columns[0] - _NEAR):
                 break
             if cells[0] or blank or not rows:
@@ -140,7 +141,7 @@ def _rows(
     return end, [(number, "\t".join(cells)) for number, cells in rows]
 
 
-def _cells(segments: Sequence[Segment], columns: Sequence[int]) -> list[str] | None:
+def cells_of(segments: Sequence[Segment], columns: Sequence[int]) -> list[str] | None:
     """Return a line's cells; None where a segment begins in no column or runs into the next."""
     cells = [""] * len(columns)
     for segment in segments:

@@ -246,7 +246,7 @@ def _rows(lines: Sequence[Line]) -> set[int]:
     rows: set[int] = set()
     for at, count in enumerate(cells):
         near = max(cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(cells) else 0)
-        if (count > 2 and near > 2) or count == 2 == near:
+        if count > 1 and near > 1:
             rows.add(at)
         elif _parts_a_table(lines, cells, at):
             rows |= {at - 1, at, at + 1}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hmic_tracker.documents.blocks import Document, Line, Place
-from hmic_tracker.documents.sources.aligned_tables import with_tabs
+from hmic_tracker.documents.sources import aligned_forms, aligned_tables, piped_tables
 from hmic_tracker.documents.sources.columns import in_reading_order
 from hmic_tracker.documents.sources.lines import blocks_from_lines
 from hmic_tracker.documents.sources.text_decoding import decode
@@ -57,10 +57,15 @@ def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     page: list[tuple[int, str]] = []
     for number, text in lines:
         if text.startswith("\f"):
-            yield from in_reading_order(with_tabs(page))
+            yield from in_reading_order(_with_tabs(page))
             page = []
         page.append((number, text.replace("\f", "")))
-    yield from in_reading_order(with_tabs(page))
+    yield from in_reading_order(_with_tabs(page))
+
+
+def _with_tabs(page: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return a page's lines with the cells of its tables parted by tabs."""
+    return aligned_tables.with_tabs(aligned_forms.with_lines(piped_tables.with_tabs(page)))
 
 
 def printed_lines(text: str) -> Iterator[tuple[int, str]]:

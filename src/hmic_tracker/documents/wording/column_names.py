@@ -152,7 +152,8 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("what have we done", "officer comments", "client update", "auditor comments"),
         *("service comments", "lead's update", "latest comment", "follow up comments"),
         *("follow-up comments", "committee update", "force update", "position update"),
-        *("audit follow up",),
+        *("audit follow up", "key milestones", "key milestones achieved", "milestones achieved"),
+        *("date of completion and outcome", "date completed and outcome", "completion and outcome"),
         *(
             "comment",
             "notes",

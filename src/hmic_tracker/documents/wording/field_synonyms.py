@@ -108,6 +108,11 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "officer responsible",
         "lead responsible",
         "lead person",
+        "lead agency",
+        "lead organisation",
+        "responsible agency",
+        "agency responsible",
+        "accountable lead",
     ),
     "due": (
         "due",

@@ -1,0 +1,231 @@
+"""Plans and trackers that authorities make themselves, as they are pasted into a text."""
+
+from __future__ import annotations
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.domain.drafts import DraftItem
+
+Row = tuple[str, str, str, str, str]
+
+
+def items_of(text: str) -> tuple[DraftItem, ...]:
+    return read_report(text, "plan.txt").items
+
+
+def rows_of(text: str) -> list[Row]:
+    """Return label, text, owner, due and status of each item, "" for what isn't there."""
+    return [
+        (i.label or "", i.text or "", i.owner or "", i.due or "", i.status or "")
+        for i in items_of(text)
+    ]
+
+
+TRACKER = """Quarterly tracker of audits
+
+A. Open
+
+Ref | Audit | Recommendation | Responsible officer | Due date | Status
+FL/25/1 | Fleet | Fuel cards should be cancelled. | Fleet Manager | 30/06/2026 | In progress
+
+B. Closed
+
+Ref | Audit | Recommendation | Responsible officer | Due date | Status
+FL/25/2 | Fleet | Mileage should be checked monthly. | Fleet Manager | | Implemented
+
+Home | Plans | Contact us
+"""
+
+
+def test_rows_whose_cells_upright_strokes_part_are_a_table() -> None:
+    assert rows_of(TRACKER) == [
+        (
+            "FL/25/1",
+            "Fuel cards should be cancelled.",
+            "Fleet Manager",
+            "2026-06-30",
+            "in-progress",
+        ),
+        (
+            "FL/25/2",
+            "Mileage should be checked monthly.",
+            "Fleet Manager",
+            "",
+            "done",
+        ),
+    ]
+
+
+def test_strokes_around_a_table_and_a_rule_below_its_head_are_no_cells() -> None:
+    text = (
+        "Actions\n\n| No | Recommendation | Owner |\n|----|:---|---|\n"
+        "| 1 | The depot should be fenced. | Head of Works |\n"
+    )
+    assert rows_of(text) == [("1", "The depot should be fenced.", "Head of Works", "", "")]
+
+
+def test_strokes_in_a_line_of_prose_make_no_table() -> None:
+    text = (
+        "Review of parking\n\nRecommendation 1: The council should show the price | the hours |"
+        " the limit\non each machine.\n"
+    )
+    (item,) = items_of(text)
+    assert (item.label, (item.text or "")[-22:]) == ("1", "limit on each machine.")
+
+
+FORMS = """Response of the Executive
+
+Recommendation No. 1 | That the parks close at dusk.
+Executive Response | Accepted. Keys have been cut.
+Action | Owner | By When | Target/Success Criteria | Progress
+Lock the gates | Parks Manager | 30 June 2032 | All gates locked | Completed in May
+
+Recommendation No. 2 | That the wardens:
+(a) walk each path daily; and
+(b) write down what they see.
+Executive Response | Rejected. There are too few, and they should rest.
+Action | Owner | By When | Target/Success Criteria | Progress
+None | n/a | n/a | n/a | n/a
+
+Recommendation No. 3 | That the ponds be fenced.
+Executive Response | Accepted in part.
+Action | Owner | By When | Target/Success Criteria | Progress
+Fence the deep pond | Head of Works | March 2032 | One fence | Completed
+Sign the others | Parks Manager | 30 June 2032 | Signs up | Not started
+"""
+
+
+def test_a_form_of_each_item_may_have_a_head_and_rows_of_actions() -> None:
+    assert rows_of(FORMS) == [
+        ("1", "That the parks close at dusk.", "Parks Manager", "2032-06-30", "done"),
+        (
+            "2",
+            "That the wardens: (a) walk each path daily; and (b) write down what they see.",
+            "",
+            "",
+            "not-accepted",
+        ),
+        ("3", "That the ponds be fenced.", "Head of Works", "2032-03", ""),
+    ]
+
+
+def test_what_several_actions_of_a_form_say_is_kept_with_their_item() -> None:
+    last = items_of(FORMS)[-1]
+    assert last.response == "partly-accepted"
+    for words in ("Fence the deep pond", "Sign the others", "30 June 2032", "Completed"):
+        assert words in (last.update or "")
+
+
+TABS = (
+    "Review of a death\n\nAction plan\n\n"
+    "Recommendation\tScope\tAction to take\tLead agency\tKey milestones\tTarget date"
+    "\tDate of completion and outcome\n"
+    "Recommendations of the review\n"
+    "1. Housing officers should visit within a week.\tLocal\tWrite it down\tHousing\tDrafted"
+    "\t31 January 2032\t\n"
+    "\t\tTell the officers\tHousing\tAll told\t28 February 2032\t\n"
+    "2. Nurses should ask again.\tLocal\tTrain them\tHealth Board\tTrained\t31 May 2031"
+    "\tCompleted 2 May 2031. All were trained\n"
+    "Recommendations of one agency\n"
+    "3. The police should keep the number.\tLocal\tKeep it\tPolice\tNot yet started"
+    "\t30 June 2032\t\n"
+)
+
+
+def test_a_name_across_a_table_of_tabs_does_not_end_it() -> None:
+    assert rows_of(TABS) == [
+        ("1", "Housing officers should visit within a week.", "Housing", "2032-01-31", ""),
+        ("2", "Nurses should ask again.", "Health Board", "2031-05-31", "done"),
+        ("3", "The police should keep the number.", "Police", "2032-06-30", "not-started"),
+    ]
+
+
+def test_a_line_apart_from_the_rows_of_tabs_is_no_name_across_them() -> None:
+    text = "A\tlist\tof three\n\nThe council should mend the weir by May 2032.\n\nB\tmore\tof it\n"
+    assert [i.text for i in items_of("Recommendations\n\n" + text)] == [
+        "The council should mend the weir by May 2032."
+    ]
+
+
+BLOCKS = """Plan after the inspection of libraries
+
+Progress
+
+Outcome sought 1: Loans to the housebound, so that
+nobody waits a month.
+
+Accountable lead: Chief Librarian
+Completion date: 30 April 2032
+Previous RAG: Red
+Current RAG: Blue – completed
+Update (November 2031): A van should be bought.
+Update (March 2032): It was bought. Drivers should now:
+- wash it each week; and
+- count its books.
+Impact: Too early to say.
+
+Outcome sought 2: The mending of books.
+
+Accountable lead: Head of Stock
+Completion date: May 2032
+Current status: In progress
+"""
+
+
+def test_a_document_s_own_name_and_number_labels_an_item_with_fields_below_it() -> None:
+    first, second = items_of(BLOCKS)
+    assert rows_of(BLOCKS) == [
+        (
+            "1",
+            "Loans to the housebound, so that nobody waits a month.",
+            "Chief Librarian",
+            "2032-04-30",
+            "done",
+        ),
+        ("2", "The mending of books.", "Head of Stock", "2032-05", "in-progress"),
+    ]
+    assert (first.update or "").startswith("A van should be bought. It was bought.")
+    assert (first.update or "").endswith("count its books.")
+    assert second.update is None
+
+
+def test_a_name_and_a_number_without_fields_below_are_no_item() -> None:
+    text = "Recommendation 1: The library should mend books.\n\nTable 1: The mending of books.\n"
+    items = items_of(f"Report on libraries\n\n{text}\nIt is long.\n")
+    assert [item.label for item in items] == ["1"]
+
+
+BOXES = """Internal audit report 7.31/32
+
+Boats of the harbour
+
+22 October 2031
+
+Area: Moorings
+
+Control             Boats are counted.
+
+Management      The Harbour Master will count     Responsible Owner:     Date:             Priority:
+Action 1        the boats each week, and tell     Harbour Master         31 January 2032   Medium
+                the clerk.
+
+Management      The clerk will write it           Responsible Owner:     Date:             Priority:
+Action 2        down.                             Clerk to the Harbour   Completed         Low
+
+Name         Rank        Paid
+Ann          One         Yes
+"""
+
+
+def test_a_box_of_aligned_columns_with_names_above_values_is_an_item() -> None:
+    assert rows_of(BOXES) == [
+        (
+            "1",
+            "The Harbour Master will count the boats each week, and tell the clerk.",
+            "Harbour Master",
+            "2032-01-31",
+            "",
+        ),
+        ("2", "The clerk will write it down.", "Clerk to the Harbour", "", "done"),
+    ]
+    assert read_report(BOXES, "plan.txt").title == "Boats of the harbour"
+    assert read_report(BOXES, "plan.txt").published == "2031-10-22"
