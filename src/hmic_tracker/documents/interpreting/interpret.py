@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hmic_tracker.documents.interpreting import grades, items, positions, sections
+from hmic_tracker.documents.interpreting.colour_key import colour_key
 from hmic_tracker.documents.interpreting.header import header_of, is_own_paper, year_of
 from hmic_tracker.documents.interpreting.prose import ProseReader
 from hmic_tracker.documents.interpreting.state import State
@@ -57,6 +58,7 @@ def interpret(
     report = ParsedReport(header_of(marks, name), year=year_of(marks))
     state = State(report, names, words, report.header.published)
     whole = list(map(as_value, joined(marks)))
+    state.colours = colour_key(whole)
     for mark in whole:
         sections.mention(state, mark)
     later: list[Mark] = []

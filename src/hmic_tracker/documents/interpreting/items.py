@@ -180,7 +180,7 @@ def read_status(state: State, mark: Mark) -> None:
     item = state.item_of(mark)
     if item is None or not mark.text or is_nothing(mark.text):
         return
-    cell = status_cell(mark.text)
+    cell = status_cell(mark.text) or state.colours.get(mark.text.strip(" .").casefold())
     item.status_word = mark.text.strip(" .")
     if cell is None:
         if not is_colour(mark.text.strip(" .")):

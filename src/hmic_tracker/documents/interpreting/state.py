@@ -13,6 +13,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.interpreting.colour_key import ColourKey
     from hmic_tracker.documents.marks import Mark
     from hmic_tracker.documents.wording.grade_words import GradeWords
     from hmic_tracker.domain.words import Status
@@ -29,8 +30,9 @@ class State:
 
     `where` is the numbered paragraph or the appendix, `board` the grade of the frameworks that
     follow, `mentioned` those of the line before. `printed` are the items by kind, label and folded
-    text, `labels` by word and label; `list_status` is how all items of the list at hand stand.
-    `opened` is a label without its text so far.
+    text, `labels` by word and label; `list_status` is how all items of the list at hand stand,
+    `colours` what the document's own key says of its colours. `opened` is a label without its
+    text so far.
     """
 
     report: ParsedReport
@@ -49,6 +51,7 @@ class State:
     cause: ItemText | None = None
     board: str = ""
     list_status: Status | None = None
+    colours: ColourKey = field(default_factory=dict)
     mentioned: list[str] = field(default_factory=list)
     printed: dict[tuple[str, str, str], ItemText] = field(default_factory=dict)
     labels: dict[tuple[str, str], ItemText] = field(default_factory=dict)

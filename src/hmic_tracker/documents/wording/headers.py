@@ -19,7 +19,9 @@ TITLES: Final = frozenset(
 )
 NUMBERED: Final = re.compile(r"\bReport (?P<number>\d{1,3}[a-z]?) of the (?P<rest>.{1,40})")
 PUBLISHED: Final = re.compile(
-    r"(?P<before>\bbe )?\b(?:published (?:its|their|our|the|this) (?:\w+ ){0,3}report on"
+    r"(?P<before>\bbe )?\b"
+    r"(?:published (?:its|their|our|the|this) (?:\w+ ){0,3}report"
+    r"(?: (?:on|about|into) (?:[\w’'-]+ ){1,6}?| )on"
     r"|published (?:in|on|today,?)?|(?:report|inspection|review) dated|report came out on):? ?"
     r"(?P<rest>.{1,30})",
     re.I,
@@ -43,7 +45,8 @@ PUBLISHED_SENTENCE: Final = re.compile(
     rf"\b(?:report|inspection|review|findings)\b.{{0,60}}\b(?:(?:was|were) (?:published"
     rf"|issued|released)|came out) on {DATE.pattern}"
     rf"|^report (?:dated|published|issued)(?: on)?:? ?{DATE.pattern}"
-    rf"|\bpublished (?:its|their|the|this|our) (?:\w+ ){{0,3}}report (?:\w+ )?on {DATE.pattern}",
+    rf"|\bpublished (?:its|their|the|this|our) (?:\w+ ){{0,3}}report "
+    rf"(?:(?:[\w’'-]+ ){{1,7}}?)?on {DATE.pattern}",
     re.I,
 )
 PAPER: Final = re.compile(

@@ -1,0 +1,54 @@
+"""The key to a document's colours: "Green: Complete", "Amber – in progress", line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hmic_tracker.documents.wording.status_cells import StatusCell, is_colour, status_cell
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.marks import Mark
+
+_LINE: Final = re.compile(
+    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6})\)?(?: ?[:=–—-]|\t)? ?(?P<meaning>[A-Za-z][^\t]{2,79})"
+)
+_OTHER: Final = re.compile(r", (?:or |and )?|; | or | / ")
+_OF_ITEMS: Final = frozenset({"status", "update", "grade", "grades", "graded", "owner", "due"})
+"""Words of marks whose text is a value, and no line of a key."""
+
+ColourKey = dict[str, StatusCell]
+
+
+def colour_key(marks: Sequence[Mark]) -> ColourKey:
+    """Return what each colour says of an item, where lines beside each other explain two or more.
+
+    A colour that is explained twice, or that may be one of two states, says nothing.
+    """
+    lines = [_explained(mark) for mark in marks]
+    key: ColourKey = {}
+    doubtful: set[str] = set()
+    for line, other in (*pairwise(lines), *((b, a) for a, b in pairwise(lines))):
+        if line is None or other is None or line[0] == other[0]:
+            continue
+        colour, meaning = line
+        cell = _state(meaning)
+        if cell is None or key.setdefault(colour, cell) != cell:
+            doubtful.add(colour)
+    return {colour: cell for colour, cell in key.items() if colour not in doubtful}
+
+
+def _explained(mark: Mark) -> tuple[str, str] | None:
+    """Return the colour that a line explains, and what it says of it."""
+    match = None if mark.word in _OF_ITEMS else _LINE.fullmatch(mark.text)
+    if match is None or not is_colour(match["colour"]):
+        return None
+    return match["colour"].casefold(), match["meaning"]
+
+
+def _state(meaning: str) -> StatusCell | None:
+    """Return the one state that the words of a key name."""
+    cells = [cell for part in _OTHER.split(meaning) if (cell := status_cell(part)) and cell.status]
+    return cells[0] if cells and len({cell.status for cell in cells}) == 1 else None
