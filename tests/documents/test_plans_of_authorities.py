@@ -229,3 +229,55 @@ def test_a_box_of_aligned_columns_with_names_above_values_is_an_item() -> None:
     ]
     assert read_report(BOXES, "plan.txt").title == "Boats of the harbour"
     assert read_report(BOXES, "plan.txt").published == "2031-10-22"
+
+
+COLOURS = """INSPECTION ACTION PLAN: PROGRESS REPORT
+
+1.  The inspectorate published its report on the Coastguard on 2 July 2031.
+
+Key to status
+Blue      Closed by the inspectorate
+Green     Complete
+Amber     In progress, on track
+Red       Off track, or not started
+
+AREAS FOR IMPROVEMENT
+
+Ref     Area for improvement                Owner             Target       Status   Comment
+
+AFI 1   The Coastguard should mend its      Head of Boats     30/09/31     Blue     By letter.
+        boats.
+
+AFI 2   The Coastguard should paint its     Head of Boats     31/05/32     Green    Painted.
+        boats.
+
+                                                                                    Page 2 of 3
+                                                                                    APPENDIX A
+
+Ref     Area for improvement                Owner             Target       Status   Comment
+
+AFI 3   The Coastguard should count its     Head of Ropes     30/06/32     Amber    Counting.
+        ropes.
+
+AFI 4   The Coastguard should sell its      Head of Ropes     30/06/32     Red      No buyer.
+        ropes.
+"""
+
+
+def test_the_document_s_own_key_says_what_a_colour_says() -> None:
+    draft = read_report(COLOURS, "plan.txt")
+    assert [(i.label, i.owner, i.due, i.status) for i in draft.items] == [
+        ("1", "Head of Boats", "2031-09-30", "closed"),
+        ("2", "Head of Boats", "2032-05-31", "done"),
+        ("3", "Head of Ropes", "2032-06-30", "in-progress"),
+        ("4", "Head of Ropes", "2032-06-30", None),
+    ]
+    assert draft.published == "2031-07-02"
+    assert {item.framework for item in draft.items} == {None}
+
+
+def test_a_colour_without_a_key_or_with_two_says_nothing() -> None:
+    without = COLOURS.replace("Green     Complete\n", "").replace("Blue      Closed", "We closed")
+    assert [i.status for i in read_report(without, "plan.txt").items][1] is None
+    twice = COLOURS.replace("1.  The", "Green     Not started\nRed       Stopped\n\n1.  The")
+    assert [i.status for i in read_report(twice, "plan.txt").items][1] is None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SHORTEST_TEXT: Final = 15
+_MOST_CELLS: Final = 3
+"""Cells of a form's first row; one of more, above a head, is a row of the table before."""
 
 
 def read_labelled(context: ReaderContext, rows: Sequence[int]) -> bool:
@@ -74,7 +76,9 @@ def read_forms(context: ReaderContext, rows: Sequence[int]) -> bool:
     heads = [
         at
         for at, below in pairwise(rows)
-        if _is_labelled(cells[at]) and any(_pair_field(cells[below], n) in FIELDS for n in (0, 2))
+        if _is_labelled(cells[at])
+        and any(_pair_field(cells[below], n) in FIELDS for n in (0, 2))
+        and not (len(set(cells[at])) > _MOST_CELLS and is_head_of_actions(cells[below]))
     ]
     if not heads:
         return False

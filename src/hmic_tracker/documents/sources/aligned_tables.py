@@ -24,6 +24,10 @@ _MOST_WRAPPED: Final = 12
 """Lines of one row."""
 
 
+_PAGE: Final = re.compile(r"\s*(?:page )?\d{1,4}(?: of \d{1,4})?\s*", re.I)
+"""A page's number, which may stand below a column and is no cell of it."""
+
+
 class Segment(NamedTuple):
     """A piece of a line that two or more spaces part from the next."""
 
@@ -131,6 +135,8 @@ def _rows(
         else:
             cells = cells_of(segments, columns)
             if cells is None or (len(segments) == 1 and segments[0].start < columns[0] - _NEAR):
+                break
+            if blank and rows and _PAGE.fullmatch(line):
                 break
             if cells[0] or blank or not rows:
                 rows.append((number, cells))
