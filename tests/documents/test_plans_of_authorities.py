@@ -281,3 +281,73 @@ def test_a_colour_without_a_key_or_with_two_says_nothing() -> None:
     assert [i.status for i in read_report(without, "plan.txt").items][1] is None
     twice = COLOURS.replace("1.  The", "Green     Not started\nRed       Stopped\n\n1.  The")
     assert [i.status for i in read_report(twice, "plan.txt").items][1] is None
+
+
+AUDIT = """Internal Audit Report 2031/32
+
+Bridges and Ferries
+September 2031
+
+Contents
+Summary                                1
+Management Action Plan                 4
+
+Management Action Plan
+
+1.1 Bridges
+
+Two were shut, and one of these was to be mended by the end of summer by its
+works department in May.
+
+Recommendation
+We recommend that the Board lists its bridges in one book to which
+Works has a key.
+
+The result should be shown to members.
+
+Management Action                                            Grade 4 (Operation)
+
+Agreed. A first list should be there in October.
+
+Action owner: Clerk of Works                        Due date: 31 October 2031
+
+1.2 Ferries
+
+Recommendation
+We recommend that the Board paints its ferries. As a minimum, this should include:
+• the hulls; and
+• the names.
+
+Management Action                                            Grade 2 (Design)
+
+Not accepted. Members like the rust.
+
+Action owner: N/A                                           Due date: N/A
+"""
+
+
+def test_a_response_below_its_own_name_is_no_item_and_its_fields_are_the_item_s() -> None:
+    first, second = items_of(AUDIT)
+    assert first.text == (
+        "We recommend that the Board lists its bridges in one book to which Works has a key. "
+        "The result should be shown to members."
+    )
+    assert (first.owner, first.due, first.response) == ("Clerk of Works", "2031-10-31", "accepted")
+    assert (second.status, second.owner, second.due) == ("not-accepted", None, None)
+    assert second.text == (
+        "We recommend that the Board paints its ferries. As a minimum, this should include: "
+        "• the hulls; and • the names."
+    )
+
+
+def test_two_paragraphs_under_a_heading_that_stands_once_are_two_items() -> None:
+    text = (
+        "Report on bridges\n\nRecommendation\n\nThe Board should list its bridges.\n\n"
+        "The Board should paint its ferries.\n"
+    )
+    assert len(items_of(text)) == 2
+
+
+def test_agreed_work_under_a_list_of_agreed_actions_stays_an_item() -> None:
+    text = "Report on bridges\n\nAgreed actions\n\n1. Agreed work on the bridge should be done.\n"
+    assert [item.text for item in items_of(text)] == ["Agreed work on the bridge should be done."]

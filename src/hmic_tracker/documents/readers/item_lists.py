@@ -89,6 +89,9 @@ def read_listed(context: ReaderContext, block: Block) -> int:
         context.listed += bool(context.listed) and not block.marker
         return 0
     at, offset = context.at, context.offset(context.at)
+    if _is_second_paragraph(context, block):
+        context.mark(at, "")
+        return 1 + sub_points(context, at, block.text)
     if _goes_on_with_dots(context, block):
         context.mark(at, "")
         context.open_end = not block.text.endswith((".", ";"))
@@ -115,6 +118,12 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     return 1 + (
         0 if context.stem and not block.text.endswith(":") else sub_points(context, at, block.text)
     )
+
+
+def _is_second_paragraph(context: ReaderContext, block: Block) -> bool:
+    """Return whether a paragraph directly below an item goes on with it: each has its heading."""
+    plain = not block.marker and not context.stem and len(block.text) <= 3 * SHORT
+    return context.one_each and context.listed == 1 and context.after_item and plain
 
 
 def _label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:

@@ -41,6 +41,13 @@ _PART_OF_ITEM: Final = re.compile(
 )
 
 
+def _is_item_with_parts(text: str) -> bool:
+    """Return whether a whole sentence asks for something, and the last one names parts of it."""
+    first = first_sentence(text)
+    last = text[len(first) :].strip()
+    return bool(last) and asks(first) and bool(_PART_OF_ITEM.match(last))
+
+
 def read_heading(context: ReaderContext, block: Block) -> bool:
     """Read the heading of a list of one kind: "Areas for improvement", "Agreed action"."""
     if block.role in {"bullet", "row"} and block.marker in {"•", "-", "*", "–", "—", ">"}:
@@ -68,8 +75,10 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         word = "section"
     if context.framework is None and _is_below_board(context):
         word = "section"
+    one_each = single and _is_repeated(context, block)
     context.headed.add(folded(block.text))
     context.begin_list(heading.row, single, heading.addressee)
+    context.one_each = one_each
     if (
         any(OWN.match(after.text) for after in next_blocks(context, 1))
         and heading.row.word == "rec"
@@ -152,6 +161,11 @@ def read_stem(context: ReaderContext, block: Block) -> int:
     if begins:
         context.mark(context.at, "-", 0, offset)
     context.stem = block.text[begins:]
+    if context.kind and not context.stem and _is_item_with_parts(block.text):
+        context.mark_item(context.at, context.kind, text=context.offset(context.at))
+        context.listed += 1
+        return 1 + sub_points(context, context.at, block.text)
+    context.stem = block.text
     context.after_item, context.open_item = False, ""
     context.mark(context.at, "stem", offset if begins else 0, text=offset)
     return True

@@ -34,6 +34,8 @@ _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|sections?)\b", re.I)
 """The bracket at a sentence's end that says where more of it stands."""
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
+_OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|with)$")
+"""What a line never ends with where nothing goes on below it."""
 _NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
 _TAIL: Final = 300
 """Letters of a block's text that are looked at for how it goes on."""
@@ -161,6 +163,8 @@ def _continues(
     if gap or (line.gap and ended):
         return False
     if text[0].isdigit() and not ended and wrap and len(before.split()) > 3:
+        return True
+    if wrap is not None and _OPEN.search(before):
         return True
     return _is_full(current.last, text, wrap) and not _is_heading_before(
         text, lines[at + 1 : at + 3]
