@@ -351,3 +351,63 @@ def test_two_paragraphs_under_a_heading_that_stands_once_are_two_items() -> None
 def test_agreed_work_under_a_list_of_agreed_actions_stays_an_item() -> None:
     text = "Report on bridges\n\nAgreed actions\n\n1. Agreed work on the bridge should be done.\n"
     assert [item.text for item in items_of(text)] == ["Agreed work on the bridge should be done."]
+
+
+NOTICE = """Inspectorate of Kitchens
+
+IMPROVEMENT NOTICE                       Serial number K/31
+
+Name: Overdale Council
+
+The reasons are that rats were seen. Your own rules say that they should be caught.
+
+I hereby require you to remedy these matters by 30 January 2032 in the manner of the schedule.
+
+Signature: J Ash                               Date: 4 November 2031
+
+Notes
+1. Failure to comply with a notice is an offence.
+
+SCHEDULE
+
+To comply with this Notice you should:
+
+1. Instruct all who cook at the school, those of the agency as well, and keep a
+record of who was told and when.
+
+2. Close the holes in the
+wall.
+
+OR
+
+Any other measures as good.
+"""
+
+
+def test_what_a_notice_requires_is_an_item_each_with_the_notice_s_date() -> None:
+    assert rows_of(NOTICE) == [
+        (
+            "1",
+            "To comply with this Notice you should: Instruct all who cook at the school, those of"
+            " the agency as well, and keep a record of who was told and when.",
+            "",
+            "2032-01-30",
+            "",
+        ),
+        (
+            "2",
+            "To comply with this Notice you should: Close the holes in the wall.",
+            "",
+            "2032-01-30",
+            "",
+        ),
+    ]
+    assert read_report(NOTICE, "notice.txt").published == "2031-11-04"
+
+
+def test_what_a_guide_says_you_should_do_is_no_item() -> None:
+    text = (
+        "Report on kitchens\n\nRecommendation 1: The school should close the holes.\n\n"
+        "About us\n\nTo reach this office you should:\n\n1. Ring the bell.\n\n2. Wait.\n"
+    )
+    assert [item.label for item in items_of(text)] == ["1"]

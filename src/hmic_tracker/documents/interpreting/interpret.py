@@ -70,6 +70,9 @@ def interpret(
         if state.is_above(mark) and mark.word in _FIELDS:
             later.append(mark)  # a form's field above the text
             continue
+        if mark.word == "due" and mark.label == "all" and not report.texts:
+            later.append(mark)  # a notice's date above what it requires
+            continue
         if read := _READ.get(mark.word):
             read(state, mark)
         if mark.word in KINDS_OF_MARKS:

@@ -11,6 +11,7 @@ from hmic_tracker.documents.wording.advice import (
     has_agreed,
     is_date_alone,
     is_stem,
+    is_stem_of_notice,
     is_stem_of_one_body,
     recommends,
     stem_begins,
@@ -137,6 +138,7 @@ def read_stem(context: ReaderContext, block: Block) -> int:
     if context.kind is None and not (
         recommends(block.text)
         or is_stem_of_one_body(block.text)
+        or is_stem_of_notice(block.text)
         or has_agreed(block.text)
         or dated
         or block.text.rstrip(":–- ").endswith((" recommends", " recommend"))

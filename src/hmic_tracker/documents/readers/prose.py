@@ -8,7 +8,7 @@ from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.wording.advice import SHOULD, is_order
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
 from hmic_tracker.documents.wording.labels import label_of
-from hmic_tracker.documents.wording.patterns import KIND, SHORT
+from hmic_tracker.documents.wording.patterns import DATE, KIND, SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -20,6 +20,12 @@ _RECOMMENDED: Final = re.compile(r"\brecommended (?:to [^.]{3,120} )?that\b", re
 _RESPONSE: Final = re.compile(
     r"\b(?:respon(?:d|se)|reply|answer)\b.{0,120}\bwithin (?:\d+|\w+) (?:days|weeks|months)\b", re.I
 )
+_COMPLY: Final = re.compile(
+    r"\b(?:require you to|you are required to|you must) (?:remedy|comply|put right)\b"
+    rf".{{0,200}}?\b(?:by|before|not later than|no later than|on or before) {DATE.pattern}",
+    re.I,
+)
+"""The day by which all that a notice requires is to be done."""
 
 
 def read(context: ReaderContext, block: Block) -> bool:
@@ -31,7 +37,7 @@ def read(context: ReaderContext, block: Block) -> bool:
     context.after_item = False
     if context.open_item or context.listed:
         context.open_item = "prose" if text.endswith(":") else context.open_item
-    if context.has_items and _RESPONSE.search(text[:2000]):
+    if (context.has_items and _RESPONSE.search(text[:2000])) or _COMPLY.search(text[:2000]):
         context.mark(context.at, "due", label="all")
     elif context.framework is not None and not is_dot(block) and counts_in_prose(text):
         context.mark(context.at, "count")

@@ -109,6 +109,11 @@ _ONE_BODY: Final = re.compile(
     r"|is required to)\b",
     re.I,
 )
+_OF_NOTICE: Final = re.compile(
+    r"(?:in order )?to comply with (?:this|the) (?:\w+ ){0,2}(?:notice|order|direction)s?,? "
+    r"(?:you|the \w+(?: \w+){0,3}) (?:should|must|shall|needs? to)\b",
+    re.I,
+)
 _AGREED: Final = re.compile(
     r"\b(?:has|have) agreed (?:to\b|that (?:it|they) (?:will|should)\b)", re.I
 )
@@ -220,6 +225,11 @@ def is_date_alone(text: str) -> bool:
 def has_agreed(text: str) -> bool:
     """Return whether a stem says what a body has agreed to do."""
     return is_stem(text) and bool(_AGREED.search(text))
+
+
+def is_stem_of_notice(text: str) -> bool:
+    """Return whether a stem says what a notice requires: "To comply with this notice you must:"."""
+    return is_stem(text) and bool(_OF_NOTICE.match(text))
 
 
 def is_stem_of_one_body(text: str) -> bool:

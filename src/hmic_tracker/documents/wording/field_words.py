@@ -76,6 +76,9 @@ def field_alone(text: str) -> str:
         return "update"
     longest = _LONGEST_ALONE if text.endswith(":") else 40
     if not 2 < len(text) < longest or folded_head(text) in _HEADS_ALONE:
+    if not 2 < len(text) < 40 or text.endswith((".", ",", ";")):
+        return ""
+    if folded_head(text) in _HEADS_ALONE:
         return ""
     return _ALONE.get(field_named(text), "")
 
