@@ -23,9 +23,10 @@ _NAME: Final = re.compile(
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read the response to an item, and its name on the line above it."""
-    if context.former or context.open_item in {"", "prose"} or block.marker:
+    if context.former or not context.has_items or block.marker:
         return 0
-    if _answers(block):
+    is_open = context.open_item not in {"", "prose"}
+    if is_open and _answers(block):
         context.mark(context.at, "response")
         context.after_item = True
         return 1
@@ -33,8 +34,8 @@ def read(context: ReaderContext, block: Block) -> int:
     if follows is None or not _is_name(block) or not _answers(context.blocks[follows]):
         return 0
     context.mark(context.at, "label")
-    context.mark(follows, "response")
-    context.after_item = True
+    context.mark(follows, "response" if is_open else "-")
+    context.after_item = is_open
     return follows - context.at + 1
 
 

@@ -292,6 +292,7 @@ def _parts(line: Line) -> list[Line]:
     first, rest = line.text[: cut.start()], line.text[cut.end() :]
     if not (
         starts_field(clean(rest))
+        or field_alone(clean(first)) == "response"
         or starts_label(clean(first))
         or KIND_HEADING.fullmatch(clean(first))
     ):

@@ -116,10 +116,11 @@ def _is_cited(number: str, lines: Sequence[Line], at: int) -> bool:
 
 def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
     """Mark lines that come again and again beside page numbers, and footnotes above them."""
+    _mark_numbered_heads(lines, reasons)
     keys = _keys(lines)
     opening = " ".join(keys[:3])
     pages = [
-        bool(why == "page mark") or _is_page(line.text.strip())
+        why in {"page mark", "page head", "web page's own"} or _is_page(line.text.strip())
         for line, why in zip(lines, reasons, strict=True)
     ]
     beside = [
@@ -145,7 +146,6 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         numbered = _NUMBER_BEHIND.fullmatch(line.text.strip())
         if numbered and not reasons[at] and line.gap and _overlaps(numbered["name"], opening):
             reasons[at] = "page head"
-    _mark_numbered_heads(lines, reasons)
     for at, line in enumerate(lines[:-1]):
         note = _FOOTNOTE.fullmatch(line.text.strip())
         if note and not reasons[at] and reasons[at + 1] and _is_cited(note["number"], lines, at):

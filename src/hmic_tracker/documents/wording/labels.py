@@ -23,7 +23,13 @@ _AFTER: Final = (
     r"(?P<year> ?\((?:19|20)\d\d\))?"
     rf"(?P<gap> ?[:.){_DASHES}]*(?: |$)| ?[:.)]?[{_DASHES}](?-i:(?=[A-Z][a-z])))"
 )
+_SORTS: Final = (
+    r"(?:(?:statutory|key|improvement|priority|strategic|operational|overarching|national)"
+    r" (?=recommendations? \d))?"
+)
+"""What sort of recommendation a label is of; each may be numbered from 1."""
 _LABELLED: Final = re.compile(
+    rf"{_SORTS}"
     rf"(?P<name>{STRONG_NAMES}|(?:actions?|requirements?|commitments?)(?= (?:\d|nos?\b|number)))"
     rf"(?: \((?:afis?|afds?|recs?)\))?"
     rf"(?:(?<!s) \((?=\d{{1,3}}[a-z]?\))| ?(?:[-–—:] ?(?=\d{{1,3}}$))?)(?:(?:ref(?:erence)?|no"
