@@ -411,3 +411,77 @@ def test_what_a_guide_says_you_should_do_is_no_item() -> None:
         "About us\n\nTo reach this office you should:\n\n1. Ring the bell.\n\n2. Wait.\n"
     )
     assert [item.label for item in items_of(text)] == ["1"]
+
+
+ANNUAL = """Annual report on the Borough of Overdale
+
+Commercial in confidence
+
+28 November 2031
+
+Statutory recommendation 1
+
+The Borough should publish its accounts by 31 March 2032.
+
+Management comments       Accepted. They should be ready by May.
+                          Responsible officer: Treasurer
+                          Due date: 31 May 2032
+
+© 2031 Ash and Oak LLP          Annual report | 3
+
+Commercial in confidence
+
+Improvement recommendation 1
+
+The Borough should show in each quarter's report what its savings were to bring and
+
+© 2031 Ash and Oak LLP          Annual report | 4
+
+Commercial in confidence
+
+bring it to members, who have asked for that since the
+spring of the year before.
+
+Year in which it was raised     2030
+Cause                           Haste
+
+Management comments       Agreed. It should be there in May.
+"""
+
+
+def test_recommendations_of_each_sort_have_numbers_of_their_own() -> None:
+    assert rows_of(ANNUAL) == [
+        (
+            "1",
+            "The Borough should publish its accounts by 31 March 2032.",
+            "Treasurer",
+            "2032-05-31",
+            "",
+        ),
+        (
+            "1",
+            "The Borough should show in each quarter's report what its savings were to bring and"
+            " bring it to members, who have asked for that since the spring of the year before.",
+            "",
+            "",
+            "",
+        ),
+    ]
+
+
+def test_a_first_cell_may_wrap_in_columns_without_empty_lines_between_the_rows() -> None:
+    text = (
+        "Action plan\n\n"
+        "Recommendation                     Owner         Due date        Status\n"
+        "The Council should report its      Treasurer     31 May 2032     In progress\n"
+        "loans to members\n"
+        "The Council should mend the        Surveyor      30 June 2032    Complete\n"
+        "weir\n"
+    )
+    assert [row[1:] for row in rows_of(text)] == [
+        (
+            "The Council should report its loans to members",
+            *("Treasurer", "2032-05-31", "in-progress"),
+        ),
+        ("The Council should mend the weir", "Surveyor", "2032-06-30", "done"),
+    ]

@@ -138,7 +138,8 @@ def _rows(
                 break
             if blank and rows and _PAGE.fullmatch(line):
                 break
-            if cells[0] or blank or not rows:
+            goes_on = rows and rows[-1][1][0] and cells[0][:1].islower()
+            if (cells[0] and not goes_on) or blank or not rows:
                 rows.append((number, cells))
             else:
                 rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))

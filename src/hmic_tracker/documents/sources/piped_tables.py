@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head
 from hmic_tracker.documents.wording.labels import is_label_alone
 from hmic_tracker.light_typing import Final
 
-_RULE: Final = re.compile(r"[\s|│:=+-]*[|│+][\s|│:=+-]*")
-"""A line that only rules off the head of a table."""
+_OF_RULES: Final = frozenset(" \t\r|│:=+-")
+"""Signs of a line that only rules off the head of a table."""
 _LONGEST_NAME: Final = 60
 _LEAST_ROWS: Final = 3
 """Rows of as many cells, one below the other, that are a table whatever its head says."""
@@ -28,7 +27,7 @@ def with_tabs(lines: Lines) -> list[tuple[int, str]]:
     """
     if sum("|" in text or "│" in text for _, text in lines) < 2:
         return list(lines)
-    lines = [line for line in lines if not _RULE.fullmatch(line[1])]
+    lines = [line for line in lines if not _is_rule(line[1])]
     cells = [_cells(text) for _, text in lines]
     rows = _tables(cells)
     _add_pairs(lines, cells, rows)
@@ -46,6 +45,10 @@ def with_tabs(lines: Lines) -> list[tuple[int, str]]:
             result.append((number, text))
             at += 1
     return result
+
+
+def _is_rule(text: str) -> bool:
+    return bool(set(text) & set("|│+")) and set(text) <= _OF_RULES
 
 
 def _cells(text: str) -> tuple[str, ...]:
