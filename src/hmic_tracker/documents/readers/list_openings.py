@@ -158,16 +158,15 @@ def read_stem(context: ReaderContext, block: Block) -> int:
     if context.item_label and context.open_item and _PART_OF_ITEM.match(block.text):
         context.mark(context.at, "", text=0)
         return 1 + sub_points(context, context.at, block.text)
+    if context.kind and not context.stem and _is_item_with_parts(block.text):
+        context.mark_item(context.at, context.kind, text=context.offset(context.at))
+        context.listed += 1
+        return 1 + sub_points(context, context.at, block.text)
     begins = stem_begins(block.text)
     offset = context.offset(context.at) + begins
     if begins:
         context.mark(context.at, "-", 0, offset)
     context.stem = block.text[begins:]
-    if context.kind and not context.stem and _is_item_with_parts(block.text):
-        context.mark_item(context.at, context.kind, text=context.offset(context.at))
-        context.listed += 1
-        return 1 + sub_points(context, context.at, block.text)
-    context.stem = block.text
     context.after_item, context.open_item = False, ""
     context.mark(context.at, "stem", offset if begins else 0, text=offset)
     return True

@@ -26,10 +26,9 @@ class ReaderContext:
     """The blocks, the place in them, and the pieces so far.
 
     `at` is the index of the current block. `framework` (a slug), `kind` and `addressee` are those
-    of the headings above it; `listed` counts the list's items, `bulleted` says whether the last of
-    them was a bullet on its own, and `after_item` says whether the
-    of the headings above it; `one_each` is whether each item has such a
-    heading of its own; `listed` counts the list's items, and `after_item` says whether the
+    of the headings above it; `one_each` is whether each item has such a heading of its own;
+    `listed` counts the list's items, `bulleted` says whether the last of them was a bullet on its
+    own, and `after_item` says whether the
     block before belongs to an item, whose fields may follow. `stem` is that of the bullets at
     hand; `former` is whether what follows is quoted from another report,
     `former_section` whether it goes on to the next section with a number. `expected_grade` holds
@@ -153,7 +152,7 @@ class ReaderContext:
         self.kind, self.single, self.addressee = kind, single, addressee
         self.named_one = False
         self.listed, self.bulleted, self.numbered, self.stem = 0, False, 0, ""
-        self.listed, self.numbered, self.stem, self.one_each = 0, 0, "", False
+        self.one_each = False
         self.after_item, self.open_item = False, ""
 
     def mark(

@@ -26,42 +26,6 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-_NO_TITLE: Final = re.compile(
-    r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
-    r"|private)$|"
-    r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
-    r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
-    r"|feedback|archived|as at|position at|published|agenda item|not protectively"
-    r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
-    r"|part [a-z\d]+$"
-    r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
-    r"|reference|home|news"
-    r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
-    r"|(?:category|decision|reference|complaint no\.?) ?:.*",
-    re.I,
-)
-_SERIES: Final = re.compile(
-    r"(?:(?:internal|external) )?audit reports?(?: (?:no|ref|number)\.?)?:? [\d./-]+", re.I
-)
-"""What a report is, and its number or its year, but not what it is about."""
-_TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
-_ORGANISATION: Final = re.compile(
-    r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
-    r"|commission|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region))"
-    r"(?: (?:for|of) .{1,40})?",
-    re.I,
-)
-_TITLE_WORDS: Final = re.compile(
-    r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
-    r"|register|log|notice|recommendations|assessment|evaluation|findings|actions?)\b",
-    re.I,
-)
-_BY: Final = re.compile(
-    r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
-)
-_DAY_BEHIND: Final = re.compile(
-    r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
-)
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""

@@ -49,7 +49,7 @@ _ORGANISATION: Final = re.compile(
 )
 _TITLE_WORDS: Final = re.compile(
     r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
-    r"|register|log|recommendations|assessment|evaluation|findings|actions?)\b",
+    r"|register|log|notice|recommendations|assessment|evaluation|findings|actions?)\b",
     re.I,
 )
 _ANY_REPORT: Final = re.compile(

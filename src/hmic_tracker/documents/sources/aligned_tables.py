@@ -101,7 +101,7 @@ def _graded_rows(
             if blank > _MOST_BLANK:
                 break
             continue
-        cells = _cells(segments, columns)
+        cells = cells_of(segments, columns)
         if cells is None or cells == rows[0][1] or len(rows) > _MOST_ROWS:
             break
         if cells[0] and cells[graded][:1].isupper():

@@ -75,8 +75,7 @@ def field_alone(text: str) -> str:
     if text.casefold().strip(" :") in {"accepted action", "action accepted", "reason"}:
         return "update"
     longest = _LONGEST_ALONE if text.endswith(":") else 40
-    if not 2 < len(text) < longest or folded_head(text) in _HEADS_ALONE:
-    if not 2 < len(text) < 40 or text.endswith((".", ",", ";")):
+    if not 2 < len(text) < longest or text.endswith((".", ",", ";")):
         return ""
     if folded_head(text) in _HEADS_ALONE:
         return ""
