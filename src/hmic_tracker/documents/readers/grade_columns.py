@@ -21,6 +21,7 @@ _NOW: Final = re.compile(
     re.I,
 )
 """The column of what the inspection itself found."""
+_FORMER: Final = re.compile(r"(?:previous|last|former|prior|earlier)\b", re.I)
 _ASSURANCE: Final = re.compile(
     r"(?:level of |overall )?assurance(?: (?:rating|level|opinion|given))?", re.I
 )
@@ -33,6 +34,8 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
     if not periods:
         return False
     words = context.grade_words
+    heads = [context.blocks[at].cells for at in rows[:body]]
+    before = {n for cells in heads for n, cell in enumerate(cells) if _FORMER.match(cell)}
     marked = False
     for at in rows[body:]:
         cells = context.blocks[at].cells
@@ -41,8 +44,8 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
         name, former = next(iter(others), ""), any(map(words.grade, others))
         graded = any(words.cell(cell) for cell in given)
         whole = all(words.cell(cell) or is_nothing(cell) for cell in given)
-        others = [cell for n, cell in enumerate(cells) if n and n not in periods]
-        whole = whole and not any(words.grade(cell) for cell in others)  # of which year, then?
+        unknown = [cell for n, cell in enumerate(cells) if n and n not in {*periods, *before}]
+        whole = whole and not any(words.grade(cell) for cell in unknown)  # of which year, then?
         if graded and whole and name and not TOTAL.match(name):
             context.names.mention(name)
             label = " ".join(filter(None, periods.values()))

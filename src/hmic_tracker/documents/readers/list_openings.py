@@ -121,12 +121,6 @@ def next_blocks(context: ReaderContext, number: int) -> list[Block]:
     return [block for block, _ in zip(context.after(context.at), range(number), strict=False)]
 
 
-def _is_whole_item(text: str) -> bool:
-    """Return whether a stem only says how to do what the sentence before it asks for."""
-    first = first_sentence(text)
-    return asks(first) and bool(_PART_OF_ITEM.match(text[len(first) :].strip()))
-
-
 def read_stem(context: ReaderContext, block: Block) -> int:
     """Read the beginning that the bullets below share: "Within three months, the force should:"."""
     follows = context.following
@@ -144,7 +138,7 @@ def read_stem(context: ReaderContext, block: Block) -> int:
         or block.text.rstrip(":–- ").endswith((" recommends", " recommend"))
     ):
         return False
-    if context.kind and (context.kind.word == "good" or _is_whole_item(block.text)):
+    if context.kind and context.kind.word == "good":
         return False
     if follows is None or not (
         follows.marker
@@ -159,6 +153,8 @@ def read_stem(context: ReaderContext, block: Block) -> int:
         context.mark(context.at, "", text=0)
         return 1 + sub_points(context, context.at, block.text)
     if context.kind and not context.stem and _is_item_with_parts(block.text):
+        if block.marker:
+            return False  # an item with its number, as any other
         context.mark_item(context.at, context.kind, text=context.offset(context.at))
         context.listed += 1
         return 1 + sub_points(context, context.at, block.text)
