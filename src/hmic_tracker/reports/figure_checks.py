@@ -62,7 +62,8 @@ class FigureChecker:
         if held:
             return compared
         is_sure = is_sure or any(claim.of == len(base) for base, _ in readings)
-        is_of_source = claim.attributed and not self._is_beyond_source(claim, compared.plan)
+        may_be_of_source = claim.attributed and bool(self._differences)
+        is_of_source = may_be_of_source and not self._is_beyond_source(claim, compared.plan)
         if is_of_source or not is_sure:
             return compared._replace(verdict="unclear", quote="")
         return compared._replace(verdict="differs", ids=_apart(claim, *best))

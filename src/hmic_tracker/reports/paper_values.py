@@ -70,7 +70,7 @@ class PlanValues:
             return [Scope(None, self.counted), Scope(framework, own), Scope(framework, family)]
         if extent == "family":
             return [Scope(framework, family)]
-        if extent == "own" or not below:
+        if not below or (extent == "own" and own):
             return [Scope(framework, own)]
         return [Scope(framework, own), Scope(framework, family)]
 

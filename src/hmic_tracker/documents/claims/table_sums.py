@@ -19,16 +19,12 @@ _FEWEST_SUMS: Final = 2
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.columns import PaperColumn
-    from hmic_tracker.documents.claims.families import Families
     from hmic_tracker.documents.claims.paper_names import PaperNames
     from hmic_tracker.documents.claims.passages import PaperTable
 
 
 def sums_of(
-    table: PaperTable,
-    columns: Sequence[PaperColumn],
-    names: PaperNames,
-    families: Families,
+    table: PaperTable, columns: Sequence[PaperColumn], names: PaperNames
 ) -> Iterator[SumClaim]:
     """Yield what the rows above a total add up to, where each is of its own."""
     rows = table.rows
@@ -38,9 +34,6 @@ def sums_of(
     if any(names.of_cell(cell) for cell in last.cells[1:]):
         return
     named = [names.of_cell(row.cells[0]) for row in rows[:-1]]
-    whole = {families.of(one.slug) for one in named if one and one.extent == "family"}
-    if sum(families.of(one.slug) in whole for one in named if one) > len(whole):
-        return  # a row with its parts stands beside the parts
     if len({one.slug for one in named if one}) != len([one for one in named if one]):
         return
     columns_of: list[tuple[int, list[int]]] = []
@@ -108,8 +101,10 @@ def _subtotals(columns: Sequence[Sequence[int]]) -> set[int]:
     """Return the rows without which most columns add up: each is the sum of others."""
     rows = range(len(columns[0]) - 1 if columns else 0)
     behind = {len(rows) - 1 - row for row in _heads([[*one[-2::-1], 0] for one in columns])}
-    tried = [set(), *({row} for row in rows), _heads(columns), behind]
-    return max(tried, key=lambda apart: _fits(columns, apart))
+    heads = _heads(columns)
+    tried = [set(), *({row} for row in rows), heads, behind]
+    best = max(tried, key=lambda apart: _fits(columns, apart))
+    return best if _fits(columns, best) else heads or behind
 
 
 def _fits(columns: Sequence[Sequence[int]], apart: Collection[int]) -> int:

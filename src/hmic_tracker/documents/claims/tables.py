@@ -150,7 +150,7 @@ class TableReader:
                 made += self._others_of(row, flat, items, around, section, made)
             claims += made
         if not moved:
-            claims += sums_of(table, self._columns, self._names, self._families)
+            claims += sums_of(table, self._columns, self._names)
             claims += row_sums(table)
             sight = Sight(above=(around.sure,) if around.sure else ())
             claims += colours_of(table, self._names, sight)
@@ -194,8 +194,9 @@ class TableReader:
     def _of_one_grade(self, row: TableRow, cells: Sequence[str]) -> Iterator[Claim]:
         """Yield the grade of each framework that a row names behind it: "Good | 2 | A; B"."""
         grade, quote = self._grades.spelled(cells[0]), " | ".join(filter(None, cells))
-        for cell in cells[1:]:
-            for one in self._names.named_in(cell):
+        for part in (part for cell in cells[1:] for part in re.split(r"[;\n]", cell)):
+            alone = self._names.of_cell(part.strip())
+            for one in [alone] if alone else self._names.named_in(part):
                 yield GradeClaim(row.spot, one.slug, None, grade, quote, is_dated=True)
 
     def _padded(self, row: TableRow) -> tuple[str, ...]:

@@ -1,0 +1,233 @@
+"""Papers about plans of other inspectorates: their names, pillars, colours and concerns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from tests.conftest import Run
+
+_HERE: Final = Path(__file__).parent / "other_plans"
+_FIRE_STEPS: Final = (
+    ("2026-03-20", "REC-1..3 COC-1", "--owner", "Head of Protection"),
+    ("2026-03-23", "AFI-3 AFI-4 AFI-5", "--due", "2026-10-31"),
+    ("2026-03-23", "AFI-1 AFI-6 AFI-7", "--due", "2026-09-30"),
+    ("2026-03-23", "COC-1", "--due", "2026-12-31"),
+    ("2026-04-14", "REC-1 REC-4 AFI-3 COC-1", "--status", "in-progress"),
+    ("2026-05-28", "REC-4", "--status", "done"),
+    ("2026-06-08", "REC-1", "--due", "2026-08-31", "--reason", "the list of premises took longer"),
+    ("2026-08-27", "REC-1", "--status", "done"),
+    ("2026-09-10", "AFI-5", "--status", "done"),
+)
+_PRISON_STEPS: Final = (
+    ("2026-06-29", "COC-1 COC-2 COC-3", "--due", "2026-09-30"),
+    ("2026-06-29", "COC-7", "--due", "2026-08-31"),
+    ("2026-07-13", "COC-1 COC-3 COC-7", "--status", "in-progress"),
+    ("2026-09-28", "COC-1", "--status", "done"),
+)
+_PLANS: Final = {
+    "fire": ("2026-03-16", "16 September 2026", _FIRE_STEPS),
+    "prison": ("2026-06-10", "12 October 2026", _PRISON_STEPS),
+}
+
+
+@pytest.fixture
+def plans(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
+    """A plan of a fire service and one of a prison, each with what was done in some months."""
+    stores = {name: tmp_path / name for name in _PLANS}
+    for name, (begun, _, steps) in _PLANS.items():
+        monkeypatch.setenv("TRACKER_TODAY", begun)
+        run("init", stores[name], "--me", "Planning Officer")
+        run("import", _HERE / f"{name}.txt", "--yes", "--store", stores[name])
+        for day, items, *words in steps:
+            monkeypatch.setenv("TRACKER_TODAY", day)
+            new = ("--new-owner",) if "--owner" in words else ()
+            ids = items.split()
+            done = run("update", *ids, *words, *new, "--yes", "--store", stores[name])
+            assert done.code == 0, done.err
+    monkeypatch.setenv("TRACKER_TODAY", "2026-10-13")
+    return stores
+
+
+# Of which plan, what is said, and the slip in it.
+_WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
+    "a grade in small letters": (
+        "fire",
+        "The inspectors judged us to be good at efficiency.",
+        "good at",
+        "adequate at",
+    ),
+    "a grade that is needed": (
+        "fire",
+        "They found us to require improvement at preventing fires.",
+        "require improvement at",
+        "be inadequate at",
+    ),
+    "a name by the word that tells": (
+        "fire",
+        "| Area | Grade |\n|---|---|\n| Protection | Inadequate |\n| Prevention | Requires"
+        " improvement |\n| Affordability | Adequate |",
+        "| Inadequate |",
+        "| Good |",
+    ),
+    "a heading with its grade": (
+        "fire",
+        "# Response – graded Good\n\nOne area for improvement is due on 30 September 2026.",
+        "graded Good",
+        "graded Adequate",
+    ),
+    "a grade in brackets": (
+        "fire",
+        "The areas were graded inadequate (fire regulation) and adequate (understanding risk).",
+        "adequate (understanding",
+        "good (understanding",
+    ),
+    "two that share a grade": (
+        "fire",
+        "Fire regulation and values and culture were both graded inadequate.",
+        "inadequate",
+        "adequate",
+    ),
+    "a list behind its grade": (
+        "fire",
+        "- Inadequate: fire regulation; values and culture.\n- Good: efficiency.",
+        "- Inadequate: fire",
+        "- Good: fire",
+    ),
+    "a table by grade": (
+        "fire",
+        "| Grade | Areas |\n|---|---|\n| Inadequate | Values and culture |\n| Good | Efficiency |",
+        "| Efficiency |",
+        "| Affordability |",
+    ),
+    "the items of a pillar": (
+        "fire",
+        "The plan holds 11 items under Effectiveness.",
+        "11 items",
+        "12 items",
+    ),
+    "pillars above their parts": (
+        "fire",
+        "| Area | Items |\n|---|---|\n| Effectiveness overall | 11 |\n| Understanding risk | 2 |\n"
+        "| Prevention | 3 |\n| Protection | 4 |\n| Response | 1 |\n| Major incidents | 1 |\n"
+        "| Efficiency overall | 2 |\n| Best use of resources | 1 |\n| Affordability | 1 |\n"
+        "| Total | 13 |",
+        "| Total | 13 |",
+        "| Total | 16 |",
+    ),
+    "colours in a sentence": (
+        "fire",
+        "Of the 22 items one is red, four are amber, eight are green and nine are grey.",
+        "eight are green",
+        "six are green",
+    ),
+    "an item by words of its own": (
+        "fire",
+        "The training in safeguarding concerns was completed on 10 September 2026.",
+        "10 September 2026",
+        "20 September 2026",
+    ),
+    "a date that another one replaced": (
+        "fire",
+        "| Item | Inspectorate's date | Current due date |\n|---|---|---|\n"
+        "| REC-1 | 30 June 2026 | 31 August 2026 |\n"
+        "| REC-2 | 30 September 2026 | 30 September 2026 |",
+        "| 31 August 2026 |",
+        "| 31 July 2026 |",
+    ),
+    "a grade in an item's row": (
+        "fire",
+        "| Item | Status | Area graded |\n|---|---|---|\n| REC-1 | Completed | Inadequate |\n"
+        "| AFI-3 | In progress | Requires improvement |",
+        "| Requires improvement |",
+        "| Good |",
+    ),
+    "what members are asked to note": (
+        "fire",
+        "Members are asked to note that two of the six recommendations are completed.",
+        "two of the six",
+        "three of the six",
+    ),
+    "a concern by its number": (
+        "prison",
+        "Key concern 7 is in progress and was due on 31 August 2026.",
+        "31 August 2026",
+        "30 September 2026",
+    ),
+    "how many concerns": (
+        "prison",
+        "One of the twelve concerns is completed and 11 are open.",
+        "11 are open",
+        "10 are open",
+    ),
+    "a concern by one word of its own": (
+        "prison",
+        "| Concern | Status |\n|---|---|\n| Complaints | In progress |\n| Illicit drugs | Not"
+        " started |",
+        "| In progress |",
+        "| Completed |",
+    ),
+    "grades of a list": (
+        "prison",
+        "- Safety: poor\n- Respect: reasonably good\n- Purposeful activity: not sufficiently good",
+        "Respect: reasonably good",
+        "Respect: good",
+    ),
+}
+
+
+def _differing(run: Run, file: Path, store: Path, day: str, text: str) -> list[str]:
+    file.write_text(f"Position at {day}\n\n{text}\n", encoding="utf-8")
+    shown = run("report", "--check", file, "--store", store, "--json").out
+    value = json.loads(shown) if shown else {"claims": []}
+    return [one["about"] for one in value["claims"] if one["verdict"] == "differs"]
+
+
+def _missed(run: Run, tmp_path: Path, plans: dict[str, Path], ways: Iterable[str]) -> list[str]:
+    wrong = []
+    for way in ways:
+        name, text, right, slip = _WAYS[way]
+        assert text.count(right) == 1
+        file, day = tmp_path / "paper.txt", _PLANS[name][1]
+        clean = _differing(run, file, plans[name], day, text)
+        slipped = _differing(run, file, plans[name], day, text.replace(right, slip))
+        if clean or not slipped:
+            wrong.append(f"{way}: {clean or 'the slip is missed'}")
+    return wrong
+
+
+def test_a_way_of_saying_agrees_with_any_plan_and_differs_where_it_is_wrong(
+    run: Run, tmp_path: Path, plans: dict[str, Path]
+) -> None:
+    assert "\n".join(_missed(run, tmp_path, plans, _WAYS)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("fire", "Outside People two of the 13 items are completed."),
+        ("fire", "REC-1 went from 30 June to 31 August 2026, and was completed on 27 August."),
+        ("fire", "AFI-5 was completed on 10 September, ahead of its date of 31 October."),
+        ("fire", "Training (AFI-10). The new system was delivered late, and work goes on."),
+        ("fire", "From: Performance Manager\n\nTwo of the six recommendations are completed."),
+        ("fire", "Head of Protection\n\nI lead on four items: two are open and one is completed."),
+        ("fire", "Of the 35 green items 18 are completed."),
+        ("fire", "AFI-9 is one of 12 items on which no work has been reported."),
+        ("fire", "12 are red, 3 are amber and 7 are green, by the colours of our own key."),
+        ("prison", "COC-4, COC-6 and COC-10 have still to be started."),
+        ("prison", "Safety has four concerns and Respect three, as we have parted them."),
+        ("prison", "Staff raised concerns about the 9 o'clock roll."),
+    ],
+)
+def test_what_another_plan_has_in_other_words_is_no_alarm(
+    run: Run, tmp_path: Path, plans: dict[str, Path], name: str, text: str
+) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(f"Position at {_PLANS[name][1]}\n\n{text}\n", encoding="utf-8")
+    shown = run("report", "--check", file, "--store", plans[name], "--json").out
+    claims = json.loads(shown)["claims"] if shown else []
+    assert [one for one in claims if one["verdict"] == "differs"] == []
