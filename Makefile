@@ -59,7 +59,8 @@ picture: $(READY)  ## draw the pictures of the docs from the example
 torture: $(READY)  ## kills, faults, crowds and random files, at full size (minutes)
 	TRACKER_TORTURE=1 $(BIN)/python -m pytest tests/torture tests/consoles tests/paper_check tests/sync \
 		tests/sharing tests/merging tests/questions tests/documents/test_hostile_text.py tests/checks/test_damage.py \
-		tests/commands/test_review_answers.py tests/hostile tests/domain/test_spelling.py
+		tests/commands/test_review_answers.py tests/hostile tests/domain/test_spelling.py \
+		tests/papers/test_hostile_text.py
 	TRACKER_FUZZ=100000 $(BIN)/python -m pytest tests/query/test_parsing.py tests/commands/test_command_line.py \
 		-k 'any_text or selects or random_line'
 	TRACKER_FUZZ=1000 $(BIN)/python -m pytest tests/checks/test_clean_stores.py

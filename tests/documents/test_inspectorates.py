@@ -239,3 +239,26 @@ def test_a_long_name_of_a_framework_has_its_grade() -> None:
         "fire.txt",
     )
     assert [grade.grade for grade in draft.grades] == ["Good"]
+
+
+CHAPTERS = """Marsh Police: an inspection of how it works
+Published on: 18 September 2031
+
+Answering calls
+Good
+
+Looking after its workforce
+Adequate
+Areas for improvement
+The force should find out why officers leave.
+"""
+
+
+def test_a_chapter_may_have_a_grade_and_no_items_where_others_have_lists_of_their_own() -> None:
+    text = f"{CHAPTERS}\nLeading\nAdequate\nAreas for improvement\nThe force should plan ahead.\n"
+    items = read_report(text, "report.txt").items
+    assert [item.framework for item in items] == ["looking-after-its-workforce", "leading"]
+
+
+def test_one_list_behind_grades_of_several_belongs_to_none() -> None:
+    assert [item.framework for item in read_report(CHAPTERS, "report.txt").items] == [None]

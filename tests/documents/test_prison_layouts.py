@@ -380,3 +380,42 @@ def test_a_sentence_says_when_an_inspectorate_published_its_report() -> None:
     text = "The Inspectorate had published its inspection report on 12 August 2031."
     draft = read(f"Youth Justice Inspection\n\n{text}\n\nThe service should:\n\n• ask them.\n")
     assert draft.published == "2031-08-12"
+
+
+OUTCOMES = """Report on an unannounced inspection of HMP Harbour
+
+Published on: 4 June 2032
+
+Safety
+At the last inspection of Harbour in 2028 we found that outcomes for prisoners were good.
+At this inspection we found that outcomes for prisoners were now poor against this test.
+
+Respect
+Outcomes for prisoners were reasonably good against this healthy prison test.
+Reasonably good
+
+Priority concerns
+1. Levels of violence were too high.
+
+Key concerns
+2. The library was closed for long periods.
+"""
+
+
+def test_what_inspectors_found_of_outcomes_is_a_grade_of_its_year() -> None:
+    draft = read(OUTCOMES)
+    assert [(one.framework, one.period, one.grade) for one in draft.grades] == [
+        ("safety", "2028", "Good"),
+        ("safety", "2032", "Poor"),
+        ("respect", "2032", "Reasonably good"),
+    ]
+    assert [(item.label, item.framework) for item in draft.items] == [("1", None), ("2", None)]
+    assert draft.warnings == ()
+
+
+def test_outcomes_of_the_last_inspection_without_its_year_are_no_grade() -> None:
+    draft = read(OUTCOMES.replace(" in 2028", ""))
+    assert [(one.framework, one.grade) for one in draft.grades] == [
+        ("safety", "Poor"),
+        ("respect", "Reasonably good"),
+    ]

@@ -31,6 +31,7 @@ from tests.formats.reading import INERT, Markdown
 from tests.papers.reading import Html, docx_parts
 from tests.papers.test_publishing import drawn
 from tests.render.pages import HOSTILE, texts
+from tests.torture.sizes import FULL
 
 DAY = date(2008, 12, 1)
 OURS = INERT | {"ordered_list_open", "ordered_list_close", "hr"}
@@ -176,7 +177,7 @@ def test_any_text_comes_out_harmless_in_every_form(text: str) -> None:
     check_docx(packed(document))
 
 
-@pytest.mark.parametrize("first", range(0, len(HOSTILE), 20))
+@pytest.mark.parametrize("first", range(0, len(HOSTILE), 20 if FULL else 60))
 def test_the_hostile_corpus_comes_out_harmless_in_docx(first: int) -> None:
     """Twenty to a document, which takes a tenth of the time; all of them in its head and foot."""
     some = HOSTILE[first : first + 20]

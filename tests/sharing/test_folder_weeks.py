@@ -252,7 +252,7 @@ def test_a_call_of_the_disk_that_fails_leaves_two_whole_plans(
     every = [
         Fault(n, error, g) for n in range(len(calls)) for error in FAULTS for g in (False, True)
     ]
-    for fault in every[:: 7 if FULL else 349]:
+    for fault in every[:: 7 if FULL else 697]:
         _again(kept, made)
         ended = run(made[0].folder, *words, before=Disk(failing, fault).install)
         told = (fault, calls[fault.index], ended)

@@ -284,7 +284,7 @@ def shows_heading(following: list[Block], words: GradeWords) -> bool:
         return label.printed == "1"
     if sentence := GRADE_IN_SENTENCE.search(text[:400]):
         return words.cell(sentence["grade"].strip(" .")) is not None
-    if any(words.outcomes(text[:400])):
+    if any(words.outcomes(" ".join(block.text[:400] for block in following[:2]))):
         return True
     if len(text) > SHORT:
         return False
