@@ -48,8 +48,8 @@ def _pair(context: ReaderContext, at: int) -> tuple[int, int] | None:
     body, text = next(free, None), next(free, None)
     if body is None or text is None:
         return None
-    name, asked = context.blocks[body], context.blocks[text]
-    if asked.gap or not (asks(asked.text) or is_order(asked.text)):
+    name, action = context.blocks[body], context.blocks[text]
+    if action.gap or not (asks(action.text) or is_order(action.text)):
         return None
     return (body, text) if _may_be_body(name) else None
 

@@ -19,7 +19,7 @@ _READS: Final = re.compile(
     r"(?:(?:which|it|that) )?(?:reads|says|states|read|said|stated)[:,]? (?=[“\"])",
     re.I,
 )
-_FOUND: Final = re.compile(
+_FINDING: Final = re.compile(
     r"(?:[A-Z][\w’' -]{2,60}|it|they) (?:found|said|reported|concluded|wrote|stated)"
     r"(?: that|:|,)? (?=[“\"])",
     re.I,
@@ -63,7 +63,7 @@ def _read_concern(context: ReaderContext, block: Block) -> int:
     """Read a quoted concern below its heading, and the stem of what was recommended behind it."""
     if context.kind is None or context.kind.word != "cause" or context.open_item:
         return 0
-    lead = _FOUND.match(block.text)
+    lead = _FINDING.match(block.text)
     quote = _QUOTE.match(block.text, lead.end()) if lead else None
     if not quote:
         return 0
