@@ -64,7 +64,8 @@ class ItemTitles:
     def in_text(self, text: str, *, is_cell: bool = False) -> Reference | None:
         """Return the one item whose own words a text has, from the first of them to the last."""
         words = list(_telling(text))
-        items = {at for word in words for at in self._owners.get(word.root, ())}
+        rare = (word.root for word in words if self._weights.get(word.root, 0.0) >= self._one / 2)
+        items = {at for root in dict.fromkeys(rare) for at in self._owners[root]}
         enough = self._one * (_ENOUGH if is_cell else _ENOUGH_IN_TEXT)
         spans = sorted((s for at in items if (s := self._span(at, words, enough))), reverse=True)
         if not spans:
@@ -80,11 +81,11 @@ class ItemTitles:
         """Return the heaviest words on end that are nearly all an item's; None where too light."""
         own = [at for at, word in enumerate(words) if word.root in self._roots[item]]
         best: _Span | None = None
-        for first in own:
-            for last in own:
-                if last <= first or words[last].end - words[first].start > _FARTHEST:
-                    continue
-                mine = [words[at] for at in own if first <= at <= last]
+        for nth, first in enumerate(own):
+            for end, last in enumerate(own[nth + 1 :], nth + 2):
+                if words[last].end - words[first].start > _FARTHEST:
+                    break
+                mine = [words[at] for at in own[nth:end]]
                 if len(mine) < _OWN * (last - first + 1):
                     continue
                 roots = {word.root for word in mine}
