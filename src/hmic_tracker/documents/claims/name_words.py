@@ -39,7 +39,7 @@ class NameWords:
         if _IN.match(text):
             return None
         words = [one for one in rooted(text) if text[one.start : one.end].lower() not in _GENERAL]
-        if len(words) == 1 and words[0].end - words[0].start < _LONE:
+        if len(words) == 1 and not _may_be_alone(text[words[0].start : words[0].end]):
             return None
         roots = {one.root for one in words}
         return self._only(roots)
@@ -75,3 +75,8 @@ class NameWords:
         if len(roots) == 1 and not exact:  # "Response": the first of those that respond
             exact = [slug for slug in hits if self._first[slug] in roots][:1]
         return (exact or hits)[0] if len(exact or hits) == 1 else None
+
+
+def _may_be_alone(word: str) -> bool:
+    """Whether a word can stand for a name alone: "Prevention", but not "missed"."""
+    return len(word) >= _LONE and not word.lower().endswith("ed")

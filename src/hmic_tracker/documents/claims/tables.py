@@ -311,8 +311,10 @@ class TableReader:
                 if own:
                     return ItemRef((), own, (match["label"].lower(),), framework)
         for column, cell in zip(self._columns, cells, strict=True):
-            if column.role in {"text", "other"} and (
-                titled := self._titles.in_text(cell, is_cell=True)
+            if (
+                column.role in {"text", "other"}
+                and (titled := self._titles.in_text(cell, is_cell=True))
+                and (column.role == "text" or not column.head or KINDS.search(column.head))
             ):
                 return titled.ref
         return None

@@ -30,6 +30,8 @@ _DATE: Final = re.compile(r"Date: ?(?P<value>\S.{0,59})")
 _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
 """A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
 _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
+_OF_POINTS: Final = frozenset({"update", "response", "evidence"})
+"""Fields whose value may be points; a list below "Current status:" is of its own."""
 MARK_OF_FIELD: Final = {
     "owner": "owner", "due": "due", "revised": "due", "status": "status", "update": "update",
     "evidence": "evidence", "response": "response",
@@ -62,7 +64,8 @@ def read(context: ReaderContext, block: Block) -> int:
         return _read_other(context, block)
     mark_fields(context, context.at, [(0, fields[0][1]), *fields[1:]])
     value = field_at(block.text)
-    if block.text.endswith(":") and (points := _points_of_value(context)):
+    is_long = value is not None and value[0] in _OF_POINTS and block.text.endswith(":")
+    if is_long and (points := _points_of_value(context)):
         return 1 + points
     if len(fields) > 1 or value is None or value[1] < len(block.text):
         return 1
