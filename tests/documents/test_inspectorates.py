@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.domain.drafts import Draft
+from hmic_tracker.domain.words import folded
 
 
 def items_of(draft: Draft) -> list[tuple[str, str | None, str | None]]:
@@ -262,3 +265,29 @@ def test_a_chapter_may_have_a_grade_and_no_items_where_others_have_lists_of_thei
 
 def test_one_list_behind_grades_of_several_belongs_to_none() -> None:
     assert [item.framework for item in read_report(CHAPTERS, "report.txt").items] == [None]
+
+
+def test_headings_that_are_each_their_own_are_read_in_linear_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls = 0
+
+    def counted(text: str) -> str:
+        nonlocal calls
+        calls += 1
+        return folded(text)
+
+    monkeypatch.setattr("hmic_tracker.documents.readers.reader_context.folded", counted)
+
+    def work(number: int) -> int:
+        nonlocal calls
+        calls = 0
+        parts = (
+            f"Recommendation for Chief {chr(65 + n // 26)}{chr(65 + n % 26)}\n\n"
+            f"The force should do thing {n} now.\n"
+            for n in range(number)
+        )
+        read_report("\n".join((CHAPTERS, *parts)), "report.txt")
+        return calls
+
+    assert 0 < work(300) < 3 * work(150)

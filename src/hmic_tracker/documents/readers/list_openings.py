@@ -18,7 +18,6 @@ from hmic_tracker.documents.wording.advice import (
 )
 from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
-from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -77,7 +76,6 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     if context.framework is None and _is_below_board(context):
         word = "section"
     one_each = single and _is_repeated(context, block)
-    context.headed.add(folded(block.text))
     context.begin_list(heading.row, single, heading.addressee)
     context.one_each = one_each
     if (
@@ -103,9 +101,7 @@ def _is_below_board(context: ReaderContext) -> bool:
 
 def _is_repeated(context: ReaderContext, block: Block) -> bool:
     """Whether a document has such a list more than once: one in each chapter, not one for all."""
-    words = folded(block.text)
-    after = context.after(context.at)
-    return words in context.headed or any(folded(one.text) == words for one in after)
+    return context.times(block.text) > 1
 
 
 def _leaves_former(block: Block) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.patterns import known_again
+from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class ReaderContext:
     is_table: bool = False
     columns: list[Column] = field(default_factory=list)
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
-    headed: set[str] = field(default_factory=set)
+    _times: Counter[str] = field(default_factory=Counter)
     no_table_until: int = 0
     no_heads_until: int = 0
     at: int = 0
@@ -92,6 +94,13 @@ class ReaderContext:
     def following(self) -> Block | None:
         """The next block that nobody claimed."""
         return next(self.after(self.at), None)
+
+    def times(self, text: str) -> int:
+        """Return how often a text stands in the document on lines of its own."""
+        if not self._times:
+            content = (block for block in self.blocks if block.role != "furniture")
+            self._times.update(folded(block.text) for block in content)
+        return self._times[folded(text)]
 
     def after(self, at: int) -> Iterator[Block]:
         """Yield the blocks after a place that nobody claimed."""
