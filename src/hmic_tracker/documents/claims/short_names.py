@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import permutations
 
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[a-z]+")
 _SHORTEST: Final = 3
 """Letters of the shortest form of a word that stands for it."""
-_TWO: Final = 2
-_MOST: Final = 3
-_STEM: Final = 7
 _OWN: Final = re.compile(r" ?\([\"“‘']?(?P<short>[A-Z][A-Z&/]{1,7})[\"”’']?\)")
 _NO_NAME: Final = frozenset({"AFI", "AFIS", "REC", "RECS", "HMIC", "RAG", "SMT"})
 
@@ -34,15 +30,6 @@ class ShortNames:
             "".join(rf"{word[0]}[a-z]{{2,}}\.?[ -]?" for word in words).removesuffix("[ -]?")
             for words in self._words.values()
         ]
-        cut += [
-            r"\W+(?:(?:of|and|for|the|in|on|our)\W+){0,2}".join(
-                rf"{word[:_STEM]}\w*" for word in order
-            )
-            for words in self._words.values()
-            if len(words) <= _MOST
-            for order in permutations(words)
-        ]
-        cut += [" ".join(words[:-1]) for words in self._words.values() if len(words) > _TWO]
         self._in_text = re.compile(rf"(?<![\w-])(?:{'|'.join(cut) or '(?!)'})(?![\w-])", re.I)
 
     def find(self, text: str, *, is_cell: bool = False) -> str | None:
@@ -53,22 +40,10 @@ class ShortNames:
             hits = [slug for slug, words in self._words.items() if words[: len(tokens)] == tokens]
         return hits[0] if len(hits) == 1 else None
 
-    def _reordered(self, text: str) -> str | None:
-        """Return the one framework all of whose words a text has, in any ending and order."""
-        tokens = {word[:_STEM] for word in _WORD.findall(text.lower())}
-        hits = [s for s, words in self._words.items() if {w[:_STEM] for w in words} <= tokens]
-        return hits[0] if len(hits) == 1 else None
-
-    def _begun(self, text: str) -> str | None:
-        """Return the one framework whose name a text has without its last word."""
-        tokens = tuple(_WORD.findall(text.lower()))
-        hits = [slug for slug, words in self._words.items() if words[:-1] == tokens]
-        return hits[0] if len(hits) == 1 and len(tokens) >= _TWO else None
-
     def in_text(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Yield the frameworks that a text names short, and where."""
         for match in self._in_text.finditer(text):
-            if slug := self.find(match[0]) or self._begun(match[0]) or self._reordered(match[0]):
+            if slug := self.find(match[0]):
                 yield slug, *match.span()
 
 
