@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
@@ -145,13 +146,20 @@ class ItemChecker:
             case "overdue":
                 return is_overdue(item, self._day)
             case "days-late":
-                return days_overdue(item, self._day) == claim.days
+                return self._days_late(item) == claim.days
             case "on-course":
                 return not is_overdue(item, self._day)
             case "done-on":
                 return any(day.startswith(claim.due or "") for day in done_days(item))
             case "grade":
                 return self._grades.get(item.framework or "") in {None, claim.stated}
+
+    def _days_late(self, item: Item) -> int:
+        """Return the days past an item's deadline: to the day, or to its completion."""
+        days = done_days(item)
+        if days and item.deadline and is_completed(item):
+            return max(0, (date.fromisoformat(days[-1]) - item.deadline).days)
+        return days_overdue(item, self._day)
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
@@ -162,7 +170,7 @@ class ItemChecker:
             case "overdue":
                 return "overdue" if is_overdue(item, self._day) else "not overdue"
             case "days-late":
-                return str(days_overdue(item, self._day))
+                return str(self._days_late(item))
             case "on-course":
                 return "overdue" if is_overdue(item, self._day) else STATUS_PHRASES[item.status]
             case "done-on":

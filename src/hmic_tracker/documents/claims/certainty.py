@@ -41,12 +41,12 @@ _THEN: Final = re.compile(
     r"\b(?:last (?:year|month|week|quarter|summer|autumn|winter|spring|reported|wrote|met)"
     r"|previously|earlier|formerly|ago|at (?:that|the) time|then|originally|initially|at first"
     r"|at the (?:start|outset|beginning)"
-    r"|(?:last|first|previous) (?:meeting|report|update|paper|time)"
+    r"|(?:last|first|previous|former) (?:meeting|report|update|paper|time)"
     r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
     r"|compared (?:with|to)|as against|against|prior|before that|historically|used to"
     rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?"
-    rf"(?:{MONTH_NAMES})(?! \d{{4}}))\b",
+    rf"(?:{MONTH_NAMES})(?! \d{{4}})|(?:in|during|since) (?:19|20)\d\d)\b",
     re.I,
 )
 _MODAL: Final = re.compile(
@@ -58,7 +58,7 @@ _MODAL: Final = re.compile(
 )
 _DENIED: Final = re.compile(
     r"\b(?:not all|not the case|wrong to|untrue|incorrect|rather than|instead of|not every|nor"
-    r"|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear"
+    r"|whether|contrary to|mistaken|in error|wrongly|misreported|should have read|not yet clear"
     r"|no reason to (?:think|believe|suppose)|not (?:think|believe|suppose) that"
     r"|would (?:not )?have|had (?:it|they|this|we) not|if (?:it|they) had)\b",
     re.I,

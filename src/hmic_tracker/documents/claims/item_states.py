@@ -227,7 +227,7 @@ def item_claims(
         claims.append(
             ItemClaim(spot, items, "days-late", days=number, stated=days["days"], quote=quote)
         )
-    elif _OVERDUE.search(text) and not (_NOT_OVERDUE.search(text) or _OWED.search(text)):
+    elif _OVERDUE.search(text) and not (done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
 

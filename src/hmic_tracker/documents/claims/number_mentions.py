@@ -118,7 +118,7 @@ def joint_in(
     parts: list[tuple[Measure, int]] = []
     kinds: set[Kind | None] = set()
     for one in quantities_of(masked):
-        if one.value is None or one.is_all:
+        if one.value is None or one.is_all or _OUT_OF.search(masked[: one.start]):
             continue
         state = _state_beside(masked, states, one)
         if state is None:
