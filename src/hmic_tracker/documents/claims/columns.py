@@ -62,6 +62,12 @@ _DONE_ON: Final = re.compile(
     r"|(?:recorded|reported|marked) (?:as )?(?:completed?|done|finished)(?: on)?",
     re.I,
 )
+_STANDS: Final = re.compile(
+    r"outcome|result|situation|now|today|what (?:has )?happened"
+    r"|(?:how|where) (?:it|they|things|we) (?:now )?stands?(?: now)?",
+    re.I,
+)
+"""Heads of columns that are of statuses where their cells are."""
 _DUE_NOW: Final = re.compile(r"\b(?:current\w*|revised|agreed|now|latest|new|present)\b", re.I)
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
@@ -101,7 +107,8 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
         return PaperColumn("ids" if lower in {"items", "which"} else "label", plain)
     if are_figures:
         return _figure_column(plain, lower, figures)
-    if field_of_head(plain) == "status" and filled and _are_statuses(filled):
+    is_status = field_of_head(plain) == "status" or _STANDS.fullmatch(plain)
+    if is_status and filled and _are_statuses(filled):
         return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
     without = sum(bool(_UNGRADED.fullmatch(cell)) for cell in filled)

@@ -38,6 +38,12 @@ _ONLY: Final = re.compile(
     r"|, (?:which|on|about|for) |[–:—-] ))",
     re.I,
 )
+_ONLY_OF: Final = re.compile(
+    r"(?::| ) ?(?P<kind>recommendation|afi|area for improvement)"
+    r"(?= (?:is|was|has|remains|continues|in progress|completed|not started|overdue)\b)",
+    re.I,
+)
+"""The one item of the framework right before it: "The Custody recommendation is completed"."""
 _TITLED: Final = re.compile(
     r"\b(?:the|its|their|this|companion|first|second)(?: (?:single|sole|only|one))? "
     r"(?P<kind>recommendation|afi|area for improvement),?"
@@ -76,7 +82,7 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
     """
     hits = _by_id(text)
     taken = [(hit.start, hit.end) for hit in hits]
-    for pattern in (_LABELS, _LABEL, _TITLED, _ONLY):
+    for pattern in (_LABELS, _LABEL, _TITLED, _ONLY, _ONLY_OF):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -88,6 +94,8 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
                 over = named[0].slug
             beside = _framework(text, match, named) or over or (framework if not named else None)
             words = _title_words(match, named) if pattern is _TITLED else ()
+            if pattern is _ONLY_OF and not any(one.end == match.start() for one in named):
+                continue
             if (pattern is _ONLY and beside is None) or (pattern is _TITLED and not words):
                 continue
             taken.append(match.span())

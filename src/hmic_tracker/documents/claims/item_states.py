@@ -222,12 +222,13 @@ def item_claims(
     for match in _DONE_ON.finditer(text):
         if on := days_of_cell(match["date"]):
             claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
+    is_done = done is not None or (stated.statuses and stated.statuses <= COMPLETED)
     if days:
         number = int(days["days"])
         claims.append(
             ItemClaim(spot, items, "days-late", days=number, stated=days["days"], quote=quote)
         )
-    elif _OVERDUE.search(text) and not (done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
+    elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
 
