@@ -152,6 +152,19 @@ _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
         "two of the six",
         "three of the six",
     ),
+    "the one item of a framework": (
+        "fire",
+        "The Major incidents AFI is not started.",
+        "is not started",
+        "is completed",
+    ),
+    "a column of outcomes": (
+        "fire",
+        "| Item | Outcome |\n|---|---|\n| REC-1 | Completed |\n| REC-4 | Completed |\n"
+        "| AFI-3 | In progress |",
+        "| In progress |",
+        "| Completed |",
+    ),
     "a concern by its number": (
         "prison",
         "Key concern 7 is in progress and was due on 31 August 2026.",
@@ -218,6 +231,11 @@ def test_a_way_of_saying_agrees_with_any_plan_and_differs_where_it_is_wrong(
         ("fire", "Of the 35 green items 18 are completed."),
         ("fire", "AFI-9 is one of 12 items on which no work has been reported."),
         ("fire", "12 are red, 3 are amber and 7 are green, by the colours of our own key."),
+        ("fire", "Agree whether AFI-6 and AFI-7 can be completed by Saturday, or need a date."),
+        ("fire", "Four of the items were completed in 2025."),
+        ("fire", "Nine items stand below. Two of them have not started."),
+        ("fire", "3 items out of 22 have been completed, and 19 have not."),
+        ("fire", "The May report recorded three of the six recommendations as completed."),
         ("prison", "COC-4, COC-6 and COC-10 have still to be started."),
         ("prison", "Safety has four concerns and Respect three, as we have parted them."),
         ("prison", "Staff raised concerns about the 9 o'clock roll."),
@@ -231,3 +249,32 @@ def test_what_another_plan_has_in_other_words_is_no_alarm(
     shown = run("report", "--check", file, "--store", plans[name], "--json").out
     claims = json.loads(shown)["claims"] if shown else []
     assert [one for one in claims if one["verdict"] == "differs"] == []
+
+
+def test_days_late_of_a_completed_item_end_when_it_was_completed(
+    run: Run, tmp_path: Path, plans: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2026-10-05")
+    run("update", "COC-7", "--status", "done", "--yes", "--store", plans["prison"])
+    monkeypatch.setenv("TRACKER_TODAY", "2026-10-13")
+    for text, differing in (
+        ("COC-7 was completed on 5 October 2026, 35 days late.", []),
+        ("COC-7 was completed on 5 October 2026, thirty-five days late.", []),
+        ("COC-7 was completed on 5 October 2026, 42 days late.", ["COC-7, days late"]),
+    ):
+        day = _PLANS["prison"][1]
+        found = _differing(run, tmp_path / "paper.txt", plans["prison"], day, text)
+        assert found == differing
+
+
+def test_a_day_before_which_figures_are_wanted_is_not_the_paper_s_own(
+    run: Run, tmp_path: Path, plans: dict[str, Path]
+) -> None:
+    file = tmp_path / "paper.txt"
+    file.write_text(
+        "Fire Authority\n\n12 October 2026\n\nMembers ask for a report on officer numbers before"
+        " the date of 30 November 2026.\n\nTwo recommendations are completed.\n",
+        encoding="utf-8",
+    )
+    shown = run("report", "--check", file, "--store", plans["fire"], "--json").out
+    assert json.loads(shown)["as_of"] == "2026-10-12"

@@ -45,6 +45,7 @@ _THEN: Final = re.compile(
     r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
     r"|compared (?:with|to)|as against|against|prior|before that|historically|used to"
+    rf"|the (?:{MONTH_NAMES})(?: \d{{4}})? (?:report|paper|update|meeting)"
     rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?"
     rf"(?:{MONTH_NAMES})(?! \d{{4}})|(?:in|during|since) (?:19|20)\d\d)\b",
     re.I,
@@ -115,6 +116,7 @@ _COLOURED: Final = re.compile(
 """What says before a number that it is of one colour, whatever that stands for."""
 _LATELY: Final = re.compile(r" (?:most |very )?(?:recently|lately|first|last|early)\b", re.I)
 _THOSE: Final = re.compile(r"\b(?:the|these|those) $", re.I)
+_OF_THOSE: Final = re.compile(r" of (?:them|these|those)\b", re.I)
 _ITEMS: Final = re.compile(r" (?:items|actions)\b(?! in the (?:action )?plan)", re.I)
 """Items that a paper has named before, of whatever number: "the five items now completed"."""
 _ID: Final = re.compile(r"\b(?:REC|AFI|COC|GP|Rec|Afi|R|A|RECS|AFIS)s?[-‐‑– .]?\d+[a-z]?\b")
@@ -165,7 +167,8 @@ def doubt_of_figure(
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
-    if _THOSE.search(lead) and _ITEMS.match(sentence, end):
+    is_of_those = state is not None and not named and _OF_THOSE.match(sentence, end)
+    if is_of_those or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
         return A_PART
     is_total = state is None or state.measure == "total"
     if (is_total and _COLOURED.search(lead)) or (

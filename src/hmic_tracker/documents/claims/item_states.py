@@ -38,6 +38,7 @@ _OVERDUE: Final = re.compile(
     r"|their) (?:due |target )?date)\b",
     re.I,
 )
+_DONE_LATE: Final = re.compile(r"(?<!be )\bcompleted\b[^.;]{0,120}\bdays late\b", re.I)
 _NOT_OVERDUE: Final = re.compile(
     r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
 )
@@ -222,7 +223,7 @@ def item_claims(
     for match in _DONE_ON.finditer(text):
         if on := days_of_cell(match["date"]):
             claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
-    is_done = done is not None or (stated.statuses and stated.statuses <= COMPLETED)
+    is_done = done is not None or _DONE_LATE.search(quote)
     if days:
         number = int(days["days"])
         claims.append(

@@ -95,7 +95,7 @@ _BOTH: Final = re.compile(rf"\b(?:two|2) (?:\w+ )?{KINDS.pattern}, both\b", re.I
 _MOVED: Final = re.compile(
     r"\bnewly\b|\bsince\b(?! (?:then )?been\b)(?! ?[,.;])|\b(?:this|during the) (?:quarter"
     r"|month|period)\b"
-    r"|\blast (?:meeting|quarter|report|time)\b",
+    r"|\b(?:last|former|previous) (?:meeting|quarter|report|time|paper)\b",
     re.I,
 )
 _ITS: Final = re.compile(rf" (?:its|their|the|one|all|both|{NUMBER}|a|most|some|half)\b", re.I)
