@@ -68,6 +68,7 @@ READERS: Final = (
     Reader("outcome of a cause of concern", revisits.read_of_cause),
     Reader("verdict on an item", verdict_lines.read),
     Reader("form of lines", line_forms.read),
+    Reader("record of lines", line_forms.read_record),
     Reader("response to an item", responses.read),
     Reader("numbered item", items.read_numbered),
     Reader("appendix", headings.read_appendix),
