@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
 from hmic_tracker.documents.readers.table_cells import TOTAL
 from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled, read_pairs
-from hmic_tracker.documents.readers.table_heads import Head, columns_seen, find_head, is_head_again
+from hmic_tracker.documents.readers.table_heads import (
+    Head,
+    columns_seen,
+    find_head,
+    is_head_again,
+    is_kind,
+    kind_above,
+)
 from hmic_tracker.documents.readers.table_rows import ItemRows
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.headers import names_inspection
@@ -22,6 +29,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
+_MOST_ABOVE: Final = 20
+"""Rows of a printed table that may stand above its head, or above rows without one."""
 _STATE_ROW: Final = re.compile(r"(?:closed|completed?|open|outstanding|discharged)\b", re.I)
 _DEFINED: Final = re.compile(r"(?:terms?|definitions?|meanings?|abbreviations?)", re.I)
 """Heads of a table that explains words."""
@@ -44,7 +53,7 @@ _FILTER: Final = re.compile(r"\(?(?:all|select(?: one)?|filter|blanks?|\(all\)|â
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read a table from its first row on."""
-    if block.role != "row":
+    if block.role != "row" or _is_deep(context, block):
         return 0
     end = context.at
     while end < len(context.blocks) and context.blocks[end].role in {"row", "furniture"}:
@@ -65,6 +74,17 @@ def read(context: ReaderContext, block: Block) -> int:
         if at not in context.pieces:
             context.mark(at, "~" if context.blocks[at].role == "furniture" else "-")
     return end - context.at
+
+
+def _is_deep(context: ReaderContext, block: Block) -> bool:
+    """Return whether so many rows stand above one that nobody reads a table from it on.
+
+    Else each row of a long table that is none of ours would have all those below it read.
+    """
+    if context.is_table or block.head or context.at < _MOST_ABOVE:
+        return False
+    above = context.blocks[context.at - _MOST_ABOVE : context.at]
+    return all(one.role in {"row", "furniture"} for one in above)
 
 
 def _read_items(context: ReaderContext, rows: Sequence[int]) -> bool:
@@ -106,7 +126,10 @@ def _ends(block: Block, is_ended: bool) -> bool:
 def _begun(context: ReaderContext, head: Head, rows: Sequence[int]) -> ItemRows:
     """Begin the rows of a table, and keep what its columns are."""
     context.columns += columns_seen(context, head, rows)
-    return ItemRows(context, head, rows)
+    items = ItemRows(context, head, rows)
+    if not any(is_kind(head.names[n]) for n in head.texts):
+        items.kind = kind_above(context, head.row)
+    return items
 
 
 def _mark_above(context: ReaderContext, rows: Sequence[int]) -> None:

@@ -38,6 +38,7 @@ ROWS: Final = (
     SourceKind("rec", "requirement", r"requirements?"),
     SourceKind("rec", "commitment", r"commitments?"),
     SourceKind("rec", "agreed action", r"agreed actions?"),
+    SourceKind("rec", "priority action notice", r"priority action notices?"),
     SourceKind("rec", "priority action", r"areas? (?:for|of) priority action"),
     SourceKind("rec", "priority action", r"(?:priority|required|management) actions?"),
     SourceKind("rec", "action", r"actions?"),
@@ -150,7 +151,7 @@ def kind_heading(text: str) -> KindHeading | None:
         return KindHeading(row)
     if _RECOMMEND.fullmatch(text.rstrip(":")):
         return KindHeading(SourceKind("rec", "", ""))
-    bare = _LEAD.sub("", text, count=1).strip()
+    bare = _LEAD.sub("", text, count=1).strip().replace("(s)", "s")
     if bare.endswith("?") and bare.casefold().startswith("what "):
         bare = bare[:-1]
     if not bare.endswith(":") and bare.endswith((".", ";", "?", ",")):
