@@ -45,7 +45,9 @@ def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     while at < len(lines):
         columns, graded = _columns(lines[at][1]), _graded_column(lines[at][1])
         end, rows = at, list[tuple[int, str]]()
-        if columns:
+        if columns and len(columns) == 2:
+            end, rows = _paired_rows(lines, at, columns)
+        elif columns:
             end, rows = _rows(lines, at, columns)
         elif graded is not None:
             end, rows = _graded_rows(lines, at, graded)
@@ -69,7 +71,8 @@ def _columns(line: str) -> list[int]:
         return []
     segments = segments_of(line[:400])
     fields = [field for segment in segments if (field := field_named(segment.text))]
-    if len(fields) < 2 or len(segments) < 3 or set(fields) == {"grade"}:
+    is_pair = len(segments) == 2 and fields == ["text", "due"]
+    if len(fields) < 2 or (len(segments) < 3 and not is_pair) or set(fields) == {"grade"}:
         return []
     return [segment.start for segment in segments]
 
@@ -145,6 +148,33 @@ def _rows(
                 rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
             blank, end = 0, at + 1
         at += 1
+    return end, [(number, "\t".join(cells)) for number, cells in rows]
+
+
+def _paired_rows(
+    lines: Sequence[tuple[int, str]], first: int, columns: list[int]
+) -> tuple[int, list[tuple[int, str]]]:
+    """Return where a table of texts and their days ends, and its rows.
+
+    A row begins where a day stands beside the text, and goes on to the next empty line.
+    """
+    rows: list[tuple[int, list[str]]] = []
+    blank, end = False, first
+    for at in range(first, len(lines)):
+        number, line = lines[at]
+        segments = segments_of(line)
+        if not segments:
+            blank = True
+            continue
+        cells = cells_of(segments, columns)
+        begins = cells is not None and all(cells)
+        if cells is None or (not begins and (blank or not rows)) or at - end > _MOST_BLANK + 1:
+            break
+        if begins:
+            rows.append((number, cells))
+        else:
+            rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
+        blank, end = False, at + 1
     return end, [(number, "\t".join(cells)) for number, cells in rows]
 
 
