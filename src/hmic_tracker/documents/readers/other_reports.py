@@ -45,6 +45,9 @@ _RECALLED: Final = re.compile(
 _LATER_VISIT: Final = re.compile(
     r"\b(?:monitoring|follow[- ]?up|revisit|re-visit|progress (?:visit|review|inspection))\b", re.I
 )
+_LONGEST_SUBTITLE: Final = 40
+_FIRST_PAGE: Final = 30
+"""Blocks among which a report says below its title what sort of visit it was."""
 _RECALLS: Final = re.compile(r"\b(?:we|i|inspectors) (?:said|found|recommended|reported):$", re.I)
 _OUTCOME: Final = re.compile(
     r"(?:not |partially |partly |fully |already )?(?:addressed|met|achieved|implemented"
@@ -103,7 +106,13 @@ def _is_own_subject(context: ReaderContext, block: Block) -> bool:
     follows = context.following
     if not block.text.casefold().startswith("progress ") or follows is None:
         return False
-    return label_of(follows.text) is not None and bool(_LATER_VISIT.search(context.title))
+    if label_of(follows.text) is None:
+        return False
+    return bool(_LATER_VISIT.search(context.title)) or any(
+        _LATER_VISIT.match(above.text) and len(above.text) < _LONGEST_SUBTITLE
+        for above in context.blocks[: min(context.at, _FIRST_PAGE)]
+        if above.role != "furniture"
+    )
 
 
 def _is_numbered_section(context: ReaderContext, block: Block) -> bool:
