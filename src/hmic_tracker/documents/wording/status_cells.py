@@ -34,7 +34,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (r"superseded|replaced", StatusCell("superseded")),
     (r"withdrawn|no longer (?:applicable|relevant|required)|cancelled", StatusCell("withdrawn")),
     (
-        r"not (?:accepted|agreed)|rejected|declined|disagreed?|no(?:n|t)[- ]concur(?:red)?",
+        r"(?:not (?:accepted|agreed)|rejected|declined|disagreed?|no(?:n|t)[- ]concur(?:red)?)"
+        r"(?: by .{2,40})?",
         StatusCell("not-accepted", None, "not-accepted"),
     ),
     (
@@ -43,7 +44,7 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         StatusCell(None, None, "partly-accepted"),
     ),
     (
-        r"under consideration|being considered|to be considered",
+        r"(?:under consideration|being considered|to be considered)(?: (?:by|at) .{2,60})?",
         StatusCell(None, None, "under-consideration"),
     ),
     (
