@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from hmic_tracker.documents.readers.headings import shows_heading
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
-from hmic_tracker.documents.wording.field_words import field_at, starts_field
+from hmic_tracker.documents.wording.field_words import field_alone, field_at, starts_field
 from hmic_tracker.documents.wording.headers import (
     PAPER,
     PUBLISHED_LINE,
@@ -82,7 +82,9 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     """Mark the line with the date of publication, and those with other dates."""
     first = next((n for n, b in enumerate(blocks[:_OPENING]) if is_label_alone(b.text)), _OPENING)
     opening = [n for n, _ in enumerate(blocks[:first]) if free[n] not in context.pieces]
-    sure = [n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text)]
+    sure = [
+        n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text) and not _names_due(blocks[n])
+    ]
     sentences = [n for n, block in enumerate(blocks) if PUBLISHED_SENTENCE.search(block.text[:300])]
     if not sure and len(sentences) == 1 and sentences[0] in opening[:8] and not context.is_paper:
         sure = sentences
@@ -91,7 +93,8 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     last = [
         at
         for at in ending
-        if date_alone(context.blocks[at].printed) or _SIGNED.fullmatch(context.blocks[at].text)
+        if (date_alone(context.blocks[at].printed) and not _is_due(context.blocks, at))
+        or _SIGNED.fullmatch(context.blocks[at].text)
     ]
     months = [n for n in opening if _MONTH.fullmatch(blocks[n].text)]
     inside = [n for n in opening[: _title_page(blocks)] if _one_day(blocks[n])]
@@ -104,15 +107,20 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         context.mark(at, "published")
     for n in opening:
         if free[n] not in context.pieces and (
-            n in sure or n in alone or dated_line(blocks[n].text)
+            n in sure or n in alone or (dated_line(blocks[n].text) and not field_at(blocks[n].text))
         ):
             context.mark(free[n], "report")
 
 
 def _is_due(blocks: Sequence[Block], n: int) -> bool:
     """Return whether a date stands below the name of an item's: "To be completed by:"."""
-    named = field_at(blocks[n - 1].text) if n else None
-    return named is not None and named[0] == "due"
+    return n > 0 and _names_due(blocks[n - 1])
+
+
+def _names_due(block: Block) -> bool:
+    """Return whether a line is, or begins with, the name of an item's date: "Due – by 19 May"."""
+    named = field_at(block.text)
+    return field_alone(block.text) == "due" or (named is not None and named[0] == "due")
 
 
 def _title_page(blocks: Sequence[Block]) -> int:
