@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from hmic_tracker.documents.sources.lines import MARKER
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.field_words import field_alone, field_at, starts_field
+from hmic_tracker.documents.wording.field_words import (
+    UPDATE_ALONE,
+    field_alone,
+    field_at,
+    starts_field,
+)
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import DATE, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -32,6 +38,8 @@ _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [
 _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
 _OF_POINTS: Final = frozenset({"update", "response", "evidence"})
 """Fields whose value may be points; a list below "Current status:" is of its own."""
+_ACTION: Final = re.compile(r"(?:agreed |planned )?action: (?=[A-Z])", re.I)
+_MOST_LINES: Final = 12
 MARK_OF_FIELD: Final = {
     "owner": "owner", "due": "due", "revised": "due", "status": "status", "update": "update",
     "evidence": "evidence", "response": "response",
@@ -56,6 +64,15 @@ def read(context: ReaderContext, block: Block) -> int:
             context.mark(follows, name)
         context.after_item = True
         return follows - context.at + 1
+    if is_update := _is_name_of_update(context, block):
+        context.mark(context.at, "label")
+        context.mark(is_update, "update")
+        return is_update - context.at + 1
+    if action := _ACTION.match(block.text):
+        if not _is_only_action(context):
+            return 0
+        context.mark(context.at, "update", text=context.offset(context.at) + action.end())
+        return 1
     if (dated := _DATE.fullmatch(block.printed)) and _says_when(dated["value"]):
         context.mark(context.at, "due", text=dated.start("value"))
         return 1
@@ -76,6 +93,29 @@ def read(context: ReaderContext, block: Block) -> int:
     context.mark(context.at, "label")
     context.mark(follows, MARK_OF_FIELD.get(fields[0][1], "-"))
     return follows - context.at + 1
+
+
+def _is_name_of_update(context: ReaderContext, block: Block) -> int:
+    """Return the place of the text below "Update", directly below another field's value; else 0."""
+    at = next(context.free_after(context.at), None)
+    if at is None or block.gap or block.marker or not UPDATE_ALONE.fullmatch(block.text):
+        return 0
+    above = {piece.mark.word for piece in context.pieces.get(context.at - 1, ())}
+    value = context.blocks[at]
+    fits = _may_be_value(value) and not value.marker and not field_alone(value.text)
+    return at if fits and above & {"owner", "due", "status", "response"} else 0
+
+
+def _is_only_action(context: ReaderContext) -> bool:
+    """Return whether an item with its label has one action alone, which is no item of its own."""
+    if not context.item_label or context.open_item not in {"rec", "afi"}:
+        return False
+    for block in islice(context.after(context.at), _MOST_LINES):
+        if label_of(block.text) or kind_heading(block.text):
+            return True
+        if _ACTION.match(block.text):
+            return False
+    return True
 
 
 def _read_other(context: ReaderContext, block: Block) -> int:
@@ -110,14 +150,14 @@ def _says_when(text: str) -> bool:
 def _value_below(context: ReaderContext, field: str) -> int | None:
     """Return the place of the value below a field's name on a line of its own."""
     at = next(context.free_after(context.at), None)
-    if (
-        at is None
-        or context.blocks[at].marker
-        or field_alone(context.blocks[at].text)
-        or context.blocks[at].role == "row"
-    ):
+    if at is not None and context.blocks[at].marker in {"-", "–", "—"}:
+        return at if not context.blocks[at].text else None
+    if at is None or context.blocks[at].marker or context.blocks[at].role == "row":
         return None
     text = context.blocks[at].text
+    is_answer = field == "response" and response_cell(text)  # "Accepted" names a field as well
+    if field_alone(text) and not is_answer:
+        return None
     ok = not starts_field(text) and label_of(text) is None and kind_heading(text) is None
     fits = _FITS.get(field)
     named = field == "response" and context.blocks[context.at].text.endswith(":")

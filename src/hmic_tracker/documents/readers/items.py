@@ -244,6 +244,8 @@ def read_with_fields(context: ReaderContext, block: Block) -> int:
     label = bare if bare[:1].isdigit() else ""
     if named := _NAME_AND_NUMBER.match(block.text):
         label, begins = named["number"], begins + named.end()
+    elif (code := code_of(block.text)) and _prefix(code[0]) in _prefixes_of(context):
+        label, begins = code[0], begins + code[1]
     row = kind_at_hand(context)
     context.mark_item(context.at, row, text=begins, label=label)
     return 1

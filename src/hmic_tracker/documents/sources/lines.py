@@ -10,7 +10,12 @@ from itertools import pairwise
 from hmic_tracker.documents.blocks import Block, Line
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.plain_text import clean
-from hmic_tracker.documents.wording.field_words import field_alone, field_named, starts_field
+from hmic_tracker.documents.wording.field_words import (
+    UPDATE_ALONE,
+    field_alone,
+    field_named,
+    starts_field,
+)
 from hmic_tracker.documents.wording.labels import is_label_alone, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
@@ -146,14 +151,16 @@ def _continues(
     line = lines[at]
     text, before = clean(line.text), current.tail
     if not before:
-        return bool(current.marker) and not MARKER.match(text)
+        is_field = field_alone(text) or UPDATE_ALONE.fullmatch(text)
+        named = is_field and current.marker in {"-", "–", "—"}
+        return bool(current.marker) and not MARKER.match(text) and not named
     if _begins(text) or at_row(line) or _ends_large(current.last, line):
         return False
     if _divides(before, text) or (current.last.text.endswith("\xad") and not line.gap):
         return True
     if before.endswith(":") or is_label_alone(before) or {before.lower(), text.lower()} & _NOTHING:
         return False
-    listed = () if current.marker else (", and",)  # a list without bullets goes on so
+    listed = () if current.marker or broken else (", and",)  # a list without bullets goes on so
     ended = before.endswith((*_ENDED, "; and", "; or", *listed))
     gap = line.gap and not broken
     if text[0].islower() and not ended:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from hmic_tracker.documents.wording.column_names import HEADS
 from hmic_tracker.documents.wording.field_synonyms import SYNONYMS
-from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.patterns import DATE, SHORT
 from hmic_tracker.light_typing import Final
 
 _BY_NAME: Final = {name: field for field, names in SYNONYMS.items() for name in names}
@@ -51,6 +51,23 @@ _SOMEBODYS: Final = re.compile(
     r"(?:the )?[A-Z][\w’',&() -]{1,70}?(?:['’]s?)? (?P<what>response|reply|comments?"
     r"|analysis)(?:\.|:) (?=[A-Z])"
 )
+_TIMED: Final = re.compile(
+    r"(?:current |latest )?(?P<name>position|status|progress|update)"
+    r" (?:as )?(?:at|to|on|for) (?P<when>[^:–—]{4,24}?) ?[:–—](?: |$)",
+    re.I,
+)
+"""A field with the day it was written: "Position at 1 November 2031 – In progress"."""
+_TWO_NAMES: Final = re.compile(
+    r"(?P<first>[A-Z][a-z]{2,15}(?: [a-z]{2,15})?) ?/ ?(?P<second>[A-Za-z][a-z]{2,15}) ?:(?: |$)"
+)
+"""Two names of one field: "Impact / evidence:"."""
+UPDATE_ALONE: Final = re.compile(r"(?:(?:latest|progress) )?(?:update|progress)", re.I)
+"""What names an update below another field's value, and is a heading elsewhere."""
+_SOMEBODYS_ALONE: Final = re.compile(
+    r"(?:[A-Z][a-z]{2,15} )?(?:Cabinet|Executive|Management|Officer|Council|Board|Committee|Service"
+    r"|Force|Trust|Department|Government|Authority|Partnership) [Rr]esponse:?"
+)
+"""Whose response stands below: "Cabinet response"."""
 _QUESTION: Final = re.compile(
     r"(?:do|does|did) (?:you|the \w+) (?:accept|agree (?:to|with)) (?:the|this) recommendation\?"
     r"|(?:is|was)"
@@ -70,7 +87,7 @@ _HEADS_ALONE: Final = _BY_HEAD.keys() - _BY_NAME.keys()
 
 def field_alone(text: str) -> str:
     """Return the field whose name, or question, a line consists of: "Lead officer", "Due date"."""
-    if _QUESTION.fullmatch(text):
+    if _QUESTION.fullmatch(text) or _SOMEBODYS_ALONE.fullmatch(text):
         return "response"
     if text.casefold().strip(" :") in {"accepted action", "action accepted", "reason"}:
         return "update"
@@ -189,6 +206,12 @@ def field_at(text: str) -> tuple[str, int] | None:
         return "priority", match.end()
     if match := _COMPLIANCE.match(text[:SHORT]):
         return "due", match.end()
+    if (match := _TIMED.match(text[:SHORT])) and DATE.fullmatch(match["when"]):
+        return _BY_NAME.get(match["name"].casefold(), "status"), match.end()
+    if match := _TWO_NAMES.match(text[:SHORT]):
+        named = (_BY_NAME.get(match[name].casefold(), "") for name in ("first", "second"))
+        if field := next((name for name in named if name in _PRINTED_FIELDS), ""):
+            return field, match.end()
     if match := _SOMEBODYS.match(text[: 2 * SHORT]):
         return (
             "response" if match["what"].lower() in {"response", "reply"} else "update"
