@@ -64,10 +64,10 @@ def read(context: ReaderContext, block: Block) -> int:
             context.mark(follows, name)
         context.after_item = True
         return follows - context.at + 1
-    if is_update := _is_name_of_update(context, block):
+    if below := _update_below(context, block):
         context.mark(context.at, "label")
-        context.mark(is_update, "update")
-        return is_update - context.at + 1
+        context.mark(below, "update")
+        return below - context.at + 1
     if action := _ACTION.match(block.text):
         if not _is_only_action(context):
             return 0
@@ -95,7 +95,7 @@ def read(context: ReaderContext, block: Block) -> int:
     return follows - context.at + 1
 
 
-def _is_name_of_update(context: ReaderContext, block: Block) -> int:
+def _update_below(context: ReaderContext, block: Block) -> int:
     """Return the place of the text below "Update", directly below another field's value; else 0."""
     at = next(context.free_after(context.at), None)
     if at is None or block.gap or block.marker or not UPDATE_ALONE.fullmatch(block.text):
