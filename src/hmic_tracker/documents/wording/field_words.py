@@ -65,7 +65,7 @@ UPDATE_ALONE: Final = re.compile(r"(?:(?:latest|progress) )?(?:update|progress)"
 """What names an update below another field's value, and is a heading elsewhere."""
 _SOMEBODYS_ALONE: Final = re.compile(
     r"(?:[A-Z][a-z]{2,15} )?(?:Cabinet|Executive|Management|Officer|Council|Board|Committee|Service"
-    r"|Force|Trust|Department|Government|Authority|Partnership) [Rr]esponse:?"
+    r"|Force|Trust|Department|Government|Authority|Partnership) (?:Response|response):?"
 )
 """Whose response stands below: "Cabinet response"."""
 _QUESTION: Final = re.compile(
