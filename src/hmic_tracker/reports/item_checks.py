@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
 
 from hmic_tracker.domain.dates import deadline, say_due
+from hmic_tracker.domain.milestones import days_late
 from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -155,11 +155,9 @@ class ItemChecker:
                 return self._grades.get(item.framework or "") in {None, claim.stated}
 
     def _days_late(self, item: Item) -> int:
-        """Return the days past an item's deadline: to the day, or to its completion."""
-        days = done_days(item)
-        if days and item.deadline and is_completed(item):
-            return max(0, (date.fromisoformat(days[-1]) - item.deadline).days)
-        return days_overdue(item, self._day)
+        """Return the days past an item's deadline: to its completion, or to the day."""
+        late = days_late(item) if is_completed(item) else None
+        return days_overdue(item, self._day) if late is None else late
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
