@@ -142,7 +142,7 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
         fields[kinds[0]] = "text"
     known = {field for field in fields if field}
     if known and "text" not in known and kind_above(context, at):
-        fields = _found_below_kind(context, fields, below)
+        fields = _columns_below_kind(context, fields, below)
         known = {field for field in fields if field}
     if len(known) < 2 or any(map(_is_value, names)):
         return None
@@ -172,7 +172,7 @@ def kind_above(context: ReaderContext, at: int) -> SourceKind | None:
     return heading.row if heading else None
 
 
-def _found_below_kind(
+def _columns_below_kind(
     context: ReaderContext, fields: Sequence[str], below: Sequence[int]
 ) -> list[str]:
     """Name the column of sentences, and that of numbers before it, in a table of items.
