@@ -175,7 +175,11 @@ def test_a_label_with_the_name_of_the_title_is_no_head_of_a_page() -> None:
 
 def test_a_heading_that_ends_with_response_is_no_answer_to_an_item() -> None:
     text = (
-        "Inspection of a fire service\n\nRecommendation 1\nThe service should test its pumps.\n\n"
-        "Emergency response\n\nRecommendation 2\nThe service should train its drivers.\n"
+        "Inspection of a fire service\n\nRecommendation 1\nThe service should test its pumps.\n"
+        "Emergency Response:\nCrews are ready by night.\n\n"
+        "Recommendation 2\nThe service should train its drivers.\n"
     )
-    assert [item.response for item in items_of(text)] == [None, None]
+    assert [(item.text, item.update) for item in items_of(text)] == [
+        ("The service should test its pumps.", None),
+        ("The service should train its drivers.", None),
+    ]
