@@ -101,9 +101,9 @@ class ItemChecker:
     def _of_any_kind(self, claim: ItemClaim) -> Compared:
         """What a paper says of a number of which it leaves the kind open, in its best reading."""
         kinds: tuple[Kind, ...] = ("recommendation", "afi", "cause-of-concern")
-        each = [
-            self._of_items(claim._replace(items=claim.items._replace(kind=kind))) for kind in kinds
-        ]
+        refs = [claim.items._replace(kind=kind) for kind in kinds]
+        titled = [ref for ref in refs if claim.items.words and self._values.titled(ref)]
+        each = [self._of_items(claim._replace(items=ref)) for ref in titled or refs]
         order = {"agrees": 0, "differs": 1, "unclear": 2}
         return min(each, key=lambda one: order.get(one.verdict, 3))
 

@@ -135,17 +135,19 @@ class PlanValues:
         if ref.ids:
             hits = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
             return tuple(item for item in hits if item) if all(hits) else None
-        if ref.words and (titled := self._titled(ref)):
+        if ref.words and (titled := self.titled(ref)):
             labels = {folded(item.label or "") for item in titled}
-            is_one = len(titled) == 1 and (not ref.labels or labels == set(ref.labels))
-            return (titled[0],) if is_one else None
+            is_its = labels == set(ref.labels) or all(
+                self._of_label(ref, label) in {None, titled[0]} for label in ref.labels
+            )  # a number that no item has is the paper's own
+            return (titled[0],) if len(titled) == 1 and is_its else None
         if not ref.labels:
             only = [i for i in self.counted if (i.kind, i.framework) == (ref.kind, ref.framework)]
             return (only[0],) if len(only) == 1 else None
         each = [self._of_label(ref, label) for label in ref.labels]
         return tuple(item for item in each if item) if all(each) else None
 
-    def _titled(self, ref: ItemRef) -> list[Item]:
+    def titled(self, ref: ItemRef) -> list[Item]:
         """Return the items of a kind whose texts have all the words of a title, in any ending."""
         hits = []
         for item in self.counted:

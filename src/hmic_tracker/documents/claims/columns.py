@@ -73,6 +73,17 @@ _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
 _LONGEST_STATUS: Final = 30
+_MOST: Final = 0.7
+_COUNTED: Final = re.compile(r"\d+ [a-z]", re.I)
+"""A cell that counts: "2 completed, 3 in progress"."""
+_ALL: Final = 1.0
+"""Shares of cells that are statuses: under a head that says so, and under any other."""
+_ANOTHER_STATE: Final = re.compile(
+    r"\b(?:last|previous\w*|prior|before|was|then|earlier|changes?|expected|target|forecast"
+    r"|planned|accept\w*|agree\w*|response|verif\w*|check\w*|evidence|risk|from|first)\b|\d|\?",
+    re.I,
+)
+"""Heads under which words of a status say something else than how an item stands."""
 _WIDE: Final = frozenset({"total", "open", "in-progress", "completed"})
 """States beside which another in a column's head says more: "in progress, overdue"."""
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
@@ -108,7 +119,9 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if are_figures:
         return _figure_column(plain, lower, figures)
     is_status = field_of_head(plain) == "status" or _STANDS.fullmatch(plain)
-    if is_status and filled and _are_statuses(filled):
+    if is_status and filled and _are_statuses(filled, _MOST):
+        return PaperColumn("status", plain)
+    if not _ANOTHER_STATE.search(plain) and len(filled) > 1 and _are_statuses(filled, _ALL):
         return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
     without = sum(bool(_UNGRADED.fullmatch(cell)) for cell in filled)
@@ -146,12 +159,15 @@ def with_one_due(columns: Sequence[PaperColumn]) -> list[PaperColumn]:
     ]
 
 
-def _are_statuses(cells: Sequence[str]) -> bool:
-    """Whether most cells of a column are a status and nothing else."""
+def _are_statuses(cells: Sequence[str], share: float) -> bool:
+    """Whether so great a share of a column's cells are a status and nothing else."""
     stated = (
-        len(c) < _LONGEST_STATUS and bool(statement_of(c, is_cell=True).statuses) for c in cells
+        len(c) < _LONGEST_STATUS
+        and not _COUNTED.match(c)
+        and bool(statement_of(c, is_cell=True).statuses)
+        for c in cells
     )
-    return sum(stated) >= 0.7 * len(cells)
+    return sum(stated) >= share * len(cells)
 
 
 def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperColumn:

@@ -118,6 +118,7 @@ _DEFERRED: Final = re.compile(
 _OPEN: Final = re.compile(
     r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
 )
+_NOT_DUE: Final = re.compile(r"\b(?:(?:and|but) )?not (?:yet )?due\b", re.I)
 _SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
     ("superseded", "superseded"),
     ("withdrawn", "withdrawn"),
@@ -136,6 +137,8 @@ class Statement(NamedTuple):
 def statement_of(text: str, *, is_cell: bool = False) -> Statement:
     """Return what a text says of a status, in our words, the bodies' and those of committees."""
     plain = " ".join(text.split())
+    if is_cell and (rest := _NOT_DUE.sub("", plain)) != plain:
+        plain = rest.strip(" ,;–—-") or "open"
     if (plainly := _plainly(plain)) is not None:
         return Statement(plainly, None)
     status, progress = _read(plain, is_cell)

@@ -24,8 +24,6 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.colour_claims import colours_of
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of, with_one_due
-from hmic_tracker.documents.claims.item_cells import item_of_cell
-from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.known_words import COLOUR, odd_words
 from hmic_tracker.documents.claims.measure_words import (
@@ -39,6 +37,7 @@ from hmic_tracker.documents.claims.measure_words import (
 from hmic_tracker.documents.claims.movement_words import MOVED, is_of_changes
 from hmic_tracker.documents.claims.paper_names import KIND_BEHIND, Named, PaperNames
 from hmic_tracker.documents.claims.plain_words import ON_COURSE
+from hmic_tracker.documents.claims.row_items import FREE, RowItems, kind_of_heads
 from hmic_tracker.documents.claims.row_mentions import (
     in_their_places,
     month_mentions,
@@ -70,9 +69,6 @@ _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _NAME: Final = 60
 _FEW: Final = 6
 _ONE_ITEM: Final = re.compile(r"(?:rec|recommendation|afi|area for improvement)\.?", re.I)
-_FREE: Final = re.compile(
-    r"\b(?:position|comments?|commentary|update|latest|remarks?|progress|where|how|notes?)\b", re.I
-)
 _ANOTHER: Final = re.compile(
     r"\b(?:last|previous|prior|before|then|earlier|changes?|movement|baseline|difference|expected"
     r"|target|forecast|planned|change)\b|[+±]/?-?",
@@ -84,15 +80,8 @@ _COLOUR: Final = re.compile(
     r"|per ?cent|share)\b",
     re.I,
 )
-_TITLE: Final = re.compile(r" ?[,:–—-] ?\w")
 _EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
 _BOTH: Final = 2
-_LABEL: Final = re.compile(
-    r"(?:(?P<kind>recommendation|rec|afi|area for improvement|cause of concern)s? ?(?:no\.? ?)?)?"
-    r"#?(?P<label>\d{1,3}[a-z]?)\.?",
-    re.I,
-)
-
 
 class TableReader:
     """Reads the tables of a paper that names frameworks and items of a plan."""
@@ -120,9 +109,11 @@ class TableReader:
         self._year = (
             _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(table.caption) else None
         )
+        kind = kind_of_heads(heads, table.caption)
+        items_of = RowItems(columns, kind, self._names, self._titles).of
         rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
         self._has_items = any(
-            self._items([*cells, *([""] * (len(columns) - len(cells)))], None) for cells in rows
+            items_of([*cells, *([""] * (len(columns) - len(cells)))], None) for cells in rows
         )
         self._rows_of = {
             named.slug
@@ -144,7 +135,7 @@ class TableReader:
             flat = [" ".join(cell.split()) for cell in cells]
             named = self._framework(cells)
             above = section.slug if section else around.sure
-            items = self._items(flat, named.slug if named else above or self.title)
+            items = items_of(flat, named.slug if named else above or self.title)
             made = list(self._row(row, flat, named, items, around, section, moved))
             if not moved:
                 made += self._others_of(row, flat, items, around, section, made)
@@ -280,50 +271,6 @@ class TableReader:
                 return named._replace(extent="family")
         return None
 
-    def _items(self, cells: Sequence[str], framework: str | None) -> ItemRef | None:
-        """Return the items that a row is about, by an id, or a label with its framework."""
-        for column, cell in zip(self._columns, cells, strict=True):
-            if column.role in {"label", "other", "text"} and len(cell) < 200:
-                hits = references_in(cell, framework, self._beside(cell))
-                is_whole = bool(hits) and (hits[0].ref.ids or hits[0].end == len(cell))
-                if hits and hits[0].start == 0 and is_whole:
-                    return hits[0].ref
-                if len(hits) == 1 and hits[0].start == 0 and _TITLE.match(cell, hits[0].end):
-                    return hits[0].ref
-        has_states = any(
-            c.role in {"status", "due", "progress", "late"}
-            or (c.role in {"other", "text"} and _FREE.search(c.head))
-            for c in self._columns
-        )
-        if not has_states:
-            return None
-        kinds = (kind_of_word(m[0]) for h in self._heads for m in KINDS.finditer(h))
-        kind = next((k for k in kinds if k), None)
-        for column, cell in zip(self._columns, cells, strict=True):
-            is_name = column.role in {"label", "text", "other", "framework"} and len(cell) < _NAME
-            if is_name and (item := item_of_cell(cell, self._names, kind)):
-                return item
-        has_counts = any(c.role == "figure" for c in self._columns)
-        roles = {"label", "text"} if has_counts else {"label", "text", "other"}
-        for column, cell in zip(self._columns, cells, strict=True):
-            if column.role in roles and (match := _LABEL.fullmatch(cell)):
-                own = kind_of_word(match["kind"]) if match["kind"] else kind
-                if own:
-                    return ItemRef((), own, (match["label"].lower(),), framework)
-        for column, cell in zip(self._columns, cells, strict=True):
-            if (
-                column.role in {"text", "other"}
-                and (titled := self._titles.in_text(cell, is_cell=True))
-                and (column.role == "text" or not column.head or KINDS.search(column.head))
-            ):
-                return titled.ref
-        return None
-
-    def _beside(self, cell: str) -> list[Named]:
-        """Return the frameworks at the beginning or the end of a cell, none inside a title."""
-        named = self._names.named_in(cell)
-        return [one for one in named if one.start < _FEW or one.end > len(cell) - _FEW]
-
     def _item_row(self, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
         quote = " | ".join(filter(None, cells))
         yield from self._listed_state(spot, items, quote)
@@ -349,7 +296,7 @@ class TableReader:
                 yield from self._grades.of_sentence(spot, cell, named, None)
             elif column.role == "late" and cell.isdecimal():
                 yield ItemClaim(spot, items, "days-late", days=int(cell), stated=cell, quote=quote)
-            elif column.role in {"other", "text"} and _FREE.search(column.head):
+            elif column.role in {"other", "text"} and FREE.search(column.head):
                 yield from self._free_cell(spot, items, cell, quote)
             elif column.role == "count" and cell.isdecimal() and items.ids:
                 yield CountedIds(spot, items.ids, int(cell), quote)
