@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _MOST_LINES: Final = 400
@@ -38,6 +39,7 @@ class TextTable(NamedTuple):
 _VALUE: Final = re.compile(
     r"(?:\d+(?: (?:of|/) ?\d+| ?/ ?\d+)?%?|[A-Z][a-z]{2}[-’' ]\d\d)(?: \(\d+%\))?"
 )
+_NOTHING: Final = frozenset({"-", "–", "—", "n/a", "N/A"})
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _Line = tuple[int, str]
 _Span = tuple[int, int]
@@ -143,6 +145,8 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
     first = next((n for n, one in enumerate(cut) if full[n] and _has_value(one[1])), None)
     numbered = next((n for n, one in enumerate(cut) if full[n] and LABEL.fullmatch(one[1][0])), 0)
     first = min(first, numbered) if first and numbered else first
+    early = next((n for n, one in enumerate(cut) if n and full[n] and _stands(one[1])), None)
+    first = min(first, early) if first and early and full[0] else first
     if first is None:  # a table of words alone: its first whole line is its head
         first = next((n + 1 for n in range(len(cut)) if full[n]), len(cut))
     if first and first > 1 and not cut[0][1][0] and full[0] and full[1] and cut[1][1][0]:
@@ -206,6 +210,12 @@ def _spills(text: str, spans: list[_Span]) -> bool:
     """
     between = ((text[left[1] : right[0]], right[0]) for left, right in pairwise(spans))
     return any(gap.strip() and len(text) > end and not gap.endswith("  ") for gap, end in between)
+
+
+def _stands(cells: tuple[str, ...]) -> bool:
+    """Whether a cell says that there is none, or beside a title how that stands: no head does."""
+    has_title = any(len(cell.split()) > _SENTENCE for cell in cells)
+    return any(cell in _NOTHING or (has_title and is_only_status(cell)) for cell in cells[1:])
 
 
 def _has_value(cells: tuple[str, ...]) -> bool:
