@@ -40,13 +40,15 @@ class ColourChecker:
                 return Compared(
                     "agrees", "status", claim.spot, about, paper, paper, quote=claim.quote
                 )
-            if len(apart) == 1 and agreeing >= _FEWEST and wrong is None:
+            is_sure = agreeing >= _FEWEST
+            in_table = claim.spot.column >= 0  # where the other rows bear it out
+            if len(apart) == 1 and (is_sure or in_table) and wrong is None:
                 colour, number = claim.counts[apart[0]]
                 about = f"{KIND_WORDS[claim.kind]} that are {colour}"
                 wrong = Compared(
                     "differs",
                     "status",
-                    claim.spots[apart[0]],
+                    claim.spots[apart[0]]._replace(**({"column": -1} if is_sure else {})),
                     about,
                     str(number),
                     str(plan[colour]),

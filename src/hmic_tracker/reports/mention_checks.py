@@ -106,6 +106,7 @@ class MentionChecker:
         plan = ""
         for kind in claim.kinds or (None,):
             items = self._values.of_kind(self._values.counted, kind)
+            items = tuple(filter(is_open, items)) if claim.measures == ("open",) else items
             until = [i for i in items if i.due and i.due[:_MONTH] <= claim.due]
             due = [i for i in until if (i.due or "")[:_MONTH] == claim.due]
             open_then = sum(map(is_open, due))

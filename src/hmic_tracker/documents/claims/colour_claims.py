@@ -85,7 +85,7 @@ def _along(table: PaperTable, names: PaperNames, sight: Sight) -> Iterator[Colou
         is_known = not first or named or kind or is_total_name(first)
         if len(counts) == len(at) and is_known:
             own = sight._replace(frameworks=(named.slug,), above=()) if named else sight
-            spots = (row.spot,) * len(counts)
+            spots = (row.spot._replace(column=min(at)),) * len(counts)
             yield ColourClaim(spots, counts, kind, " | ".join(row.cells), own)
 
 

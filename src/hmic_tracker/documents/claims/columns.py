@@ -59,7 +59,7 @@ _NO_DUE: Final = re.compile(
 )
 _DONE_ON: Final = re.compile(
     r"(?:date |when )?(?:completed|done|finished|closed|verified)(?: on)?"
-    r"|(?:recorded|reported|marked) (?:as )?(?:completed?|done|finished)(?: on)?",
+    r"|(?:date )?(?:recorded|reported|marked) (?:as )?(?:completed?|done|finished)(?: on)?",
     re.I,
 )
 _STANDS: Final = re.compile(
@@ -72,7 +72,7 @@ _DUE_NOW: Final = re.compile(r"\b(?:current\w*|revised|agreed|now|latest|new|pre
 _PLACES: Final[dict[str, str]] = {"above": "above", "level": "level", "below": "below"}
 _NUMBERS: Final = re.compile(r"no\.?|ref|id|#|para\w*|rec(?:ommendation)? no\.?|item|s/n", re.I)
 _ITEM: Final = re.compile(r"(?:REC|AFI|COC|GP)[-‐‑–]?\d", re.I)
-_LONGEST_STATUS: Final = 30
+_LONGEST_STATUS: Final = 40
 _MOST: Final = 0.7
 _COUNTED: Final = re.compile(r"\d+ [a-z]", re.I)
 """A cell that counts: "2 completed, 3 in progress"."""

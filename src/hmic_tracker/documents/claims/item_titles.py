@@ -89,7 +89,7 @@ class ItemTitles:
                 if len(mine) < _OWN * (last - first + 1):
                     continue
                 roots = {word.root for word in mine}
-                weight = sum(self._weights.get(root, 0.0) for root in roots)
+                weight = math.fsum(self._weights.get(root, 0.0) for root in roots)  # in any order
                 is_enough = len(roots) >= _FEWEST and weight >= enough
                 if is_enough and (best is None or weight > best.weight):
                     best = _Span(weight, item, tuple(mine))

@@ -25,7 +25,7 @@ _POSITION: Final = tuple(
         rf"|report(?:ing)? date|(?:last )?(?:refreshed|updated|revised|amended|compiled"
         rf"|prepared)(?: on| to| at)?"
         rf"|up to date (?:on|to|at|as at)|snapshot (?:of|at|on|taken on)"
-        rf"|(?:data|figures|numbers|statistics|results|information)"
+        rf"|(?:data|figures|numbers|statistics|results|information(?! [a-z]+ing\b))"
         rf"(?: (?!before|by|due|until|after|since)\w+){{0,8}}? (?:at|on|to|for|of|from)):? ?{_ANY}",
         rf"(?:^|(?<=[.:;] )|\n)(?:[\d.]+ )?at {_ANY},?"
         r" (?=the|there|our|all|we|of|\d|it|\w+ (?:items"

@@ -31,6 +31,7 @@ from hmic_tracker.domain.words import COMPLETED
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import Measure
     from hmic_tracker.documents.claims.columns import PaperColumn
     from hmic_tracker.documents.claims.grade_claims import GradeReader
     from hmic_tracker.documents.claims.paper_names import Named, PaperNames
@@ -199,9 +200,15 @@ def month_mentions(
         if odd_words(re.sub(r"\b(?:total|all|due|open|together)\b", " ", head, flags=re.I)):
             continue
         here = spot._replace(column=at)
-        kinds = _kinds_of(column.head)
+        open_ones: tuple[Measure, ...] = ("open",) if re.search(r"\bopen\b", column.head, re.I) else ()
         yield Mention(
-            spot=here, group="count", value=figure.value, kinds=kinds, due=days[0][:7], quote=quote
+            here,
+            "count",
+            figure.value,
+            kinds=_kinds_of(column.head),
+            measures=open_ones,
+            due=days[0][:7],
+            quote=quote,
         )
 
 

@@ -14,6 +14,13 @@ _NO_SUM: Final = re.compile(
     r"days|%|per ?cent|rate|share|score|missing|forces|others|above|level|below|average", re.I
 )
 """Heads of numbers that no total adds up."""
+_SUM_NAME: Final = re.compile(
+    r"(?:grand |sub-? ?)?totals?\b.{0,40}|.{0,40}\b(?:together|altogether|combined|in all)"
+    r"|all (?:\w+ ?){1,3}|overall|sum",
+    re.I,
+)
+_NOTE: Final = re.compile(r" ?\([a-z][^()]*\)$", re.I)
+"""A note behind a number: "0 of 2 (note)"."""
 _FEWEST_ROWS: Final = 4
 _FEWEST_SUMS: Final = 2
 
@@ -62,6 +69,54 @@ def sums_of(
             sum(kept),
             f"{rows[0].spot.words} to {rows[-2].spot.words}",
         )
+
+
+def block_sums(table: PaperTable) -> Iterator[SumClaim]:
+    """Yield the one number of a row of sums that isn't the sum of the rows above it, as its others.
+
+    Such a row may stand inside its table, or sum shares: "Together | 2 of 9 | 2 of 28".
+    """
+    rows = [_parts(row.cells) for row in table.rows]
+    for at, row in enumerate(table.rows):
+        is_last = at == len(rows) - 1 and is_total_name(" ".join(row.cells[0].split()))
+        is_plain = all(of is None for _, of in rows[at].values())
+        if (is_last and is_plain) or not any(_SUM_NAME.fullmatch(cell) for cell in row.cells[:2]):
+            continue
+        for first in range(at - 1):
+            above = rows[first:at]
+            sums = {
+                (n, part): (printed[part], added)
+                for n, printed in rows[at].items()
+                if not _NO_SUM.search(table.heads[n] if n < len(table.heads) else "")
+                for part in (0, 1)
+                if (added := _added(above, n, part)) is not None and printed[part] is not None
+            }
+            wrong = [key for key, (printed, added) in sums.items() if printed != added]
+            fits = sum(added > 0 for key, (_, added) in sums.items() if key not in wrong)
+            if len(wrong) == 1 and fits >= _FEWEST_SUMS:
+                (n, _), (printed, added) = wrong[0], sums[wrong[0]]
+                head = table.heads[n] if n < len(table.heads) else ""
+                places = f"{table.rows[first].spot.words} to {table.rows[at - 1].spot.words}"
+                yield SumClaim(row.spot, head or "last", printed or 0, added, places)
+            if fits >= _FEWEST_SUMS and len(wrong) <= 1:
+                break
+
+
+_Share = tuple[int | None, int | None]
+
+
+def _parts(cells: Sequence[str]) -> dict[int, _Share]:
+    """Return the numbers of a row's cells, each with that which it is a share of."""
+    plain = [_NOTE.sub("", cell) for cell in cells]
+    figures = {n: figure_of_cell(cell) for n, cell in enumerate(plain) if n and cell.strip()}
+    return {n: (one.value, one.of) for n, one in figures.items() if one and one.percent is None}
+
+
+def _added(rows: Sequence[dict[int, _Share]], at: int, part: int) -> int | None:
+    """Return the sum of a column; None where a row has no such number."""
+    numbers = [row.get(at, (None, None))[part] for row in rows]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
 
 
 def row_sums(table: PaperTable) -> Iterator[SumClaim]:

@@ -25,6 +25,7 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.documents.claims.colour_claims import colours_of
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of, with_one_due
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.known_words import COLOUR, odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
@@ -44,7 +45,7 @@ from hmic_tracker.documents.claims.row_mentions import (
     row_mentions,
     transposed,
 )
-from hmic_tracker.documents.claims.table_sums import row_sums, sums_of
+from hmic_tracker.documents.claims.table_sums import block_sums, row_sums, sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_words import is_only_status
@@ -69,6 +70,8 @@ _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _NAME: Final = 60
 _FEW: Final = 6
 _ONE_ITEM: Final = re.compile(r"(?:rec|recommendation|afi|area for improvement)\.?", re.I)
+_NOW: Final = re.compile(r"now|today|current(?:ly)?|latest|this (?:month|quarter|time|report)", re.I)
+"""Heads of columns that are of the paper's day."""
 _ANOTHER: Final = re.compile(
     r"\b(?:last|previous|prior|before|then|earlier|changes?|movement|baseline|difference|expected"
     r"|target|forecast|planned|change)\b|[+±]/?-?",
@@ -76,12 +79,14 @@ _ANOTHER: Final = re.compile(
 )
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(m[:3] for m in MONTHS)})(?:[a-z]{{1,6}})?\b")
 _COLOUR: Final = re.compile(
-    r"[(\[](?:red|amber|green|blue)[)\]]|^(?:red|amber|green|blue)\b|\b(?:rag|rated|number"
-    r"|per ?cent|share)\b",
+    r"\b(?:red|amber|green|blue|rag|rated|number|per ?cent|share)\b",
     re.I,
 )
 _EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
 _BOTH: Final = 2
+_DAYS_AGO: Final = 14
+"""Days from the newest column of several to the paper's day."""
+_OF_WHICH: Final = re.compile(r"^[–—-]? ?(?:of (?:which|these|those|them))[ :,–—-]*", re.I)
 
 class TableReader:
     """Reads the tables of a paper that names frameworks and items of a plan."""
@@ -106,9 +111,8 @@ class TableReader:
         moved = any(map(is_of_changes, parts))
         columns, heads = self._columns_of(table, around.day)
         self._table, self._columns, self._heads = table, columns, heads
-        self._year = (
-            _YEAR.search(DATE.sub(" ", table.caption)) if _GRADES.search(table.caption) else None
-        )
+        years = set(_YEAR.findall(DATE.sub(" ", table.caption)))
+        self._year = years.pop() if len(years) == 1 and _GRADES.search(table.caption) else None
         kind = kind_of_heads(heads, table.caption)
         items_of = RowItems(columns, kind, self._names, self._titles).of
         rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
@@ -143,9 +147,12 @@ class TableReader:
         if not moved:
             claims += sums_of(table, self._columns, self._names)
             claims += row_sums(table)
+            claims += block_sums(table)
             sight = Sight(above=(around.sure,) if around.sure else ())
             claims += colours_of(table, self._names, sight)
-        return claims if table is given else in_their_places(claims, given)
+        if table is given:
+            return claims
+        return [*in_their_places(claims, given), *([] if moved else row_sums(given))]
 
     def _columns_of(
         self, table: PaperTable, day: date | None
@@ -215,6 +222,8 @@ class TableReader:
             yield from self._grade_cells(row.spot, named, grades, flat)
             yield from self._national_row(row.spot, named, flat)
         if moved:
+            if self._newest(self._columns, around.day):  # beside that of the last report
+                yield from self._measure_row(row.spot, flat, around)
             return
         if named is not None:
             yield from self._figures(row.spot, named.slug, named.extent, flat)
@@ -251,6 +260,23 @@ class TableReader:
         return row_mentions(
             row.spot, flat, self._columns, self._names, self._grades, items, section, read
         )
+
+    @property
+    def _has_amber(self) -> bool:
+        """Whether a row of the table is of amber, so that green is not all that is in time."""
+        return any(re.search(r"\bamber\b", row.cells[0], re.I) for row in self._table.rows)
+
+    def _newest(
+        self, columns: Sequence[PaperColumn], day: date | None
+    ) -> PaperColumn | None:
+        """Return the column of the paper's day, of several with a day each as their heads."""
+        now = [one for one in columns if _NOW.fullmatch(one.head)]
+        days = [(_day_of_head(one.head, day), one) for one in columns] if day else []
+        past = [(its, one) for its, one in days if its and day and its <= day]
+        if now or len(past) < _BOTH:
+            return now[0] if len(now) == 1 else None
+        its, newest = max(past, key=lambda one: one[0])
+        return newest if day and (day - its).days <= _DAYS_AGO else None
 
     def _is_last(self, row: TableRow) -> bool:
         return row is self._table.rows[-1]
@@ -347,7 +373,7 @@ class TableReader:
             grade = self._grades.words.cell(cell)
             if grade is None or (grade.state == "unknown" and len(cell) < 3):
                 continue
-            period = column.period or (self._year[1] if self._year else None)
+            period = column.period or self._year
             if column.head.lower() == "then":
                 continue
             at = self._columns.index(column)
@@ -358,7 +384,7 @@ class TableReader:
         columns = [(c, cell) for c, cell in zip(self._columns, cells, strict=True)]
         heads = tuple(c.head for c, _ in columns if c.role == "national")
         quote = " ".join(cell for cell in cells if cell)
-        period = self._year[1] if self._year else None
+        period = self._year
         own = next((cell for c, cell in columns if c.role == "period"), None)
         printed = tuple(
             int(cell) for c, cell in columns if c.role == "national" and cell.isdecimal()
@@ -492,7 +518,7 @@ class TableReader:
 
     def _measure_row(self, spot: Spot, cells: Sequence[str], around: Around) -> Iterator[Claim]:
         """Yield the figures of a row whose first cell says what is counted."""
-        name = cells[0]
+        name = _OF_WHICH.sub("", cells[0])
         kinds, states = list(KINDS.finditer(name)), states_in(name)
         if name == ON_COURSE:
             return  # a colour of the key: there may be another for the same
@@ -504,14 +530,18 @@ class TableReader:
         kind = kind_of_word(kinds[0][0]) if kinds else None
         rest = [(column, cell) for column, cell in zip(self._columns[1:], cells[1:], strict=True)]
         figures = [(c, f) for c, cell in rest if (f := figure_of_cell(cell))]
+        now = self._newest([c for c, _ in figures], around.day)
+        figures = [(c, f) for c, f in figures if c == now] or figures
+        figures = [(c, f) for c, f in figures if f.value is not None] or figures
         for column, figure in figures:
             measure, also = _measures(states) if states else (column.measure, ())
             if measure is None or (states and column.measure not in {None, "total"}):
                 continue
             own = column.kind if column.is_kind_given and kind is None else kind
-            if len(figures) > 1 and column.role != "figure":
+            if len(figures) > 1 and column.role != "figure":  # of several days
                 continue
             is_coloured = bool(COLOUR.search(name)) and measure in _WIDE
+            is_coloured = is_coloured and (self._has_amber or "in-time" not in {measure, *also})
             is_odd = is_coloured or (_is_odd_name(name) and not MOVED.search(name))
             yield FigureClaim(
                 spot._replace(column=self._columns.index(column)),
@@ -542,6 +572,18 @@ def _without_another_day(column: PaperColumn, day: date | None) -> PaperColumn:
     months = [m[0][:3].lower() for m in _MONTH.finditer(DATE.sub(" ", column.head))]
     another = another or any(m != MONTHS[day.month - 1][:3].lower() for m in months)
     return PaperColumn("other", column.head) if another else column
+
+
+def _day_of_head(head: str, day: date) -> date | None:
+    """Return the day that a column's head is, a day without its year that of the paper's year."""
+    its = dates_in(head)
+    if len(its) != 1 or its[0][2] - its[0][1] < len(head) - 1:
+        return None
+    text = its[0][0].replace("-", f"{day.year}", 1) if its[0][0].startswith("--") else its[0][0]
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _measures(states: Sequence[State]) -> tuple[Measure | None, tuple[Measure, ...]]:

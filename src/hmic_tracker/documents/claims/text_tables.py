@@ -151,6 +151,8 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
         first = next((n + 1 for n in range(len(cut)) if full[n]), len(cut))
     if first and first > 1 and not cut[0][1][0] and full[0] and full[1] and cut[1][1][0]:
         first = 1  # a matrix: names along the top and down the side
+    if first == 0 and not cut[0][1][0] and full[0]:
+        first = 1  # days along the top
     if first == 0 or first >= len(cut):
         return None
     heads = _heads([one for one in lines if one[0] < cut[first][0]], spans)
