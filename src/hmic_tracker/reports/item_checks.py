@@ -112,7 +112,7 @@ class ItemChecker:
         group = _GROUPS.get(claim.field, "status")
         named = _named(claim, items)
         if items is None:
-            return Compared("unclear", group, claim.spot, named, claim.stated, "")
+            return self._of_one_of(claim, group, named)
         if claim.field == "done-on" and not all(map(done_days, items)):
             return Compared("unclear", group, claim.spot, named, claim.stated, "")
         wrong = [item for item in items if not self.holds(claim, item)]
@@ -129,6 +129,26 @@ class ItemChecker:
             tuple(i.id for i in wrong) if len(items) > 1 else (),
             quote=claim.quote,
         )
+
+    def _of_one_of(self, claim: ItemClaim, group: Group, named: str) -> Compared:
+        """What is said of numbers that the plan doesn't have: false where no item of theirs is so.
+
+        Theirs are those of the framework and kind beside the numbers.
+        """
+        ref = claim.items
+        theirs = [
+            item
+            for scope in self._values.scopes(ref.framework, "own" if ref.framework else "plan")
+            for item in self._values.of_kind(scope.items, ref.kind)
+        ]
+        is_known = bool(ref.framework and ref.labels and ref.kind and theirs)
+        is_known = is_known and len(theirs) >= len(ref.labels) and claim.field != "done-on"
+        stated = say(claim.due) if claim.due else claim.stated
+        if not is_known or any(self.holds(claim, item) for item in theirs):
+            return Compared("unclear", group, claim.spot, named, stated, "")
+        about = f"{self._names.of(ref.framework or '')}, {named}, {_FIELDS[claim.field]}"
+        plan = ", ".join(dict.fromkeys(self._value(claim, item) for item in theirs))
+        return Compared("differs", group, claim.spot, about, stated, plan, quote=claim.quote)
 
     def holds(self, claim: ItemClaim, item: Item) -> bool:
         """Return whether what is said of items is so of one."""

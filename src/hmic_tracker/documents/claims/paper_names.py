@@ -23,6 +23,10 @@ _OWN: Final = re.compile(r"\b(?:overall|overview|itself|alone|o/a|general|generi
 _OWN_BEHIND: Final = re.compile(
     r"[ ,(–—-]*(?:framework )?(?:overall|overview|itself|alone|o/a)\b", re.I
 )
+_BEFORE_NAME: Final = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.)]? |\([ivx]+\) |(?:of which|within it|comprising)[ :–—-]+)", re.I
+)
+"""What stands before a name in a table: its number, or that it is part of the row above."""
 _TAIL: Final = re.compile(
     r"(?:,? (?:of which|all \w+|as a whole|in all|together))|[:,]$|\s*\((?:overall|pvp"
     r"|all[^()]*)\)$"
@@ -157,7 +161,7 @@ class PaperNames:
         lines = KIND_BEHIND.sub("", cell).split("\n")
         for count in range(len(lines), 0, -1):
             text = " ".join(" ".join(lines[:count]).split())
-            bare = _TAIL.sub("", re.sub(r"^\d+(?:\.\d+)*[.)]? ", "", text)).strip(" :–-")
+            bare = _TAIL.sub("", _BEFORE_NAME.sub("", text)).strip(" :–-")
             for name in dict.fromkeys((text, bare)):
                 if slug := self._find(name):
                     return Named(slug, self.extent(slug, text), 0, len(text))

@@ -62,6 +62,11 @@ _ON_COURSE: Final = re.compile(
     re.I,
 )
 
+_GONE: Final = re.compile(
+    r"\b(?:dates?|deadlines?) (?:has|have|is|are) (?:now |already |been )*(?:passed|past|missed|gone)\b",
+    re.I,
+)
+
 
 def in_plain_words(pieces: Iterable[Piece], kinds: Collection[Kind]) -> list[Piece]:
     """Return passages with their dates written out, tables with the colours as the key has them.
@@ -138,6 +143,8 @@ def _phrase(words: str) -> str:
     if _ON_COURSE.search(words) and not re.search(r"overdue|past|late\b|missed", words, re.I):
         return ON_COURSE
     measures = {state.measure for state in states_in(words)} - {"total", "later"}
+    if _GONE.search(words):
+        return "overdue"
     for measure in ("overdue", "not-started", "closed", "verified", "completed", "in-progress"):
         if measure in measures:
             return {"overdue": "overdue", "not-started": "not started", "closed": "closed"}.get(

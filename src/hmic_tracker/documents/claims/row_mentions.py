@@ -25,10 +25,11 @@ from hmic_tracker.documents.claims.measure_words import (
     states_in,
 )
 from hmic_tracker.documents.claims.passages import TableRow
+from hmic_tracker.documents.claims.plain_words import ON_COURSE
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.words import COMPLETED
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import Measure
@@ -58,6 +59,10 @@ _NUMBERED: Final = re.compile(r"\b(?:recs?|recommendations?|afis?) \d", re.I)
 _MOST_WORDS: Final = 3
 _IN_BRACKETS: Final = re.compile(rf" ?[(:] ?(?P<number>{NUMBER})\b(?! ?%)")
 _LONGEST_NAME: Final = 60
+_COUNTED: Final = re.compile(rf"\b{NUMBER}\b (?!{DATE.pattern})[a-z]", re.I)
+"""What a cell says of some items: "2 completed, 3 in progress"."""
+_TIMES: Final = frozenset({ON_COURSE, "overdue", "Overdue", "Late", "On course", "On track"})
+"""Cells of the time that a framework's items have, whatever the head of their column."""
 _IS_DATE: Final = re.compile(
     rf"(?:due |by |in |end of |the end of )*{DATE.pattern}(?: ?[(\[][^()]*[)\]])?", re.I
 )
@@ -162,16 +167,10 @@ def _cell(
             kinds = _kinds_of(column.head)
             yield Mention(spot, "count", figure.value, figure.of, kinds, quote=quote, sight=sight)
         return
-    if sight.frameworks and not sight.refs and column.role == "status":
-        if _NUMBERED.search(quote) or references_in(quote, None, names.named_in(quote)):
-            return  # of items that the plan doesn't know by that name
-        kind = sight.kinds[0] if len(sight.kinds) == 1 else None
-        stated = statement_of(cell, is_cell=True).statuses
-        if stated and stated <= COMPLETED:
-            yield ShareClaim(spot, "completed", "all", kind, sight.frameworks, quote, "", sight)
-        elif stated and not stated & COMPLETED:
-            yield ShareClaim(spot, "open", "some", kind, sight.frameworks, quote, "", sight)
-        return
+    if sight.frameworks and not sight.refs and _is_state(column, cell):
+        if not (_NUMBERED.search(quote) or references_in(quote, None, names.named_in(quote))):
+            yield from _states(spot, column, cell, sight, quote)
+        return  # else of items that the plan doesn't know by that name
     for one in names.named_in(cell):
         own = sight._replace(frameworks=(one.slug,), refs=())
         if (match := _IN_BRACKETS.match(cell, one.end)) and (
@@ -180,6 +179,31 @@ def _cell(
             yield Mention(spot, "count", number.value, quote=quote, sight=own, is_tight=True)
         if grade := grades.in_brackets(cell, one.end):
             yield Mention(spot, "grade", grade=grade, quote=quote, sight=own)
+
+
+def _is_state(column: PaperColumn, cell: str) -> bool:
+    """Whether a cell of a framework's row says how its items stand."""
+    return column.role == "status" or cell in _TIMES or (bool(KINDS.search(column.head)))
+
+
+def _states(
+    spot: Spot, column: PaperColumn, cell: str, sight: Sight, quote: str
+) -> Iterator[ShareClaim]:
+    """Yield what a cell says of all items of a framework, or of those of its column's kind."""
+    if _COUNTED.search(cell):
+        return
+    kinds = _kinds_of(column.head) or sight.kinds
+    kind = kinds[0] if len(kinds) == 1 else None
+    about = (kind, sight.frameworks, quote, "", sight)
+    stated = statement_of(cell, is_cell=True).statuses
+    measures = {state.measure for state in states_in(cell)}
+    if measures and measures <= {"overdue", "in-time"} and len(measures) == 1:
+        amount: Literal["some", "none"] = "some" if measures == {"overdue"} else "none"
+        yield ShareClaim(spot, "overdue", amount, *about)
+    elif stated and stated <= COMPLETED:
+        yield ShareClaim(spot, "completed", "all", *about)
+    elif stated and not stated & COMPLETED:
+        yield ShareClaim(spot, "open", "some", *about)
 
 
 def month_mentions(

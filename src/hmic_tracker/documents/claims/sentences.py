@@ -76,7 +76,7 @@ _WHOLE: Final = re.compile(
     r"|all frameworks|all three|programme)\b",
     re.I,
 )
-_PREDICATE: Final = re.compile(r" (?:are|is|were|was|have|has) [A-Za-z]")
+_PREDICATE: Final = re.compile(r" (?:(?:are|is|were|was|have|has) [A-Za-z]|due\b)")
 _THINGS: Final = re.compile(r"\b(?:matters|points|things|entries|you|raised|which|lines)\b", re.I)
 _LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
@@ -24,6 +24,8 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.colour_claims import colours_of
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of, with_one_due
+from hmic_tracker.documents.claims.item_refs import references_in
+from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.known_words import COLOUR, odd_words
@@ -45,6 +47,7 @@ from hmic_tracker.documents.claims.row_mentions import (
     row_mentions,
     transposed,
 )
+from hmic_tracker.documents.claims.sentences import figures_of, sentences_of
 from hmic_tracker.documents.claims.table_sums import block_sums, row_sums, sums_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
@@ -84,6 +87,7 @@ _COLOUR: Final = re.compile(
 )
 _EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
 _BOTH: Final = 2
+_FEWEST_WORDS: Final = 2
 _DAYS_AGO: Final = 14
 """Days from the newest column of several to the paper's day."""
 _OF_WHICH: Final = re.compile(r"^[–—-]? ?(?:of (?:which|these|those|them))[ :,–—-]*", re.I)
@@ -113,6 +117,8 @@ class TableReader:
         self._table, self._columns, self._heads = table, columns, heads
         years = set(_YEAR.findall(DATE.sub(" ", table.caption)))
         self._year = years.pop() if len(years) == 1 and _GRADES.search(table.caption) else None
+        over = {one.slug for one in self._names.named_in(parts[0])}
+        self._over = over.pop() if len(over) == 1 else None
         kind = kind_of_heads(heads, table.caption)
         items_of = RowItems(columns, kind, self._names, self._titles).of
         rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
@@ -138,7 +144,7 @@ class TableReader:
                 continue
             flat = [" ".join(cell.split()) for cell in cells]
             named = self._framework(cells)
-            above = section.slug if section else around.sure
+            above = section.slug if section else around.sure or self._over
             items = items_of(flat, named.slug if named else above or self.title)
             made = list(self._row(row, flat, named, items, around, section, moved))
             if not moved:
@@ -257,9 +263,41 @@ class TableReader:
         read = {one.spot.column for one in made}
         if KINDS.fullmatch(flat[0]) and (slug := around.sure or self.title):
             section = Named(slug, "own", 0, 0)
-        return row_mentions(
+        if items is None and (named := self._framework(flat)):
+            for claim in self._sentences_of(row.spot, named, flat, around, read):
+                read.add(claim.spot.column)
+                yield claim
+        yield from row_mentions(
             row.spot, flat, self._columns, self._names, self._grades, items, section, read
         )
+
+    def _sentences_of(
+        self,
+        row: Spot,
+        named: Named,
+        cells: Sequence[str],
+        around: Around,
+        read: Collection[int],
+    ) -> Iterator[Claim]:
+        """Yield what cells of words say of items of their row's framework: "All 12 overdue"."""
+        for at, (column, cell) in enumerate(zip(self._columns, cells, strict=True)):
+            if at in read or len(cell.split()) < _FEWEST_WORDS or not states_in(cell):
+                continue
+            if self._names.named_in(cell):
+                continue
+            spot = row._replace(column=at)
+            if refs := references_in(cell, named.slug):
+                yield from claims_about(spot, cell, refs, ())
+                continue
+            kinds = {kind_of_word(match[0]) for match in KINDS.finditer(column.head)}
+            over = around._replace(
+                framework=named.slug,
+                extent=named.extent,
+                kind=next(iter(kinds)) if len(kinds) == 1 else None,
+                is_kind_given=len(kinds) == 1,
+            )
+            for sentence in sentences_of(cell):
+                yield from figures_of(spot, sentence, (), over, counts=False)
 
     @property
     def _has_amber(self) -> bool:

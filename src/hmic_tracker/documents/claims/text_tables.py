@@ -67,7 +67,9 @@ def _groups(text: str) -> list[list[_Line]]:
 
 def _is_row(line: str, group: list[_Line]) -> bool:
     """Whether a line with a mark before it stands in the columns of those above it."""
-    return bool(_GAP.search(line.strip())) and bool(_GAP.search(group[-1][1].strip()))
+    return bool(_GAP.search(line.strip())) and any(
+        _GAP.search(above.strip()) for _, above in group[-2:]
+    )
 
 
 def _table(lines: list[_Line]) -> TextTable | None:
