@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, NationalClaim, Spot
+from hmic_tracker.documents.claims.grade_bindings import Bound, bound_grades
 from hmic_tracker.documents.claims.plain_grades import enlarged, spellings
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
@@ -110,6 +111,9 @@ COUNTRY: Final = re.compile(
     r"|country|england|average|elsewhere|most similar)\b",
     re.I,
 )
+_CLAUSE: Final = re.compile(r"[,;:.(]|\b(?:that|while|and|but|whereas|this is)\b", re.I)
+_PLACE: Final = re.compile(r"(?:in|at|for|under|within) [^,]{2,40},", re.I)
+"""How a sentence begins that may be of another body: "In the north, …"."""
 _HEAD: Final = re.compile(r"(?:framework|area|name|inspected|topic)[^.:;]*$", re.I)
 _NUMBERS: Final = re.compile(r"(?P<name>.{2,80}?)(?P<numbers>(?:\s+\d{1,3}){2,6})")
 
@@ -174,17 +178,41 @@ class GradeReader:
         return None
 
     def of_sentence(
-        self, spot: Spot, sentence: str, named: Sequence[Named], above: str | None
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        above: str | None,
+        about: Sequence[str] = (),
     ) -> list[GradeClaim]:
-        """Return the grades of a sentence; of the framework named beside each, or the one above."""
+        """Return the grades of a sentence; of the framework named beside each, or the one above.
+
+        `about` are those that it may go on about: "It was graded Good", "Both were Fair".
+        """
         quote, doubt = " ".join(sentence.split()), doubt_of_statement(sentence, named)
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):
             return []
         sentence = DATE.sub(lambda date: " " * len(date[0]), sentence)  # a due's year is no grade's
-        if COUNTRY.search(sentence) or _ONE_OF.search(sentence):
+        sentence = _without_country(sentence)
+        named = [one for one in named if one.end <= len(sentence)]
+        if not sentence or _ONE_OF.search(sentence):
             return []
         matches = list(self._grade.finditer(sentence))
+        bound = bound_grades(sentence, named, matches, about or ([above] if above else ()))
+        if bound and {one.at for one in bound} == set(range(len(matches))):
+            return [
+                GradeClaim(
+                    spot,
+                    one.slug,
+                    one.period,
+                    self._spelled[folded(matches[one.at][0])],
+                    quote,
+                    _doubt_of_clause(sentence, named, matches, one),
+                    is_dated=True,
+                )
+                for one in bound
+            ]
         if pairs := self._paired(sentence, named, matches):
             return [
                 GradeClaim(
@@ -380,6 +408,36 @@ class GradeReader:
         if not re.sub(r"\b(?:and|overall|grades?|(?:19|20)\d\d)\b|[\W_]", "", rest):
             return True
         return not sentence[: named.start].strip() and not sentence[match.end() :].strip(" .;")
+
+
+def _doubt_of_clause(
+    sentence: str, named: Sequence[Named], grades: Sequence[re.Match[str]], bound: Bound
+) -> str:
+    """Return why a grade may be another body's: by its own clause and how the sentence begins."""
+    begins = [match.end() for match in _CLAUSE.finditer(sentence, 0, bound.start)]
+    first = begins[-1] if begins else 0
+    place = _PLACE.match(sentence)
+    clauses = [(first, bound.end), *([place.span()] if place and first else [])]
+    masked = sentence
+    for match in grades:
+        masked = f"{masked[: match.start()]}{' ' * len(match[0])}{masked[match.end() :]}"
+    for start, end in clauses:
+        inside = [
+            one._replace(start=one.start - start, end=one.end - start)
+            for one in named
+            if start <= one.start and one.end <= end
+        ]
+        if doubt := doubt_of_statement(masked[start:end], inside):
+            return doubt
+    return ""
+
+
+def _without_country(sentence: str) -> str:
+    """Return what a sentence says before it comes to other forces: "Fair, when 14 were higher"."""
+    match = COUNTRY.search(sentence)
+    if match is None:
+        return sentence
+    return sentence[: match.start()].rpartition(",")[0]
 
 
 def _together(sentence: str, named: Sequence[Named], match: re.Match[str]) -> tuple[str, ...]:

@@ -36,6 +36,10 @@ _SPEAKS: Final = re.compile(
     r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I
 )
 _NEXT: Final = 4
+_ARE: Final = re.compile(r",? (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ", re.I)
+_JOINED: Final = re.compile(r"(?:,|,? and)(?: the)? ", re.I)
+_BEGINS: Final = re.compile(r"(?:^|[,;:] |\b(?:that|while|and|but|both) )(?:the )?$", re.I)
+_ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[.,;:()]|(?:and|but|while|again)\b)")
 
 
 def spellings(grades: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -63,6 +67,7 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             _GRADED.search(lead)
             or (match[0] != "outstanding" and _is_before(match.end(), behind, named))
             or _is_behind(sentence, match, named)
+            or _is_said_of(sentence, match, named)
             or (speaks and _IS.search(lead))
             or (speaks and is_on and _GOES_ON.search(lead))
         ):
@@ -75,6 +80,21 @@ def _is_before(end: int, behind: str, named: Sequence[Named]) -> bool:
     """Whether a word stands right before a framework: "good at efficiency"."""
     match = _OF.match(behind)
     return bool(match) and any(0 <= one.start - end - match.end() < _NEXT for one in named if match)
+
+
+def _is_said_of(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:
+    """Whether a clause says a word of nothing but frameworks: "Custody and Crime were good"."""
+    before = [one for one in named if one.end <= match.start()]
+    if not before or not _ENDS_CLAUSE.match(sentence, match.end()):
+        return False
+    if not _ARE.fullmatch(sentence[before[-1].end : match.start()]):
+        return False
+    first = before[-1]
+    for one in reversed(before[:-1]):
+        if not _JOINED.fullmatch(sentence[one.end : first.start]):
+            break
+        first = one
+    return bool(_BEGINS.search(sentence[: first.start]))
 
 
 def _is_behind(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:

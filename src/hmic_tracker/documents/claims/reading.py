@@ -302,6 +302,8 @@ class _Reader:
         if named:
             at.framework = Around(named.slug, named.extent, day=at.framework.day)
             refs = references_in(text, named.slug)
+        elif len(several := dict.fromkeys(one.slug for one in self._names.named_in(text))) > 1:
+            at.framework = Around(day=at.framework.day, mentioned=tuple(several))
         at.items = next((ref.ref for ref in refs[:2] if ref.ref.ids), refs[0].ref) if refs else None
         at.is_inside = at.by_sentence = False
         at.listed = (

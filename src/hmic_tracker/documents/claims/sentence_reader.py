@@ -56,6 +56,9 @@ _GOES_ON: Final = re.compile(
 )
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
+_BOTH: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
+_ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
+"""How a sentence begins that goes on with what the paper is about."""
 _SEVERAL: Final = 2
 _BEGINNING: Final = 30
 """Letters from a sentence's beginning in which the item stands that the next one goes on with."""
@@ -92,7 +95,8 @@ class SentenceReader:
         refs = self._refs(sentence, named, around)
         moved = bool(MOVED.search(sentence))
         above = None if refs and not named else self._graded(named, around, sentence)
-        grades = self._grades.of_sentence(spot, sentence, named, above)
+        about = () if refs else self._graded_before(named, around, sentence)
+        grades = self._grades.of_sentence(spot, sentence, named, above, about)
         items = self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
@@ -230,6 +234,19 @@ class SentenceReader:
         items = self._at.items
         is_on = items is not None and bool(_GOES_ON.match(text) or _ITS_DATE.match(text))
         return (items,) if items is not None and is_on else ()
+
+    def _graded_before(
+        self, named: Sequence[Named], around: Around, sentence: str
+    ) -> tuple[str, ...]:
+        """The frameworks that a sentence goes on about: two of "both", else the one above."""
+        if named:
+            return ()
+        if _BOTH.search(sentence):
+            return around.mentioned if len(around.mentioned) == _SEVERAL else ()
+        one = around.sure or (around.just and around.just[0])
+        if _ITS_GRADE.match(sentence):
+            one = one or self._at.only_title or self._at.subject
+        return (one,) if one else ()
 
     def _graded(self, named: Sequence[Named], around: Around, sentence: str) -> str | None:
         """The framework that a sentence's grade is of where it names none beside it."""

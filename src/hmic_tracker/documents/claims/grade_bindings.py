@@ -1,0 +1,259 @@
+"""Which framework each grade of a sentence is of, by the words between the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from hmic_tracker.documents.claims.claim_types import PREVIOUS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
+
+_JOIN: Final = re.compile(
+    r"(?:,|,? (?:and|&|or|as well as))(?: also)?(?: (?:for|in|at|on|by))?(?: (?:the|its|our))? ", re.I
+)
+"""What stands between frameworks that have a grade together."""
+_AND: Final = re.compile(r"\b(?:and|or)\b|&", re.I)
+_OVERALL: Final = r"(?: \([^()]{2,40}\))?(?:,? (?:as a whole|overall|in general|altogether))?"
+_FOR: Final = re.compile(
+    r"(?: (?:grad\w+|ratings?|marks?|judge?ments?))?(?: (?:was|is|were|are)(?: given)?)?"
+    r",? (?:for|in|at|to)(?: (?:the|its|our|their))?(?: (?:way|work)(?: in which| of| on| for)?)? ",
+    re.I,
+)
+_SAFE: Final = (
+    r"(?:which|where|who|we|you|it|they|HMIC|HMICFRS|inspectors|the (?:inspectors|inspectorate"
+    r"|force|service|prison|MPS|grade|grading|rating)|force|service|prison|MPS|was|were|is|are|be"
+    r"|been|being|had|has|have|both|each|all|alone|again|also|only|graded?|grading|rated?|rating"
+    r"|judged?|assessed?|found|put|marked|considered|to|as|at|got|gets|received?|awarded|given"
+    r"|earned|achieved|an?|the|stayed|stays|remain(?:s|ed)?|stood|stands|kept|held|came|out"
+    r"|with|overall|still|just|then|therefore|better|best)"
+)
+_VERB: Final = re.compile(rf"{_OVERALL}[\s,:–—(-]*(?:{_SAFE}[\s,:–—(-]+){{0,8}}", re.I)
+"""What stands between a framework and its grade."""
+_ROSE: Final = re.compile(
+    rf"{_OVERALL},?(?: (?:which|had|has|have|was|were|is|also|then|again))*"
+    r" (?:rose|risen|moved|gone|went|improved|fell|fallen|dropped|changed|raised|up|down)"
+    r"(?: (?:up|down|back|one|a|grade))*,? from(?: an?)? ",
+    re.I,
+)
+"""What stands between a framework and the grade that it had before: "rose from Fair to Good"."""
+_YEAR: Final = r"(?:(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?)"
+_IN_YEAR: Final = re.compile(rf",? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?", re.I)
+_TO: Final = re.compile(
+    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? (?:up |down )?to(?: an?)? ", re.I
+)
+_THEN: Final = re.compile(
+    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? and(?: then)?(?: (?:was|again))* ", re.I
+)
+_BEFORE: Final = re.compile(
+    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?[\s,(–—-]*"
+    r"(?:(?:up|down|risen|fallen) from|having been|compared (?:with|to)|after(?: being)?"
+    r"|(?:an? )?(?:improvement|step up|rise|fall|drop)(?: of one grade)? (?:on|from)"
+    r"|better than|worse than|previously|formerly|it (?:was|had been)|against|from)"
+    r"(?: (?:an?|the|being))? ",
+    re.I,
+)
+"""What stands between a grade and the one before it: "Good, up from Fair"."""
+_BOTH_TIMES: Final = re.compile(
+    rf",? (?:(?:in )?both (?:times|years|inspections|{_YEAR} and {_YEAR})"
+    rf"|(?:(?:exactly |just )?(?:the )?same(?: grade)?|(?:exactly |just )?as)"
+    r"(?: (?:as|it|they|that))*(?: (?:was|were|had been|did|in))*"
+    rf" (?:{_YEAR}|the (?:year|time) before|last (?:time|year)|before)"
+    rf"|unchanged(?: (?:from|on|since) (?:{_YEAR}|the (?:year|time) before|last (?:time|year)))?"
+    rf"|again in {_YEAR})",
+    re.I,
+)
+"""What says behind a grade that the one before it was the same."""
+_TIME: Final = re.compile(
+    rf"{_YEAR}|\b(?:previous\w*|former\w*|earlier|before|last (?:time|year)|had been|used to|then"
+    r"|than|from|improv\w+|rose|fell|moved|up|down|same|unchanged|instead|would|should|if|not"
+    r"|next|aim\w*|expect\w*|hop\w+|could|might|may)\b",
+    re.I,
+)
+"""What may say that a grade is of another time, or none that was given."""
+_PRONOUN: Final = re.compile(
+    r"(?:(?:in|for) (?:(?:19|20)\d\d|this|that|both|each|these),? )?"
+    r"(?:(?:answer|a\d*)[:.] )?(?:it|this(?: one)?|that|both|each|they|these|we|here|the"
+    r" (?:force|service|prison|MPS|framework|area|strand|inspectors?|inspectorate|two|three|four)"
+    r"|HMIC\w*|inspectors|this (?:framework|area|strand|work)|you|our|the (?:HMIC )?grad\w+|grade"
+    r"|rating)\b",
+    re.I,
+)
+_OF_TWO: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
+_TWO: Final = 2
+Period = str | None
+
+
+class Bound(NamedTuple):
+    """A grade's number among those of its sentence, whose it is, of when (None: the latest).
+
+    From `start` to `end` stand the grade, its framework and the words between.
+    """
+
+    at: int
+    slug: str
+    period: Period
+    start: int
+    end: int
+
+
+class _Token(NamedTuple):
+    sort: Literal["name", "grade"]
+    start: int
+    end: int
+    at: int
+
+
+def bound_grades(
+    sentence: str,
+    named: Sequence[Named],
+    grades: Sequence[re.Match[str]],
+    above: Sequence[str] = (),
+) -> list[Bound]:
+    """Return the grades of a sentence whose frameworks and times its words leave no doubt of.
+
+    Where it names no framework and begins with a pronoun, it is of those `above`: of one, or of
+    two where it says "both".
+    """
+    tokens = sorted(
+        [
+            *_names(sentence, named),
+            *(_Token("grade", *one.span(), n) for n, one in enumerate(grades)),
+        ],
+        key=lambda token: token.start,
+    )
+    found: list[Bound] = []
+    whose: tuple[str, ...] = ()
+    begun = end = 0
+    for n, token in enumerate(tokens):
+        if token.sort == "name":
+            continue
+        lead = sentence[tokens[n - 1].end if n else 0 : token.start]
+        behind = sentence[token.end : tokens[n + 1].start if n + 1 < len(tokens) else None]
+        before = _list_before(sentence, tokens, n, named)
+        after = _list_after(sentence, tokens, n, named)
+        if n and tokens[n - 1].sort == "grade" and whose and _follows(lead):
+            period = _second(lead, behind)
+            found += [Bound(token.at, one, period, begun, token.end) for one in whose if period != ""]
+            continue
+        if after and _FOR.fullmatch(behind):
+            rest = sentence[_end_of(after, tokens) : _next_start(tokens, n, after, sentence)]
+            whose = tuple(named[tokens[one].at].slug for one in after)
+            begun, end = token.start, _end_of(after, tokens)
+            period = None if not _TIME.search(rest) or _is_clause(rest) else ""
+        elif before and (_VERB.fullmatch(lead) or _ROSE.fullmatch(lead)):
+            whose = tuple(named[tokens[one].at].slug for one in before)
+            begun, end = tokens[before[0]].start, token.end
+            period = _period_of(lead, behind)
+        elif not named and not n and above and _VERB.fullmatch(_after_pronoun(lead, above)):
+            whose = tuple(above)
+            begun, end = 0, token.end
+            period = _period_of(lead, behind)
+        else:
+            whose = ()
+            continue
+        if period != "":
+            found += [Bound(token.at, slug, period, begun, end) for slug in whose]
+        if (same := _BOTH_TIMES.match(behind)) and period is None and same:
+            found += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
+    return found
+
+
+def _names(sentence: str, named: Sequence[Named]) -> Iterator[_Token]:
+    """Yield the frameworks of a sentence, one with its short form in brackets once."""
+    for n, one in enumerate(named):
+        last = named[n - 1] if n else None
+        is_same = last and last.slug == one.slug and sentence[last.end : one.start] == " ("
+        if not is_same:
+            after = named[n + 1] if n + 1 < len(named) else None
+            is_short = after and after.slug == one.slug and sentence[one.end : after.start] == " ("
+            yield _Token("name", one.start, after.end + 1 if after and is_short else one.end, n)
+
+
+def _after_pronoun(lead: str, above: Sequence[str]) -> str:
+    """Return what stands between the pronoun that a sentence begins with and its grade."""
+    match = _PRONOUN.match(lead)
+    is_of_two = bool(_OF_TWO.search(lead))
+    if (len(above) > 1) != is_of_two or (is_of_two and len(above) != _TWO):
+        return "?"
+    if match:
+        return f" {lead[match.end() :].lstrip()}"
+    return "" if not lead.strip() else "?"
+
+
+def _list_before(
+    sentence: str, tokens: Sequence[_Token], n: int, named: Sequence[Named]
+) -> list[int]:
+    """Return the frameworks that stand joined right before a grade."""
+    joined: list[int] = []
+    for at in range(n - 1, -1, -1):
+        if tokens[at].sort != "name":
+            break
+        between = sentence[tokens[at].end : tokens[joined[0]].start] if joined else ""
+        if joined and not _JOIN.fullmatch(between):
+            break
+        if len(joined) == 1 and not _AND.search(between):
+            break  # "Within Custody, Call Handling got Good"
+        joined.insert(0, at)
+    return joined
+
+
+def _list_after(
+    sentence: str, tokens: Sequence[_Token], n: int, named: Sequence[Named]
+) -> list[int]:
+    """Return the frameworks that stand joined right behind a grade."""
+    joined: list[int] = []
+    for at in range(n + 1, len(tokens)):
+        if tokens[at].sort != "name":
+            break
+        if joined and not _JOIN.fullmatch(sentence[tokens[joined[-1]].end : tokens[at].start]):
+            break
+        joined.append(at)
+    joins = [sentence[tokens[a].end : tokens[b].start] for a, b in pairwise(joined)]
+    return joined if not joins or _AND.search(joins[-1]) else joined[:1]
+
+
+def _end_of(names: Sequence[int], tokens: Sequence[_Token]) -> int:
+    return tokens[names[-1]].end
+
+
+def _next_start(tokens: Sequence[_Token], n: int, names: Sequence[int], sentence: str) -> int:
+    behind = names[-1] + 1
+    return tokens[behind].start if behind < len(tokens) else len(sentence)
+
+
+def _is_clause(rest: str) -> bool:
+    """Whether a sign or a verb parts what follows from the grade before it."""
+    return bool(re.match(r"\s*(?:\([^()]*\))?[,;.:]|\s+(?:and|but|while|which|when)\b", rest))
+
+
+def _follows(lead: str) -> bool:
+    return bool(_TO.fullmatch(lead) or _THEN.fullmatch(lead) or _BEFORE.fullmatch(lead))
+
+
+def _second(lead: str, behind: str) -> Period:
+    """Return when a grade was given that stands behind another of the same frameworks."""
+    year = _IN_YEAR.match(behind)
+    if year:
+        return year["year"]
+    if _BEFORE.fullmatch(lead):
+        return PREVIOUS
+    return "" if _THEN.fullmatch(lead) else None
+
+
+def _period_of(lead: str, behind: str) -> Period:
+    """Return when a grade was given: None is the latest, "" is nothing that is sure."""
+    if year := _IN_YEAR.match(behind):
+        return year["year"]
+    if _ROSE.fullmatch(lead):
+        return PREVIOUS
+    years = re.findall(_YEAR, lead)
+    if years:
+        return str(years[-1]) if len(years) == 1 else ""
+    own = re.split(r"[,;.(]", behind, maxsplit=1)[0]
+    if _BOTH_TIMES.match(behind) or _BEFORE.match(f"{behind} "):
+        return None
+    return "" if _TIME.search(lead) or _TIME.search(own) else None
