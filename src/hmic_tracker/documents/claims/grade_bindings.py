@@ -29,12 +29,14 @@ _SAFE: Final = (
     r"|been|being|had|has|have|both|each|all|alone|again|also|only|graded?|grading|rated?|rating"
     r"|judged?|assessed?|found|put|marked|considered|to|as|at|got|gets|received?|awarded|given"
     r"|earned|achieved|an?|the|stayed|stays|remain(?:s|ed)?|stood|stands|kept|held|came|out"
-    r"|with|overall|still|just|then|therefore|better|best)"
+    r"|with|overall|still|just|then|therefore|better|best|this(?: work)?"
+    r"|(?:in|for) (?:19|20)\d\d)"
 )
 _VERB: Final = re.compile(rf"{_OVERALL}[\s,:–—(-]*(?:{_SAFE}[\s,:–—(-]+){{0,8}}", re.I)
 """What stands between a framework and its grade."""
 _ROSE: Final = re.compile(
-    rf"{_OVERALL},?(?: (?:which|had|has|have|was|were|is|also|then|again))*"
+    rf"{_OVERALL},?(?: (?:which|whose grade|had|has|have|was|were|is|also|then|again"
+    r"|the (?:one|only) (?:framework|area|strand)))*"
     r" (?:rose|risen|moved|gone|went|improved|fell|fallen|dropped|changed|raised|up|down)"
     r"(?: (?:up|down|back|one|a|grade))*,? from(?: an?)? ",
     re.I,
@@ -148,10 +150,10 @@ def bound_grades(
             whose = tuple(named[tokens[one].at].slug for one in before)
             begun, end = tokens[before[0]].start, token.end
             period = _period_of(lead, behind)
-        elif not named and not n and above and _VERB.fullmatch(_after_pronoun(lead, above)):
+        elif not named and not n and above and _is_its(_after_pronoun(lead, above)):
             whose = tuple(above)
             begun, end = 0, token.end
-            period = _period_of(lead, behind)
+            period = _period_of(_after_pronoun(lead, above), behind)
         else:
             whose = ()
             continue
@@ -160,6 +162,10 @@ def bound_grades(
         if (same := _BOTH_TIMES.match(behind)) and period is None and same:
             found += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
     return found
+
+
+def _is_its(lead: str) -> bool:
+    return bool(_VERB.fullmatch(lead) or _ROSE.fullmatch(lead))
 
 
 def _names(sentence: str, named: Sequence[Named]) -> Iterator[_Token]:
