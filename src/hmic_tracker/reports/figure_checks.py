@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import A_PART, OF_SOME, FigureClaim
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 _MANY: Final = 10
 """From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
+_TOGETHER: Final = re.compile(
+    r"\b(?:between them|together|these|those|them|combined|in (?:two|three|four|five|six|ten))\b", re.I
+)
+"""What says that a figure may be of some frameworks together, or no figure: "one in four"."""
 ROUNDED: Final = 1.01
 """By so many points a share is off that was rounded up or down."""
 COMPLETED_MEASURES: Final = frozenset({"completed", "unverified", "closed"})
@@ -62,9 +67,8 @@ class FigureChecker:
         if held:
             return compared
         is_sure = is_sure or any(claim.of == len(base) for base, _ in readings)
-        may_be_of_source = claim.attributed and bool(self._differences)
-        is_of_source = may_be_of_source and not self._is_beyond_source(claim, compared.plan)
-        if is_of_source or not is_sure:
+        is_of_source = claim.attributed and self._may_be_source(claim, best)
+        if is_of_source or not (is_sure or _is_plain(claim)):
             return compared._replace(verdict="unclear", quote="")
         return compared._replace(verdict="differs", ids=_apart(claim, *best))
 
@@ -153,17 +157,16 @@ class FigureChecker:
         near = [scope for slug in slugs for scope in self._values.scopes(slug, "either")]
         return [*near, *self._values.scopes(None, "plan")]
 
-    def _is_beyond_source(self, claim: FigureClaim, plan: str) -> bool:
-        """Whether a figure that is put down to a source is more than any source counts."""
-        so = int(plan) if plan.isdecimal() else None
-        if so is None or claim.value is None or claim.of is not None:
-            return False
+    def _may_be_source(self, claim: FigureClaim, best: Reading) -> bool:
+        """Whether a figure that is put down to a source may be what it counts."""
+        if claim.value is None or claim.of not in {None, len(best[0])}:
+            return True
         extra = sum(
             one.uncounted_completed
             for one in self._differences
             if claim.kind in {None, one.reported.kind}
         )
-        return claim.value > so + extra
+        return abs(claim.value - len(best[1])) <= extra
 
     def _by_source(self, claim: FigureClaim, so: int, base: int) -> bool:
         """Whether a figure is what a source counts, which the plan has not settled."""
@@ -184,6 +187,11 @@ class FigureChecker:
         if claim.framework is None or claim.extent == "near" or claim.near:
             return True
         return claim.framework in {framework, self._parents.get(framework)}
+
+
+def _is_plain(claim: FigureClaim) -> bool:
+    """Whether a figure names its kind and state, and no items together: "17 between them"."""
+    return claim.is_tight and claim.of is None and not _TOGETHER.search(claim.quote)
 
 
 def is_wrong_share(claim: FigureClaim) -> bool:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _DONE: Final = r"(?:completed?|implemented|delivered|finished|achieved|fulfilled|done)"
 _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (
+        r"(?:(?:are |is |were |was )?(?:to|must|should) be (?:completed?|finished|done|delivered)"
+        rf"|(?:falls? )?due) (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}",
+        "due-by",
+    ),
+    (
         r"(?:majority|most|bulk)(?: of)?(?: the| its| their)? work(?: \w+)?"
         r"(?: (?:on|for|in|under) (?:it|each|all(?: \w+)?|them|both))?"
         r"(?:(?: (?:has|have|had|is|was))?(?: now| already)?(?: been)? (?:completed?|done"
@@ -85,7 +90,6 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do",
         "open",
     ),
-    (rf"(?:falls? )?due (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}", "due-by"),
     (rf"(?:falls? |fell )?due on {DATE.pattern}", "due-on"),
     (r"later", "later"),
     (
