@@ -114,6 +114,10 @@ _COLOURED: Final = re.compile(
     re.I,
 )
 """What says before a number that it is of one colour, whatever that stands for."""
+_COLOUR_LABEL: Final = re.compile(
+    r"(?:[\d.]+ )?(?:red|amber|green|blue|yellow)\b[^.;:]{0,30}: ?$", re.I
+)
+"""A label of a colour: what it counts is of that colour."""
 _LATELY: Final = re.compile(r" (?:most |very )?(?:recently|lately|first|last|early)\b", re.I)
 _THOSE: Final = re.compile(r"\b(?:the|these|those) $", re.I)
 _OF_THOSE: Final = re.compile(r" of (?:them|these|those)\b", re.I)
@@ -171,6 +175,8 @@ def doubt_of_figure(
     if is_of_those or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
         return A_PART
     is_total = state is None or state.measure == "total"
+    if _COLOUR_LABEL.match(lead) and measure != "overdue":
+        return A_PART
     if (is_total and _COLOURED.search(lead)) or (
         state and _LATELY.match(sentence, max(end, state.end))
     ):

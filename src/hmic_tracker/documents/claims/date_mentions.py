@@ -8,6 +8,7 @@ from datetime import date
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
     Claim,
     DueClaim,
     ItemClaim,
@@ -74,6 +75,10 @@ _TO_BE: Final = re.compile(
     r"\b(?:to be|be|not|(?:should|were to|was to) have been) (?:\w+ )?\w+(?: on| in|,| \()? ?$",
     re.I,
 )
+_OF_ONE: Final = re.compile(
+    r"\b(?:first|second|third|last|other) of (?:these|them|those|the)\b|\bthe (?:former|latter)\b", re.I
+)
+"""What names one of several items that stand before: "the first of these"."""
 _NUMBERS: Final = re.compile(r"\d $")
 """What stands before a date whose day is the last of a row's numbers: "3 0 3 Apr 2009"."""
 
@@ -94,6 +99,8 @@ def date_mentions(
     has = {c.due for c in claims if isinstance(c, (DueClaim, ItemClaim)) and c.due}
     has_done = any(c.field == "done-on" for c in claims if isinstance(c, ItemClaim))
     doubt = doubt_of_statement(sentence, named)
+    if _OF_ONE.search(sentence) and not named:
+        doubt = doubt or A_PART
     for due, start, end in dates_in(sentence):
         before = sentence[max(0, start - _NEAR) : start]
         lead = re.split(r"[;:]", before)[-1]

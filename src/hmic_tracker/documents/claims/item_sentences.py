@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
+from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,12 @@ _TIGHT: Final = re.compile(
     r"\)?(?: \([^()]{2,60}\))?,? (?:is|are|was|were|has|have|had|remains?|stays?|:|–|-)\b", re.I
 )
 """What stands behind an item of which its sentence says something."""
+_A_TITLE: Final = re.compile(
+    r": ?(?P<words>[^.,;:–—-]{8,90}?) (?:completed|finished|done|implemented)\b(?! (?:on|in|by)\b)",
+    re.I,
+)
+_SAYS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|remains?)\b", re.I)
+_SEVERAL: Final = 2
 _LIKE: Final = re.compile(
     r"\b(?:as|like|with|than|from|alongside|unlike|after|before)(?: \w+)? $", re.I
 )
@@ -48,7 +55,7 @@ def claims_about(
             claims += item_claims(spot, ref.ref, state, sentence, doubt)
     is_due = False
     for ref, end in zip(refs, bounds, strict=True):
-        if _WORDING.match(sentence, ref.end):
+        if _WORDING.match(sentence, ref.end) or _is_title(sentence[ref.end : end]):
             continue
         if doubt:
             doubt = _doubt_about(ref, sentence, named)
@@ -64,6 +71,12 @@ def claims_about(
         claims += own
         claims += dues_before(spot, ref, sentence, end, doubt)
     return claims
+
+
+def _is_title(words: str) -> bool:
+    """Whether what stands behind an item is a title, that says "completed" of something else."""
+    title = _A_TITLE.match(words)
+    return bool(title) and not _SAYS.search(words) and len(odd_words(title["words"])) >= _SEVERAL
 
 
 def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:

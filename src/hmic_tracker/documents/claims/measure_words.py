@@ -23,7 +23,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "due-by",
     ),
     (
-        r"(?:majority|most|bulk)(?: of)?(?: the| its| their)? work(?: \w+)?"
+        r"(?:majority|most|bulk)(?: of)?(?: the| its| their)? work(?: (?!on\b|for\b|in\b|under\b)\w+)?"
         r"(?: (?:on|for|in|under) (?:it|each|all(?: \w+)?|them|both))?"
         r"(?:(?: (?:has|have|had|is|was))?(?: now| already)?(?: been)? (?:completed?|done"
         r"|finished))?",

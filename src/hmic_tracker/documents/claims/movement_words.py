@@ -12,7 +12,7 @@ MOVED: Final = re.compile(
     r"|\bthis (?:quarter|month|period)\b|\b(?:during|in|over) the (?:period|quarter|month)\b"
     r"|\bprevious\b"
     r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
-    r"|\bnot the first\b"
+    r"|\bnot the first\b|\b(?:became|become|becomes|becoming|gone|went) overdue\b"
     r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",
     re.I,
 )

@@ -175,7 +175,7 @@ def figures_of(
         kind, given = kind_of(masked, kinds, one, limit, floor, those)
         before = (kind, True) if given else before
         kind, in_part = _narrowed(masked, kinds, states, one, kind)
-        in_part = in_part or of_some
+        in_part = in_part or of_some or _of_all_before(masked, quantities, at)
         if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
             kind, given, in_part = around.subject, True, _loose(around) or in_part
         shares = one.of is not None or one.percent is not None
@@ -232,6 +232,14 @@ def _goes_with(masked: str, quantities: Sequence[Quantity], at: int) -> bool:
     """Whether a figure goes on with the one before it, and has no verb of its own."""
     joined = at == 0 or is_joined(masked[quantities[at - 1].end : quantities[at].start])
     return joined and not _PREDICATE.match(masked, quantities[at].end)
+
+
+def _of_all_before(masked: str, quantities: Sequence[Quantity], at: int) -> str:
+    """Return the doubt of "all four" behind "the recommendation and the three AFIs"."""
+    one = quantities[at]
+    has_noun = not one.is_all or one.of is None or _NOUN.match(masked, one.end)
+    last = quantities[at - 1].value if at else one.of
+    return "" if has_noun or last == one.of else A_PART
 
 
 def _of_what(masked: str, one: Quantity, state: State | None) -> str:
@@ -405,10 +413,12 @@ def _is_of_other_things(masked: str, states: Sequence[State], one: Quantity) -> 
     behind = re.match(r"(?: [\w’'-]+){1,4}", masked[one.end :])
     if behind and one.is_all and _WORK.match(behind[0]):
         return True
-    if behind is None or one.is_all or one.of is not None or one.percent is not None:
+    if behind is None or one.is_all or one.percent is not None:
         return False
     if _OTHER_THING.match(behind[0]):
         return True
+    if one.of is not None:
+        return False
     first = behind[0].split()[0]
     is_state = any(one.end <= s.start <= one.end + len(first) + 2 for s in states)
     has_kind = bool(KINDS.search(masked, one.end, one.end + len(behind[0]) + 8))

@@ -98,6 +98,7 @@ _MOVED: Final = re.compile(
     r"|\b(?:last|former|previous) (?:meeting|quarter|report|time|paper)\b",
     re.I,
 )
+_SO_MANY: Final = re.compile(rf"[\W\w]{{0,24}}?\b({NUMBER}) (?:\w+ )?{KINDS.pattern}, all\b", re.I)
 _ITS: Final = re.compile(rf" (?:its|their|the|one|all|both|{NUMBER}|a|most|some|half)\b", re.I)
 _SET: Final = re.compile(
     r"\b(?:must|will|should|would|can|may|rows?|lines?|lists?|tables?|above|below|first|last"
@@ -118,6 +119,7 @@ _COUNTS: Final = frozenset(
         "not-started",
     }
 )
+_HOW_FAR: Final = frozenset({"majority", "almost", "some"})
 Amount = Literal["all", "none", "some"]
 
 
@@ -144,6 +146,8 @@ def share_claims(
         amount, measure, kind, slugs, base, is_open = made
         number = re.search(rf"\bof (?:the |these |those )?({NUMBER})\b", clause, re.I)
         is_one = len(re.findall(rf"\b{NUMBER}\b", clause, re.I)) == 1
+        before = _SO_MANY.match(clause)  # "12 items, all overdue"
+        number = number or before
         of = value_of(number[1]) if number and is_one and amount != "some" else None
         if doubt == "" and amount == "all" and _NEARLY.search(clause):
             continue
@@ -171,8 +175,12 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
     ):
         slugs = tuple(dict.fromkeys(n.slug for n in mine))
         return "all", state.measure, _kind_in(clause[: both.end()]), slugs, "total", False
-    hits = [(m, "all") for m in _ALL.finditer(clause)] + [
-        (m, "none") for m in _NONE.finditer(clause)
+    inner = [s for s in states_in(clause) if s.measure in _HOW_FAR]  # "most of the work on all"
+    hits = [
+        (match, word)
+        for pattern, word in ((_ALL, "all"), (_NONE, "none"))
+        for match in pattern.finditer(clause)
+        if not any(s.start <= match.start() and match.end() <= s.end for s in inner)
     ]
     if len(hits) != 1 or _OTHERS.search(clause):
         return None

@@ -595,6 +595,7 @@ class TableReader:
                 by=next((state.by for state in states if state.by), None),
                 quote=" | ".join(filter(None, cells)),
                 doubt=A_PART if is_odd else "",
+                near=(self.title,) if self.title and not around.framework else (),
                 also=also,
             )
 
