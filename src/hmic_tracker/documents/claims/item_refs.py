@@ -21,7 +21,7 @@ _ONE: Final = r"\d{1,3}[a-z]?"
 _LABEL: Final = re.compile(
     r"(?<![\w-])(?<!\d )(?<!\bone )"
     r"(?P<kind>recommendation|rec\.?|area for improvement|afi|cause of concern|R(?=\d))"
-    rf"(?: (?:no\.? ?|number )| ?#?)(?P<label>{_ONE})\b(?! ?(?:of|%|/|out)\b)(?!-\d)",
+    rf"(?: (?:no\.? ?|number )| ?#?)(?P<label>{_ONE})\b(?! ?(?:%|/|out)\b)(?! of \d)(?!-\d)",
     re.I,
 )
 _LABELS: Final = re.compile(

@@ -59,6 +59,8 @@ _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _BOTH: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
 """How a sentence begins that goes on with what the paper is about."""
+_WHOLE_FRAMEWORK: Final = re.compile(r"\bframework (?:overall|as a whole)\b", re.I)
+"""What names the framework that the one above is a part of."""
 _SEVERAL: Final = 2
 _BEGINNING: Final = 30
 """Letters from a sentence's beginning in which the item stands that the next one goes on with."""
@@ -277,6 +279,8 @@ def _behind(
     about: set[tuple[str, Extent]] = {(one.slug, one.extent) for one in named}
     if named:
         around = around._replace(just=about.pop() if len(about) == 1 else None)
+    elif _WHOLE_FRAMEWORK.search(sentence):
+        around = around._replace(just=None, extent="near" if around.framework else around.extent)
     inner = dict.fromkeys((*around.mentioned, *(one.slug for one in named)))
     around = around._replace(mentioned=tuple(inner))
     states = [s for s in states_in(sentence) if s.measure not in {"total", "later"}]

@@ -86,6 +86,8 @@ _COLOUR: Final = re.compile(
     re.I,
 )
 _EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
+_ONE_KIND: Final = re.compile(r"(?:recommendation|afi|area for improvement)", re.I)
+"""The name of a row of one item: of a part of the plan."""
 _BOTH: Final = 2
 _FEWEST_WORDS: Final = 2
 _DAYS_AGO: Final = 14
@@ -581,6 +583,7 @@ class TableReader:
             is_coloured = bool(COLOUR.search(name)) and measure in _WIDE
             is_coloured = is_coloured and (self._has_amber or "in-time" not in {measure, *also})
             is_odd = is_coloured or (_is_odd_name(name) and not MOVED.search(name))
+            is_odd = is_odd or bool(_ONE_KIND.fullmatch(name))
             yield FigureClaim(
                 spot._replace(column=self._columns.index(column)),
                 "count" if measure == "total" else "status",
