@@ -76,7 +76,7 @@ _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
     r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
-    r"|all but|but|the other|other|first|last|next|between|further|in excess of|top|any of"
+    r"|all but|the other|other|first|last|next|between|further|in excess of|top|any of"
     r"|(?:majority|most|much|some|part|rest) of (?:the )?(?:work|effort) (?:on|for|in|under|with))"
     r"(?: the| of the| all| its| a)? $",
     re.I,

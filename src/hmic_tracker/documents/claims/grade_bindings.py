@@ -78,7 +78,7 @@ _TIME: Final = re.compile(
 """What may say that a grade is of another time, or none that was given."""
 _PRONOUN: Final = re.compile(
     r"(?:(?:in|for) (?:(?:19|20)\d\d|this|that|both|each|these),? )?"
-    r"(?:(?:answer|a\d*)[:.] )?(?:it|this(?: one)?|that|both|each|they|these|we|here|the"
+    r"(?:(?:answer|a\d*)[:.] )?(?:(?:this|that) (?:framework|area|strand|part)|it|this(?: one)?|that|both|each|they|these|we|here|the"
     r" (?:force|service|prison|MPS|framework|area|strand|inspectors?|inspectorate|two|three|four)"
     r"|HMIC\w*|inspectors|this (?:framework|area|strand|work)|you|our|the (?:HMIC )?grad\w+|grade"
     r"|rating)\b",

@@ -87,7 +87,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (_DONE, "completed"),
     (
         r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
-        r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do",
+        r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do|to (?:finish|complete)(?= ?(?:[.,;)]|$))",
         "open",
     ),
     (rf"(?:falls? |fell )?due on {DATE.pattern}", "due-on"),

@@ -18,6 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.colour_claims import colours_in
+from hmic_tracker.documents.claims.counted_groups import group_of, said_of_group
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.item_lists import counted_beside
@@ -109,6 +110,8 @@ class SentenceReader:
         if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
+        if around.group and not (hits or refs):
+            hits += with_sight(said_of_group(spot, sentence, named, around.group), sight)
         hits += colours_in(spot, sentence, sight)
         mentions = mentions_in(spot, sentence, named, sight, hits, self._grades, around.day)
         hits += [one for one in mentions if one.group != "count" or not self._at.doubt]
@@ -118,7 +121,11 @@ class SentenceReader:
                 one._replace(why="movement") if moved and not hits else one
                 for one in other_figures(spot, sentence)
             )
-        return _behind(sentence, named, figures, around)
+        around = _behind(sentence, named, figures, around)
+        above = around.just or ((around.sure, around.extent) if around.sure else None)
+        group = group_of(sentence, named, above) if not refs else None
+        goes_on = not (named or refs or KINDS.search(sentence))
+        return around._replace(group=around.group if goes_on and group is None else group)
 
     def _refs(self, sentence: str, named: Sequence[Named], around: Around) -> list[Reference]:
         """Return the items that a sentence names, by their numbers or by words of their own."""

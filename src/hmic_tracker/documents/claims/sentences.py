@@ -43,6 +43,7 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.counted_groups import CountedGroup
     from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.words import Kind
 
@@ -127,7 +128,7 @@ class Around(NamedTuple):
 
     `state` is what the sentence before counted for, `subject` the one kind that it named; `day` is
     the paper's; `mentioned` are the frameworks named before in the passage and in its heading,
-    `just` is the only one that the sentence before named.
+    `just` is the only one that the sentence before named, `group` the items that it counted.
     """
 
     framework: str | None = None
@@ -139,6 +140,7 @@ class Around(NamedTuple):
     day: date | None = None
     mentioned: tuple[str, ...] = ()
     just: tuple[str, Extent] | None = None
+    group: CountedGroup | None = None
 
     @property
     def sure(self) -> str | None:

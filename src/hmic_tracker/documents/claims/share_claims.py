@@ -232,6 +232,10 @@ def _of_frameworks(clause: str, mine: Sequence[Named], offset: int) -> _Made | N
             "but",
             "in all",
             "all of",
+            "work on",
+            "the work on",
+            "all work on",
+            "all the work on",
         }:
             continue
         verb = _SUBJECT_VERB.match(clause, one.end - offset)
