@@ -65,18 +65,19 @@ class CountedGroup(NamedTuple):
 def group_of(
     sentence: str, named: Sequence[Named], above: tuple[str, Extent] | None
 ) -> CountedGroup | None:
-    """Return the items that a sentence counts, where it counts those of one kind and framework."""
-    slugs = {one.slug for one in named}
-    kinds = list(KINDS.finditer(sentence))
+    """Return the items of one framework that a sentence counts, of each kind once."""
     counts = list(_COUNTED.finditer(sentence))
-    if len(slugs) > 1 or len(counts) != 1 or len(kinds) != 1:
-        return None
     about = (named[0].slug, named[0].extent) if named else above
-    number = value_of(counts[0]["number"])
-    if about is None or number is None or number < 2:
+    is_whole = 0 < len(counts) == len(KINDS.findall(sentence)) and len({n.slug for n in named}) < 2
+    if about is None or not is_whole:
         return None
-    part = value_of(counts[0]["part"]) if counts[0]["part"] else None
-    return CountedGroup(number, kind_of_word(counts[0]["kind"]), *about, part)
+    numbers = [value_of(one["number"]) or 0 for one in counts]
+    kinds = [kind_of_word(one["kind"]) for one in counts]
+    parts = [value_of(one["part"]) for one in counts if one["part"]]
+    if len(set(kinds)) < len(kinds) or sum(numbers) < 2 or (parts and len(counts) > 1):
+        return None
+    kind = kinds[0] if len(kinds) == 1 else None
+    return CountedGroup(sum(numbers), kind, *about, parts[0] if parts else None)
 
 
 def said_of_group(

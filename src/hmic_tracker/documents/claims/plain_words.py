@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from hmic_tracker.documents.claims.measure_words import states_in
+from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.passages import Passage, Piece
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -41,6 +42,13 @@ _CODE: Final = re.compile(
 )
 """What a letter in a table means, by the paper's own key: "C = completed"."""
 _COLOUR: Final = re.compile(rf"(?:rag[: ]*)?(?P<colour>{_COLOURS}|[RAGB])", re.I)
+_A_TOTAL: Final = re.compile(rf"\b(?:a|in) total of (?={NUMBER}\b)", re.I)
+_ALL_SO: Final = re.compile(
+    rf"(?P<items>\b{NUMBER} (?:[a-z]+ )?{KINDS.pattern}), (?:all|both)(?: of (?:them|these|which))?"
+    r"(?: (?:are|is|were))? (?=[a-z])(?!due\b)",
+    re.I,
+)
+"""What counts items and says how they all stand: "12 items, all overdue"."""
 _LONGEST_KEY: Final = 400
 _SORT: Final = r"(?:(?:key|priority|main) )?"
 _CONCERN_NUMBER: Final = re.compile(
@@ -73,7 +81,7 @@ def in_plain_words(pieces: Iterable[Piece], kinds: Collection[Kind]) -> list[Pie
 
     Where a plan has nothing but causes of concern (`kinds`), a concern is one.
     """
-    plain = [_each_text(piece, dated) for piece in pieces]
+    plain = [_each_text(piece, _plainly) for piece in pieces]
     if set(kinds) == {"cause-of-concern"}:
         plain = [_each_text(piece, _concerns) for piece in plain]
     key = _key_of([piece.text for piece in plain if isinstance(piece, Passage)])
@@ -94,6 +102,12 @@ def _concerns(text: str) -> str:
     text = _NUMBER_ALONE.sub(r"(cause of concern \g<number>)", text)
     text = _SEVERAL_CONCERNS.sub("causes of concern", text)
     return _A_CONCERN.sub(r"\g<before>cause of concern", text)
+
+
+def _plainly(text: str) -> str:
+    """Return a text with its dates written out, and its counts in the order that we read."""
+    text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", text))
+    return dated(text)
 
 
 def dated(text: str) -> str:

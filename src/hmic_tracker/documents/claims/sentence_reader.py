@@ -110,15 +110,17 @@ class SentenceReader:
         if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
+        of_group: list[Claim] = []
         if around.group and not (hits or refs):
-            hits += with_sight(said_of_group(spot, sentence, named, around.group), sight)
+            of_group = list(said_of_group(spot, sentence, named, around.group))
         hits += colours_in(spot, sentence, sight)
-        mentions = mentions_in(spot, sentence, named, sight, hits, self._grades, around.day)
+        seen = [*hits, *of_group]
+        mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
         hits += [one for one in mentions if one.group != "count" or not self._at.doubt]
-        self._claims.extend(with_sight(hits, sight))
-        if not hits or moved:
+        self._claims.extend((*with_sight(hits, sight), *of_group))
+        if not seen or moved:
             self._others.extend(
-                one._replace(why="movement") if moved and not hits else one
+                one._replace(why="movement") if moved and not seen else one
                 for one in other_figures(spot, sentence)
             )
         around = _behind(sentence, named, figures, around)
