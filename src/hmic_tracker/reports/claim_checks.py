@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Mention,
     NationalClaim,
     PlaceClaim,
+    PublishedClaim,
     ShareClaim,
     SumClaim,
 )
@@ -106,6 +107,8 @@ class ClaimChecker:
                 return self._grades.national(claim)
             case PlaceClaim():
                 return self._grades.place(claim)
+            case PublishedClaim():
+                return self._published(claim)
             case SumClaim():
                 return _sum(claim)
             case CountedIds():
@@ -127,6 +130,21 @@ class ClaimChecker:
             f"{KIND_WORDS[claim.kind]}, counted together",
             ", ".join(words),
             ", ".join(plan),
+            quote=claim.quote,
+        )
+
+    def _published(self, claim: PublishedClaim) -> Compared | None:
+        known = [one.published for one in self.values.plan.inspections if one.published]
+        if not known:
+            return None
+        holds = any(day.startswith(claim.day) or claim.day.startswith(day) for day in known)
+        return Compared(
+            "agrees" if holds else "differs",
+            "date",
+            claim.spot,
+            "the inspection, published",
+            say_due(claim.day),
+            ", ".join(map(say_due, dict.fromkeys(known))),
             quote=claim.quote,
         )
 

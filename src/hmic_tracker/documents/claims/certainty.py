@@ -135,6 +135,7 @@ _VERB: Final = re.compile(
     r"|force|constabulary|council)\b",
     re.I,
 )
+_BY: Final = re.compile(r"\b(?:by|from|for|at|in)(?: the)? $", re.I)
 _COUNTED: Final = re.compile(rf"\b(?:{NUMBER}|none|no)\b", re.I)
 _A_NUMBER: Final = re.compile(NUMBER, re.I)
 _RESTRICTS: Final = re.compile(
@@ -268,6 +269,9 @@ def _is_other(segment: str, offset: int) -> bool:
         if follows and not KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in OPENERS:
             return True
         begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
+        if word.isupper() and not begins and not _BY.search(plain[: match.start()]):
+            if not _VERB.match(plain, match.end()):
+                continue  # "the accountability of BOCU commanders"
         if not begins or _VERB.match(plain, match.end()):
             return True
     return False

@@ -30,6 +30,7 @@ from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.number_mentions import joint_in
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
+from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import Around, figures_of, other_figures
 from hmic_tracker.documents.claims.share_claims import share_claims
@@ -114,6 +115,7 @@ class SentenceReader:
         if around.group and not (hits or refs):
             of_group = list(said_of_group(spot, sentence, named, around.group))
         hits += colours_in(spot, sentence, sight)
+        hits += published_claims(spot, sentence)
         seen = [*hits, *of_group]
         mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
         hits += [one for one in mentions if one.group != "count" or not self._at.doubt]
