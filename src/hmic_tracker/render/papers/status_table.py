@@ -12,7 +12,7 @@ from hmic_tracker.render.views.summary import with_families
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
-    from hmic_tracker.reports.summary import KindCounts
+    from hmic_tracker.reports.summary_values import KindCounts
 
 
 def status(paper: Paper) -> nodes.Table:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.answers import Answers
     from hmic_tracker.reports.brief import Brief, NextDue
     from hmic_tracker.reports.grade_moves import GradeMove
-    from hmic_tracker.reports.summary import SourceDifference, Summary
+    from hmic_tracker.reports.summary_values import SourceDifference, Summary
 
 Words = Literal["all", "usual", "few"]
 """How much the lines over the table say."""

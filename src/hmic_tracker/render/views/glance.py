@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grade_moves import GradeMove
     from hmic_tracker.reports.movement import Movement
     from hmic_tracker.reports.status_page import DueDay, StatusPage
-    from hmic_tracker.reports.summary import Summary
+    from hmic_tracker.reports.summary_values import Summary
 
 _MOST: Final = 3
 """So many owners, dates and frameworks are named; of more the number of the others."""

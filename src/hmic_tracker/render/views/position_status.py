@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grades import FrameworkGrades
     from hmic_tracker.reports.status_bands import Band
     from hmic_tracker.reports.status_page import StatusPage
-    from hmic_tracker.reports.summary import FrameworkSummary, InspectionSummary, KindCounts
+    from hmic_tracker.reports.summary_values import FrameworkSummary, InspectionSummary, KindCounts
 
 PERIODS: Final = 2
 """So many periods of grades, the latest, stand beside the counts."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.answers import Answers
     from hmic_tracker.reports.highlights import Highlights
-    from hmic_tracker.reports.summary import (
+    from hmic_tracker.reports.summary_values import (
         DateRequests,
         FrameworkSummary,
         InspectionSummary,
