@@ -16,10 +16,10 @@ from hmic_tracker.render import nodes, text_layout, to_plain
 from hmic_tracker.render.views.brief_table import BriefTable, brief_table
 from hmic_tracker.render.views.damage_notice import damage_notice
 from hmic_tracker.render.views.moved_dates import moved_dates_text
+from hmic_tracker.render.views.source_differences import difference_text
 from hmic_tracker.render.views.summary import (
     deferral_notices,
     deferred_pair,
-    difference_text,
     outside_pairs,
     requested_text,
     summary_title,

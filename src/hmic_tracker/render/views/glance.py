@@ -15,6 +15,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.moved_dates import moved_dates_text
+from hmic_tracker.render.views.source_differences import difference_notes
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grade_changes import GradeChanges
@@ -196,7 +197,7 @@ def _completed(page: StatusPage) -> str:
 
 def _source(page: StatusPage) -> Iterator[tuple[str, str]]:
     """What a source counts otherwise; of several the first, the others stand below the table."""
-    notes = summary_view.difference_notes(page.summary)
+    notes = difference_notes(page.summary)
     if notes:
         more = f" {len(notes) - 1} more below." if len(notes) > 1 else ""
         yield "* Source", f"{notes[0]}{more}"
