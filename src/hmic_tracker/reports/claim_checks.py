@@ -109,10 +109,8 @@ class ClaimChecker:
                 return self._grades.place(claim)
             case PublishedClaim():
                 return self._published(claim)
-            case SumClaim():
-                return _sum(claim)
-            case CountedIds():
-                return _counted_ids(claim)
+            case SumClaim() | CountedIds():
+                return _by_itself(claim)
 
     def _joint(self, claim: JointClaim) -> Compared | None:
         if joint_holds(self._scopes, claim):
@@ -177,6 +175,11 @@ def _of_framework(claim: Claim) -> bool:
     if isinstance(claim, (FigureClaim, DueClaim)):
         return claim.framework is not None
     return isinstance(claim, Mention) and claim.group == "count" and bool(claim.sight.frameworks)
+
+
+def _by_itself(claim: SumClaim | CountedIds) -> Compared | None:
+    """Return what a paper itself says otherwise: a total beside its rows, a number beside ids."""
+    return _sum(claim) if isinstance(claim, SumClaim) else _counted_ids(claim)
 
 
 def _sum(claim: SumClaim) -> Compared | None:

@@ -22,7 +22,9 @@ _MANY: Final = 10
 """From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
 _TOGETHER: Final = re.compile(
-    r"\b(?:between them|together|these|those|them|combined|in (?:two|three|four|five|six|ten))\b", re.I
+    r"\b(?:between them|together|these|those|them|combined"
+    r"|in (?:two|three|four|five|six|ten))\b",
+    re.I,
 )
 """What says that a figure may be of some frameworks together, or no figure: "one in four"."""
 ROUNDED: Final = 1.01

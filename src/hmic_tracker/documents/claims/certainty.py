@@ -168,7 +168,8 @@ def doubt_of_figure(
     measure = state.measure if state else "total"
     lead = sentence[:start]
     is_left_out = any(_LEFT_OUT.search(sentence[: one.start]) for one in named)
-    if is_left_out or _ONE_OF_TWO.match(sentence, start):
+    is_of_colour = _COLOUR_LABEL.match(lead) and measure != "overdue"
+    if is_left_out or is_of_colour or _ONE_OF_TWO.match(sentence, start):
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
@@ -176,8 +177,6 @@ def doubt_of_figure(
     if is_of_those or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
         return A_PART
     is_total = state is None or state.measure == "total"
-    if _COLOUR_LABEL.match(lead) and measure != "overdue":
-        return A_PART
     if (is_total and _COLOURED.search(lead)) or (
         state and _LATELY.match(sentence, max(end, state.end))
     ):
@@ -269,9 +268,9 @@ def _is_other(segment: str, offset: int) -> bool:
         if follows and not KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in OPENERS:
             return True
         begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
-        if word.isupper() and not begins and not _BY.search(plain[: match.start()]):
-            if not _VERB.match(plain, match.end()):
-                continue  # "the accountability of BOCU commanders"
+        is_short = word.isupper() and not _BY.search(plain[: match.start()])
+        if is_short and not begins and not _VERB.match(plain, match.end()):
+            continue  # "the accountability of BOCU commanders"
         if not begins or _VERB.match(plain, match.end()):
             return True
     return False

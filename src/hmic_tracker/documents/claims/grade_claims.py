@@ -131,6 +131,8 @@ class GradeReader:
         self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
         self._any_letters = re.compile(self._grade.pattern, re.I)
         self._spelled = {folded(form): grade for form, grade in forms.items()}
+        self.folded = frozenset(grade.casefold() for grade in self._spelled.values())
+        self.folded = frozenset(grade.casefold() for grade in self._spelled.values())
         self.periods: tuple[str, ...] = ()
         self.columns: tuple[str, ...] = ()
         self.year: str | None = None

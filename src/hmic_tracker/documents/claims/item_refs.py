@@ -105,7 +105,7 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
 
 
 def _with_ids(text: str, hits: list[Reference], named: Sequence[Named]) -> list[Reference]:
-    """Return items, a number with its id as one: "Recommendation 2 (REC-11)", "REC-11, DV Rec 2"."""
+    """Return items, a number with its id as one: "Rec 2 (REC-11)", "REC-11, Custody Rec 2"."""
     kept: list[Reference] = []
     for hit in hits:
         last = kept[-1] if kept else None
@@ -113,8 +113,10 @@ def _with_ids(text: str, hits: list[Reference], named: Sequence[Named]) -> list[
         is_same = last and last.ref.labels and hit.ref.ids and behind == ")"
         if last and is_same and text[last.end : hit.start] in {" (", "("}:
             kept[-1] = Reference(hit.ref, last.start, hit.end + 1)
-        elif last and len(last.ref.ids) == len(hit.ref.labels) == 1 and _is_its_name(
-            text, last, hit, named
+        elif (
+            last
+            and len(last.ref.ids) == len(hit.ref.labels) == 1
+            and _is_its_name(text, last, hit, named)
         ):
             kept[-1] = Reference(last.ref, last.start, hit.end)
         else:

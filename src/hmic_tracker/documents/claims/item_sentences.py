@@ -24,8 +24,8 @@ _TIGHT: Final = re.compile(
 )
 """What stands behind an item of which its sentence says something."""
 _WE_DID: Final = re.compile(
-    r"\b(?:we|they|it|the (?:force|service|lead|owner))(?: (?:have|has|had))? (?:completed|finished)"
-    r"(?: the)?(?: work)?(?: on)?(?: the)? $",
+    r"\b(?:we|they|it|the (?:force|service|lead|owner))(?: (?:have|has|had))?"
+    r" (?:completed|finished)(?: the)?(?: work)?(?: on)?(?: the)? $",
     re.I,
 )
 """What stands before an item that somebody completed: "We completed the work on …"."""
@@ -89,7 +89,9 @@ def claims_about(
 def _is_title(words: str) -> bool:
     """Whether what stands behind an item is a title, that says "completed" of something else."""
     title = _A_TITLE.match(words)
-    return bool(title) and not _SAYS.search(words) and len(odd_words(title["words"])) >= _SEVERAL
+    if title is None or _SAYS.search(words):
+        return False
+    return len(odd_words(title["words"])) >= _SEVERAL
 
 
 def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:

@@ -69,7 +69,8 @@ _DUE_IN_MONTH: Final = re.compile(
 )
 """What makes a month without its year one that something is due in."""
 _DONE_ON: Final = re.compile(
-    r"(?<!be )(?<!should have been )(?<!to have been )\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
+    r"(?<!be )(?<!should have been )(?<!to have been )"
+    r"\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
     r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
     r"[ :,–-]*"
     rf"(?P<date>{DATE.pattern})",

@@ -71,7 +71,8 @@ _ON_COURSE: Final = re.compile(
 )
 
 _GONE: Final = re.compile(
-    r"\b(?:dates?|deadlines?) (?:has|have|is|are) (?:now |already |been )*(?:passed|past|missed|gone)\b",
+    r"\b(?:dates?|deadlines?) (?:has|have|is|are) (?:now |already |been )*"
+    r"(?:passed|past|missed|gone)\b",
     re.I,
 )
 

@@ -15,7 +15,8 @@ _OURS: Final = re.compile(
 )
 _DATE: Final = DATE.pattern
 _PUBLISHED: Final = re.compile(
-    rf"\b(?:published|came out|was issued|were issued)\b[^.;:]{{0,60}}?\b(?:in|on) (?P<behind>{_DATE})"
+    rf"\b(?:published|came out|was issued|were issued)\b[^.;:]{{0,60}}?"
+    rf"\b(?:in|on) (?P<behind>{_DATE})"
     rf"|^(?:[\d.]+ )?(?:in|on) (?P<before>{_DATE}),? [^.;:]{{0,60}}?\bpublished\b"
     rf"|\b(?:report|findings) of (?P<of>\d{{1,2}} [A-Z][a-z]+ (?:19|20)\d\d)\b",
     re.I,
@@ -23,7 +24,8 @@ _PUBLISHED: Final = re.compile(
 _OTHERS: Final = re.compile(
     r"\b(?:to be|will|would|shall|next|later|due|expect\w*|re-?visit\w*|re-?inspect\w*|second|two"
     r"|follow-?up|interim|draft|update\w*|previous\w*|earlier|national\w*|thematic|press|response"
-    r"|action plan|performance data|statistics|member|committee|authority|board|councils?|audit\w*)\b",
+    r"|action plan|performance data|statistics|member|committee|authority|board|councils?"
+    r"|audit\w*)\b",
     re.I,
 )
 """What may make it another report: of the body itself, of another visit, still to come."""

@@ -126,8 +126,8 @@ class SentenceReader:
                 for one in other_figures(spot, sentence)
             )
         around = _behind(sentence, named, figures, around)
-        above = around.just or ((around.sure, around.extent) if around.sure else None)
-        group = group_of(sentence, named, above) if not refs else None
+        over = around.just or ((around.sure, around.extent) if around.sure else None)
+        group = group_of(sentence, named, over) if not refs else None
         goes_on = not (named or refs or KINDS.search(sentence))
         return around._replace(group=around.group if goes_on and group is None else group)
 
