@@ -161,7 +161,7 @@ class FigureChecker:
 
     def _may_be_source(self, claim: FigureClaim, best: Reading) -> bool:
         """Whether a figure that is put down to a source may be what it counts."""
-        if claim.value is None or claim.of not in {None, len(best[0])}:
+        if claim.value is None or claim.of is not None:
             return True
         extra = sum(
             one.uncounted_completed

@@ -86,6 +86,7 @@ _PRONOUN: Final = re.compile(
     r"|four))\b",
     re.I,
 )
+_PART_OF: Final = re.compile(r"\w (?:of|within|in|under) (?:the )?$", re.I)
 _OF_TWO: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _TWO: Final = 2
 Period = str | None
@@ -206,7 +207,8 @@ def _list_before(sentence: str, tokens: Sequence[_Token], n: int) -> list[int]:
         if len(joined) == 1 and not _AND.search(between):
             break  # "Within Custody, Call Handling got Good"
         joined.insert(0, at)
-    return joined
+    is_whole = joined and _PART_OF.search(sentence[: tokens[joined[0]].start])
+    return [] if is_whole else joined  # "the one part of Custody to be graded Good"
 
 
 def _list_after(sentence: str, tokens: Sequence[_Token], n: int) -> list[int]:

@@ -44,6 +44,8 @@ _COLOUR: Final = re.compile(
 _ONE_KIND: Final = re.compile(r"(?:recommendation|afi|area for improvement)", re.I)
 """The name of a row of one item: of a part of the plan."""
 
+_AN_OWNER: Final = re.compile(r"\b(?:with|have|has) an owner\b", re.I)
+_LONGEST: Final = 80
 _BOTH: Final = 2
 
 _DAYS_AGO: Final = 14
@@ -63,8 +65,10 @@ def measure_row(
     if DATE.search(name):
         yield from month_mentions(spot, cells, view.columns, view.names)
         return
-    if not name or MOVED.search(name) or not (kinds or states) or len(name) > 80:
+    if not name or MOVED.search(name) or not (kinds or states) or len(name) > _LONGEST:
         return
+    if _AN_OWNER.search(name):
+        return  # of those that have one
     kind = kind_of_word(kinds[0][0]) if kinds else None
     rest = [(column, cell) for column, cell in zip(view.columns[1:], cells[1:], strict=True)]
     figures = [(c, f) for c, cell in rest if (f := figure_of_cell(cell))]
