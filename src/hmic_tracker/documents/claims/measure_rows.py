@@ -44,6 +44,8 @@ _COLOUR: Final = re.compile(
 _ONE_KIND: Final = re.compile(r"(?:recommendation|afi|area for improvement)", re.I)
 """The name of a row of one item: of a part of the plan."""
 
+_WHETHER: Final = re.compile(r" ?\([^()]*\b(?:or not|whether|including)\b[^()]*\)", re.I)
+"""What says in brackets that a row counts more than one state: "Completed (verified or not)"."""
 _AN_OWNER: Final = re.compile(r"\b(?:with|have|has) an owner\b", re.I)
 _LONGEST: Final = 80
 _BOTH: Final = 2
@@ -58,7 +60,7 @@ def measure_row(
     view: TableView, spot: Spot, cells: Sequence[str], around: Around
 ) -> Iterator[Claim]:
     """Yield the figures of a row whose first cell says what is counted."""
-    name = _OF_WHICH.sub("", cells[0])
+    name = _WHETHER.sub("", _OF_WHICH.sub("", cells[0]))
     kinds, states = list(KINDS.finditer(name)), states_in(name)
     if name == ON_COURSE:
         return  # a colour of the key: there may be another for the same

@@ -107,7 +107,7 @@ _KIND: Final = (
     r"|items?|actions?)"
 )
 _ONE: Final = (
-    rf"(?:{_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\()))(?!-\d)|(?:items|actions)\b)"
+    rf"(?:{_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\(\d)))(?!-\d)|(?:items|actions)\b)"
 )
 KINDS: Final = re.compile(
     rf"\b{_ONE}(?:(?:,? (?:and|or|&) (?:the |its |their )?| ?[/&+] ?){_ONE})*",

@@ -57,6 +57,17 @@ _GOES_ON: Final = re.compile(
     re.I,
 )
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
+_ONE_KIND: Final = re.compile(
+    r"\b(?:the|this|that) (?:\w+ ){0,2}(?:recommendation|afi|area for improvement"
+    r"|cause of concern)\b",
+    re.I,
+)
+_BY_WORD: Final = re.compile(
+    r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*)?) (?P<kind>recommendation|afi"
+    r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)",
+    re.I,
+)
+"""An item by a word of its own before its kind: "the library recommendation is completed"."""
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _BOTH: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
@@ -137,11 +148,19 @@ class SentenceReader:
         refs = self._with_titles(sentence, refs) if refs else refs
         is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
         titled = self._titles.in_text(sentence) if is_open or not refs else None
+        if titled is None and not refs and not named:
+            titled = self._by_word(sentence)
         if titled is None:
             return refs
         if is_open:  # "Recommendation 4, which sought a proactive focus"
             return [refs[0]._replace(ref=refs[0].ref._replace(words=titled.ref.words))]
         return [titled]
+
+    def _by_word(self, sentence: str) -> Reference | None:
+        """Return the item that a sentence names by a word of its own before its kind."""
+        match = _BY_WORD.search(sentence)
+        titled = self._titles.in_text(match["title"], is_cell=True) if match else None
+        return Reference(titled.ref, *match.span()) if match and titled else None
 
     def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
         """Return items named by ids, each with the words of its own that stand behind it."""
@@ -173,6 +192,8 @@ class SentenceReader:
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*own]
+        if self._at.by_sentence and _ONE_KIND.search(sentence):
+            self._at.items = None  # of another, whose number and title we can't tell
         if self._at.items and self._goes_on(sentence):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):
