@@ -130,7 +130,7 @@ def bound_grades(
         ],
         key=lambda token: token.start,
     )
-    found: list[Bound] = []
+    bound: list[Bound] = []
     whose: tuple[str, ...] = ()
     begun = end = 0
     for n, token in enumerate(tokens):
@@ -142,7 +142,7 @@ def bound_grades(
         after = _list_after(sentence, tokens, n)
         if n and tokens[n - 1].sort == "grade" and whose and _follows(lead):
             period = _second(lead, behind)
-            found += [
+            bound += [
                 Bound(token.at, one, period, begun, token.end) for one in whose if period != ""
             ]
             continue
@@ -163,10 +163,10 @@ def bound_grades(
             whose = ()
             continue
         if period != "":
-            found += [Bound(token.at, slug, period, begun, end) for slug in whose]
+            bound += [Bound(token.at, slug, period, begun, end) for slug in whose]
         if (same := _BOTH_TIMES.match(behind)) and period is None and same:
-            found += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
-    return found
+            bound += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
+    return bound
 
 
 def _is_its(lead: str) -> bool:

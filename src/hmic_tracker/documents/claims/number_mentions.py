@@ -16,7 +16,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Sight,
     Spot,
 )
-from hmic_tracker.documents.claims.grade_claims import COUNTRY
+from hmic_tracker.documents.claims.grade_sentences import COUNTRY
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.known_words import COLOUR, MODAL
 from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word, states_in

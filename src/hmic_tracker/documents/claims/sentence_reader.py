@@ -18,7 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.colour_claims import colours_in
-from hmic_tracker.documents.claims.counted_groups import group_of, said_of_group
+from hmic_tracker.documents.claims.counted_groups import claims_of_group, group_of
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.item_lists import counted_beside
@@ -124,7 +124,7 @@ class SentenceReader:
         hits += share_claims(spot, sentence, named, sight, around)
         of_group: list[Claim] = []
         if around.group and not (hits or refs):
-            of_group = list(said_of_group(spot, sentence, named, around.group))
+            of_group = list(claims_of_group(spot, sentence, named, around.group))
         hits += colours_in(spot, sentence, sight)
         hits += published_claims(spot, sentence)
         seen = [*hits, *of_group]
