@@ -88,6 +88,10 @@ _COLOUR: Final = re.compile(
 _EXCEPT: Final = re.compile(r"\b(?:all but|except|excluding|other than|apart from|besides)\b", re.I)
 _ONE_KIND: Final = re.compile(r"(?:recommendation|afi|area for improvement)", re.I)
 """The name of a row of one item: of a part of the plan."""
+_WITH_OWNER: Final = re.compile(r"\b(?:with|have|having) (?:an|any) owner\b", re.I)
+"""What a row counts that is the opposite of the items without an owner."""
+_ITSELF: Final = re.compile(r"(?:\([ivx]+\) )?(?:overall|total)", re.I)
+"""The name of a row of the framework that the rows around it are parts of."""
 _BOTH: Final = 2
 _FEWEST_WORDS: Final = 2
 _DAYS_AGO: Final = 14
@@ -119,8 +123,8 @@ class TableReader:
         self._table, self._columns, self._heads = table, columns, heads
         years = set(_YEAR.findall(DATE.sub(" ", table.caption)))
         self._year = years.pop() if len(years) == 1 and _GRADES.search(table.caption) else None
-        over = {one.slug for one in self._names.named_in(parts[0])}
-        self._over = over.pop() if len(over) == 1 else None
+        above = {one.slug for one in self._names.named_in(parts[0])}
+        self._over = above.pop() if len(above) == 1 else None
         kind = kind_of_heads(heads, table.caption)
         items_of = RowItems(columns, kind, self._names, self._titles).of
         rows = ([" ".join(cell.split()) for cell in row.cells] for row in table.rows)
@@ -146,8 +150,8 @@ class TableReader:
                 continue
             flat = [" ".join(cell.split()) for cell in cells]
             named = self._framework(cells)
-            above = section.slug if section else around.sure or self._over
-            items = items_of(flat, named.slug if named else above or self.title)
+            sure = section.slug if section else around.sure or self._over
+            items = items_of(flat, named.slug if named else sure or self.title)
             made = list(self._row(row, flat, named, items, around, section, moved))
             if not moved:
                 made += self._others_of(row, flat, items, around, section, made)
@@ -221,7 +225,7 @@ class TableReader:
         if items is not None:
             yield from self._item_row(row.spot, flat, items)
             return
-        if named is None and section and flat[0].lower() in {"overall", "total"}:
+        if named is None and section and _ITSELF.fullmatch(flat[0]):
             named = section
         grades = [
             (c, cell) for c, cell in zip(self._columns, flat, strict=True) if c.role == "grade"
@@ -560,6 +564,8 @@ class TableReader:
         """Yield the figures of a row whose first cell says what is counted."""
         name = _OF_WHICH.sub("", cells[0])
         kinds, states = list(KINDS.finditer(name)), states_in(name)
+        if _WITH_OWNER.search(name):
+            return
         if name == ON_COURSE:
             return  # a colour of the key: there may be another for the same
         if DATE.search(name):
