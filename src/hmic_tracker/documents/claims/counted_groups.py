@@ -44,7 +44,7 @@ _OPEN: Final = re.compile(
     r"|expected|hoped)\b",
     re.I,
 )
-_SAID: Final[frozenset[Measure]] = frozenset(
+_STATES: Final[frozenset[Measure]] = frozenset(
     {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
 )
 
@@ -80,7 +80,7 @@ def group_of(
     return CountedGroup(sum(numbers), kind, *about, parts[0] if parts else None)
 
 
-def said_of_group(
+def claims_about_group(
     spot: Spot, sentence: str, named: Sequence[Named], group: CountedGroup
 ) -> Iterator[Claim]:
     """Yield what a sentence says of all items that the one before it counted, or of the others."""
@@ -106,7 +106,7 @@ def _state_of(
     """Yield what the verb right behind the pronoun says that all of them are."""
     clause = re.split(r"[,;:]| (?:and|but|although|though|while)\b", sentence, maxsplit=1)[0]
     states = [one for one in states_in(clause) if one.start >= match.end()]
-    if not states or states[0].measure not in _SAID:
+    if not states or states[0].measure not in _STATES:
         return
     if _OPEN.search(clause[match.start("verb") : states[0].start]):
         return

@@ -127,7 +127,7 @@ def bound_grades(
         ],
         key=lambda token: token.start,
     )
-    found: list[Bound] = []
+    bound: list[Bound] = []
     whose: tuple[str, ...] = ()
     begun = end = 0
     for n, token in enumerate(tokens):
@@ -139,7 +139,7 @@ def bound_grades(
         after = _list_after(sentence, tokens, n, named)
         if n and tokens[n - 1].sort == "grade" and whose and _follows(lead):
             period = _second(lead, behind)
-            found += [Bound(token.at, one, period, begun, token.end) for one in whose if period != ""]
+            bound += [Bound(token.at, one, period, begun, token.end) for one in whose if period != ""]
             continue
         if after and _FOR.fullmatch(behind):
             rest = sentence[_end_of(after, tokens) : _next_start(tokens, n, after, sentence)]
@@ -158,10 +158,10 @@ def bound_grades(
             whose = ()
             continue
         if period != "":
-            found += [Bound(token.at, slug, period, begun, end) for slug in whose]
+            bound += [Bound(token.at, slug, period, begun, end) for slug in whose]
         if (same := _BOTH_TIMES.match(behind)) and period is None and same:
-            found += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
-    return found
+            bound += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
+    return bound
 
 
 def _is_its(lead: str) -> bool:

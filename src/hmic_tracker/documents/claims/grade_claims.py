@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from hmic_tracker.documents.claims.certainty import doubt_of_statement
+from hmic_tracker.documents.claims.certainty import NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, NationalClaim, Spot
 from hmic_tracker.documents.claims.grade_bindings import Bound, bound_grades
 from hmic_tracker.documents.claims.plain_grades import enlarged, spellings
@@ -49,7 +49,7 @@ _OF_OTHERS: Final = re.compile(
 _SEVERAL: Final = 2
 _ONE_YEAR: Final = re.compile(r"\b(?:19|20)\d\d(?:/\d{2,4})?\b")
 _NOT_GRADED: Final = re.compile(r"\b(?:not|never|no|was not)\b", re.I)
-_ONE_OF: Final = re.compile(r"\b(?:the )?(?:only|one) (?:part|area|framework|strand)\b", re.I)
+_ONE_OF: Final = re.compile(r"\b(?:the )?(?:only|one) (?:part|area|framework|strand|element)\b", re.I)
 """What says that a grade is of a part that the sentence may name anywhere."""
 _EARLIER: Final = re.compile(
     r"\b(?:previous\w*|former\w*|earlier|before|last time|had been|was then|used to|improv\w+|from"
@@ -111,6 +111,14 @@ COUNTRY: Final = re.compile(
     r"|country|england|average|elsewhere|most similar)\b",
     re.I,
 )
+_WISHED: Final = re.compile(
+    r"\b(?:should|would|could|might|must|will be|hop(?:e[sd]?|ing)|aim\w*|want\w*|wish\w*"
+    r"|expect\w*|intend\w*|ambition|target\w*)(?: (?!(?:was|were|is|are|has|have|had|been|that)\b)"
+    r"[\w’'-]+)* $"
+    r"|\b(?:aim|ambition|target|hope)\b[^.;:]* (?:is|was|remains)(?: to be)?(?: an?)? $",
+    re.I,
+)
+"""What says before a grade that it is wanted: "We hope to be graded Good"."""
 _CLAUSE: Final = re.compile(r"[,;:.(]|\b(?:that|while|and|but|whereas|this is)\b", re.I)
 _PLACE: Final = re.compile(r"(?:in|at|for|under|within) [^,]{2,40},", re.I)
 """How a sentence begins that may be of another body: "In the north, …"."""
@@ -189,41 +197,35 @@ class GradeReader:
 
         `about` are those that it may go on about: "It was graded Good", "Both were Fair".
         """
-        quote, doubt = " ".join(sentence.split()), doubt_of_statement(sentence, named)
+        quote = " ".join(sentence.split())
+        doubt = doubt_of_statement(sentence, named)
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):
             return []
         sentence = DATE.sub(lambda date: " " * len(date[0]), sentence)  # a due's year is no grade's
         sentence = _without_country(sentence)
         named = [one for one in named if one.end <= len(sentence)]
-        if not sentence or _ONE_OF.search(sentence):
-            return []
         matches = list(self._grade.finditer(sentence))
+        if not matches or _ONE_OF.search(sentence):
+            return []
+        if _WISHED.search(sentence[: matches[0].start()]):
+            doubt = NOT_YET
+        blank = GradeClaim(spot, "", None, "", quote, doubt, is_dated=True)
         bound = bound_grades(sentence, named, matches, about or ([above] if above else ()))
         if bound and {one.at for one in bound} == set(range(len(matches))):
             return [
-                GradeClaim(
-                    spot,
-                    one.slug,
-                    one.period,
-                    self._spelled[folded(matches[one.at][0])],
-                    quote,
-                    _doubt_of_clause(sentence, named, matches, one),
-                    is_dated=True,
+                blank._replace(
+                    framework=one.slug,
+                    period=one.period,
+                    grade=self._spelled[folded(matches[one.at][0])],
+                    doubt=_doubt_of_clause(sentence, named, matches, one),
                 )
                 for one in bound
             ]
         if pairs := self._paired(sentence, named, matches):
+            only = _period(sentence, pairs[0][1], 0, len(sentence)) if len(pairs) == 1 else None
             return [
-                GradeClaim(
-                    spot,
-                    one.slug,
-                    _period(sentence, match, 0, len(sentence)) if len(pairs) == 1 else None,
-                    self._spelled[folded(match[0])],
-                    quote,
-                    doubt,
-                    is_dated=True,
-                )
+                blank._replace(framework=one.slug, period=only, grade=self._spelled[folded(match[0])])
                 for one, match in pairs
             ]
         if len(named) == 1 and len(matches) == 1 and self._is_plain(sentence, named[0], matches[0]):
@@ -414,6 +416,8 @@ def _doubt_of_clause(
     sentence: str, named: Sequence[Named], grades: Sequence[re.Match[str]], bound: Bound
 ) -> str:
     """Return why a grade may be another body's: by its own clause and how the sentence begins."""
+    if _WISHED.search(sentence[: grades[bound.at].start()]):
+        return NOT_YET
     begins = [match.end() for match in _CLAUSE.finditer(sentence, 0, bound.start)]
     first = begins[-1] if begins else 0
     place = _PLACE.match(sentence)

@@ -67,7 +67,7 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             _GRADED.search(lead)
             or (match[0] != "outstanding" and _is_before(match.end(), behind, named))
             or _is_behind(sentence, match, named)
-            or _is_said_of(sentence, match, named)
+            or _is_grade_of(sentence, match, named)
             or (speaks and _IS.search(lead))
             or (speaks and is_on and _GOES_ON.search(lead))
         ):
@@ -82,7 +82,7 @@ def _is_before(end: int, behind: str, named: Sequence[Named]) -> bool:
     return bool(match) and any(0 <= one.start - end - match.end() < _NEXT for one in named if match)
 
 
-def _is_said_of(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:
+def _is_grade_of(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:
     """Whether a clause says a word of nothing but frameworks: "Custody and Crime were good"."""
     before = [one for one in named if one.end <= match.start()]
     if not before or not _ENDS_CLAUSE.match(sentence, match.end()):

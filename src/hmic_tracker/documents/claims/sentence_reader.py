@@ -18,7 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.colour_claims import colours_in
-from hmic_tracker.documents.claims.counted_groups import group_of, said_of_group
+from hmic_tracker.documents.claims.counted_groups import group_of, claims_about_group
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.item_lists import counted_beside
@@ -112,7 +112,7 @@ class SentenceReader:
         hits += share_claims(spot, sentence, named, sight, around)
         of_group: list[Claim] = []
         if around.group and not (hits or refs):
-            of_group = list(said_of_group(spot, sentence, named, around.group))
+            of_group = list(claims_about_group(spot, sentence, named, around.group))
         hits += colours_in(spot, sentence, sight)
         seen = [*hits, *of_group]
         mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
@@ -124,8 +124,8 @@ class SentenceReader:
                 for one in other_figures(spot, sentence)
             )
         around = _behind(sentence, named, figures, around)
-        above = around.just or ((around.sure, around.extent) if around.sure else None)
-        group = group_of(sentence, named, above) if not refs else None
+        before = around.just or ((around.sure, around.extent) if around.sure else None)
+        group = group_of(sentence, named, before) if not refs else None
         goes_on = not (named or refs or KINDS.search(sentence))
         return around._replace(group=around.group if goes_on and group is None else group)
 
@@ -253,7 +253,10 @@ class SentenceReader:
         if named:
             return ()
         if _BOTH.search(sentence):
-            return around.mentioned if len(around.mentioned) == _SEVERAL else ()
+            several = around.mentioned
+            if len(several) > _SEVERAL:  # two parts of what the whole paper is about
+                several = tuple(one for one in several if one != self._at.subject)
+            return several if len(several) == _SEVERAL else ()
         one = around.sure or (around.just and around.just[0])
         if _ITS_GRADE.match(sentence):
             one = one or self._at.only_title or self._at.subject
