@@ -45,10 +45,11 @@ class ColourChecker:
             if len(apart) == 1 and (is_sure or in_table) and wrong is None:
                 colour, number = claim.counts[apart[0]]
                 about = f"{KIND_WORDS[claim.kind]} that are {colour}"
+                spot = claim.spots[apart[0]]
                 wrong = Compared(
                     "differs",
                     "status",
-                    claim.spots[apart[0]]._replace(**({"column": -1} if is_sure else {})),
+                    spot._replace(column=-1) if is_sure else spot,
                     about,
                     str(number),
                     str(plan[colour]),

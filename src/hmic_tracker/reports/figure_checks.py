@@ -161,6 +161,8 @@ class FigureChecker:
         """Whether a figure that is put down to a source may be what it counts."""
         if claim.value is None or claim.of not in {None, len(best[0])}:
             return True
+        if claim.of is not None and claim.measure == "total":
+            return True  # it doesn't say here what the items are that it counts
         extra = sum(
             one.uncounted_completed
             for one in self._differences

@@ -76,7 +76,9 @@ def claims_about(
 def _is_title(words: str) -> bool:
     """Whether what stands behind an item is a title, that says "completed" of something else."""
     title = _A_TITLE.match(words)
-    return bool(title) and not _SAYS.search(words) and len(odd_words(title["words"])) >= _SEVERAL
+    if title is None or _SAYS.search(words):
+        return False
+    return len(odd_words(title["words"])) >= _SEVERAL
 
 
 def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:
