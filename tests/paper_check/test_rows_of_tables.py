@@ -14,7 +14,7 @@ _ROWS: Final[dict[str, tuple[str, Difference]]] = {
     "a title beside a number of the paper's own": (
         table(
             "Ref | What was wanted | Target | Position",
-            "1 | How resources are shared among business groups | {March 2009|May 2009} | In progress",
+            "1 | Sharing resources among business groups | {March 2009|May 2009} | In progress",
             "2 | Police community support officers | - | Completed",
             "3 | Inspections and reviews of quality in boroughs | September 2008 | In progress",
         ),
@@ -23,7 +23,7 @@ _ROWS: Final[dict[str, tuple[str, Difference]]] = {
     "a title beside a label without its kind": (
         table(
             "Ref | What was wanted | Target | Position",
-            "PVP3 | Inspections and reviews of quality | {September 2008|December 2008} | In progress",
+            "PVP3 | Inspections and reviews | {September 2008|December 2008} | In progress",
             "NHP2 | Community support officers | - | Completed",
             "MP1 | Going missing often | December 2008 | In progress",
         ),
