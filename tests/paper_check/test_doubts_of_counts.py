@@ -22,12 +22,16 @@ _COUNTS: Final[dict[str, tuple[str, Difference]]] = {
         ("Child Abuse Investigation, AFIs completed", "3", "0"),
     ),
     "the number that a chair confirmed": (
-        "The Chair confirmed that {twelve|fourteen} actions were overdue.",
-        ("All frameworks, items overdue", "14", "12"),
+        "The Chair confirmed that {twelve|ten} actions were overdue.",
+        ("All frameworks, items overdue", "10", "12"),
     ),
     "the number that a chair reported": (
-        "The Chair reported that {18|20} items were completed.",
-        ("All frameworks, items completed", "20", "18"),
+        "The Chair reported that {18|12} items were completed.",
+        ("All frameworks, items completed", "12", "18"),
+    ),
+    "the number of a kind that a report gave": (
+        "The report says that {12|9} AFIs are completed.",
+        ("All frameworks, AFIs completed", "9", "12"),
     ),
     "a number of items to be completed by a day": (
         "{Seventeen|Fifteen} items are to be completed by the end of December 2008.",

@@ -66,6 +66,48 @@ _GRADES: Final[dict[str, tuple[str, Difference]]] = {
         "The committee may wish to know that Missing Persons was graded {Fair|Good}.",
         ("Missing Persons, grade", "Good", "Fair"),
     ),
+    "each behind its framework, the last one of two": (
+        "Of the parts, Child Abuse Investigation was graded {Good|Fair}, and Public "
+        "Protection and Domestic Violence Fair.",
+        ("Child Abuse Investigation, grade", "Fair", "Good"),
+    ),
+    "of two years with the later one changed": (
+        "Neighbourhood Policing was Good in 2006 and {Excellent|Good} in 2007.",
+        ("Neighbourhood Policing, grade 2007", "Good", "Excellent"),
+    ),
+    "before words of the one that had been": (
+        "Neighbourhood Policing is Excellent, having been {Good|Fair} the year before.",
+        ("Neighbourhood Policing, grade previous", "Fair", "Good"),
+    ),
+    "a step above the one before": (
+        "Neighbourhood Policing is Excellent, a step up from {Good|Fair}.",
+        ("Neighbourhood Policing, grade previous", "Fair", "Good"),
+    ),
+    "unchanged since another year": (
+        "# Performance Management\n\nIt was {Good|Excellent} in 2007, unchanged from 2006.",
+        ("Performance Management, grade 2007", "Excellent", "Good"),
+    ),
+    "that rose, behind the framework of its heading": (
+        "# Neighbourhood Policing\n\nIt rose from {Good|Fair} to Excellent.",
+        ("Neighbourhood Policing, grade previous", "Fair", "Good"),
+    ),
+    "that inspectors gave, behind the framework of its heading": (
+        "# Neighbourhood Policing\n\nThe inspectors graded the MPS {Excellent|Good}.",
+        ("Neighbourhood Policing, grade", "Good", "Excellent"),
+    ),
+    "before what other forces have": (
+        "Missing Persons was graded {Fair|Good}, when 14 forces were graded higher.",
+        ("Missing Persons, grade", "Good", "Fair"),
+    ),
+    "before how many forces have it": (
+        "Neighbourhood Policing earned {Excellent|Good}, where 14 forces did.",
+        ("Neighbourhood Policing, grade", "Good", "Excellent"),
+    ),
+    "that went up, before how many forces have it": (
+        "Neighbourhood Policing went up from Good to {Excellent|Fair}, one of 14 forces at "
+        "that grade.",
+        ("Neighbourhood Policing, grade", "Fair", "Excellent"),
+    ),
     "that was found to be so": (
         "Missing Persons was found to be {Fair|Good}.",
         ("Missing Persons, grade", "Good", "Fair"),
@@ -77,6 +119,20 @@ _OF_SEVERAL: Final[dict[str, tuple[str, list[str]]]] = {
         "Public Protection, Domestic Violence and Missing Persons had each been graded "
         "{Fair|Good}.",
         ["Public Protection, grade", "Domestic Violence, grade", "Missing Persons, grade"],
+    ),
+    "the same both years": (
+        "Performance Management was {Good|Fair}, as it had been in 2006.",
+        ["Performance Management, grade", "Performance Management, grade previous"],
+    ),
+    "of three behind it": (
+        "Good for Child Abuse Investigation and {Fair|Good} for Missing Persons, Domestic "
+        "Violence and Public Protection: those are the grades of the parts.",
+        ["Missing Persons, grade", "Domestic Violence, grade", "Public Protection, grade"],
+    ),
+    "of two behind another": (
+        "Of the parts, Child Abuse Investigation was graded Good, and Public Protection and "
+        "Domestic Violence {Fair|Good}.",
+        ["Public Protection, grade", "Domestic Violence, grade"],
     ),
     "both times": (
         "Performance Management was graded {Good|Fair} both times.",
