@@ -49,6 +49,16 @@ _COLOURS: Final[dict[str, tuple[str, Difference]]] = {
         ),
         ("All frameworks, items overdue and open", "11", "12"),
     ),
+    "each framework in a row that the other rows bear out": (
+        table(
+            "Area | Red | Amber | Green",
+            "PVP overall | 12 | 0 | 0",
+            "Public Protection | 0 | 5 | 1",
+            "Domestic Violence | 0 | {7|6} | 1",
+            "Missing Persons | 0 | 5 | 2",
+        ),
+        ("items that are amber", "6", "7"),
+    ),
     "each kind in a row": (
         table(
             "Kind | Red | Amber | Green",
