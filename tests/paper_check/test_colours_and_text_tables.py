@@ -72,10 +72,10 @@ _COLOURS: Final[dict[str, tuple[str, Difference]]] = {
 _ALIGNED: Final[dict[str, tuple[str, Difference]]] = {
     "with a cell that has none": (
         "Item      Subject of the recommendation       Target      State\n"
-        "REC-10    Staffing of community safety units  -           Completed\n"
-        "REC-5     Borough commanders and their teams  Sep 2008    {In progress|Completed}\n"
+        "REC-10    Staffing of community safety units  -           {Completed|In progress}\n"
+        "REC-5     Borough commanders and their teams  Sep 2008    In progress\n"
         "REC-14    The framework for performance       Mar 2009    In progress",
-        ("REC-5, status", "Completed", "in progress"),
+        ("REC-10, status", "In progress", "completed, awaiting verification"),
     ),
     "whose first row has a title and a status": (
         "Recommendation                                    Position\n"
@@ -83,6 +83,13 @@ _ALIGNED: Final[dict[str, tuple[str, Difference]]] = {
         "Police community support officers                 Completed\n"
         "Inspections and reviews of quality in boroughs    In progress",
         ("REC-15, status", "Completed", "in progress"),
+    ),
+    "whose first row has no date": (
+        "Item      Subject of the recommendation       Target      State\n"
+        "REC-10    Staffing of community safety units              {Completed|In progress}\n"
+        "REC-5     Borough commanders and their teams  Sep 2008    In progress\n"
+        "REC-14    The framework for performance       Mar 2009    In progress",
+        ("REC-10, status", "In progress", "completed, awaiting verification"),
     ),
     "with days along the top": (
         "                    12 Sep 2008    1 Dec 2008\n"
@@ -139,6 +146,7 @@ _OTHERS: Final[tuple[str, ...]] = (
         "PVP overall | Green",
         "Performance Management | Red",
     ),
+    "Four recommendations are red and three are amber.",
     "Green and still open: 17 items.",
     "Amber and still open: 16 items.",
 )

@@ -23,11 +23,19 @@ _ROWS: Final[dict[str, tuple[str, Difference]]] = {
     "a title beside a label without its kind": (
         table(
             "Ref | What was wanted | Target | Position",
-            "PVP3 | Inspections and reviews | {September 2008|December 2008} | In progress",
+            "PVP3 | Inspections and reviews | {September 2008|November 2008} | In progress",
             "NHP2 | Community support officers | - | Completed",
             "MP1 | Going missing often | December 2008 | In progress",
         ),
-        ("REC-7, due", "Dec 2008", "Sep 2008"),
+        ("REC-7, due", "Nov 2008", "Sep 2008"),
+    ),
+    "a title beside a number that no such item has": (
+        table(
+            "No. | Recommendation | Target | Position",
+            "31 | Sharing resources among business groups | March 2009 | {In progress|Completed}",
+            "32 | Police community support officers | - | Completed",
+        ),
+        ("REC-15, status", "Completed", "in progress"),
     ),
     "a title without a number": (
         table(
@@ -63,6 +71,27 @@ _ROWS: Final[dict[str, tuple[str, Difference]]] = {
             "2 | The business groups | In progress",
         ),
         ("REC-14, status", "Completed", "in progress"),
+    ),
+    "the framework that the paper is about": (
+        ("An update on the work for Missing Persons.\n\n")
+        + table(
+            "No. | Recommendation | Position",
+            "1 | Officers and what they know | {In progress|Completed}",
+            "2 | The problem behind it | In progress",
+        ),
+        ("REC-11, status", "Completed", "in progress"),
+    ),
+    "the words right above, under a heading of another": (
+        ("# Neighbourhood Policing\n\n")
+        + ("\n\nAll is done.\n\n")
+        + ("\n\n# Where the recommendations are\n\n")
+        + ("\n\nRecommendations on Missing Persons\n\n")
+        + table(
+            "No. | What it is about | Position",
+            "1 | Officers and what they know | {In progress|Completed}",
+            "2 | The problem behind it | In progress",
+        ),
+        ("REC-11, status", "Completed", "in progress"),
     ),
     "several numbers behind a framework": (
         table(
