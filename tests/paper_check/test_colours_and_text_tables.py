@@ -84,6 +84,20 @@ _ALIGNED: Final[dict[str, tuple[str, Difference]]] = {
         "Inspections and reviews of quality in boroughs    In progress",
         ("REC-15, status", "Completed", "in progress"),
     ),
+    "of titles whose first row has none": (
+        "Recommendation                              Target      State\n"
+        "Model for staffing community safety units   -           {Completed|In progress}\n"
+        "Sharing of resources among business groups  Mar 2009    In progress\n"
+        "Police community support officers           -           Completed",
+        ("REC-10, status", "In progress", "completed, awaiting verification"),
+    ),
+    "of titles whose first row has no date": (
+        "Recommendation                              State        Target\n"
+        "Model for staffing community safety units   {Completed|Not started}\n"
+        "Sharing of resources among business groups  In progress  Mar 2009\n"
+        "Inspections and reviews in boroughs         In progress  Sep 2008",
+        ("REC-10, status", "Not started", "completed, awaiting verification"),
+    ),
     "whose first row has no date": (
         "Item      Subject of the recommendation       Target      State\n"
         "REC-10    Staffing of community safety units              {Completed|In progress}\n"
