@@ -35,7 +35,7 @@ from hmic_tracker.render.papers.sentences import (
 from hmic_tracker.reports.movement import OverdueMoves, movement
 from hmic_tracker.reports.paper import Paper, PaperSpecification, paper
 from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
-from hmic_tracker.reports.summary import KindCounts
+from hmic_tracker.reports.summary_values import KindCounts
 from tests.domain.making import NOON, an_entry, born, entered
 
 DAY: Final = date(2008, 12, 1)

@@ -10,7 +10,7 @@ import pytest
 from hmic_tracker.domain.plan import Plan
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.status_page import StatusPage, status_page
-from hmic_tracker.reports.summary import KindCounts
+from hmic_tracker.reports.summary_values import KindCounts
 from tests.domain.test_as_of_laws import DAYS, START
 from tests.reports.test_figures import PLANS, a_plan
 

@@ -16,7 +16,7 @@ from hmic_tracker.commands.output import (
 from hmic_tracker.domain.dates import days_after, first_day, say_day
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import DamagedStoreError, NotFoundError, UsageError
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.render.formats import Content, format_of
 from hmic_tracker.reports.highlights import Highlights, highlights
 from hmic_tracker.reports.summary import summary
@@ -59,6 +59,66 @@ TAKES = (
 )
 
 
+class Position(NamedTuple):
+    """What `summary` shows, in whatever format: of which items, since when, with which papers.
+
+    `start` is the day after which it moved, where one is named; `answered` who has answered what
+    was sent, where anything was.
+    """
+
+    request: ReportRequest
+    start: date | None
+    papers: list[RecordedPaper]
+    answered: Answers | None
+
+    def content(self, is_brief: bool) -> Content:
+        """Its form for each format; where it `is_brief` that of one screen."""
+        fitted = self.screen if is_brief else None
+        return Content(
+            page=self.page, value=self.value, html=self.html, sheets=self.sheets, fitted=fitted
+        )
+
+    def news(self) -> Highlights:
+        """What there is to tell besides the counts."""
+        last = _last(self.request, self.papers)
+        return highlights(self.request, self.start, last)._replace(answers=self.answered)
+
+    def page(self, bars: bool) -> Page:
+        """The whole page."""
+        from hmic_tracker.render.views.summary import summary_page
+
+        return summary_page(summary(self.request), self.news(), bars)
+
+    def screen(self, width: int) -> Page:
+        """The page that fits on a screen."""
+        from hmic_tracker.render.views.brief import brief_page
+        from hmic_tracker.reports.brief import brief
+
+        report, figures = summary(self.request), brief(self.request, self.papers)
+        return brief_page(report, figures, self.answered, width)
+
+    def value(self) -> Object:
+        """The JSON object."""
+        from hmic_tracker.render.to_json.summary import summary_object
+        from hmic_tracker.reports.brief import brief
+
+        report, news = summary(self.request), self.news()
+        return summary_object(report, news, brief(self.request, self.papers))
+
+    def html(self) -> Document:
+        """The page with pictures."""
+        from hmic_tracker.render.views.position import position_document
+        from hmic_tracker.reports.status_page import status_page
+
+        return position_document(status_page(self.request, self.start, self.papers))
+
+    def sheets(self) -> Workbook:
+        """The workbook."""
+        from hmic_tracker.render.views.report_sheets import summary_workbook
+
+        return summary_workbook(summary(self.request), self.news())
+
+
 def run(
     session: Session,
     output: Output,
@@ -87,44 +147,11 @@ def run(
     without = subject or (start is not None and kind not in {"html", "json"})
     papers, unread = ([], []) if without else _papers(session.place, request)
     damaged = (*damaged, *unread)
-
-    def news() -> Highlights:
-        return highlights(request, start, _last(request, papers))._replace(answers=answered)
-
-    def page(bars: bool) -> Page:
-        from hmic_tracker.render.views.summary import summary_page
-
-        return summary_page(summary(request), news(), bars)
-
-    def screen(width: int) -> Page:
-        from hmic_tracker.render.views.brief import brief_page
-        from hmic_tracker.reports.brief import brief
-
-        return brief_page(summary(request), brief(request, papers), answered, width)
-
-    def value() -> Object:
-        from hmic_tracker.render.to_json.summary import summary_object
-        from hmic_tracker.reports.brief import brief
-
-        return summary_object(summary(request), news(), brief(request, papers))
-
-    def html() -> Document:
-        from hmic_tracker.render.views.position import position_document
-        from hmic_tracker.reports.status_page import status_page
-
-        return position_document(status_page(request, start, papers))
-
-    def sheets() -> Workbook:
-        from hmic_tracker.render.views.report_sheets import summary_workbook
-
-        return summary_workbook(summary(request), news())
-
     if subject:
         _print_subject(output, request)
         return report_damage(damaged)
-    fitted = screen if is_brief else None
-    content = Content(page=page, value=value, html=html, sheets=sheets, fitted=fitted)
-    return emit_content(output, content, damaged)
+    position = Position(request, start, papers, answered)
+    return emit_content(output, position.content(is_brief), damaged)
 
 
 def _print_slippage(output: Output, request: ReportRequest) -> int:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.domain.recorded_papers import RecordedPaper
     from hmic_tracker.reports.request import ReportRequest
-    from hmic_tracker.reports.summary import KindCounts
+    from hmic_tracker.reports.summary_values import KindCounts
 
 
 class OpenByDue(NamedTuple):

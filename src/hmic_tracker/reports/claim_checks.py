@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Mention,
     NationalClaim,
     PlaceClaim,
+    PublishedClaim,
     ShareClaim,
     SumClaim,
 )
@@ -106,10 +107,10 @@ class ClaimChecker:
                 return self._grades.national(claim)
             case PlaceClaim():
                 return self._grades.place(claim)
-            case SumClaim():
-                return _sum(claim)
-            case CountedIds():
-                return _counted_ids(claim)
+            case PublishedClaim():
+                return self._published(claim)
+            case SumClaim() | CountedIds():
+                return _by_itself(claim)
 
     def _joint(self, claim: JointClaim) -> Compared | None:
         if joint_holds(self._scopes, claim):
@@ -127,6 +128,21 @@ class ClaimChecker:
             f"{KIND_WORDS[claim.kind]}, counted together",
             ", ".join(words),
             ", ".join(plan),
+            quote=claim.quote,
+        )
+
+    def _published(self, claim: PublishedClaim) -> Compared | None:
+        known = [one.published for one in self.values.plan.inspections if one.published]
+        if not known:
+            return None
+        holds = any(day.startswith(claim.day) or claim.day.startswith(day) for day in known)
+        return Compared(
+            "agrees" if holds else "differs",
+            "date",
+            claim.spot,
+            "the inspection, published",
+            say_due(claim.day),
+            ", ".join(map(say_due, dict.fromkeys(known))),
             quote=claim.quote,
         )
 
@@ -159,6 +175,11 @@ def _of_framework(claim: Claim) -> bool:
     if isinstance(claim, (FigureClaim, DueClaim)):
         return claim.framework is not None
     return isinstance(claim, Mention) and claim.group == "count" and bool(claim.sight.frameworks)
+
+
+def _by_itself(claim: SumClaim | CountedIds) -> Compared | None:
+    """Return what a paper itself says otherwise: a total beside its rows, a number beside ids."""
+    return _sum(claim) if isinstance(claim, SumClaim) else _counted_ids(claim)
 
 
 def _sum(claim: SumClaim) -> Compared | None:

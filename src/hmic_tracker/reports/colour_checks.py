@@ -44,6 +44,7 @@ class ColourChecker:
             in_table = claim.spot.column >= 0  # where the other rows bear it out
             if len(apart) == 1 and (is_sure or in_table) and wrong is None:
                 colour, number = claim.counts[apart[0]]
+                spot = claim.spots[apart[0]]
                 about = f"{KIND_WORDS[claim.kind]} that are {colour}"
                 spot = claim.spots[apart[0]]
                 wrong = Compared(

@@ -22,7 +22,9 @@ _MANY: Final = 10
 """From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
 _TOGETHER: Final = re.compile(
-    r"\b(?:between them|together|these|those|them|combined|in (?:two|three|four|five|six|ten))\b", re.I
+    r"\b(?:between them|together|these|those|them|combined"
+    r"|in (?:two|three|four|five|six|ten))\b",
+    re.I,
 )
 """What says that a figure may be of some frameworks together, or no figure: "one in four"."""
 ROUNDED: Final = 1.01
@@ -159,10 +161,8 @@ class FigureChecker:
 
     def _may_be_source(self, claim: FigureClaim, best: Reading) -> bool:
         """Whether a figure that is put down to a source may be what it counts."""
-        if claim.value is None or claim.of not in {None, len(best[0])}:
+        if claim.value is None or claim.of is not None:
             return True
-        if claim.of is not None and claim.measure == "total":
-            return True  # it doesn't say here what the items are that it counts
         extra = sum(
             one.uncounted_completed
             for one in self._differences

@@ -14,7 +14,7 @@ from hmic_tracker.domain.rules import is_counted, is_from_report
 from hmic_tracker.domain.words import KINDS, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.reports.grades import framework_grades
-from hmic_tracker.reports.summary import NO_FRAMEWORK
+from hmic_tracker.reports.summary_values import NO_FRAMEWORK
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.inspections import Inspection

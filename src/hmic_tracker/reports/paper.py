@@ -44,7 +44,7 @@ from hmic_tracker.reports.redaction import (
 )
 from hmic_tracker.reports.request import ReportRequest
 from hmic_tracker.reports.restatement import Restatement, restated
-from hmic_tracker.reports.summary import Summary, frameworks_with_parents, summary
+from hmic_tracker.reports.summary import frameworks_with_parents, summary
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.frameworks import Framework
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.plan import Appendices, Damage, PaperSettings, Plan, Purpose
     from hmic_tracker.domain.recorded_papers import RecordedPaper
+    from hmic_tracker.reports.summary_values import Summary
     from hmic_tracker.reports.unsettled import Unsettled
 
 

@@ -24,7 +24,9 @@ def share_held(scopes: SightScopes, claim: ShareClaim) -> Held:
 
 
 def _of_kind(scopes: SightScopes, claim: ShareClaim) -> Held:
-    if claim.amount == "some":
+    if claim.amount == "some" and not claim.frameworks:
+        each = [_of_groups(scopes, claim, [scopes.values.counted])]
+    elif claim.amount == "some":
         each = [_of_groups(scopes, claim, scopes.of_frameworks([s])) for s in claim.frameworks]
     else:
         each = [_of_groups(scopes, claim, list(scopes.groups(claim.sight)))]

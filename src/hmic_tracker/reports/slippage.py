@@ -19,7 +19,7 @@ from hmic_tracker.reports.figures import (
     owned_by,
 )
 from hmic_tracker.reports.grouping import group_by_key
-from hmic_tracker.reports.summary import NO_FRAMEWORK
+from hmic_tracker.reports.summary_values import NO_FRAMEWORK
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item

@@ -38,13 +38,14 @@ from hmic_tracker.reports.redaction import (
 )
 from hmic_tracker.reports.status_bands import Bands, bands
 from hmic_tracker.reports.steps_ahead import steps_ahead
-from hmic_tracker.reports.summary import Summary, summary
+from hmic_tracker.reports.summary import summary
 from hmic_tracker.reports.trend import Trend, trend
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.recorded_papers import RecordedPaper
     from hmic_tracker.reports.request import ReportRequest
+    from hmic_tracker.reports.summary_values import Summary
 
 
 class OwnerRow(NamedTuple):

@@ -76,7 +76,8 @@ _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
     r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
-    r"|all but|(?:one|two|three) in(?: every)?|the other|other|first|last|next|between|further|in excess of|top|any of"
+    r"|all but|(?:one|two|three) in(?: every)?|the other|other|first|last|next"
+    r"|between|further|in excess of|top|any of"
     r"|(?:majority|most|much|some|part|rest) of (?:the )?(?:work|effort) (?:on|for|in|under|with))"
     r"(?: the| of the| all| its| a)? $",
     re.I,
@@ -137,6 +138,7 @@ _VERB: Final = re.compile(
     r"|force|constabulary|council)\b",
     re.I,
 )
+_BY: Final = re.compile(r"\b(?:by|from|for|at|in)(?: the)? $", re.I)
 _COUNTED: Final = re.compile(rf"\b(?:{NUMBER}|none|no)\b", re.I)
 _A_NUMBER: Final = re.compile(NUMBER, re.I)
 _RESTRICTS: Final = re.compile(
@@ -169,7 +171,8 @@ def doubt_of_figure(
     measure = state.measure if state else "total"
     lead = sentence[:start]
     is_left_out = any(_LEFT_OUT.search(sentence[: one.start]) for one in named)
-    if is_left_out or _ONE_OF_TWO.match(sentence, start):
+    is_of_colour = _COLOUR_LABEL.match(lead) and measure != "overdue"
+    if is_left_out or is_of_colour or _ONE_OF_TWO.match(sentence, start):
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
@@ -177,8 +180,6 @@ def doubt_of_figure(
     if is_of_those or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
         return A_PART
     is_total = state is None or state.measure == "total"
-    if _COLOUR_LABEL.match(lead) and measure != "overdue":
-        return A_PART
     if (is_total and _COLOURED.search(lead)) or (
         state and _LATELY.match(sentence, max(end, state.end))
     ):
@@ -271,6 +272,9 @@ def _is_other(segment: str, offset: int) -> bool:
         if follows and not KNOWN_NAMES.fullmatch(follows[0]) and follows[0].lower() not in OPENERS:
             return True
         begins = match.start() + offset == 0 or _BEGINS.search(plain[: match.start()])
+        is_short = word.isupper() and not _BY.search(plain[: match.start()])
+        if is_short and not begins and not _VERB.match(plain, match.end()):
+            continue  # "the accountability of BOCU commanders"
         if not begins or _VERB.match(plain, match.end()):
             return True
     return False

@@ -216,6 +216,14 @@ class PlaceClaim(NamedTuple):
     quote: str = ""
 
 
+class PublishedClaim(NamedTuple):
+    """The day or month in which an inspection's report came out."""
+
+    spot: Spot
+    day: str
+    quote: str = ""
+
+
 class SumClaim(NamedTuple):
     """A total that a table prints under a column, and what the rows above it add up to."""
 
@@ -308,6 +316,7 @@ Claim = (
     | GradeClaim
     | NationalClaim
     | PlaceClaim
+    | PublishedClaim
     | SumClaim
     | CountedIds
 )

@@ -54,7 +54,8 @@ _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)",
 _NO_DUE: Final = re.compile(
     r"\bcount\b|\bold\b|initial|(?<!to be )completed\b|\bdone\b|finished"
     r"|date (?:of )?complet|first|original|requested"
-    r"|asked|moved|was\b(?! due)|previous|last (?:tested|checked|reviewed|seen|met)\b|verified|since|now asked|closed on|new date",
+    r"|asked|moved|was\b(?! due)|previous|last (?:tested|checked|reviewed|seen|met)\b"
+    r"|verified|since|now asked|closed on|new date",
     re.I,
 )
 _DONE_ON: Final = re.compile(
@@ -118,10 +119,7 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
         return PaperColumn("ids" if lower in {"items", "which"} else "label", plain)
     if are_figures:
         return _figure_column(plain, lower, figures)
-    is_status = field_of_head(plain) == "status" or _STANDS.fullmatch(plain)
-    if is_status and filled and _are_statuses(filled, _MOST):
-        return PaperColumn("status", plain)
-    if not _ANOTHER_STATE.search(plain) and len(filled) > 1 and _are_statuses(filled, _ALL):
+    if _is_status(plain, filled):
         return PaperColumn("status", plain)
     graded = sum(cell.casefold() in grades for cell in filled)
     without = sum(bool(_UNGRADED.fullmatch(cell)) for cell in filled)
@@ -157,6 +155,15 @@ def with_one_due(columns: Sequence[PaperColumn]) -> list[PaperColumn]:
         one._replace(role="other") if one.role == "due" and one not in now else one
         for one in columns
     ]
+
+
+def _is_status(head: str, cells: Sequence[str]) -> bool:
+    """Whether a column says how its rows stand: by its head, or by nothing but statuses in it."""
+    if not cells:
+        return False
+    if field_of_head(head) == "status" or _STANDS.fullmatch(head):
+        return _are_statuses(cells, _MOST)
+    return not _ANOTHER_STATE.search(head) and len(cells) > 1 and _are_statuses(cells, _ALL)
 
 
 def _are_statuses(cells: Sequence[str], share: float) -> bool:

@@ -76,7 +76,8 @@ _TO_BE: Final = re.compile(
     re.I,
 )
 _OF_ONE: Final = re.compile(
-    r"\b(?:first|second|third|last|other) of (?:these|them|those|the)\b|\bthe (?:former|latter)\b", re.I
+    r"\b(?:first|second|third|last|other) of (?:these|them|those|the)\b|\bthe (?:former|latter)\b",
+    re.I,
 )
 """What names one of several items that stand before: "the first of these"."""
 _NUMBERS: Final = re.compile(r"\d $")

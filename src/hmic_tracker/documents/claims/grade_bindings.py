@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
 
 _JOIN: Final = re.compile(
-    r"(?:,|,? (?:and|&|or|as well as))(?: also)?(?: (?:for|in|at|on|by))?(?: (?:the|its|our))? ", re.I
+    r"(?:,|,? (?:and|&|or|as well as))(?: also)?(?: (?:for|in|at|on|by))?(?: (?:the|its|our))? ",
+    re.I,
 )
 """What stands between frameworks that have a grade together."""
 _AND: Final = re.compile(r"\b(?:and|or)\b|&", re.I)
@@ -78,12 +79,14 @@ _TIME: Final = re.compile(
 """What may say that a grade is of another time, or none that was given."""
 _PRONOUN: Final = re.compile(
     r"(?:(?:in|for) (?:(?:19|20)\d\d|this|that|both|each|these),? )?"
-    r"(?:(?:answer|a\d*)[:.] )?(?:(?:this|that) (?:framework|area|strand|part)|it|this(?: one)?|that|both|each|they|these|we|here|the"
-    r" (?:force|service|prison|MPS|framework|area|strand|inspectors?|inspectorate|two|three|four)"
-    r"|HMIC\w*|inspectors|this (?:framework|area|strand|work)|you|our|the (?:HMIC )?grad\w+|grade"
-    r"|rating)\b",
+    r"(?:(?:answer|a\d*)[:.] )?"
+    r"(?:(?:this|that) (?:framework|area|strand|part|work)|it|this(?: one)?|that|both|each|they"
+    r"|these|we|you|here|our|HMIC\w*|inspectors|grade|rating|the (?:HMIC )?grad\w+"
+    r"|the (?:force|service|prison|MPS|framework|area|strand|inspectors?|inspectorate|two|three"
+    r"|four))\b",
     re.I,
 )
+_PART_OF: Final = re.compile(r"\w (?:of|within|in|under) (?:the )?$", re.I)
 _OF_TWO: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _TWO: Final = 2
 Period = str | None
@@ -135,14 +138,16 @@ def bound_grades(
             continue
         lead = sentence[tokens[n - 1].end if n else 0 : token.start]
         behind = sentence[token.end : tokens[n + 1].start if n + 1 < len(tokens) else None]
-        before = _list_before(sentence, tokens, n, named)
-        after = _list_after(sentence, tokens, n, named)
+        before = _list_before(sentence, tokens, n)
+        after = _list_after(sentence, tokens, n)
         if n and tokens[n - 1].sort == "grade" and whose and _follows(lead):
             period = _second(lead, behind)
-            bound += [Bound(token.at, one, period, begun, token.end) for one in whose if period != ""]
+            bound += [
+                Bound(token.at, one, period, begun, token.end) for one in whose if period != ""
+            ]
             continue
         if after and _FOR.fullmatch(behind):
-            rest = sentence[_end_of(after, tokens) : _next_start(tokens, n, after, sentence)]
+            rest = sentence[_end_of(after, tokens) : _next_start(tokens, after, sentence)]
             whose = tuple(named[tokens[one].at].slug for one in after)
             begun, end = token.start, _end_of(after, tokens)
             period = None if not _TIME.search(rest) or _is_clause(rest) else ""
@@ -190,9 +195,7 @@ def _after_pronoun(lead: str, above: Sequence[str]) -> str:
     return "" if not lead.strip() else "?"
 
 
-def _list_before(
-    sentence: str, tokens: Sequence[_Token], n: int, named: Sequence[Named]
-) -> list[int]:
+def _list_before(sentence: str, tokens: Sequence[_Token], n: int) -> list[int]:
     """Return the frameworks that stand joined right before a grade."""
     joined: list[int] = []
     for at in range(n - 1, -1, -1):
@@ -204,12 +207,11 @@ def _list_before(
         if len(joined) == 1 and not _AND.search(between):
             break  # "Within Custody, Call Handling got Good"
         joined.insert(0, at)
-    return joined
+    is_whole = joined and _PART_OF.search(sentence[: tokens[joined[0]].start])
+    return [] if is_whole else joined  # "the one part of Custody to be graded Good"
 
 
-def _list_after(
-    sentence: str, tokens: Sequence[_Token], n: int, named: Sequence[Named]
-) -> list[int]:
+def _list_after(sentence: str, tokens: Sequence[_Token], n: int) -> list[int]:
     """Return the frameworks that stand joined right behind a grade."""
     joined: list[int] = []
     for at in range(n + 1, len(tokens)):
@@ -226,7 +228,7 @@ def _end_of(names: Sequence[int], tokens: Sequence[_Token]) -> int:
     return tokens[names[-1]].end
 
 
-def _next_start(tokens: Sequence[_Token], n: int, names: Sequence[int], sentence: str) -> int:
+def _next_start(tokens: Sequence[_Token], names: Sequence[int], sentence: str) -> int:
     behind = names[-1] + 1
     return tokens[behind].start if behind < len(tokens) else len(sentence)
 

@@ -49,7 +49,9 @@ _OF_OTHERS: Final = re.compile(
 _SEVERAL: Final = 2
 _ONE_YEAR: Final = re.compile(r"\b(?:19|20)\d\d(?:/\d{2,4})?\b")
 _NOT_GRADED: Final = re.compile(r"\b(?:not|never|no|was not)\b", re.I)
-_ONE_OF: Final = re.compile(r"\b(?:the )?(?:only|one) (?:part|area|framework|strand|element)\b", re.I)
+_ONE_OF: Final = re.compile(
+    r"\b(?:the )?(?:only|one) (?:part|area|framework|strand|element)\b", re.I
+)
 """What says that a grade is of a part that the sentence may name anywhere."""
 _EARLIER: Final = re.compile(
     r"\b(?:previous\w*|former\w*|earlier|before|last time|had been|was then|used to|improv\w+|from"
@@ -139,6 +141,8 @@ class GradeReader:
         self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
         self._any_letters = re.compile(self._grade.pattern, re.I)
         self._spelled = {folded(form): grade for form, grade in forms.items()}
+        self.folded = frozenset(grade.casefold() for grade in self._spelled.values())
+        self.folded = frozenset(grade.casefold() for grade in self._spelled.values())
         self.periods: tuple[str, ...] = ()
         self.columns: tuple[str, ...] = ()
         self.year: str | None = None
@@ -225,8 +229,8 @@ class GradeReader:
         if pairs := self._paired(sentence, named, matches):
             only = _period(sentence, pairs[0][1], 0, len(sentence)) if len(pairs) == 1 else None
             return [
-                blank._replace(framework=one.slug, period=only, grade=self._spelled[folded(match[0])])
-                for one, match in pairs
+                blank._replace(framework=one.slug, period=only, grade=self._spelled[key])
+                for one, key in ((one, folded(match[0])) for one, match in pairs)
             ]
         if len(named) == 1 and len(matches) == 1 and self._is_plain(sentence, named[0], matches[0]):
             grade = self._spelled[folded(matches[0][0])]

@@ -101,11 +101,11 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
             taken.append(match.span())
             ref = ItemRef((), _kind(match["kind"]), labels, beside, words=words)
             hits.append(Reference(ref, *match.span()))
-    return _with_ids(text, sorted(hits, key=lambda hit: hit.start))
+    return _with_ids(text, sorted(hits, key=lambda hit: hit.start), named)
 
 
-def _with_ids(text: str, hits: list[Reference]) -> list[Reference]:
-    """Return items, a number with its id in brackets as one: "Recommendation 2 (REC-11)"."""
+def _with_ids(text: str, hits: list[Reference], named: Sequence[Named]) -> list[Reference]:
+    """Return items, a number with its id as one: "Rec 2 (REC-11)", "REC-11, Custody Rec 2"."""
     kept: list[Reference] = []
     for hit in hits:
         last = kept[-1] if kept else None
@@ -113,9 +113,24 @@ def _with_ids(text: str, hits: list[Reference]) -> list[Reference]:
         is_same = last and last.ref.labels and hit.ref.ids and behind == ")"
         if last and is_same and text[last.end : hit.start] in {" (", "("}:
             kept[-1] = Reference(hit.ref, last.start, hit.end + 1)
+        elif (
+            last
+            and len(last.ref.ids) == len(hit.ref.labels) == 1
+            and _is_its_name(text, last, hit, named)
+        ):
+            kept[-1] = Reference(last.ref, last.start, hit.end)
         else:
             kept.append(hit)
     return kept
+
+
+def _is_its_name(text: str, own: Reference, hit: Reference, named: Sequence[Named]) -> bool:
+    """Whether nothing but a framework stands between an id and a number: they are the same item."""
+    between = text[own.end : hit.start]
+    inside = [one for one in named if own.end <= one.start and one.end <= hit.start]
+    for one in reversed(inside):
+        between = between[: one.start - own.end] + between[one.end - own.end :]
+    return bool(inside) and not between.strip(" ,:(–-")
 
 
 def _title_words(match: re.Match[str], named: Sequence[Named]) -> tuple[str, ...]:

@@ -23,6 +23,13 @@ _TIGHT: Final = re.compile(
     r"\)?(?: \([^()]{2,60}\))?,? (?:is|are|was|were|has|have|had|remains?|stays?|:|–|-)\b", re.I
 )
 """What stands behind an item of which its sentence says something."""
+_WE_DID: Final = re.compile(
+    r"\b(?:we|they|it|the (?:force|service|lead|owner))(?: (?:have|has|had))?"
+    r" (?:completed|finished)(?: the)?(?: work)?(?: on)?(?: the)? $",
+    re.I,
+)
+"""What stands before an item that somebody completed: "We completed the work on …"."""
+_ON_DATE: Final = re.compile(rf"\)? on {DATE.pattern}", re.I)
 _A_TITLE: Final = re.compile(
     r": ?(?P<words>[^.,;:–—-]{8,90}?) (?:completed|finished|done|implemented)\b(?! (?:on|in|by)\b)",
     re.I,
@@ -33,7 +40,8 @@ _LIKE: Final = re.compile(
     r"\b(?:as|like|with|than|from|alongside|unlike|after|before)(?: \w+)? $", re.I
 )
 _DATE_ALONE: Final = re.compile(
-    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}[.,; ]*$",
+    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}"
+    r"(?:[.,; ]|and)*$",
     re.I,
 )
 """What stands behind items whose verb is that of the items before them."""
@@ -53,7 +61,7 @@ def claims_about(
     if state := state_before(sentence, refs):
         for ref in refs:
             claims += item_claims(spot, ref.ref, state, sentence, doubt)
-    is_due = False
+    is_due = is_done = False
     for ref, end in zip(refs, bounds, strict=True):
         if _WORDING.match(sentence, ref.end) or _is_title(sentence[ref.end : end]):
             continue
@@ -62,12 +70,17 @@ def claims_about(
         words = sentence[ref.end : end]
         if is_due and _DATE_ALONE.match(words):
             words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
+        elif (is_done and _DATE_ALONE.match(words)) or (
+            _WE_DID.search(sentence[: ref.start]) and _ON_DATE.match(words)
+        ):
+            words = f"completed {words.lstrip(') ')}"  # "REC-5 … on 3 May and REC-6 on 4 May"
         own = item_claims(spot, ref.ref, words, sentence, doubt)
         if _TIGHT.match(words) and not _LIKE.search(sentence[: ref.start]):
             own = [claim._replace(is_tight=True) for claim in own if claim.field != "due"] + [
                 claim for claim in own if claim.field == "due"
             ]
         is_due = any(claim.field == "due" for claim in own)
+        is_done = any(claim.field == "done-on" for claim in own)
         claims += own
         claims += dues_before(spot, ref, sentence, end, doubt)
     return claims

@@ -69,14 +69,15 @@ _DUE_IN_MONTH: Final = re.compile(
 )
 """What makes a month without its year one that something is due in."""
 _DONE_ON: Final = re.compile(
-    r"(?<!be )\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
+    r"(?<!be )(?<!should have been )(?<!to have been )"
+    r"\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
     r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
     r"[ :,–-]*"
     rf"(?P<date>{DATE.pattern})",
     re.I,
 )
 _CLAUSE: Final = re.compile(
-    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has|that|no|none|all)) ", re.I
+    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has|needs?|that|no|none|all)) ", re.I
 )
 _HISTORY: Final = re.compile(
     r"\b(?:was|were|had been) (?:\w+ ){0,3}(?:when|until|before|at the)\b|\bat the last\b"

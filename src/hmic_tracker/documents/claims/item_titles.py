@@ -19,6 +19,8 @@ _ENOUGH: Final = 1.5
 _ENOUGH_IN_TEXT: Final = 1.7
 _OWN: Final = 0.75
 """Of the words between the first and the last of them so many are the item's."""
+_MOSTLY: Final = 0.6
+"""Of the words of a cell so many are the item's."""
 _FARTHEST: Final = 90
 _SHORTEST: Final = 5
 _LONE: Final = 6
@@ -75,6 +77,8 @@ class ItemTitles:
             is_apart = other.end <= best.start or best.end <= other.start
             if is_apart or other.weight == best.weight:
                 return None
+        if is_cell and len(best.words) < _MOSTLY * len(words):
+            return None
         return _reference(best.words)
 
     def _span(self, item: int, words: Sequence[Rooted], enough: float) -> _Span | None:

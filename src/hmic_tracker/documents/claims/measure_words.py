@@ -23,7 +23,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "due-by",
     ),
     (
-        r"(?:majority|most|bulk)(?: of)?(?: the| its| their)? work(?: (?!on\b|for\b|in\b|under\b)\w+)?"
+        r"(?:majority|most|bulk)(?: of)?(?: the| its| their)? work"
+        r"(?: (?!on\b|for\b|in\b|under\b)\w+)?"
         r"(?: (?:on|for|in|under) (?:it|each|all(?: \w+)?|them|both))?"
         r"(?:(?: (?:has|have|had|is|was))?(?: now| already)?(?: been)? (?:completed?|done"
         r"|finished))?",
@@ -87,7 +88,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (_DONE, "completed"),
     (
         r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
-        r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do|to (?:finish|complete)(?= ?(?:[.,;)]|$))",
+        r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do"
+        r"|to (?:finish|complete)(?= ?(?:[.,;)]|$))",
         "open",
     ),
     (rf"(?:falls? |fell )?due on {DATE.pattern}", "due-on"),
@@ -105,7 +107,7 @@ _KIND: Final = (
     r"|items?|actions?)"
 )
 _ONE: Final = (
-    rf"(?:{_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\()))(?!-\d)|(?:items|actions)\b)"
+    rf"(?:{_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\(\d)))(?!-\d)|(?:items|actions)\b)"
 )
 KINDS: Final = re.compile(
     rf"\b{_ONE}(?:(?:,? (?:and|or|&) (?:the |its |their )?| ?[/&+] ?){_ONE})*",

@@ -36,7 +36,9 @@ _SPEAKS: Final = re.compile(
     r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I
 )
 _NEXT: Final = 4
-_ARE: Final = re.compile(r",? (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ", re.I)
+_ARE: Final = re.compile(
+    r",? (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ", re.I
+)
 _JOINED: Final = re.compile(r"(?:,|,? and)(?: the)? ", re.I)
 _BEGINS: Final = re.compile(r"(?:^|[,;:] |\b(?:that|while|and|but|both) )(?:the )?$", re.I)
 _ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[.,;:()]|(?:and|but|while|again)\b)")

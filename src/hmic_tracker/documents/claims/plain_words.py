@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.passages import Passage, Piece
@@ -58,6 +58,8 @@ _NUMBER_ALONE: Final = re.compile(r"\(no\. ?(?P<number>\d{1,3})\)", re.I)
 _SEVERAL_CONCERNS: Final = re.compile(
     rf"\b(?<!of )(?<!raise )(?<!raised )(?<!their ){_SORT}(?<!of )concerns\b", re.I
 )
+_SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main) concerns\b", re.I)
+_SEVERAL_SORTS: Final = 2
 _A_CONCERN: Final = re.compile(
     r"(?P<before>^|\b(?:one|each|this|the|a|an|no|that|every|single|open|overdue|completed) )"
     r"(?:(?:key|priority|main) )?concern\b(?! (?:of|for) )",
@@ -71,7 +73,8 @@ _ON_COURSE: Final = re.compile(
 )
 
 _GONE: Final = re.compile(
-    r"\b(?:dates?|deadlines?) (?:has|have|is|are) (?:now |already |been )*(?:passed|past|missed|gone)\b",
+    r"\b(?:dates?|deadlines?) (?:has|have|is|are) (?:now |already |been )*"
+    r"(?:passed|past|missed|gone)\b",
     re.I,
 )
 
@@ -83,7 +86,7 @@ def in_plain_words(pieces: Iterable[Piece], kinds: Collection[Kind]) -> list[Pie
     """
     plain = [_each_text(piece, _plainly) for piece in pieces]
     if set(kinds) == {"cause-of-concern"}:
-        plain = [_each_text(piece, _concerns) for piece in plain]
+        plain = [_each_text(piece, _concerns) for piece in _with_sorts(plain)]
     key = _key_of([piece.text for piece in plain if isinstance(piece, Passage)])
     return [_coloured(piece, key) for piece in plain] if key else plain
 
@@ -94,6 +97,18 @@ def _each_text(piece: Piece, change: Callable[[str], str]) -> Piece:
         return piece._replace(text=change(piece.text))
     rows = tuple(row._replace(cells=tuple(map(change, row.cells))) for row in piece.rows)
     return piece._replace(heads=tuple(map(change, piece.heads)), rows=rows)
+
+
+def _with_sorts(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return pieces in which "key concerns" are some of all where a paper has other sorts too."""
+    words = " ".join(piece.text for piece in pieces if isinstance(piece, Passage))
+    sorts = {match["sort"].lower() for match in _SORTS.finditer(words)}
+    if len(sorts) < _SEVERAL_SORTS:
+        return list(pieces)
+    return [
+        _each_text(piece, lambda text: _SORTS.sub(r"\g<sort> causes of concern", text))
+        for piece in pieces
+    ]
 
 
 def _concerns(text: str) -> str:

@@ -224,7 +224,9 @@ def month_mentions(
         if odd_words(re.sub(r"\b(?:total|all|due|open|together)\b", " ", head, flags=re.I)):
             continue
         here = spot._replace(column=at)
-        open_ones: tuple[Measure, ...] = ("open",) if re.search(r"\bopen\b", column.head, re.I) else ()
+        open_ones: tuple[Measure, ...] = (
+            ("open",) if re.search(r"\bopen\b", column.head, re.I) else ()
+        )
         yield Mention(
             here,
             "count",

@@ -18,7 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.colour_claims import colours_in
-from hmic_tracker.documents.claims.counted_groups import group_of, claims_about_group
+from hmic_tracker.documents.claims.counted_groups import claims_about_group, group_of
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
 from hmic_tracker.documents.claims.item_lists import counted_beside
@@ -30,6 +30,7 @@ from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.number_mentions import joint_in
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
+from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import Around, figures_of, other_figures
 from hmic_tracker.documents.claims.share_claims import share_claims
@@ -56,6 +57,17 @@ _GOES_ON: Final = re.compile(
     re.I,
 )
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
+_ONE_KIND: Final = re.compile(
+    r"\b(?:the|this|that) (?:\w+ ){0,2}(?:recommendation|afi|area for improvement"
+    r"|cause of concern)\b",
+    re.I,
+)
+_BY_WORD: Final = re.compile(
+    r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*)?) (?P<kind>recommendation|afi"
+    r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)",
+    re.I,
+)
+"""An item by a word of its own before its kind: "the library recommendation is completed"."""
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _BOTH: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
@@ -114,6 +126,7 @@ class SentenceReader:
         if around.group and not (hits or refs):
             of_group = list(claims_about_group(spot, sentence, named, around.group))
         hits += colours_in(spot, sentence, sight)
+        hits += published_claims(spot, sentence)
         seen = [*hits, *of_group]
         mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
         hits += [one for one in mentions if one.group != "count" or not self._at.doubt]
@@ -124,8 +137,8 @@ class SentenceReader:
                 for one in other_figures(spot, sentence)
             )
         around = _behind(sentence, named, figures, around)
-        before = around.just or ((around.sure, around.extent) if around.sure else None)
-        group = group_of(sentence, named, before) if not refs else None
+        over = around.just or ((around.sure, around.extent) if around.sure else None)
+        group = group_of(sentence, named, over) if not refs else None
         goes_on = not (named or refs or KINDS.search(sentence))
         return around._replace(group=around.group if goes_on and group is None else group)
 
@@ -135,11 +148,19 @@ class SentenceReader:
         refs = self._with_titles(sentence, refs) if refs else refs
         is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
         titled = self._titles.in_text(sentence) if is_open or not refs else None
+        if titled is None and not refs and not named:
+            titled = self._by_word(sentence)
         if titled is None:
             return refs
         if is_open:  # "Recommendation 4, which sought a proactive focus"
             return [refs[0]._replace(ref=refs[0].ref._replace(words=titled.ref.words))]
         return [titled]
+
+    def _by_word(self, sentence: str) -> Reference | None:
+        """Return the item that a sentence names by a word of its own before its kind."""
+        match = _BY_WORD.search(sentence)
+        titled = self._titles.in_text(match["title"], is_cell=True) if match else None
+        return Reference(titled.ref, *match.span()) if match and titled else None
 
     def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
         """Return items named by ids, each with the words of its own that stand behind it."""
@@ -171,6 +192,8 @@ class SentenceReader:
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*own]
+        if self._at.by_sentence and _ONE_KIND.search(sentence):
+            self._at.items = None  # of another, whose number and title we can't tell
         if self._at.items and self._goes_on(sentence):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):

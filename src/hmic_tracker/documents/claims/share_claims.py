@@ -99,6 +99,12 @@ _MOVED: Final = re.compile(
     re.I,
 )
 _SO_MANY: Final = re.compile(rf"[\W\w]{{0,24}}?\b({NUMBER}) (?:\w+ )?{KINDS.pattern}, all\b", re.I)
+_CHECKED: Final = re.compile(r"\b(?:un)?verif\w+\b", re.I)
+_SOME_CHECKED: Final = re.compile(
+    rf"\b(?:{NUMBER}|half|most|many|some|several)\b(?: of [^.;,]{{2,40}}?)? (?:has|have|had)"
+    r"(?: (?:now|since|also|already))* been verified\b",
+    re.I,
+)
 _ITS: Final = re.compile(rf" (?:its|their|the|one|all|both|{NUMBER}|a|most|some|half)\b", re.I)
 _SET: Final = re.compile(
     r"\b(?:must|will|should|would|can|may|rows?|lines?|lists?|tables?|above|below|first|last"
@@ -143,7 +149,8 @@ def share_claims(
         clause = sentence[start:end]
         mine = [n for n in named if start <= n.start < end]
         made = (
-            _quantified(clause, mine, start, sight)
+            _checked_some(clause)
+            or _quantified(clause, mine, start, sight)
             or _of_frameworks(clause, mine, start)
             or _of_kinds(clause, mine, start, around.state)
         )
@@ -189,7 +196,8 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
         if not any(s.start <= match.start() and match.end() <= s.end for s in inner)
         and not _WORK_ON.search(clause[: match.start()])
     ]
-    if len(hits) != 1 or _OTHERS.search(clause):
+    is_checked = _CHECKED.search(clause)
+    if len(hits) != 1 or (_OTHERS.search(clause) and not is_checked):
         return None
     match, word = hits[0]
     verb = _VERB.search(clause, match.end())
@@ -226,6 +234,14 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
     amount: Amount = "all" if word == "all" else "none"
     base: Measure = inside[0].measure if inside else "total"
     return amount, state.measure, kind, slugs, base, is_open
+
+
+def _checked_some(clause: str) -> _Made | None:
+    """Read "Most of them have been verified": some of the plan's items are."""
+    match = _SOME_CHECKED.search(clause)
+    if match is None or _NOT.search(clause[: match.end()]) or _NONE.search(clause[: match.end()]):
+        return None
+    return "some", "verified", None, (), "total", False
 
 
 def _of_frameworks(clause: str, mine: Sequence[Named], offset: int) -> _Made | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.paper_status import KindStatus, StatusGroup
-    from hmic_tracker.reports.summary import AdjustedCount, KindCounts, SourceDifference
+    from hmic_tracker.reports.summary_values import AdjustedCount, KindCounts, SourceDifference
 
 _MOST_GROUPS: Final = 4
 _SPELLED: Final = re.compile(r" AFI(s?)$")

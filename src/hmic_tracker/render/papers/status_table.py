@@ -8,11 +8,11 @@ from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.papers.table_columns import TOTAL
 from hmic_tracker.render.papers.wording import family_name, in_short, in_words
-from hmic_tracker.render.views.summary import with_families
+from hmic_tracker.render.views.summary_table import with_families
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.paper import Paper
-    from hmic_tracker.reports.summary import KindCounts
+    from hmic_tracker.reports.summary_values import KindCounts
 
 
 def status(paper: Paper) -> nodes.Table:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hmic_tracker.render.nodes import Table
     from hmic_tracker.reports.paper import Paper
     from hmic_tracker.reports.paper_status import KindStatus
-    from hmic_tracker.reports.summary import KindCounts
+    from hmic_tracker.reports.summary_values import KindCounts
 
 
 class Heading(NamedTuple):

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from hmic_tracker.documents.account import sums_of
 from hmic_tracker.light_typing import TYPE_CHECKING
-from hmic_tracker.render.to_json import SCHEMA, Object, iso, object_header
+from hmic_tracker.render.to_json import SCHEMA, Object, object_header
 from hmic_tracker.render.to_json.changes import change_object, changed_objects
+from hmic_tracker.render.to_json.kept_texts import kept_text_part
 from hmic_tracker.reports.import_parts import changed_parts, kept_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hmic_tracker.documents.account import AccountLine
     from hmic_tracker.errors import TrackerError
     from hmic_tracker.reports.import_parts import PartRow
     from hmic_tracker.reports.import_preview import ImportPart, ImportPreview
+    from hmic_tracker.reports.import_questions import ImportQuestion
 
 
 def imports_object(
@@ -47,15 +50,7 @@ def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
         "changed": changed_objects((c.after.id, c.changes) for c in plan.changed),
         "unchanged": [item.id for item in plan.unchanged],
         "kept": [{"id": k.item.id, **change_object(k.change)} for k in plan.kept],
-        "texts": [
-            {
-                "framework": one.framework,
-                "section": one.section,
-                "on": iso(one.day),
-                "paragraphs": list(one.paragraphs),
-            }
-            for one in plan.texts
-        ],
+        "texts": [kept_text_part(one) for one in plan.texts],
         "parts": [_part(row) for row in changed_parts(plan)],
         "kept_parts": [{**_part(row), "why": row.why} for row in kept_parts(plan)],
         "settled": [{"line": w.line, "text": w.text} for w in plan.settled],
@@ -69,31 +64,33 @@ def _import(preview: ImportPreview, part: ImportPart, written: bool) -> Object:
             for r in plan.repeats
         ],
         "carried": bool(plan.carried),
-        "questions": [
-            {
-                "kind": one.kind,
-                "place": one.place,
-                "text": one.text,
-                "choices": [choice.value for choice in one.choices],
-            }
-            for one in part.questions
-        ],
+        "questions": [_question(one) for one in part.questions],
         "columns": [
             {"name": one.name, "field": one.field or None, "sample": one.sample, "sheet": one.sheet}
             for one in preview.columns
         ],
         "not_here": [{"name": one.name, "place": str(one.place)} for one in preview.missing],
         "account_sums": dict(sums_of(account)),
-        "account": [
-            {
-                "place": str(line.mark.place),
-                "part": line.part,
-                "word": line.mark.word,
-                "label": line.mark.label or None,
-                "text": line.mark.text,
-            }
-            for line in account
-        ],
+        "account": [_account_line(line) for line in account],
+    }
+
+
+def _question(one: ImportQuestion) -> Object:
+    return {
+        "kind": one.kind,
+        "place": one.place,
+        "text": one.text,
+        "choices": [choice.value for choice in one.choices],
+    }
+
+
+def _account_line(line: AccountLine) -> Object:
+    return {
+        "place": str(line.mark.place),
+        "part": line.part,
+        "word": line.mark.word,
+        "label": line.mark.label or None,
+        "text": line.mark.text,
     }
 
 

@@ -8,12 +8,14 @@ from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render.papers.template_context import heading
 from hmic_tracker.render.to_json import Object, iso, object_header
 from hmic_tracker.render.to_json.first_page import first_page_part
+from hmic_tracker.render.to_json.kept_texts import kept_text_part
 from hmic_tracker.render.to_json.summary import unsettled_part
 from hmic_tracker.reports.movement import DATED, PARTS, Moved
 from hmic_tracker.reports.redaction import is_hidden
 from hmic_tracker.reports.restatement import figures_of
 
 if TYPE_CHECKING:
+    from hmic_tracker.domain.counts import Difference
     from hmic_tracker.domain.words import Kind
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.made import Made, Tracked
@@ -50,25 +52,10 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "requested": _ids(one.row for one in exceptions.requested),
         "unverified": _ids(one.row for one in exceptions.unverified),
         "unowned": _ids(exceptions.unowned),
-        "differences": [
-            {
-                "framework": one.reported.framework,
-                "item_kind": one.reported.kind,
-                "missing": one.missing,
-                "candidates": list(one.candidates),
-            }
-            for one in paper.summary.totals.unsettled
-        ],
+        "differences": [_difference(one) for one in paper.summary.totals.unsettled],
         "unsettled": [unsettled_part(one) for one in paper.unsettled],
         "kept": [
-            {
-                "framework": one.text.framework,
-                "section": one.text.section,
-                "on": iso(one.text.day),
-                "paragraphs": list(one.text.paragraphs),
-                "unchanged": one.is_unchanged,
-            }
-            for one in paper.kept.shown
+            {**kept_text_part(one.text), "unchanged": one.is_unchanged} for one in paper.kept.shown
         ],
         "previous": paper.previous.number if paper.previous else None,
         "movement": _movement(paper),
@@ -78,6 +65,15 @@ def paper_object(paper: Paper, recorded: bool) -> Object:
         "corrected": [
             {"id": one.id, "what": one.difference.what} for one in dict.fromkeys(paper.corrected)
         ],
+    }
+
+
+def _difference(one: Difference) -> Object:
+    return {
+        "framework": one.reported.framework,
+        "item_kind": one.reported.kind,
+        "missing": one.missing,
+        "candidates": list(one.candidates),
     }
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.item_rows import ItemRow
     from hmic_tracker.reports.movement import Moved, Movement
     from hmic_tracker.reports.slippage import SlippageReport
-    from hmic_tracker.reports.summary import InspectionSummary, KindCounts, Summary
+    from hmic_tracker.reports.summary_values import InspectionSummary, KindCounts, Summary
     from hmic_tracker.reports.trend import Point, Trend
     from hmic_tracker.reports.unsettled import Unsettled
 

@@ -6,20 +6,21 @@ deferred or counted otherwise by a source is always there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from hmic_tracker.domain.dates import say_day, say_due, say_in_full
+from hmic_tracker.domain.dates import say_in_full
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import plural
-from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes, text_layout, to_plain
+from hmic_tracker.render.views.brief_changes import MOST_GRADES, Words, near_day, since_text
+from hmic_tracker.render.views.brief_lateness import next_due_text, worst_pair
 from hmic_tracker.render.views.brief_table import BriefTable, brief_table
 from hmic_tracker.render.views.damage_notice import damage_notice
-from hmic_tracker.render.views.moved_dates import moved_dates_text
+from hmic_tracker.render.views.source_differences import difference_text
 from hmic_tracker.render.views.summary import (
     deferral_notices,
     deferred_pair,
-    difference_text,
     outside_pairs,
     requested_text,
     summary_title,
@@ -28,38 +29,16 @@ from hmic_tracker.render.views.summary import (
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from hmic_tracker.reports.answers import Answers
-    from hmic_tracker.reports.brief import Brief, NextDue
-    from hmic_tracker.reports.grade_moves import GradeMove
-    from hmic_tracker.reports.summary import SourceDifference, Summary
+    from hmic_tracker.reports.brief import Brief
+    from hmic_tracker.reports.summary_values import SourceDifference, Summary
 
-Words = Literal["all", "usual", "few"]
-"""How much the lines over the table say."""
 _LINES: Final = 22
 """In a pipe; on a terminal the table has a rule besides, and the prompt needs a line."""
 _GAPS: Final = (2, 0, 1)
 """In which order empty lines give way: below the table, over the figures, over the table."""
 _MOST_NOTES: Final = 2
 """So many differences from sources are worded one by one; of more, the others are counted."""
-_MOST_OWNERS: Final = 2
-"""So many owners of what is late are named."""
-_MOST_GRADES: Final = 2
-"""So many grades that fell, and as many that rose, are named."""
-_PARTS: Final = {
-    "became_overdue": "newly overdue",
-    "completed": "completed",
-    "verified": "verified",
-    "closed": "discharged",
-    "opened": "new",
-    "reopened": "reopened",
-    "undone": "no longer completed",
-    "deferred": "deferred",
-    "left": "left the counts",
-}
-_ALWAYS: Final = ("newly overdue", "completed", "verified", "moved")
-"""What is told of what changed even where it is nothing."""
 
 
 def brief_page(
@@ -119,8 +98,8 @@ def _page_of(
 def _fallen(table: BriefTable) -> Iterator[nodes.Node]:
     """The grades that fell and have no row."""
     if table.fallen:
-        more = len(table.fallen) - _MOST_GRADES
-        texts = [*table.fallen[:_MOST_GRADES], *[f"{more} more"] * (more > 0)]
+        more = len(table.fallen) - MOST_GRADES
+        texts = [*table.fallen[:MOST_GRADES], *[f"{more} more"] * (more > 0)]
         yield nodes.Paragraph(f"Not in the table: {', '.join(texts)}", "red")
 
 
@@ -177,48 +156,6 @@ def _outside(
     return [*pairs[:-1], (label, both)], ""
 
 
-def since_text(brief: Brief, today: date, words: Words) -> str:
-    """What changed since the last report, what didn't after it."""
-    shown, moved = brief.moved.shown, len(brief.dates_moved)
-    counts = {word: len(shown.get(part, ())) for part, word in _PARTS.items()}
-    counts["newly overdue"] = brief.moved.overdue_moves.became
-    changed = [*_grades_moved(brief, words), *(f"{n} {word}" for word, n in counts.items() if n)]
-    changed += [f"{plural(moved, 'date')} moved"] * bool(moved)
-    counts["moved"] = moved
-    same = ", ".join(word for word in _ALWAYS if not counts[word])
-    which = "" if words == "few" else _which_moved(brief)
-    parts = [", ".join(changed) + which, f"0 {same}" if same else ""]
-    name = f"{brief.last.name} ({_near_day(brief.last.on, today)})" if brief.last.name else ""
-    return f"Since {name or _near_day(brief.last.on, today)}: {'; '.join(filter(None, parts))}"
-
-
-def _grades_moved(brief: Brief, words: Words) -> Iterator[str]:
-    """Which grades fell and rose: "Missing Persons fell to Poor"; or how many of them rose."""
-    fell, rose = brief.grade_moves
-    yield from _named_moves(fell, "fell")
-    if words == "all":
-        yield from _named_moves(rose, "rose")
-    elif rose:
-        yield f"{plural(len(rose), 'grade')} rose"
-
-
-def _named_moves(moves: Sequence[GradeMove], word: str) -> Iterator[str]:
-    yield from (f"{one.framework} {word} to {one.new}" for one in moves[:_MOST_GRADES])
-    if more := len(moves[_MOST_GRADES:]):
-        yield f"{more} more {word}"
-
-
-def _which_moved(brief: Brief) -> str:
-    """Which dates moved, behind their number."""
-    return f": {moved_dates_text(brief.dates_moved)}" if brief.dates_moved else ""
-
-
-def _near_day(day: date, today: date) -> str:
-    """A day without its year where that is this year."""
-    text = say_day(day)
-    return text.rsplit(" ", 1)[0] if day.year == today.year else text
-
-
 def _pairs(summary: Summary, brief: Brief, room: int, words: Words) -> Iterator[tuple[str, str]]:
     """How much is completed, what of the open items is late, and which are the worst."""
     every, totals = summary.totals.all, summary.totals
@@ -237,13 +174,13 @@ def _pairs(summary: Summary, brief: Brief, room: int, words: Words) -> Iterator[
     yield "Completed", f"{', '.join(completed) or 'nothing counted'}; {checked}"
     yield f"Open {every.open}", _open_text(summary, brief)
     yield from deferred_pair(summary)
-    yield _worst(brief, room)
+    yield worst_pair(brief, room)
     if brief.late and brief.next_due and not brief.next_due.ids:
-        yield "Next due", _next_due_text(brief.next_due)
+        yield "Next due", next_due_text(brief.next_due)
 
 
 def _open_text(summary: Summary, brief: Brief) -> str:
-    figures, near = brief.open_by_due, _near_day(summary.near_day, summary.as_of)
+    figures, near = brief.open_by_due, near_day(summary.near_day, summary.as_of)
     counts = (
         (figures.overdue, "overdue"),
         (figures.soon, f"due by {near}"),
@@ -256,57 +193,6 @@ def _open_text(summary: Summary, brief: Brief) -> str:
     if not figures.no_owner:
         return f"{parts}; all have an owner"
     return f"{parts}; {figures.no_owner} {'has' if figures.no_owner == 1 else 'have'} no owner"
-
-
-def _worst(brief: Brief, room: int) -> tuple[str, str]:
-    """What is late by most, on one line; else what is due next."""
-    label = "Worst"
-    if brief.late:
-        return label, _late_text(brief, room)
-    if brief.late_exempt:
-        return label, f"exempt {brief.late_exempt}"
-    if coming := brief.next_due:
-        return "Next due", f"{_next_due_text(coming)}; nothing overdue"
-    return label, "nothing is overdue"
-
-
-def _next_due_text(coming: NextDue) -> str:
-    """ "REC-5..8, step 1 of REC-9 Sep 2008"; of several steps their number."""
-    steps = coming.steps if len(coming.steps) == 1 else [f"{len(coming.steps)} steps"]
-    names = [*[format_id_ranges(coming.ids)] * bool(coming.ids), *(steps if coming.steps else ())]
-    return f"{', '.join(names)} {say_due(coming.due)}"
-
-
-def _late_text(brief: Brief, room: int) -> str:
-    """Items with the days that they are late by, as many as fit, then how many more."""
-    where = (
-        f" ({_whose(brief, room) or f'all {brief.late_in}'})" if brief.late_in or brief.owed else ""
-    )
-    late = sum(len(one.ids) for one in brief.late) + brief.late_exempt
-    text, number = "", 0
-    for one in brief.late:
-        days = f"{plural(one.days, 'day')}{'' if text else ' late'}"
-        longer = f"{text}{', ' * bool(text)}{format_id_ranges(one.ids)} {days}"
-        left = late - number - len(one.ids)
-        if text and len(longer) + len(f", {left} more" * bool(left)) + len(where) > room:
-            break
-        text, number = longer, number + len(one.ids)
-    more = f", {late - number} more" if late > number else ""
-    return f"{text}{more}{where}"
-
-
-def _whose(brief: Brief, room: int) -> str:
-    """Who owes what is late: "Head of CID", "Head of CID 3, nobody 2", as many as a line holds."""
-    owners = brief.owed
-    if len(owners) == 1 and not brief.late_exempt:
-        return owners[0][0] or ""
-    for most in range(min(_MOST_OWNERS, len(owners)), 0, -1):
-        texts = [f"{owner or 'nobody'} {number}" for owner, number in owners[:most]]
-        if more := sum(number for _, number in owners[most:]):
-            texts.append(f"others {more}")
-        if len(text := ", ".join(texts)) <= room:
-            return text
-    return f"{plural(len(owners), 'owner')}" if owners else ""
 
 
 def _difference_notes(summary: Summary) -> Iterator[nodes.Note]:

@@ -13,7 +13,7 @@ from hmic_tracker.reports.brief import FigureSums, add_figures
 if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.grades import FrameworkGrades, GradesReport
-    from hmic_tracker.reports.summary import FrameworkSummary, KindCounts, Summary
+    from hmic_tracker.reports.summary_values import FrameworkSummary, KindCounts, Summary
 
 _CHANGES: Final[dict[str, tuple[str, nodes.Style]]] = {
     "improved": ("up", "green"),

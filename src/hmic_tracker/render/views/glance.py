@@ -15,13 +15,14 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.moved_dates import moved_dates_text
+from hmic_tracker.render.views.source_differences import difference_notes
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.grade_changes import GradeChanges
     from hmic_tracker.reports.grade_moves import GradeMove
     from hmic_tracker.reports.movement import Movement
     from hmic_tracker.reports.status_page import DueDay, StatusPage
-    from hmic_tracker.reports.summary import Summary
+    from hmic_tracker.reports.summary_values import Summary
 
 _MOST: Final = 3
 """So many owners, dates and frameworks are named; of more the number of the others."""
@@ -196,7 +197,7 @@ def _completed(page: StatusPage) -> str:
 
 def _source(page: StatusPage) -> Iterator[tuple[str, str]]:
     """What a source counts otherwise; of several the first, the others stand below the table."""
-    notes = summary_view.difference_notes(page.summary)
+    notes = difference_notes(page.summary)
     if notes:
         more = f" {len(notes) - 1} more below." if len(notes) > 1 else ""
         yield "* Source", f"{notes[0]}{more}"

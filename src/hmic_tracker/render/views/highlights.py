@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hmic_tracker.query.selection import Selection
     from hmic_tracker.reports.highlights import Highlights, OwnerItems
     from hmic_tracker.reports.paper_status import Update
-    from hmic_tracker.reports.summary import Summary
+    from hmic_tracker.reports.summary_values import Summary
 
 _MOST_ROWS: Final = 40
 """Of more items than these a mail has a row for each owner or kind of move, not for each item."""

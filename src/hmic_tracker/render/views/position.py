@@ -26,7 +26,7 @@ from hmic_tracker.render.views.trend import trend_part
 
 if TYPE_CHECKING:
     from hmic_tracker.reports.status_page import StatusPage
-    from hmic_tracker.reports.summary import Summary
+    from hmic_tracker.reports.summary_values import Summary
 
 _MOST_ROWS: Final = 12
 """Of more items than these, which each have a row, a reader opens the list; paper goes without."""

@@ -8,15 +8,20 @@ from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.words import plural
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.render import nodes
-from hmic_tracker.render.views import summary as summary_view
 from hmic_tracker.render.views.grades import scale_texts, unsettled_grades
+from hmic_tracker.render.views.source_differences import difference_notes
+from hmic_tracker.render.views.summary_table import (
+    latest_due_text,
+    of_inspection,
+    split_by_inspection,
+)
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.grades import Grade
     from hmic_tracker.reports.grades import FrameworkGrades
     from hmic_tracker.reports.status_bands import Band
     from hmic_tracker.reports.status_page import StatusPage
-    from hmic_tracker.reports.summary import FrameworkSummary, InspectionSummary, KindCounts
+    from hmic_tracker.reports.summary_values import FrameworkSummary, InspectionSummary, KindCounts
 
 PERIODS: Final = 2
 """So many periods of grades, the latest, stand beside the counts."""
@@ -50,7 +55,7 @@ def status_part(page: StatusPage) -> Iterator[nodes.Node]:
             caption="Our grades, what is completed of all, and how the items stand",
             bar_head="All items by how they stand",
         )
-    notes = [f"* {text}" for text in summary_view.difference_notes(page.summary)]
+    notes = [f"* {text}" for text in difference_notes(page.summary)]
     notes += [f"{mark} {text}" for text, mark in marks.items()]
     yield from (nodes.Paragraph(text, "dim") for text in notes)
     if not page.grades.periods:
@@ -84,7 +89,7 @@ def _rows(page: StatusPage, marks: dict[str, str]) -> Iterator[nodes.Row]:
             if not row.counts.all.total:
                 continue
         yield _row(page, name, grades, row.counts, _bar(page, {slug}), indent)
-        for part in summary_view.split_by_inspection(row):
+        for part in split_by_inspection(row):
             yield _inspection_row(page, row, part, len(grades), indent + 1)
     if len(every) > 1:
         none = [nodes.Cell("")] * len(page.grades.periods[-PERIODS:])
@@ -96,7 +101,7 @@ def _inspection_row(
     page: StatusPage, row: FrameworkSummary, part: InspectionSummary, periods: int, indent: int
 ) -> nodes.Row:
     """What an inspection gave and left of a framework that several looked at."""
-    label, grade = summary_view.of_inspection(part, page.summary.period)
+    label, grade = of_inspection(part, page.summary.period)
     cells = [*[nodes.Cell("")] * max(periods - 1, 0), nodes.Cell(grade)][:periods]
     known = {inspection.id for inspection in page.summary.inspections}
     own = (part.inspection.id,) if part.inspection else page.bands.inspections - known
@@ -120,7 +125,7 @@ def _row(
     if not (causes and counts.causes_of_concern.total):
         completed[2:] = [""] * causes
     late = nodes.red_count(counts.all.overdue)
-    due = summary_view.latest_due_text(counts.all)
+    due = latest_due_text(counts.all)
     return nodes.make_row(label, *grades, *completed, late, due, indent=indent)._replace(bar=bar)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grades import GradesReport
     from hmic_tracker.reports.highlights import Highlights
     from hmic_tracker.reports.item_rows import ItemRow
-    from hmic_tracker.reports.summary import KindCounts, Summary
+    from hmic_tracker.reports.summary_values import KindCounts, Summary
     from hmic_tracker.reports.trend import Trend
 
 _FIGURES = ("total", "completed", "verified", "open", "deferred", "overdue")

@@ -9,7 +9,7 @@ from hmic_tracker.render import nodes
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.counts import Counts
-    from hmic_tracker.reports.summary import Summary
+    from hmic_tracker.reports.summary_values import Summary
     from hmic_tracker.reports.trend import Point
 
 _WORDS: Final = ("verified", "unverified", "open in time", "overdue", "deferred")

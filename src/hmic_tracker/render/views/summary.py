@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
-
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
-from hmic_tracker.domain.grades import grade_phrase
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.words import PROGRESS, PROGRESS_PHRASES, SIDE_EXITS, STATUS_PHRASES, plural
 from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
+from hmic_tracker.render.views.source_differences import difference_notes
+from hmic_tracker.render.views.summary_table import bodies_table, summary_table
 
 if TYPE_CHECKING:
-    from hmic_tracker.domain.counts import Counts, Difference
-    from hmic_tracker.domain.grades import Grade
+    from hmic_tracker.domain.counts import Counts
     from hmic_tracker.reports.answers import Answers
     from hmic_tracker.reports.highlights import Highlights
-    from hmic_tracker.reports.summary import (
-        DateRequests,
-        FrameworkSummary,
-        InspectionSummary,
-        KindCounts,
-        SourceDifference,
-        Summary,
-    )
+    from hmic_tracker.reports.summary_values import DateRequests, Summary
 
 _MOST_DATES = 2
 """So many dates that are asked for are named."""
-_CHANGES = {"improved": "up", "declined": "down"}
 _OTHERS = {str(status): STATUS_PHRASES[status] for status in SIDE_EXITS}
-_SMALL = ("no", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
 
 def summary_page(
@@ -60,10 +48,10 @@ def summary_page(
         nodes.spaced(nodes.Pairs((*_pairs(summary), *outside_pairs(summary, answers)))),
         nodes.Paragraph(requested_text(summary)) if summary.requested.total else None,
         deferral_notices(summary),
-        nodes.spaced(_table(summary)),
+        nodes.spaced(summary_table(summary)),
         nodes.spaced(*(nodes.Note("*", text) for text in difference_notes(summary))),
         unsettled_notice(summary),
-        nodes.spaced(_bodies(summary)) if len(summary.bodies) > 1 else None,
+        nodes.spaced(bodies_table(summary)) if len(summary.bodies) > 1 else None,
         drawn,
         damage_notice(summary.damaged),
     )
@@ -86,38 +74,6 @@ def unsettled_notice(summary: Summary) -> nodes.Page:
 
     text = unsettled_items_line(summary.not_settled_ids, summary.not_settled)
     return nodes.spaced(nodes.Paragraph(text, "amber"))
-
-
-def difference_text(one: SourceDifference) -> str:
-    """What a source says that the items don't, and what the counts would be with it."""
-    difference, reported = one.difference, one.difference.reported
-    names = ", ".join(difference.candidates)
-    how_many = "one" if difference.missing == 1 else str(difference.missing)
-    verb = "is" if difference.missing == 1 else "are"
-    with_it = ", ".join(f"{count.completed}/{count.total}" for count in one.counts)
-    if difference.left:
-        how = _open_and_left(difference)
-    elif difference.certain:
-        how = "counted open" if difference.missing > 1 else "it is counted open"
-    else:
-        how = f"{'All' if len(difference.candidates) > 2 else 'Both'} are counted open"
-    if difference.certain:
-        text = f"The source ({reported.source}) says {names} {verb} completed; {how}"
-    else:
-        text = f"The source says {how_many} of {names} {verb} completed, not which. {how}"
-    it = ", ".join(difference.counted) if difference.left else "it"
-    more = difference.uncounted_completed
-    if difference.left and more < len(difference.counted):
-        it = f"{'one' if more == 1 else more} of {it}"
-    return f"{text}. With {it}: {with_it}."
-
-
-def _open_and_left(difference: Difference) -> str:
-    """Which of the candidates are counted as open, where others are in no count any more."""
-    verbs = ("is" if len(ids) == 1 else "are" for ids in (difference.counted, difference.left))
-    names = (", ".join(ids) for ids in (difference.counted, difference.left))
-    counted, left = (f"{ids} {verb}" for ids, verb in zip(names, verbs, strict=True))
-    return f"{counted} counted open, {left} not counted any more"
 
 
 def summary_title(summary: Summary) -> str:
@@ -254,140 +210,3 @@ def _colours(summary: Summary) -> str:
     if both.deferred:
         parts.append(f"deferred {both.deferred}")
     return ", ".join(parts) or "nothing"
-
-
-def _table(summary: Summary) -> nodes.Table:
-    columns = nodes.columns(
-        nodes.text_columns("Framework", f"{summary.period} grade".strip().capitalize()),
-        nodes.number_columns("Recs", "AFIs", group="Completed"),
-        *_deferred_column(summary),
-        ">Overdue",
-        nodes.Column("due", group="Latest"),
-    )
-    draw = partial(_row, summary)
-    rows: list[nodes.Row] = []
-    for row, family in with_families(summary.frameworks):
-        grade = latest_grade_text(row, summary.period)
-        label, indent = row.framework.name, int(bool(row.framework.parent))
-        if row.with_children is not None:
-            rows.append(nodes.make_row(label, *[""] * (len(columns) - 1)))
-            label, indent = "Overall", 1
-        rows.append(draw(label, grade, row.counts, indent))
-        rows += (
-            draw(*of_inspection(part, summary.period), part.counts, indent + 1)
-            for part in split_by_inspection(row)
-        )
-        if family and family.with_children:
-            number = family.children + 1
-            label = _SMALL[number - 1].capitalize() if number <= len(_SMALL) else f"All {number}"
-            rows.append(draw(label, "", family.with_children, 1))
-    rows.append(draw("Total", "", summary.totals, strong=True))
-    return nodes.Table(columns, tuple(rows))
-
-
-def split_by_inspection(row: FrameworkSummary) -> tuple[InspectionSummary, ...]:
-    """The inspections of a framework that have items, each with its grade beside them; of one none.
-
-    One that only graded it is in the grade of the framework itself.
-    """
-    with_items = tuple(one for one in row.inspections if one.counts.all.total)
-    return with_items if len([one for one in with_items if one.inspection]) > 1 else ()
-
-
-def of_inspection(part: InspectionSummary, period: str) -> tuple[str, str]:
-    """What an inspection's row is called, and its grade; the period where it isn't the one told."""
-    if part.inspection is None:
-        return "Added by hand", ""
-    return part.inspection.title, _grade_in(part.grade, period)
-
-
-def latest_grade_text(row: FrameworkSummary, period: str) -> str:
-    """A framework's latest grade, or why there is none: "Poor, down" of one that changed."""
-    if not row.grade:
-        return _grade_in(row.latest, period)
-    if row.period != period:
-        return f"{row.grade} ({row.period})"
-    word = _CHANGES.get(row.change or "")
-    return f"{row.grade}, {word}" if row.before and word else row.grade
-
-
-def _grade_in(grade: Grade | None, period: str) -> str:
-    text = grade_phrase(grade)
-    return text if grade is None or grade.period == period else f"{text} ({grade.period})"
-
-
-def _bodies(summary: Summary) -> nodes.Table:
-    """Each body with what came of its items, where several inspected."""
-    columns = nodes.columns(
-        nodes.text_columns("Body"),
-        nodes.number_columns("Recs", "AFIs", group="Completed"),
-        *(">Open", *_deferred_column(summary), ">Overdue"),
-        nodes.Column("due", group="Latest"),
-    )
-    rows = (
-        nodes.make_row(
-            one.body or "No body",
-            *(_fraction(counts, []) for counts in one.counts[:2]),
-            *(one.counts.all.open, *_deferred_count(summary, one.counts)),
-            nodes.red_count(one.counts.all.overdue),
-            latest_due_text(one.counts.all),
-        )
-        for one in summary.bodies
-    )
-    return nodes.Table(columns, tuple(rows))
-
-
-def with_families(
-    frameworks: Sequence[FrameworkSummary],
-) -> Iterator[tuple[FrameworkSummary, FrameworkSummary | None]]:
-    """Each framework, the last of a family with its parent, whose subtotal belongs after it."""
-    parents = {row.framework.slug: row for row in frameworks if row.with_children}
-    for row, after in zip(frameworks, (*frameworks[1:], None), strict=False):
-        slug = row.framework.parent
-        is_last = after is None or after.framework.parent != slug
-        yield row, parents.get(slug or "") if is_last else None
-
-
-def _deferred_column(summary: Summary) -> list[str]:
-    """The column of what is deferred, where anything is."""
-    return [">Deferred"] if summary.totals.all.deferred else []
-
-
-def _deferred_count(summary: Summary, counts: KindCounts) -> list[int]:
-    """The number under it."""
-    return [counts.all.deferred] if summary.totals.all.deferred else []
-
-
-def _row(
-    summary: Summary,
-    label: str,
-    grade: str,
-    counts: KindCounts,
-    indent: int = 0,
-    strong: bool = False,
-) -> nodes.Row:
-    recs = _fraction(counts.recommendations, counts.reported("recommendation"))
-    afis = _fraction(counts.afis, counts.reported("afi"))
-    late, due = nodes.red_count(counts.all.overdue), latest_due_text(counts.all)
-    put_off = _deferred_count(summary, counts)
-    return nodes.make_row(
-        *(label, grade, recs, afis), *put_off, *(late, due), indent=indent, strong=strong
-    )
-
-
-def latest_due_text(counts: Counts) -> str:
-    """The latest due of what is open, or why there is none."""
-    if counts.latest_due:
-        return say_due(counts.latest_due)
-    if counts.dates_withheld:
-        return "not given"
-    return "none set" if counts.open else "none open"
-
-
-def _fraction(counts: Counts, unsettled: list[Difference]) -> str:
-    return f"{counts.completed}/{counts.total}" + ("*" if unsettled else "")
-
-
-def difference_notes(summary: Summary) -> list[str]:
-    """What sources say that the items don't, each as a sentence or two."""
-    return [difference_text(one) for one in summary.differences]

@@ -1,0 +1,41 @@
+"""When the inspectorate's report came out: "HMIC published its findings in October 2007"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hmic_tracker.documents.claims.claim_types import PublishedClaim, Spot
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import Final
+
+_OURS: Final = re.compile(
+    r"\bHMIC\w*\b|\bHMI\b|\binspect(?:ion|ors?|orate)(?:['’]?s)?\b|\bfindings\b", re.I
+)
+_DATE: Final = DATE.pattern
+_PUBLISHED: Final = re.compile(
+    rf"\b(?:published|came out|was issued|were issued)\b[^.;:]{{0,60}}?"
+    rf"\b(?:in|on) (?P<behind>{_DATE})"
+    rf"|^(?:[\d.]+ )?(?:in|on) (?P<before>{_DATE}),? [^.;:]{{0,60}}?\bpublished\b"
+    rf"|\b(?:report|findings) of (?P<of>\d{{1,2}} [A-Z][a-z]+ (?:19|20)\d\d)\b",
+    re.I,
+)
+_OTHERS: Final = re.compile(
+    r"\b(?:to be|will|would|shall|next|later|due|expect\w*|re-?visit\w*|re-?inspect\w*|second|two"
+    r"|follow-?up|interim|draft|update\w*|previous\w*|earlier|national\w*|thematic|press|response"
+    r"|action plan|performance data|statistics|member|committee|authority|board|councils?"
+    r"|audit\w*)\b",
+    re.I,
+)
+"""What may make it another report: of the body itself, of another visit, still to come."""
+
+
+def published_claims(spot: Spot, sentence: str) -> Iterator[PublishedClaim]:
+    """Yield the day or month in which a sentence says that the inspectorate's report came out."""
+    if not _OURS.search(sentence) or _OTHERS.search(sentence):
+        return
+    for match in _PUBLISHED.finditer(sentence):
+        days = days_of_cell(match["behind"] or match["before"] or match["of"])
+        if len(days) == 1:
+            yield PublishedClaim(spot, days[0], " ".join(sentence.split()))
