@@ -46,6 +46,7 @@ class ColourChecker:
                 colour, number = claim.counts[apart[0]]
                 spot = claim.spots[apart[0]]
                 about = f"{KIND_WORDS[claim.kind]} that are {colour}"
+                spot = claim.spots[apart[0]]
                 wrong = Compared(
                     "differs",
                     "status",

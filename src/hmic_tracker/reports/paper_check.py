@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
+    ColourClaim,
     FigureClaim,
     Group,
+    Mention,
     OtherFigure,
     PaperClaims,
 )
@@ -59,8 +61,8 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
     """Return a paper held against the plan as of a day; `plan` is the plan with its history."""
     checker = ClaimChecker(plan, day)
     claims = settled(paper.claims, checker)
-    each = map(checker.compare, claims)
-    compared = trusted(list(dict.fromkeys(one for one in each if one is not None)))
+    each = [(claim, held) for claim in claims if (held := checker.compare(claim)) is not None]
+    compared = trusted(list(dict.fromkeys(_without_repeats(each))))
     with_sums = [
         one._replace(remark=one.remark or _sum_remark(one, claims, checker))
         if one.verdict == "differs"
@@ -95,6 +97,19 @@ def likely_day(plan: Plan, paper: PaperClaims, today: date) -> date:
     most = max(_FEWEST_DAYS, min(_MOST_DAYS, _ITEMS_TRIED // max(1, len(items))))
     tried = [today, *sorted((day for day in days if day < today), reverse=True)[:most]]
     return max(tried, key=lambda day: len(check_paper(plan, paper, day, "").of("agrees")))
+
+
+def _without_repeats(each: Sequence[tuple[Claim, Compared]]) -> Iterator[Compared]:
+    """Yield what was compared, a number of a row of colours that differs once: by its colour."""
+    coloured = {
+        (held.spot.run, held.spot.order)
+        for claim, held in each
+        if isinstance(claim, ColourClaim) and held.verdict == "differs"
+    }
+    for claim, held in each:
+        is_number = isinstance(claim, Mention) and held.group == "count"
+        if not (is_number and (held.spot.run, held.spot.order) in coloured):
+            yield held
 
 
 def _sum_remark(one: Compared, claims: Iterable[Claim], checker: ClaimChecker) -> str:

@@ -76,7 +76,8 @@ _ROUGH_BEFORE: Final = re.compile(
     r"\b(?:at least|at most|more than|fewer than|less than|over|under|about|around|some|roughly"
     r"|approximately|approx\.?|circa|nearly|almost|up to|close to|a minimum of|a maximum of"
     r"|as many as|no more than|no fewer than|another|a further|a second|an additional|additional"
-    r"|all but|the other|other|first|last|next|between|further|in excess of|top|any of"
+    r"|all but|(?:one|two|three) in(?: every)?|the other|other|first|last|next"
+    r"|between|further|in excess of|top|any of"
     r"|(?:majority|most|much|some|part|rest) of (?:the )?(?:work|effort) (?:on|for|in|under|with))"
     r"(?: the| of the| all| its| a)? $",
     re.I,
@@ -105,7 +106,7 @@ _BODY: Final = re.compile(
     r"|ombudsman"
     r"|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
     r"|report|review|programme|plan|action plan)s?|region(?:s|al|ally)?|partners?|council(?:s|'s)?"
-    r"|survey\w*|each(?! (?:was|were|is|are|graded|rated|judged|of)\b)|average|per)\b",
+    r"|survey\w*|each(?! (?:was|were|is|are|been|graded|rated|judged|of)\b)|average|per)\b",
     re.I,
 )
 _COLOURED: Final = re.compile(
@@ -118,6 +119,8 @@ _COLOUR_LABEL: Final = re.compile(
     r"(?:[\d.]+ )?(?:red|amber|green|blue|yellow)\b[^.;:]{0,30}: ?$", re.I
 )
 """A label of a colour: what it counts is of that colour."""
+_BECAME: Final = re.compile(r"\b(?:became|become|becomes|becoming|gone|went) $", re.I)
+"""What says before a state that items came into it, since a day that isn't named."""
 _LATELY: Final = re.compile(r" (?:most |very )?(?:recently|lately|first|last|early)\b", re.I)
 _THOSE: Final = re.compile(r"\b(?:the|these|those) $", re.I)
 _OF_THOSE: Final = re.compile(r" of (?:them|these|those)\b", re.I)
@@ -203,7 +206,8 @@ def doubt_of_figure(
         ):
             return A_PART
         return ANOTHER_TIME if MOVED.search(segment) else _part(sentence, start, end, state, named)
-    if MOVED.search(segment) or _THEN.search(segment) or _is_dated(segment, day):
+    has_become = state is not None and _BECAME.search(sentence[: state.start])
+    if has_become or MOVED.search(segment) or _THEN.search(segment) or _is_dated(segment, day):
         return ANOTHER_TIME
     if measure not in {"due-by", "due-on", "later"} and _MODAL.search(segment):
         return NOT_YET

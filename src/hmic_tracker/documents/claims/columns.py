@@ -54,7 +54,8 @@ _LATEST: Final = re.compile(r"\b(?:latest|last|furthest) (?:due|date|deadline)",
 _NO_DUE: Final = re.compile(
     r"\bcount\b|\bold\b|initial|(?<!to be )completed\b|\bdone\b|finished"
     r"|date (?:of )?complet|first|original|requested"
-    r"|asked|moved|was\b(?! due)|previous|verified|since|now asked|closed on|new date",
+    r"|asked|moved|was\b(?! due)|previous|last (?:tested|checked|reviewed|seen|met)\b"
+    r"|verified|since|now asked|closed on|new date",
     re.I,
 )
 _DONE_ON: Final = re.compile(

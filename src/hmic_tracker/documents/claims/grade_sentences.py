@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.certainty import doubt_of_statement
+from hmic_tracker.documents.claims.certainty import NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, Spot
 from hmic_tracker.documents.claims.grade_bindings import Bound, bound_grades
 from hmic_tracker.documents.claims.plain_grades import enlarged
@@ -46,13 +46,23 @@ _OF_OTHERS: Final = re.compile(
 )
 """What stands before a grade of several, or of something named before."""
 _SEVERAL: Final = 2
-_ONE_OF: Final = re.compile(r"\b(?:the )?(?:only|one) (?:part|area|framework|strand)\b", re.I)
+_ONE_OF: Final = re.compile(
+    r"\b(?:the )?(?:only|one) (?:part|area|framework|strand|element)\b", re.I
+)
 """What says that a grade is of a part that the sentence may name anywhere."""
 _EARLIER: Final = re.compile(
     r"\b(?:previous\w*|former\w*|earlier|before|last time|had been|was then|used to|improv\w+|from"
     r"|instead|than)\b",
     re.I,
 )
+_WISHED: Final = re.compile(
+    r"\b(?:should|would|could|might|must|will be|hop(?:e[sd]?|ing)|aim\w*|want\w*|wish\w*"
+    r"|expect\w*|intend\w*|ambition|target\w*)(?: (?!(?:was|were|is|are|has|have|had|been|that)\b)"
+    r"[\w’'-]+)* $"
+    r"|\b(?:aim|ambition|target|hope)\b[^.;:]* (?:is|was|remains)(?: to be)?(?: an?)? $",
+    re.I,
+)
+"""What says before a grade that it is wanted: "We hope to be graded Good"."""
 _SECOND: Final = re.compile(
     r",?(?: (?:in|for) (?:19|20)\d\d)?,?(?: up| down)?"
     r" (?:to|and(?: then)?|from|but|then|where it had been|compared with|having been|after)"
@@ -145,6 +155,8 @@ class GradeSentences:
         if not sentence or _ONE_OF.search(sentence):
             return []
         matches = list(self._grade.finditer(sentence))
+        if _WISHED.search(sentence[: matches[0].start()] if matches else ""):
+            doubt = NOT_YET
         over = about or ([above] if above else ())
         if bound := self._bound(spot, sentence, named, matches, over, quote):
             return bound
@@ -340,6 +352,8 @@ def _doubt_of_clause(
     sentence: str, named: Sequence[Named], grades: Sequence[re.Match[str]], bound: Bound
 ) -> str:
     """Return why a grade may be another body's: by its own clause and how the sentence begins."""
+    if _WISHED.search(sentence[: grades[bound.at].start()]):
+        return NOT_YET
     begins = [match.end() for match in _CLAUSE.finditer(sentence, 0, bound.start)]
     first = begins[-1] if begins else 0
     place = _PLACE.match(sentence)

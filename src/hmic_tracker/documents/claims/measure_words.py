@@ -116,9 +116,13 @@ KINDS: Final = re.compile(
 """A kind of items, or several that a figure counts together: "recommendations and AFIs"."""
 _KIND_WORD: Final = re.compile(r"\b(?:rec|afi|area|item|action|cause)")
 _KIND_OF_START: Final = {"re": "r", "af": "a", "ar": "a", "it": "i", "ac": "i", "ca": "c"}
+ALL: Final = (
+    r"all(?! (?:late|overdue|open|outstanding|completed?|closed|verified|unverified|due)\b)"
+)
+"""How a row of everything begins, none of those in one state: "All late"."""
 _TOTAL_NAME: Final = re.compile(
     r"(?:grand )?totals?|overall|all(?: (?:items|frameworks|areas|together|three|of them))?"
-    r"|whole plan|sum|together|altogether|all [a-z]+",
+    rf"|whole plan|sum|together|altogether|{ALL} [a-z]+",
     re.I,
 )
 FIGURE: Final = re.compile(

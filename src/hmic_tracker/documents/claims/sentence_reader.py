@@ -276,7 +276,10 @@ class SentenceReader:
         if named:
             return ()
         if _BOTH.search(sentence):
-            return around.mentioned if len(around.mentioned) == _SEVERAL else ()
+            several = around.mentioned
+            if len(several) > _SEVERAL:  # two parts of what the whole paper is about
+                several = tuple(one for one in several if one != self._at.subject)
+            return several if len(several) == _SEVERAL else ()
         one = around.sure or (around.just and around.just[0])
         if _ITS_GRADE.match(sentence):
             one = one or self._at.only_title or self._at.subject

@@ -125,6 +125,12 @@ _COUNTS: Final = frozenset(
         "not-started",
     }
 )
+_WORK_ON: Final = re.compile(
+    r"\b(?:majority|most|bulk|much|some|part|half)(?: of)?(?: the| its| their)? (?:work|effort)"
+    r"(?: \w+)? (?:on|for|in|under|with) $",
+    re.I,
+)
+"""What says before "all" that some of the work on each is done: "most of the work on all"."""
 _HOW_FAR: Final = frozenset({"majority", "almost", "some"})
 Amount = Literal["all", "none", "some"]
 
@@ -188,6 +194,7 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
         for pattern, word in ((_ALL, "all"), (_NONE, "none"))
         for match in pattern.finditer(clause)
         if not any(s.start <= match.start() and match.end() <= s.end for s in inner)
+        and not _WORK_ON.search(clause[: match.start()])
     ]
     is_checked = _CHECKED.search(clause)
     if len(hits) != 1 or (_OTHERS.search(clause) and not is_checked):

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
 from hmic_tracker.documents.claims.claim_types import SumClaim
-from hmic_tracker.documents.claims.measure_words import figure_of_cell, is_total_name
+from hmic_tracker.documents.claims.measure_words import ALL, figure_of_cell, is_total_name
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 _NO_SUM: Final = re.compile(
@@ -16,7 +16,7 @@ _NO_SUM: Final = re.compile(
 """Heads of numbers that no total adds up."""
 _SUM_NAME: Final = re.compile(
     r"(?:grand |sub-? ?)?totals?\b.{0,40}|.{0,40}\b(?:together|altogether|combined|in all)"
-    r"|all (?:\w+ ?){1,3}|overall|sum",
+    rf"|{ALL} (?:\w+ ?){{1,3}}|overall|sum",
     re.I,
 )
 _NOTE: Final = re.compile(r" ?\([a-z][^()]*\)$", re.I)

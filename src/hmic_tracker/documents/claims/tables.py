@@ -46,6 +46,8 @@ _SUBTOTAL: Final = re.compile(r"(?:sub-? ?)?totals?(?: for| of)?[ :,–—-]+", 
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_ITSELF: Final = re.compile(r"(?:\([ivx]+\) )?(?:overall|total)", re.I)
+"""The name of a row of the framework that the rows around it are parts of."""
 
 
 class TableReader:
@@ -140,7 +142,7 @@ class TableReader:
         if items is not None:
             yield from item_row(self._view, row.spot, flat, items)
             return
-        if named is None and section and flat[0].lower() in {"overall", "total"}:
+        if named is None and section and _ITSELF.fullmatch(flat[0]):
             named = section
         grades = [
             (c, cell) for c, cell in zip(self._view.columns, flat, strict=True) if c.role == "grade"

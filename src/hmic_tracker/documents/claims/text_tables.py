@@ -157,16 +157,20 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
         first = 1  # days along the top
     if first == 0 or first >= len(cut):
         return None
+    if first > 1 and _is_over(cut[first - 1][1], cut[first][1]):
+        first -= 1
     heads = _heads([one for one in lines if one[0] < cut[first][0]], spans)
     rows: list[tuple[list[str], int]] = []
-    for (number, cells, text), is_full in list(zip(cut, full, strict=True))[first:]:
+    for at, ((number, cells, text), is_full) in enumerate(zip(cut, full, strict=True)):
+        if at < first:
+            continue
         spills = _spills(text, spans)
         is_section = (
             bool(rows and cells[0])
             and not any(cells[1:])
             and LABEL.fullmatch(rows[-1][0][0] or "") is not None
             and not LABEL.fullmatch(cells[0])
-        )
+        ) or (at + 1 < len(cut) and _is_over(cells, cut[at + 1][1]))
         if (
             (is_full and not spills)
             or (cells[0] and _TOTAL.match(cells[0]))
@@ -175,9 +179,9 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
         ):
             rows.append((list(cells), number))
         elif not spills:
-            for at, cell in enumerate(cells):
+            for column, cell in enumerate(cells):
                 if cell:
-                    rows[-1][0][at] = f"{rows[-1][0][at]}\n{cell}".strip()
+                    rows[-1][0][column] = f"{rows[-1][0][column]}\n{cell}".strip()
     kept = tuple((tuple(cells), number) for cells, number in rows)
     return TextTable(heads, kept, lines[0][0], lines[-1][0])
 
@@ -214,6 +218,11 @@ def _spills(text: str, spans: list[_Span]) -> bool:
     """
     between = ((text[left[1] : right[0]], right[0]) for left, right in pairwise(spans))
     return any(gap.strip() and len(text) > end and not gap.endswith("  ") for gap, end in between)
+
+
+def _is_over(cells: tuple[str, ...], behind: tuple[str, ...]) -> bool:
+    """Whether a line with nothing but a name stands over the first of its parts: "(i) Overall"."""
+    return bool(cells[0]) and not any(cells[1:]) and behind[0].startswith("(i) ")
 
 
 def _stands(cells: tuple[str, ...]) -> bool:
