@@ -142,7 +142,7 @@ class TableReader:
         if items is not None:
             yield from item_row(self._view, row.spot, flat, items)
             return
-        if named is None and section and _ITSELF.fullmatch(flat[0]):
+        if named is None and section and self._is_of_section(row, flat[0], section):
             named = section
         grades = [
             (c, cell) for c, cell in zip(self._view.columns, flat, strict=True) if c.role == "grade"
@@ -193,6 +193,14 @@ class TableReader:
         yield from row_mentions(
             row.spot, flat, self._view.columns, self._names, self._grades, items, section, read
         )
+
+    def _is_of_section(self, row: TableRow, name: str, section: Named) -> bool:
+        """Whether a row is of a section's own framework: no total below those of others too."""
+        if not _ITSELF.fullmatch(name):
+            return False
+        over = self._families.of(section.slug)
+        is_of_one = all(self._families.of(slug) == over for slug in self._rows_of)
+        return is_of_one or not self._is_last(row)
 
     def _is_last(self, row: TableRow) -> bool:
         return row is self._view.table.rows[-1]
