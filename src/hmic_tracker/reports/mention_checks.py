@@ -116,7 +116,7 @@ class MentionChecker:
         return False, plan
 
     def _date(self, claim: Mention, sight: Sight) -> tuple[bool, str]:
-        if claim.due == self._values.day.isoformat():
+        if same_due(claim.due, self._values.day.isoformat()):
             return True, ""  # the paper's own
         items = self._scopes.items_of(_wide(sight))
         if claim.is_done:

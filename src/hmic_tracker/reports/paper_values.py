@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from hmic_tracker.documents.claims.word_roots import rooted
 from hmic_tracker.domain.frameworks import children_of
 from hmic_tracker.domain.rules import (
     is_completed,
@@ -150,10 +151,11 @@ class PlanValues:
     def titled(self, ref: ItemRef) -> list[Item]:
         """Return the items of a kind whose texts have all the words of a title, in any ending."""
         hits = []
+        roots = [one.root for word in ref.words for one in rooted(word)]
         for item in self.counted:
             if ref.kind in {None, item.kind} and item.text:
                 text = folded(item.text)
-                if all(word[:_STEM] in text for word in ref.words):
+                if all(root in text for root in roots):
                     hits.append(item)
         return hits
 
@@ -167,8 +169,6 @@ class PlanValues:
         return self.by_id.get(f"{prefix}-{int(label)}") if not same else None
 
 
-_STEM = 7
-"""Letters by which a word of a title is known, whatever its ending."""
 _PREFIXES: dict[Kind, str] = {"recommendation": "REC", "afi": "AFI", "cause-of-concern": "COC"}
 _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),

@@ -31,6 +31,12 @@ _STARTED: Final = re.compile(
     r"|\bunstarted\b",
     re.I,
 )
+_UNCHECKED: Final = re.compile(
+    r"(?:(?:and|but|it|this|which|that|has|have|is|are|still|both) )*"
+    r"yet to be (?:verified|validated)",
+    re.I,
+)
+"""What says nothing else than that a completed item awaits its check."""
 _OVERDUE: Final = re.compile(
     r"\b(?:overdue|(?<!system )(?<!delivery )(?<!delivered )(?<!arrived )(?<!supplied )(?<!came )"
     r"(?<!received )(?<!started )late(?! (?:delivery|start|arrival|return"
@@ -162,6 +168,8 @@ def _plainly(plain: str) -> frozenset[Status] | None:
             return frozenset({status})
     if re.search(r"\bre-?opened\b", lower):
         return OPEN
+    if _UNCHECKED.fullmatch(plain.strip(" .,;:()")):
+        return frozenset({"done"})
     if _STARTED.search(plain):
         return frozenset({"not-started"})
     if _DEFERRED.fullmatch(plain.strip(" .,;:()")):

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
 from hmic_tracker.documents.claims.sentences import Around
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import ItemRef
+
+
+_DUE_HEAD: Final = re.compile(
+    rf"(?:[\d.]+ )?(?:(?:items|actions|work) )?(?:due|by|to be (?:completed|finished))\b"
+    rf"[a-z ]{{0,20}}{DATE.pattern}$",
+    re.I,
+)
+"""A heading under which the items of one date stand."""
 
 
 @dataclass(slots=True)
@@ -57,6 +67,13 @@ def in_part(claims: Iterable[Claim], at: PaperState) -> list[Claim]:
         return [
             claim._replace(doubt=claim.doubt or ANOTHER_TIME)
             if isinstance(claim, FigureClaim)
+            else claim
+            for claim in claims
+        ]
+    if _DUE_HEAD.match(at.over):  # "Due 31 December 2026": of those alone
+        return [
+            claim._replace(doubt=claim.doubt or A_PART)
+            if isinstance(claim, FigureClaim) and not claim.framework and not claim.by
             else claim
             for claim in claims
         ]

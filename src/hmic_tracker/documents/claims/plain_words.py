@@ -42,7 +42,7 @@ _CODE: Final = re.compile(
 )
 """What a letter in a table means, by the paper's own key: "C = completed"."""
 _COLOUR: Final = re.compile(rf"(?:rag[: ]*)?(?P<colour>{_COLOURS}|[RAGB])", re.I)
-_A_TOTAL: Final = re.compile(rf"\b(?:a|in) total of (?={NUMBER}\b)", re.I)
+_A_TOTAL: Final = re.compile(rf"\b(?:a|in) total of (?={NUMBER} (?:[a-z]+ )?{KINDS.pattern})", re.I)
 _ALL_SO: Final = re.compile(
     rf"(?P<items>\b{NUMBER} (?:[a-z]+ )?{KINDS.pattern}), (?:all|both)(?: of (?:them|these|which))?"
     r"(?: (?:are|is|were))? (?=[a-z])(?!due\b)",

@@ -43,6 +43,9 @@ def without_dates(sentence: str) -> str:
     return _DATES.sub(lambda match: " " * len(match[0]), sentence)
 
 
+_A_NUMBER: Final = re.compile(r"\b[A-Z]{2,} $")
+
+
 def quantities_of(masked: str) -> list[Quantity]:
     """Return the quantities of a sentence without its dates, in order."""
     return _joined(masked, list(_quantities(masked)))
@@ -51,6 +54,8 @@ def quantities_of(masked: str) -> list[Quantity]:
 def _quantities(masked: str) -> Iterator[Quantity]:
     for match in FIGURE.finditer(masked):
         word = match[0].lower()
+        if match["slash"] and _A_NUMBER.search(masked[: match.start()]):
+            continue  # "(DOC 4/26)" is a document
         if word.startswith("all") and not match["all"] and _OF.search(masked[: match.start()]):
             continue  # "34% of all items" are those items
         if match["percent"]:

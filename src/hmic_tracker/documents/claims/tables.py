@@ -46,6 +46,10 @@ _SUBTOTAL: Final = re.compile(r"(?:sub-? ?)?totals?(?: for| of)?[ :,–—-]+", 
 _GRADES: Final = re.compile(r"grad|nation|forces|judge?ment|rating", re.I)
 
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
+_OF_POSTS: Final = re.compile(
+    r"\b(?:departments?|directorates?|teams?|owners?|leads?|officers?|portfolios?)\b", re.I
+)
+"""Heads of columns of those who do the work: "Response" is a department there."""
 _ITSELF: Final = re.compile(r"(?:\([ivx]+\) )?(?:overall|total)", re.I)
 """The name of a row of the framework that the rows around it are parts of."""
 
@@ -213,6 +217,8 @@ class TableReader:
             if c.role in {"other", "text", "label"} and n not in order and n < 4
         ]
         for at in order:
+            if _OF_POSTS.search(self._view.heads[at]):
+                continue
             if cells[at] and (named := self._names.of_cell(cells[at])):
                 return named
             if (over := _SUBTOTAL.match(cells[at])) and (
