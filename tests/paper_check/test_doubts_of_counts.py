@@ -41,6 +41,10 @@ _COUNTS: Final[dict[str, tuple[str, Difference]]] = {
         "A further {17|15} items must be finished by 31 December 2008.",
         ("All frameworks, items due by 31 Dec 2008", "15", "17"),
     ),
+    "the items of one date and of all": (
+        "# Due 31 December 2008\n\nIn the whole plan {46|41} items are open.",
+        ("All frameworks, items open", "41", "46"),
+    ),
     "red items, which are late": (
         "Red: {12|14} items are overdue.",
         ("All frameworks, items overdue", "14", "12"),
@@ -69,6 +73,11 @@ _DOUBTS: Final[tuple[str, ...]] = (
     "Report 9 said that seven of the 16 recommendations were completed.",
     "Report 9 says that one more of the recommendations is completed: 7 of 16 in all.",
     "REC-15: a review of shared resources completed across business groups.",
+    "PVP overall has four recommendations. They are in progress and were late on 1 December.",
+    "PVP has nine recommendations, and 28 areas for improvement were made, a total of 37.",
+    "The reports are kept with the action plan (DOC 4/26), and none has been verified.",
+    "# Due 31 December 2008\n\nFive open actions, one of them a recommendation.",
+    "# Missing Persons\n\nREC-9 is completed. It has yet to be verified.",
 )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 _DUE_HEAD: Final = re.compile(
-    rf"(?:[\d.]+ )?(?:(?:items|actions|work) )?(?:due|by|to be (?:completed|finished))\b"
+    rf"(?:#+ )?(?:[\d.]+ )?(?:(?:items|actions|work) )?(?:due|by|to be (?:completed|finished))\b"
     rf"[a-z ]{{0,20}}{DATE.pattern}$",
     re.I,
 )
@@ -73,7 +73,8 @@ def in_part(claims: Iterable[Claim], at: PaperState) -> list[Claim]:
     if _DUE_HEAD.match(at.over):  # "Due 31 December 2026": of those alone
         return [
             claim._replace(doubt=claim.doubt or A_PART)
-            if isinstance(claim, FigureClaim) and not claim.framework and not claim.by
+            if isinstance(claim, FigureClaim)
+            and not (claim.framework or claim.by or claim.is_whole)
             else claim
             for claim in claims
         ]
