@@ -78,6 +78,7 @@ _DOUBTS: Final[tuple[str, ...]] = (
     "The reports are kept with the action plan (DOC 4/26), and none has been verified.",
     "# Due 31 December 2008\n\nFive open actions, one of them a recommendation.",
     "# Missing Persons\n\nREC-9 is completed. It has yet to be verified.",
+    "Domestic Violence AFI 12 is due in December 2008.",
 )
 
 

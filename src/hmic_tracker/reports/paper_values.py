@@ -166,7 +166,13 @@ class PlanValues:
         if within or not label.isdecimal():
             return within[0] if len(within) == 1 else None
         prefix = _PREFIXES.get(ref.kind or "recommendation", "")
-        return self.by_id.get(f"{prefix}-{int(label)}") if not same else None
+        item = self.by_id.get(f"{prefix}-{int(label)}") if not same else None
+        return item if item and self._may_be_in(item, ref.framework) else None
+
+    def _may_be_in(self, item: Item, framework: str | None) -> bool:
+        """Whether an item is of a framework that stands beside its number, or of its parts."""
+        whole = [one for scope in self.scopes(framework, "family") for one in scope.items]
+        return framework is None or item in whole
 
 
 _PREFIXES: dict[Kind, str] = {"recommendation": "REC", "afi": "AFI", "cause-of-concern": "COC"}
