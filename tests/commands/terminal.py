@@ -21,7 +21,7 @@ HANG: Final = 180
 Self = TypeVar("Self", bound="Screen")
 
 
-def _heeds_its_terminal() -> None:
+def heeds_its_terminal() -> None:
     """Undoes what a test run under `nohup` or in the background hands on: deaf ears."""
     for one in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
         signal.signal(one, signal.SIG_DFL)
@@ -43,7 +43,7 @@ class Screen:
             codec_errors="replace",
             dimensions=(rows, columns),
             timeout=HANG,
-            preexec_fn=_heeds_its_terminal,
+            preexec_fn=heeds_its_terminal,
         )
         self.child.delaybeforesend = None
 

@@ -13,7 +13,7 @@ from typing import Any
 import pexpect  # type: ignore[import-untyped]
 import pytest
 
-from tests.commands.terminal import HANG
+from tests.commands.terminal import HANG, heeds_its_terminal
 from tests.conftest import EXAMPLE, EXAMPLES, Run, tree
 
 PHASE_TWO = EXAMPLES / "hmic-2008-phase-two.txt"
@@ -208,6 +208,7 @@ def on_terminal(plan: Path, line: str, answers: list[str], columns: int = 80) ->
         encoding="utf-8",
         dimensions=(60, columns),
         timeout=HANG,
+        preexec_fn=heeds_its_terminal,
     )
     seen = ""
     for answer in answers:
