@@ -87,7 +87,7 @@ _PRONOUN: Final = re.compile(
     re.I,
 )
 _PART_OF: Final = re.compile(r"\w (?:of|within|in|under) (?:the )?$", re.I)
-_OF_TWO: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
+OF_TWO: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _TWO: Final = 2
 Period = str | None
 
@@ -164,7 +164,7 @@ def bound_grades(
             continue
         if period != "":
             bound += [Bound(token.at, slug, period, begun, end) for slug in whose]
-        if (same := _BOTH_TIMES.match(behind)) and period is None and same:
+        if period is None and _BOTH_TIMES.match(behind):
             bound += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
     return bound
 
@@ -187,7 +187,7 @@ def _names(sentence: str, named: Sequence[Named]) -> Iterator[_Token]:
 def _after_pronoun(lead: str, above: Sequence[str]) -> str:
     """Return what stands between the pronoun that a sentence begins with and its grade."""
     match = _PRONOUN.match(lead)
-    is_of_two = bool(_OF_TWO.search(lead))
+    is_of_two = bool(OF_TWO.search(lead))
     if (len(above) > 1) != is_of_two or (is_of_two and len(above) != _TWO):
         return "?"
     if match:

@@ -193,6 +193,7 @@ class GradeSentences:
         bound = bound_grades(sentence, named, matches, over)
         if {one.at for one in bound} != set(range(len(matches))):
             return []
+        masked = self._grade.sub(lambda grade: " " * len(grade[0]), sentence)
         return [
             GradeClaim(
                 spot,
@@ -200,7 +201,7 @@ class GradeSentences:
                 one.period,
                 self._given(matches[one.at]),
                 quote,
-                _doubt_of_clause(sentence, named, matches, one),
+                _doubt_of_clause(sentence, masked, named, matches[one.at].start(), one),
                 is_dated=True,
             )
             for one in bound
@@ -349,25 +350,25 @@ class GradeSentences:
 
 
 def _doubt_of_clause(
-    sentence: str, named: Sequence[Named], grades: Sequence[re.Match[str]], bound: Bound
+    sentence: str, masked: str, named: Sequence[Named], start: int, bound: Bound
 ) -> str:
-    """Return why a grade may be another body's: by its own clause and how the sentence begins."""
-    if _WISHED.search(sentence[: grades[bound.at].start()]):
+    """Return why a grade may be another body's: by its own clause and how the sentence begins.
+
+    The grade begins at `start`; `masked` is the sentence with blanks for its grades.
+    """
+    if _WISHED.search(sentence[:start]):
         return NOT_YET
     begins = [match.end() for match in _CLAUSE.finditer(sentence, 0, bound.start)]
     first = begins[-1] if begins else 0
     place = _PLACE.match(sentence)
     clauses = [(first, bound.end), *([place.span()] if place and first else [])]
-    masked = sentence
-    for match in grades:
-        masked = f"{masked[: match.start()]}{' ' * len(match[0])}{masked[match.end() :]}"
-    for start, end in clauses:
+    for begin, end in clauses:
         inside = [
-            one._replace(start=one.start - start, end=one.end - start)
+            one._replace(start=one.start - begin, end=one.end - begin)
             for one in named
-            if start <= one.start and one.end <= end
+            if begin <= one.start and one.end <= end
         ]
-        if doubt := doubt_of_statement(masked[start:end], inside):
+        if doubt := doubt_of_statement(masked[begin:end], inside):
             return doubt
     return ""
 

@@ -21,6 +21,7 @@ from hmic_tracker.documents.claims.colour_claims import colours_in
 from hmic_tracker.documents.claims.counted_groups import claims_of_group, group_of
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
+from hmic_tracker.documents.claims.grade_bindings import OF_TWO
 from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_sentences import claims_about
@@ -69,7 +70,6 @@ _BY_WORD: Final = re.compile(
 )
 """An item by a word of its own before its kind: "the library recommendation is completed"."""
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
-_BOTH: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
 """How a sentence begins that goes on with what the paper is about."""
 _WHOLE_FRAMEWORK: Final = re.compile(r"\bframework (?:overall|as a whole)\b", re.I)
@@ -275,7 +275,7 @@ class SentenceReader:
         """The frameworks that a sentence goes on about: two of "both", else the one above."""
         if named:
             return ()
-        if _BOTH.search(sentence):
+        if OF_TWO.search(sentence):
             several = around.mentioned
             if len(several) > _SEVERAL:  # two parts of what the whole paper is about
                 several = tuple(one for one in several if one != self._at.subject)

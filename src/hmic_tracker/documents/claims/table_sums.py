@@ -21,6 +21,8 @@ _SUM_NAME: Final = re.compile(
 )
 _NOTE: Final = re.compile(r" ?\([a-z][^()]*\)$", re.I)
 """A note behind a number: "0 of 2 (note)"."""
+_MOST_ROWS: Final = 60
+"""Rows that a row of sums inside a table adds up at most."""
 _FEWEST_ROWS: Final = 4
 _FEWEST_SUMS: Final = 2
 
@@ -82,23 +84,15 @@ def block_sums(table: PaperTable) -> Iterator[SumClaim]:
         is_plain = all(of is None for _, of in rows[at].values())
         if (is_last and is_plain) or not any(_SUM_NAME.fullmatch(cell) for cell in row.cells[:2]):
             continue
-        for first in range(at - 1):
-            above = rows[first:at]
-            sums = {
-                (n, part): (printed[part], added)
-                for n, printed in rows[at].items()
-                if not _NO_SUM.search(table.heads[n] if n < len(table.heads) else "")
-                for part in (0, 1)
-                if (added := _added(above, n, part)) is not None and printed[part] is not None
-            }
-            wrong = [key for key, (printed, added) in sums.items() if printed != added]
-            fits = sum(added > 0 for key, (_, added) in sums.items() if key not in wrong)
-            if len(wrong) == 1 and fits >= _FEWEST_SUMS:
-                (n, _), (printed, added) = wrong[0], sums[wrong[0]]
+        blocks = list(_blocks(rows, at, table.heads))
+        if any(not wrong for _, wrong in blocks):
+            continue
+        for first, wrong in reversed(blocks):
+            if len(wrong) == 1:
+                n, printed, added = wrong[0]
                 head = table.heads[n] if n < len(table.heads) else ""
                 places = f"{table.rows[first].spot.words} to {table.rows[at - 1].spot.words}"
-                yield SumClaim(row.spot, head or "last", printed or 0, added, places)
-            if fits >= _FEWEST_SUMS and len(wrong) <= 1:
+                yield SumClaim(row.spot, head or "last", printed, added, places)
                 break
 
 
@@ -112,11 +106,33 @@ def _parts(cells: Sequence[str]) -> dict[int, _Share]:
     return {n: (one.value, one.of) for n, one in figures.items() if one and one.percent is None}
 
 
-def _added(rows: Sequence[dict[int, _Share]], at: int, part: int) -> int | None:
-    """Return the sum of a column; None where a row has no such number."""
-    numbers = [row.get(at, (None, None))[part] for row in rows]
-    known = [number for number in numbers if number is not None]
-    return sum(known) if len(known) == len(numbers) else None
+def _blocks(
+    rows: Sequence[dict[int, _Share]], at: int, heads: Sequence[str]
+) -> Iterator[tuple[int, list[tuple[int, int, int]]]]:
+    """Yield the rows above a row of sums from each on, with the sums that they don't add up to.
+
+    Where fewer than two of them do, they are none of its own.
+    """
+    added = {
+        (n, part): 0
+        for n, share in rows[at].items()
+        for part, number in enumerate(share)
+        if number is not None and not _NO_SUM.search(heads[n] if n < len(heads) else "")
+    }
+    for first in range(at - 1, max(-1, at - 1 - _MOST_ROWS), -1):
+        for n, part in list(added):
+            number = rows[first].get(n, (None, None))[part]
+            if number is None:
+                del added[n, part]
+            else:
+                added[n, part] += number
+        if len(added) < _FEWEST_SUMS:
+            return
+        each = [(n, rows[at][n][part] or 0, total) for (n, part), total in added.items()]
+        wrong = [one for one in each if one[1] != one[2]]
+        fits = sum(total > 0 and printed == total for _, printed, total in each)
+        if first < at - 1 and fits >= _FEWEST_SUMS:
+            yield first, wrong
 
 
 def row_sums(table: PaperTable) -> Iterator[SumClaim]:
