@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 _FEWEST_DAYS: Final = 4
 _MOST_DAYS: Final = 40
 _ITEMS_TRIED: Final = 20_000
+_LONGEST_RUN: Final = 200
+"""Figures of a table or list that may be the parts of a whole: more than a plan's frameworks."""
 
 
 class PaperCheck(NamedTuple):
@@ -63,8 +65,12 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
     claims = settled(paper.claims, checker)
     each = [(claim, held) for claim in claims if (held := checker.compare(claim)) is not None]
     compared = trusted(list(dict.fromkeys(_without_repeats(each))))
+    runs: dict[int, list[FigureClaim]] = {}
+    for claim in claims:
+        if isinstance(claim, FigureClaim):
+            runs.setdefault(claim.spot.run, []).append(claim)
     with_sums = [
-        one._replace(remark=one.remark or _sum_remark(one, claims, checker))
+        one._replace(remark=one.remark or _sum_remark(one, runs.get(one.spot.run, ()), checker))
         if one.verdict == "differs"
         else one
         for one in compared
@@ -112,9 +118,10 @@ def _without_repeats(each: Sequence[tuple[Claim, Compared]]) -> Iterator[Compare
             yield held
 
 
-def _sum_remark(one: Compared, claims: Iterable[Claim], checker: ClaimChecker) -> str:
+def _sum_remark(one: Compared, figures: Sequence[FigureClaim], checker: ClaimChecker) -> str:
     """What the rows or bullets that a figure stands among add up to, where they are the whole."""
-    figures = [claim for claim in claims if isinstance(claim, FigureClaim)]
+    if len(figures) > _LONGEST_RUN:
+        return ""
     mine = next(
         (c for c in figures if c.spot == one.spot and c.quote == one.quote and c.framework), None
     )
@@ -123,8 +130,7 @@ def _sum_remark(one: Compared, claims: Iterable[Claim], checker: ClaimChecker) -
     run = [
         c
         for c in figures
-        if c.spot.run == mine.spot.run
-        and (c.kind, c.measure) == (mine.kind, mine.measure)
+        if (c.kind, c.measure) == (mine.kind, mine.measure)
         and c.framework
         and c.extent == "own"
         and c.value is not None

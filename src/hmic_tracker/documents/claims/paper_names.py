@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from hmic_tracker.documents.claims.name_words import NameWords
 from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
@@ -57,6 +57,8 @@ _POST_BEFORE: Final = re.compile(
     r"\b(?:Head|Director|Commander|Lead|Superintendent|Manager|Chair|Owner)(?: of| for"
     r"|,) (?:the )?$"
 )
+_BEFORE: Final = 40
+"""Characters before a name in which a post stands."""
 _BOXED: Final = re.compile(r"(?<= )\((?P<name>[A-Za-z][A-Za-z ,&-]{4,40})\)")
 _LONGEST_CELL: Final = 60
 _LONGEST_HEADING: Final = 100
@@ -122,11 +124,19 @@ class PaperNames:
             one
             for one in self._all_named(text)
             if not _GROUP_BEHIND.match(text, one.end)
-            and not _POST_BEFORE.search(text, 0, one.start)
+            and not _POST_BEFORE.search(text, max(0, one.start - _BEFORE), one.start)
         ]
 
     def _all_named(self, text: str) -> list[Named]:
-        named = []
+        named, taken = [], bytearray(len(text))
+        for one, start, end in (*self._spelled_out(text), *self._by_words(text)):
+            if not any(taken[start:end]):
+                named.append(one)
+                taken[one.start : one.end] = b"x" * (one.end - one.start)
+        return sorted(named, key=lambda one: one.start)
+
+    def _spelled_out(self, text: str) -> Iterator[tuple[Named, int, int]]:
+        """Yield the names in full and in initials, each with the place that it needs."""
         for match in self._in_text.finditer(text):
             if match["name"]:
                 slug = self._spelled[" ".join(match["name"].casefold().split())]
@@ -136,17 +146,17 @@ class PaperNames:
             around = text[max(0, match.start() - 14) : match.end() + _NEXT]
             if not _OWN_BEHIND.match(behind):
                 around = _OWN.sub(" ", around)
-            named.append(Named(slug, self.extent(slug, around, match[0]), *match.span()))
+            yield Named(slug, self.extent(slug, around, match[0]), *match.span()), *match.span()
+
+    def _by_words(self, text: str) -> Iterator[tuple[Named, int, int]]:
+        """Yield the shorter names and those in brackets, each with the place that it needs."""
         for slug, start, end in (*self._short.in_text(text), *self._words.in_text(text)):
-            if all(end <= one.start or one.end <= start for one in named):
-                around = text[max(0, start - 14) : end + _NEXT]
-                named.append(Named(slug, self.extent(slug, around), start, end))
+            around = text[max(0, start - 14) : end + _NEXT]
+            yield Named(slug, self.extent(slug, around), start, end), start, end
         for match in _BOXED.finditer(text):
-            slug_of = self._words.find(match["name"])
-            if slug_of and all(match.end() <= n.start or n.end <= match.start() for n in named):
+            if slug_of := self._words.find(match["name"]):
                 extent = self.extent(slug_of, match[0])
-                named.append(Named(slug_of, extent, match.start("name"), match.end("name")))
-        return sorted(named, key=lambda one: one.start)
+                yield Named(slug_of, extent, *match.span("name")), *match.span()
 
     def extent(self, slug: str, around: str, name: str = "") -> Extent:
         """Return whether the words around a name mean its own items, or its parts' too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 
@@ -23,6 +24,8 @@ _NOTE: Final = re.compile(r" ?\([a-z][^()]*\)$", re.I)
 """A note behind a number: "0 of 2 (note)"."""
 _MOST_ROWS: Final = 60
 """Rows that a row of sums inside a table adds up at most."""
+_MOST_COLUMNS: Final = 12
+"""Columns of which any two are tried as the parts of a third."""
 _FEWEST_ROWS: Final = 4
 _FEWEST_SUMS: Final = 2
 
@@ -146,20 +149,21 @@ def row_sums(table: PaperTable) -> Iterator[SumClaim]:
         for n in range(1, width)
         if sum(row[n] is not None for row in whole) > 1 and not _NO_SUM.search(heads[n])
     ]
-    sets = [*combinations(numeric, 3), *([tuple(numeric)] if len(numeric) > _FEWEST_ROWS else [])]
+    first = numeric[:_MOST_COLUMNS]
+    sets = [*combinations(first, 3), *([tuple(numeric)] if len(numeric) > _FEWEST_ROWS else [])]
     for *parts, total in sets:
-        known = [row for row in whole if all(row[n] is not None for n in (*parts, total))]
-        fits = [sum(row[n] or 0 for n in parts) == row[total] for row in known]
-        added = sum(sum(bool(row[n]) for n in parts) > 1 for row in known)
-        if len(known) < _FEWEST_ROWS or sum(fits) != len(known) - 1 or added < _FEWEST_SUMS:
+        known = [
+            (at, sum(row[n] or 0 for n in parts), row[total] or 0)
+            for at, row in enumerate(rows)
+            if len(row) == width and all(row[n] is not None for n in (*parts, total))
+        ]
+        wrong = [one for one in known if one[1] != one[2]]
+        added = sum(sum(bool(rows[at][n]) for n in parts) > 1 for at, _, _ in known)
+        if len(known) < _FEWEST_ROWS or len(wrong) != 1 or added < _FEWEST_SUMS:
             continue
-        for row, numbers in zip(table.rows, rows, strict=True):
-            if numbers in known and sum(numbers[n] or 0 for n in parts) != numbers[total]:
-                head = table.heads[total] if total < len(table.heads) else ""
-                added_up = sum(numbers[n] or 0 for n in parts)
-                yield SumClaim(
-                    row.spot, head or "last", numbers[total] or 0, added_up, row.spot.words
-                )
+        at, added_up, printed = wrong[0]
+        spot, head = table.rows[at].spot, heads[total] or "last"
+        yield SumClaim(spot, head, printed, added_up, spot.words)
 
 
 def _number(cell: str) -> int | None:
@@ -170,12 +174,23 @@ def _number(cell: str) -> int | None:
 
 def _subtotals(columns: Sequence[Sequence[int]]) -> set[int]:
     """Return the rows without which most columns add up: each is the sum of others."""
-    rows = range(len(columns[0]) - 1 if columns else 0)
-    behind = {len(rows) - 1 - row for row in _heads([[*one[-2::-1], 0] for one in columns])}
+    if not columns:
+        return set()
+    last = len(columns[0]) - 2
+    behind = {last - row for row in _heads([[*one[-2::-1], 0] for one in columns])}
     heads = _heads(columns)
-    tried = [set(), *({row} for row in rows), heads, behind]
+    tried = [set(), _too_many(columns), heads, behind]
     best = max(tried, key=lambda apart: _fits(columns, apart))
     return best if _fits(columns, best) else heads or behind
+
+
+def _too_many(columns: Sequence[Sequence[int]]) -> set[int]:
+    """Return the first row that is by how much most columns' rows come to more than their total."""
+    rows: Counter[int] = Counter()
+    for one in columns:
+        excess = sum(one[:-1]) - one[-1]
+        rows.update(row for row, n in enumerate(one[:-1]) if n and n == excess)
+    return {min(rows, key=lambda row: (-rows[row], row))} if rows else set()
 
 
 def _fits(columns: Sequence[Sequence[int]], apart: Collection[int]) -> int:
@@ -191,13 +206,21 @@ def _heads(columns: Sequence[Sequence[int]]) -> set[int]:
     """Return the rows that are the sums of those that follow, each up to the next such row."""
     heads, row, end = set(), 0, len(columns[0]) - 1 if columns else 0
     while row < end:
-        last = next((n for n in range(row + 2, end + 1) if _is_sum(columns, row, n)), None)
+        last = _end_of(columns, row, end)
         heads |= {row} if last else set()
         row = last or row + 1
     return heads
 
 
-def _is_sum(columns: Sequence[Sequence[int]], row: int, last: int) -> bool:
-    """Whether a row is the sum of those behind it, in all columns or in all but one of several."""
-    fits = sum(sum(one[row + 1 : last]) == one[row] for one in columns)
-    return fits == len(columns) or (fits == len(columns) - 1 and fits >= _FEWEST_SUMS)
+def _end_of(columns: Sequence[Sequence[int]], row: int, end: int) -> int | None:
+    """Return the row that ends those of which a row is the sum.
+
+    It is so in all columns, or in all but one of several.
+    """
+    added = [0] * len(columns)
+    for at in range(row + 1, min(end, row + 1 + _MOST_ROWS)):
+        added = [total + one[at] for total, one in zip(added, columns, strict=True)]
+        fits = sum(total == one[row] for total, one in zip(added, columns, strict=True))
+        if fits == len(columns) or (fits == len(columns) - 1 and fits >= _FEWEST_SUMS):
+            return at + 1
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hmic_tracker.light_typing import Final, NamedTuple
 
@@ -41,6 +42,7 @@ def rooted(text: str) -> Iterator[Rooted]:
             yield Rooted(_root(word), *match.span())
 
 
+@lru_cache(4096)  # a paper has the same words over and over
 def _root(word: str) -> str:
     """Return a word without its endings: "prevent" of "prevention" and "preventing"."""
     if word in _POSTS:
