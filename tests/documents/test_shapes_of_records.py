@@ -116,6 +116,22 @@ def test_a_later_visit_named_below_the_title_is_about_what_was_recommended_befor
     assert "R1" not in _visit("Full inspection")
 
 
+def _coded(codes: tuple[str, str, str]) -> list[str | None]:
+    rows = (
+        f"Q7\t{code}\tRecommendation {n}\tThe mill should grind {what} at night.\n"
+        for code, n, what in zip(codes, (14, 9, 3), ("barley", "oats", "rye"), strict=True)
+    )
+    head = "Inquiry\tCode\tSource number\tRecommendation\n"
+    draft = read_report("Inquiry into mills, 12 May 2032\n\n" + head + "".join(rows), "mills.txt")
+    return [item.label for item in draft.items]
+
+
+def test_a_code_that_several_rows_have_is_their_group_and_not_their_number() -> None:
+    assert _coded(("A - Grain", "B - Water", "A - Grain")) == ["14", "9", "3"]
+    assert _coded(("A-1", "B-7", "A-2")) == ["A-1", "B-7", "A-2"]
+    assert _coded(("7", "7", "8")) == ["7", "7", "8"]  # printed twice, and still their number
+
+
 def test_a_long_table_that_is_none_of_ours_is_read_in_linear_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED
-from hmic_tracker.documents.wording.labels import is_code, is_label_alone
+from hmic_tracker.documents.wording.labels import is_code, is_label_alone, printed_label
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 from hmic_tracker.light_typing import Final
@@ -131,6 +131,7 @@ def texts(
     known is the items' where it asks for something and no better one does. The first becomes the
     label's where its cells are nothing but numbers.
     """
+    _leave_groups(fields, chosen, rows)
     columns = [n for n, field in enumerate(fields) if field == "text"]
     free = [n for n, field in enumerate(fields) if field in {"", "addressee"} and chosen[n] is None]
     if is_sheet:
@@ -193,6 +194,27 @@ def _take_label(fields: list[str], columns: list[int], rows: Rows, is_sheet: boo
 
 def _is_number(cell: str) -> bool:
     return is_code(cell) or bool(_CODES.fullmatch(cell) and not _WORD.search(cell))
+
+
+def _leave_groups(fields: list[str], chosen: Sequence[str | None], rows: Rows) -> None:
+    """Take no column of labels that names groups: "Code" with "E - Training" in several rows.
+
+    The label is in another column then, if each of its cells is one: "Recommendation 46".
+    """
+    full = [row for row in rows if len(set(row)) > 2]
+    for n, field in enumerate(fields):
+        cells = _cells(full, n)
+        if field == "label" and chosen[n] is None and len(set(cells)) < len(cells):
+            named = [cell for cell in cells if _is_number(cell) or is_label_alone(cell)]
+            fields[n] = "" if 2 * len(named) < len(cells) else field
+    if "label" not in fields:
+        free = (n for n, field in enumerate(fields) if not field and chosen[n] is None)
+        _put_first(fields, "label", (n for n in free if _are_labels(_cells(full, n), len(full))))
+
+
+def _are_labels(cells: Sequence[str], rows: int) -> bool:
+    """Return whether each row has the name of a kind and a number of its own."""
+    return 1 < rows == len(set(cells)) and all(printed_label(cell).isalnum() for cell in cells)
 
 
 def keep_one_label(names: Sequence[str], fields: list[str]) -> None:
