@@ -6,7 +6,7 @@ import re
 
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
-from hmic_tracker.documents.wording.advice import asks, first_sentence
+from hmic_tracker.documents.wording.advice import POINTER, asks, first_sentence
 from hmic_tracker.documents.wording.deadlines import (
     DATED,
     days_of_cell,
@@ -84,19 +84,13 @@ def read_item(state: State, mark: Mark) -> None:
 
 _PREFIX: Final = re.compile(r"^(?:rec|r)\.?(?=\d)")
 """What one chapter prints before a number and another doesn't: "R1", "1"."""
-_POINTER: Final = re.compile(
-    r"[(\[](?:see )?(?:(?:paragraphs?|paras?\.?|pages?|sections?) \d|\d{1,2}\.\d)[\d., and–-]{0,30}"
-    r"[)\]]\.?$",
-    re.I,
-)
-"""Where the text stands in the chapters, which a summary prints behind it: "(paragraph 3.4)"."""
 _LEAD: Final = re.compile(rf"([^:]{{1,600}}): (?:[{BULLETS}*–-]|\(?[a-z0-9]{{1,2}}[.)]) ")
 
 
 def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText | None:
     """Return the item that is printed once more: in a summary, a chapter or an annex."""
     label = _PREFIX.sub("", (item.label or "").casefold())
-    key = (item.kind, label, known_again(_POINTER.sub("", text or "")))
+    key = (item.kind, label, known_again(POINTER.sub("", text or "")))
     earlier = _with_or_without(state, item, key)
     if earlier is item or len(key[2]) < _SHORTEST_AGAIN:
         if lead := _lead(text or ""):

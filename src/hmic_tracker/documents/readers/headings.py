@@ -9,7 +9,13 @@ from hmic_tracker.documents.framework_names import (
     mention_listed,
     name_of_appendix,
 )
-from hmic_tracker.documents.wording.advice import asks, asks_after_finding, is_order, is_stem
+from hmic_tracker.documents.wording.advice import (
+    asks,
+    asks_after_finding,
+    is_argued_elsewhere,
+    is_order,
+    is_stem,
+)
 from hmic_tracker.documents.wording.field_words import field_at, field_named
 from hmic_tracker.documents.wording.labels import label_of, starts_label
 from hmic_tracker.documents.wording.patterns import (
@@ -233,6 +239,7 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
         or is_order(text)
         or starts_label(text)
         or is_stem(text)
+        or bool(following[0].marker and is_argued_elsewhere(text))
     )
     return asking and not following[0].text.endswith("?")
 

@@ -19,6 +19,7 @@ from hmic_tracker.documents.wording.advice import (
     asks_after_finding,
     asks_one_body,
     first_sentence,
+    is_argued_elsewhere,
     is_order,
     is_stem,
     recommending_sentences,
@@ -191,6 +192,8 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
     if SPEAKS_OF_ITEMS.search(block.text):
         return False
     dotted = "." in block.marker.strip(".")  # a paragraph's number in its chapter
+    if dotted and is_argued_elsewhere(block.text) and kind_at_hand(context).word == "rec":
+        return True  # a list at a report's end, with a paragraph for each recommendation
     if dotted and _INTRO.match(block.text):
         return False
     if block.text.endswith("?"):
