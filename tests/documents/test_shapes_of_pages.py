@@ -199,3 +199,43 @@ def test_a_board_may_have_each_grade_before_its_area() -> None:
         ("finding-missing-people", "2032", "Good"),
         ("looking-after-exhibits", "2032", "Inadequate"),
     ]
+
+
+_BOARD = """How we were judged
+
+Outstanding
+
+Good
+
+Finding out where ships may sink
+
+Requires
+improvement
+
+Rescuing people from ships
+
+Mending the boats
+
+We were inspected in May 2032.
+"""
+
+
+def _graded(board: str) -> list[tuple[str, str | None]]:
+    draft = read_report(f"Gannet Lifeboats 2032\n\n12 May 2032\n\n{board}", "page.txt")
+    return [(framework, grade) for framework, _, grade in grades_of(draft)]
+
+
+def test_a_board_that_begins_with_a_grade_nobody_got_has_its_areas_below_each() -> None:
+    assert _graded(_BOARD) == [
+        ("finding-out-where-ships-may-sink", "Good"),
+        ("rescuing-people-from-ships", "Requires improvement"),
+        ("mending-the-boats", "Requires improvement"),
+    ]
+
+
+def test_nothing_below_a_misspelt_grade_has_the_grade_above_it() -> None:
+    board = _BOARD.replace("Good\n", "Adequate\n\nTraining the crew\n\nGood\n")
+    assert _graded(board.replace("Requires\n", "Requirs\n")) == [
+        ("training-the-crew", "Adequate"),
+        ("finding-out-where-ships-may-sink", "Good"),
+    ]

@@ -10,7 +10,7 @@ from hmic_tracker.documents.framework_names import name_without_initials
 from hmic_tracker.documents.wording.grade_words import LINK, WITH_GRADE, without_level
 from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
@@ -55,47 +55,84 @@ def _read_axis(context: ReaderContext) -> int:
     return run[-1] - context.at + 1
 
 
+class _Line(NamedTuple):
+    """A line of a board with its areas below: its block, and the grade that it is, else None.
+
+    `cut` is whether the grade goes on in the block directly below.
+    """
+
+    at: int
+    grade: str | None
+    cut: bool = False
+
+
 def _read_above(context: ReaderContext) -> int:
     """Read grades with the areas that got each below it."""
-    words = context.grade_words
-    if not words.grade(context.blocks[context.at].text):
+    if not context.grade_words.grade(_joined(context, context.at)):
         return 0
-    region: list[int] = []
-    dotted = False
-    for at in _free_from(context):
-        text = context.blocks[at].text
-        if not (words.is_verdict(text) or _NOBODY.fullmatch(text)) and not (
-            _may_be_name(context.blocks[at])
-        ):
-            break
-        if dotted and not (context.blocks[at].marker or words.is_verdict(text)):
-            break
-        dotted = dotted or bool(context.blocks[at].marker)
-        region.append(at)
-    names = [at for at in region if not words.is_verdict(context.blocks[at].text)]
+    region = _region(context)
+    names = [line for line in region if line.grade is None]
     bulleted = names and all(
-        context.blocks[at].marker or _NOBODY.fullmatch(context.blocks[at].text) for at in names
+        context.blocks[line.at].marker or _NOBODY.fullmatch(context.blocks[line.at].text)
+        for line in names
     )
-    if not bulleted and not _is_open(context):
+    grades = [n for n, line in enumerate(region) if line.grade is not None]
+    nobody_first = grades[:2] == [0, 1] and grades[-1] < len(region) - 1
+    if not bulleted and not nobody_first and not _is_open(context):
         return 0
-    grades = [n for n, at in enumerate(region) if words.is_verdict(context.blocks[at].text)]
     ends = [*grades[1:], len(region)]
     sections = [(n, end) for n, end in zip(grades, ends, strict=True) if end - n > 1]
-    distinct = {words.grade(context.blocks[region[n]].text) for n, _ in sections}
-    if len(sections) < 2 or len(distinct) < 2:
+    if len(sections) < 2 or len({region[n].grade for n, _ in sections}) < 2:
         return 0
-    for n in grades:
-        if region[n] not in {region[start] for start, _ in sections}:
-            context.mark(region[n], "label")  # a grade that no area got
-    for n, end in sections:
-        context.mark(region[n], "graded", label="below")
-        for at in region[n + 1 : end]:
-            if _NOBODY.fullmatch(context.blocks[at].text):
-                context.mark(at, "label")
-                continue
-            context.names.mention(context.blocks[at].text)
-            context.mark(at, "frameworks")
-    return region[-1] - context.at + 1
+    for n, end in zip(grades, ends, strict=True):
+        _mark_section(context, region[n:end])
+    return max(line.at + line.cut for line in region) - context.at + 1
+
+
+def _region(context: ReaderContext) -> list[_Line]:
+    """Return the lines that are grades or may be areas, to the first that is neither."""
+    words, region, dotted = context.grade_words, list[_Line](), False
+    for at in _free_from(context):
+        block = context.blocks[at]
+        if region and region[-1].cut and at == region[-1].at + 1:
+            continue
+        text = _joined(context, at)
+        is_grade = words.is_verdict(text)
+        if not (is_grade or _NOBODY.fullmatch(block.text) or _may_be_name(block)):
+            break
+        if words.is_nearly(text) or (dotted and not (block.marker or is_grade)):
+            break  # whose grade what is below a misspelt one has nobody can say
+        dotted = dotted or bool(block.marker)
+        grade = (words.grade(text) or "") if is_grade else None
+        region.append(_Line(at, grade, is_grade and text != block.text))
+    return region
+
+
+def _joined(context: ReaderContext, at: int) -> str:
+    """Return a line's text, with the one directly below it where both are a grade, or nearly."""
+    text, words = context.blocks[at].text, context.grade_words
+    below = context.blocks[at + 1 : at + 2]
+    if not below or below[0].gap or words.is_verdict(text):
+        return text
+    both = f"{text} {below[0].text}"
+    return both if words.is_verdict(both) or words.is_nearly(both) else text
+
+
+def _mark_section(context: ReaderContext, lines: Sequence[_Line]) -> None:
+    """Mark a grade and the areas below it; a grade that no area got is a label."""
+    at, _, cut = lines[0]
+    if len(lines) > 1:
+        context.mark(at, "graded", label="below", says=_joined(context, at) if cut else "")
+    else:
+        context.mark(at, "label")
+    if cut:
+        context.mark(at + 1, "label")
+    for line in lines[1:]:
+        if _NOBODY.fullmatch(context.blocks[line.at].text):
+            context.mark(line.at, "label")
+        else:
+            context.names.mention(context.blocks[line.at].text)
+            context.mark(line.at, "frameworks")
 
 
 def _is_open(context: ReaderContext) -> bool:

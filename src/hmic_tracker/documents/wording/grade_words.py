@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -54,6 +55,12 @@ _NOW: Final = re.compile(r"\b(?:now|this (?:time|inspection|visit)|today)\b", re
 _A_YEAR: Final = re.compile(r"\b20\d\d\b")
 
 
+_SHORTEST_SLIP: Final = 10
+_LONGEST_SLIP: Final = 40
+_ALIKE: Final = 0.88
+"""How like a grade a line with a slip is, as difflib counts; of a short one names are as well."""
+
+
 class Cell(NamedTuple):
     """One cell of a grade table: a grade as its scale spells it, or why there is none."""
 
@@ -77,6 +84,7 @@ class GradeWords:
         """Know the grades of some scales, and the stars for them that a document's key gives."""
         scales = tuple(scales)
         self._scales = [tuple(map(folded, scale.grades)) for scale in scales]
+        self._nearly: dict[str, bool] = {}
         self._spelled = {folded(g): g for scale in scales for g in scale.grades}
         self._spelled |= {stars: self._spelled[g] for stars, g in self._key(texts)}
         longest_first = sorted(self._spelled, key=len, reverse=True)
@@ -165,6 +173,16 @@ class GradeWords:
         """Return the grade that a text consists of, None where it is no grade."""
         bare = _LEVEL.sub("", text.strip(" .;*"))
         return self._spelled.get(folded(bare)) if len(text) < 80 else None
+
+    def is_nearly(self, text: str) -> bool:
+        """Return whether a line is a longer grade with a slip in it: "Requirs improvement"."""
+        if not _SHORTEST_SLIP <= len(text) < _LONGEST_SLIP or self.cell(text.strip(" .;*")):
+            return False
+        if text not in self._nearly:
+            letter = text[:1].casefold()
+            alike = [grade for grade in self._spelled if grade[:1] == letter]
+            self._nearly[text] = bool(nearest(text, alike, 1, _ALIKE))
+        return self._nearly[text]
 
     def leading(self, text: str) -> int:
         """Return where the grade ends that a line begins with: "Good – the force is good …"."""
