@@ -239,3 +239,48 @@ def test_nothing_below_a_misspelt_grade_has_the_grade_above_it() -> None:
         ("training-the-crew", "Adequate"),
         ("finding-out-where-ships-may-sink", "Good"),
     ]
+
+
+_RESPONSES = """Cause of concern
+
+The service should make sure that the boats are counted
+
+Action taken
+
+xxx
+
+Status: In progress
+
+The service should make sure that its sheds are dry
+
+Action taken
+
+The roofs were mended in June.
+
+They were looked at again in July.
+
+Status: Completed
+"""
+
+
+def test_what_was_done_stands_under_a_line_that_every_item_has() -> None:
+    draft = read_report(f"Gannet Lifeboats\n\n12 May 2032\n\n{_RESPONSES}", "page.txt")
+    assert [(item.kind, item.status) for item in draft.items] == [
+        ("recommendation", "in-progress"),
+        ("recommendation", "done"),
+    ]
+    assert [item.update for item in draft.items] == [
+        None,
+        "The roofs were mended in June. They were looked at again in July.",
+    ]
+
+
+def test_an_area_for_improvement_stays_one_under_what_was_done() -> None:
+    page = _RESPONSES.replace("Cause of concern", "Areas for improvement").replace(
+        "They were looked at again in July.\n\nStatus: Completed", "The painting was not begun."
+    )
+    draft = read_report(f"Gannet Lifeboats\n\n12 May 2032\n\n{page}", "page.txt")
+    assert [(item.kind, item.update) for item in draft.items] == [
+        ("afi", None),
+        ("afi", "The roofs were mended in June."),
+    ]

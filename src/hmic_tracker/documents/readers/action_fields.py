@@ -7,11 +7,13 @@ from collections.abc import Callable
 from itertools import islice
 
 from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import (
     UPDATE_ALONE,
     field_alone,
     field_at,
+    field_named,
     starts_field,
 )
 from hmic_tracker.documents.wording.labels import label_of
@@ -40,6 +42,8 @@ _OF_POINTS: Final = frozenset({"update", "response", "evidence"})
 """Fields whose value may be points; a list below "Current status:" is of its own."""
 _ACTION: Final = re.compile(r"(?:agreed |planned )?action: (?=[A-Z])", re.I)
 _MOST_LINES: Final = 12
+_FEWEST_TIMES: Final = 2
+"""How often a name of updates stands in a document where it is no heading but each item's."""
 MARK_OF_FIELD: Final = {
     "owner": "owner", "due": "due", "revised": "due", "status": "status", "update": "update",
     "evidence": "evidence", "response": "response",
@@ -64,10 +68,8 @@ def read(context: ReaderContext, block: Block) -> int:
             context.mark(follows, name)
         context.after_item = True
         return follows - context.at + 1
-    if below := _update_below(context, block):
-        context.mark(context.at, "label")
-        context.mark(below, "update")
-        return below - context.at + 1
+    if taken := _read_repeated(context, block) or _read_update(context, block):
+        return taken
     if action := _ACTION.match(block.text):
         if not _is_only_action(context):
             return 0
@@ -95,15 +97,53 @@ def read(context: ReaderContext, block: Block) -> int:
     return follows - context.at + 1
 
 
-def _update_below(context: ReaderContext, block: Block) -> int:
-    """Return the place of the text below "Update", directly below another field's value; else 0."""
+def _read_update(context: ReaderContext, block: Block) -> int:
+    """Read the text below "Update", which stands directly below another field's value."""
     at = next(context.free_after(context.at), None)
     if at is None or block.gap or block.marker or not UPDATE_ALONE.fullmatch(block.text):
         return 0
     above = {piece.mark.word for piece in context.pieces.get(context.at - 1, ())}
     value = context.blocks[at]
     fits = _may_be_value(value) and not value.marker and not field_alone(value.text)
-    return at if fits and above & {"owner", "due", "status", "response"} else 0
+    if not fits or not above & {"owner", "due", "status", "response"}:
+        return 0
+    context.mark(context.at, "label")
+    context.mark(at, "update")
+    return at - context.at + 1
+
+
+def _read_repeated(context: ReaderContext, block: Block) -> int:
+    """Read "Action taken" below an item, and what was done below it: each item has such a line.
+
+    The paragraphs go on to a field where one ends them; else the first alone is the value.
+    """
+    if block.marker or block.role == "row" or field_named(block.text) != "update":
+        return 0
+    if context.times(block.text) < _FEWEST_TIMES:
+        return 0
+    values: list[int] = []
+    is_ended = False
+    for n in islice(context.free_after(context.at), _MOST_LINES):
+        below = context.blocks[n]
+        is_ended = starts_field(below.text) or bool(field_alone(below.text))
+        if is_ended or not _may_go_on(below):
+            break
+        values.append(n)
+    if not values and not is_ended:
+        return 0
+    values = values if is_ended else values[:1]
+    context.mark(context.at, "label")
+    for place, n in enumerate(values):
+        nothing = is_nothing(context.blocks[n].text)
+        context.mark(n, "-" if nothing else "" if place else "update", text=0)
+    context.after_item = True
+    return values[-1] - context.at + 1 if values else 1
+
+
+def _may_go_on(block: Block) -> bool:
+    """Return whether a block may be part of what was done about an item."""
+    begins_other = label_of(block.text) or kind_heading(block.text) or asks(block.text)
+    return block.role not in {"row", "heading"} and not begins_other
 
 
 def _is_only_action(context: ReaderContext) -> bool:

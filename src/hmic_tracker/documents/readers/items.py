@@ -9,7 +9,12 @@ from itertools import islice
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.fields_above import text_below_fields
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.wording.advice import asks, is_order, is_recommending_stem
+from hmic_tracker.documents.wording.advice import (
+    asks,
+    asks_one_body,
+    is_order,
+    is_recommending_stem,
+)
 from hmic_tracker.documents.wording.field_words import field_at, starts_field
 from hmic_tracker.documents.wording.labels import (
     Label,
@@ -252,10 +257,16 @@ def read_with_fields(context: ReaderContext, block: Block) -> int:
 
 
 def kind_at_hand(context: ReaderContext) -> SourceKind:
-    """Return the kind of the list at hand; below "It recommended that:" it is a recommendation."""
+    """Return the kind of the list at hand; below "It recommended that:" it is a recommendation.
+
+    So is what asks for something under a cause of concern: a cause is what was found.
+    """
     row = context.kind or RECOMMENDATION
-    recommended = row.word == "cause" and is_recommending_stem(context.stem)
-    return RECOMMENDATION if recommended else row
+    if row.word != "cause":
+        return row
+    is_cause = row.kind in {"", "cause for concern"} and not context.stem
+    asks_it = is_cause and asks_one_body(context.blocks[context.at].text)
+    return RECOMMENDATION if asks_it or is_recommending_stem(context.stem) else row
 
 
 def read_coded(context: ReaderContext, block: Block) -> int:

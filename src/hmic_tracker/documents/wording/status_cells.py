@@ -116,7 +116,8 @@ _COLOUR: Final = re.compile(
 )
 _DASH: Final = re.compile(
     r"[-–—.?]*|n/?a|not applicable|none|nil|tbc|tbd|tba|to be (?:decided|confirmed|determined"
-    r"|agreed|assigned|advised|set)|blank|unassigned|not (?:yet )?(?:assigned|set|known)|unknown"
+    r"|agreed|assigned|advised|set)|x{3,5}|blank"
+    r"|unassigned|not (?:yet )?(?:assigned|set|known)|unknown"
     r"|vacant|#(?:n/a|ref!|value!|name\?|div/0!|null!|num!|spill!|calc!)|err:\d{3}",
     re.I,
 )
