@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.parsing import document_of, read_report
+from hmic_tracker.documents.reading import read_marks
 from hmic_tracker.domain.drafts import Draft
 
 
@@ -28,3 +29,35 @@ def test_a_summary_s_paragraphs_that_cite_their_reasons_are_items_whatever_they_
     cited = (" (paragraph 2.4)", " (paragraphs 2.9 and 2.11)", " (see para. 3.2)")
     assert _summary(cited) == ["9.1", "9.2", "9.3"]
     assert _summary(("", "", "")) == ["9.1"]
+
+
+def _doubts(heading: str) -> list[tuple[str, str, str]]:
+    """The pieces of a list of labels that are items, or that a person has to see."""
+    text = (
+        f"Review of Pike Pier\n\n12 May 2032\n\n{heading}\n\n"
+        "Carried out: R1, R2 and R5, all completed\n\n"
+        "R3 – There is a rota for the lamps. Nobody knows who will keep it.\n\n"
+        "R4 – Mend the lamps of the pier.\n"
+    )
+    document = document_of(text, "lamps.txt")
+    marks = read_marks(document).marks
+    return [(m.word, m.label, m.doubt) for m in marks if m.doubt or m.word == "rec"]
+
+
+_ELSEWHERE = "the status of an item whose text stands elsewhere"
+
+
+def test_statuses_of_items_that_stand_elsewhere_are_no_items_and_are_shown() -> None:
+    assert _doubts("Status of the implementation of our recommendations") == [
+        ("?", "", _ELSEWHERE),
+        ("?", "", _ELSEWHERE),
+        ("rec", "R4", ""),
+    ]
+
+
+def test_under_another_heading_a_label_with_a_finding_is_an_item_to_look_at() -> None:
+    assert _doubts("Our recommendations for the pier") == [
+        ("?", "", _ELSEWHERE),
+        ("rec", "R3", "nothing in it says that anybody should do something"),
+        ("rec", "R4", ""),
+    ]

@@ -60,6 +60,8 @@ _NAME_AND_NUMBER: Final = re.compile(
 _WILL: Final = re.compile(r"\bwill\b")
 """What an action that was agreed says instead of "should"."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
+ELSEWHERE: Final = "the status of an item whose text stands elsewhere"
+"""Why a person has to look at what says how an item stands that the document doesn't have."""
 
 
 def read_numbered(context: ReaderContext, block: Block) -> int:
@@ -95,9 +97,9 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
         context.kind = None
     begins = context.offset(at) + label.end
     if label.end < len(block.text) and not _PARAGRAPH.fullmatch(block.text[label.end :].strip()):
-        doubt = _doubt(row, block.text[label.end :])
+        doubt = doubt_of(row, block.text[label.end :])
         if doubt and _REPLY.match(block.text[label.end :].lstrip(" -–—:.")):
-            context.mark(at, "?", doubt="the status of an item whose text stands elsewhere")
+            context.mark(at, "?", doubt=ELSEWHERE)
             return 1
         _mark_text(context, at, row, begins, label.printed, doubt)
         return 1 + sub_points(context, at, block.text)
@@ -106,7 +108,7 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
         context.mark(at, "label")
         text = context.blocks[text_at].text
         offset = context.offset(text_at)
-        _mark_text(context, text_at, row, offset, label.printed, _doubt(row, text))
+        _mark_text(context, text_at, row, offset, label.printed, doubt_of(row, text))
         return text_at - at + 1 + sub_points(context, text_at, text)
     context.mark_item(at, row, text=begins, label=label.printed, doubt="has no text")
     return 1
@@ -136,7 +138,7 @@ def _mark_text(
     mark_fields(context, at, fields)
 
 
-def _doubt(row: SourceKind, text: str) -> str:
+def doubt_of(row: SourceKind, text: str) -> str:
     """Return why a labelled text may be no item; "" where it surely is one."""
     body = text.lstrip(" -–—−:.)")
     if (
