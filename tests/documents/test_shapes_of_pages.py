@@ -284,3 +284,20 @@ def test_an_area_for_improvement_stays_one_under_what_was_done() -> None:
         ("afi", None),
         ("afi", "The roofs were mended in June."),
     ]
+
+
+def _page_of_service(sentences: str) -> list[tuple[str, str, str | None]]:
+    page = f"Heron Fire 2032/33\nHow effective is the service at finding fires?\n{sentences}\n"
+    more = "Areas for improvement\nThe service should make sure its maps are new.\n"
+    return grades_of(read_report(page + more, "heron.txt"))
+
+
+@pytest.mark.parametrize("between", ["\n", " "], ids=["two lines", "one line"])
+def test_a_sentence_below_a_question_grades_it_and_another_says_what_it_was(between: str) -> None:
+    now = "Heron Fire is good at finding fires."
+    then = "It was outstanding in its 2029/30 inspection."
+    assert _page_of_service(f"{now}{between}{then}") == [
+        ("finding-fires", "2029/30", "Outstanding"),
+        ("finding-fires", "2032/33", "Good"),
+    ]
+    assert _page_of_service("Heron Fire is good at putting out fires.") == []

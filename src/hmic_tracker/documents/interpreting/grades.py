@@ -67,8 +67,9 @@ def read_graded(state: State, mark: Mark) -> None:
             add_grade(state, mark, state.names.mention(name), None, state.words.cell(text))
         return
     if pairs := list(state.words.given_to(text)):
+        when = state.year if mark.label == THIS_TIME else None
         for name, cell, _ in pairs:
-            add_grade(state, mark, state.names.mention(name), None, cell, prose=True)
+            add_grade(state, mark, state.names.mention(name), when, cell, prose=True)
         return
     if pairs_in := list(state.words.in_sentences(text)):
         for name, cell in pairs_in:

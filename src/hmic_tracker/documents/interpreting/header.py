@@ -48,9 +48,9 @@ def is_own_paper(header: ReportHeader, file_name: str) -> bool:
 
 
 def year_of(marks: Sequence[Mark]) -> str | None:
-    """Return the latest year of the lines that give a date, or of the title."""
+    """Return the latest year of the lines that give a date, or of the title: "2031/32"."""
     texts = [mark.text for mark in marks if mark.word in {"inspection", "published", "report"}]
-    return max(re.findall(r"\b(?:19|20)\d\d\b", " ".join(texts)), default=None)
+    return max(re.findall(r"\b(?:19|20)\d\d(?:[/–]\d\d)?\b", " ".join(texts)), default=None)
 
 
 def _body(title: str, marks: Sequence[Mark]) -> str | None:

@@ -98,7 +98,11 @@ def read_sentence(context: ReaderContext, block: Block) -> bool:
         return True
     if context.framework and (outcomes := list(words.outcomes(block.text))):
         return _mark_outcomes(context, outcomes)
-    given = list(words.given_to(block.text))
+    earlier = words.earlier(block.text) if context.framework else None
+    begins = block.text.rfind(". ", 0, earlier.start) + 2 if earlier else len(block.text)
+    given = list(words.given_to(block.text[:begins]))
+    if earlier and not given:
+        return _mark_outcomes(context, [earlier])
     if not given or context.former:
         return False
     marked_out = is_dot(block) or any(quoted for *_, quoted in given)
@@ -106,14 +110,19 @@ def read_sentence(context: ReaderContext, block: Block) -> bool:
         return False
     for name, *_ in given:
         context.names.mention(name)
-    context.mark(context.at, "graded")
+    below = context.following
+    is_now = earlier or (below is not None and words.earlier(below.text))
+    ends = context.offset(context.at) + begins
+    context.mark(context.at, "graded", 0, ends, label=THIS_TIME if is_now else "")
+    if earlier:
+        _mark_outcomes(context, [earlier], ends)
     context.graded_in_row = 0  # a sentence after a grade is the section's own text
     return True
 
 
-def _mark_outcomes(context: ReaderContext, outcomes: Sequence[Outcome]) -> bool:
+def _mark_outcomes(context: ReaderContext, outcomes: Sequence[Outcome], begun: int = 0) -> bool:
     """Mark the grades of a sentence; one that is repeated on the next line belongs to it."""
-    offset, begun, graded = context.offset(context.at), 0, context.graded_in_row
+    offset, graded = context.offset(context.at), context.graded_in_row
     for one in outcomes:
         start, end = one.start + offset, one.end + offset
         context.mark(context.at, "-", begun, start)

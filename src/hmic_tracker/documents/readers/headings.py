@@ -29,6 +29,7 @@ from hmic_tracker.documents.wording.patterns import (
     SHORT,
 )
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -96,7 +97,9 @@ def collect_framework_names(context: ReaderContext) -> None:
             listing = bool(_LIST_FOLLOWS.search(block.text[-200:]))
             name = heading_of(block) or _question_of(block)
             new = name and not names.find(name) and not _is_plain(name, context)
-            if name and new and shows_heading(following, context.grade_words):
+            words = context.grade_words
+            shows = shows_heading(following, words) or _is_graded_below(name, following, words)
+            if name and new and shows:
                 names.mention(name)
 
 
@@ -301,6 +304,12 @@ def shows_heading(following: list[Block], words: GradeWords) -> bool:
     if grade and words.cell(grade["grade"].strip(" .")):
         return True
     return bool(words.is_verdict(text) or words.with_former(text) or words.leading(text))
+
+
+def _is_graded_below(name: str | None, following: list[Block], words: GradeWords) -> bool:
+    """Return whether the sentence below grades what a heading names: "X is good at solving it"."""
+    given = words.given_to(following[0].text[:400]) if name and following else ()
+    return name is not None and folded(name) in {folded(graded) for graded, *_ in given}
 
 
 def _describes(between: Block, below: Block, words: GradeWords) -> bool:

@@ -53,6 +53,7 @@ _AT_LAST: Final = re.compile(
 """What a paragraph begins with that is about an earlier inspection as a whole."""
 _NOW: Final = re.compile(r"\b(?:now|this (?:time|inspection|visit)|today)\b", re.I)
 _A_YEAR: Final = re.compile(r"\b20\d\d\b")
+_IN_A_YEAR: Final = re.compile(r"(?:(?:its|our|the|their) (?:\w+ )?)?20\d\d\b", re.I)
 
 
 _SHORTEST_SLIP: Final = 10
@@ -117,6 +118,13 @@ class GradeWords:
             re.I,
         )
 
+        self._earlier = re.compile(
+            r"\b(?:was|were) (?:\w+ as |judged |rated |graded )?"
+            rf"[‘'“\"]?(?P<grade>{words})[’'”\"]? "
+            r"(?:at|in|for|during) (?:its|our|the|their) (?:(?:last|previous|earlier) )?"
+            r"(?P<period>20\d\d(?:[/–-]\d{2,4})?) (?:\w+ )?(?:assessment|inspection|review)\b",
+            re.I,
+        )
         self._outcome = re.compile(
             rf"\boutcomes for (?:[a-z]+ ){{1,4}}?(?:were|are|was|remained) "
             rf"(?:(?:now|still|again|also|judged|to be) )*(?P<grade>{words})\b",
@@ -151,6 +159,11 @@ class GradeWords:
             elif year:
                 yield Outcome(*match.span("grade"), year[0])
 
+    def earlier(self, text: str) -> Outcome | None:
+        """Return the grade of "The service was good in its 2028/29 assessment", and its period."""
+        match = self._earlier.search(text[:300])
+        return Outcome(*match.span("grade"), match["period"]) if match else None
+
     def names_grade(self, text: str) -> bool:
         """Return whether a grade is in a text, as a word of its own."""
         return self._word.search(text) is not None
@@ -161,8 +174,8 @@ class GradeWords:
             yield leads["name"], cell, False
             return
         for match in self._given_to.finditer(text):
-            if _A_YEAR.fullmatch(match["name"]):
-                continue  # “good” in 2028
+            if _IN_A_YEAR.match(match["name"]):
+                continue  # “good” in 2028, or in its 2028/29 assessment
             if cell := self.cell(match["grade"]):
                 yield match["name"], cell, bool(match["open"] or match["open2"])
         needs = self._needs.search(text)
