@@ -61,3 +61,38 @@ def test_under_another_heading_a_label_with_a_finding_is_an_item_to_look_at() ->
         ("rec", "R3", "nothing in it says that anybody should do something"),
         ("rec", "R4", ""),
     ]
+
+
+def _responses(labels: tuple[str, str]) -> Draft:
+    first, second = labels
+    return read_report(
+        "Recommendations - Gannet Police, July 2032\n\nPublished 22 July 2032\n\n"
+        "Recommendations\n\n"
+        f"{first}\n\nThe Office of Inquiries recommends that Gannet Police takes steps to find"
+        " its keys.\n\nDo you accept the recommendation?\n\nYes\n\nAccepted action:\n\n"
+        "The keys were found in June.\n\n"
+        f"{second}\n\nThe Office of Inquiries recommends that Gannet Police counts its keys. It"
+        " should ask:\n\n• who has each of them\n\nDo you accept the recommendation?\n\nNo\n\n"
+        "Reason for not accepting:\n\nThe keys are counted by another body.\n",
+        "keys.txt",
+    )
+
+
+def test_labels_that_have_the_words_of_the_title_are_no_heads_of_pages() -> None:
+    draft = _responses(("Gannet recommendation 1", "Gannet recommendation 2"))
+    assert [(item.label, item.response, item.doubt) for item in draft.items] == [
+        ("1", "accepted", ""),
+        ("2", "not-accepted", ""),
+    ]
+    assert [item.update for item in draft.items] == [
+        "The keys were found in June.",
+        "The keys are counted by another body.",
+    ]
+    assert (draft.items[1].text or "").endswith("It should ask: • who has each of them")
+
+
+def test_a_word_before_a_number_is_kept_where_it_tells_two_numberings_apart() -> None:
+    assert labels_of(_responses(("Urgent recommendation 1", "Policy recommendation 1"))) == [
+        "Urgent 1",
+        "Policy 1",
+    ]

@@ -57,6 +57,11 @@ _NAME_AND_NUMBER: Final = re.compile(
     r"[A-Z][a-z]{1,20}(?: [a-z]{1,20}){0,5} (?P<number>\d{1,3}[a-z]?)(?:: | [–-] )(?=\S)"
 )
 """A document's own name for its items, before a text with fields below it: "Outcome 3: …"."""
+_BODY_RECOMMENDS: Final = re.compile(
+    r"(?:The|the) [A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,7} "
+    r"(?:also |further )?recommends? (?:to [^.;]{2,120} )?that\b"
+)
+"""What a label's own text may begin with, whichever body it is that recommends."""
 _WILL: Final = re.compile(r"\bwill\b")
 """What an action that was agreed says instead of "should"."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
@@ -67,6 +72,8 @@ ELSEWHERE: Final = "the status of an item whose text stands elsewhere"
 def read_numbered(context: ReaderContext, block: Block) -> int:
     """Read an item with its label, or the status of some: "Recommendation 1 – completed"."""
     label = label_of(block.text)
+    if label and label.series and _series_of(context) == {label.series}:
+        label = label._replace(printed=label.printed.removeprefix(label.series).strip())
     if label is None or label.row is None:
         return 0
     named = NAMED.match(block.text)
@@ -89,6 +96,19 @@ def read_numbered(context: ReaderContext, block: Block) -> int:
         context.mark(context.at, "-")
         return 1
     return _read_labelled(context, block, label)
+
+
+def _series_of(context: ReaderContext) -> set[str]:
+    """Return the words that tell a document's numberings apart, "" for one without a word."""
+    if context.series is None:
+        content = (block.text for block in context.blocks if block.role != "furniture")
+        labels = ((label_of(text), len(text)) for text in content)
+        context.series = {
+            label.series
+            for label, length in labels
+            if label and (not label.loose or label.end >= length)
+        }
+    return context.series
 
 
 def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
@@ -148,7 +168,7 @@ def doubt_of(row: SourceKind, text: str) -> str:
         or body[:4].casefold() in {"that", "to a", "to r"}
     ):
         return ""
-    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body):
+    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body) or _BODY_RECOMMENDS.match(body):
         return ""
     if row.kind.endswith("action") and _WILL.search(body[: 3 * SHORT]):
         return ""

@@ -85,6 +85,7 @@ class ReaderContext:
     title: str = ""
     has_items: bool = False
     prefixes: frozenset[str] | None = None
+    series: set[str] | None = None
     title_year: str = ""
     is_paper: bool = False
     expected_grade: tuple[str | None] | None = None

@@ -127,7 +127,7 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         [n for n in (at - 1, at + 1) if 0 <= n < len(lines) and pages[n]]
         for at in range(len(lines))
     ]
-    often = Counter(keys)
+    often, printed = Counter(keys), Counter(line.text.strip() for line in lines)
     often_beside = Counter(key for key, near in zip(keys, beside, strict=True) if near)
     seen: set[str] = set()
     for at, line in enumerate(lines):
@@ -136,6 +136,8 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         if reasons[at] or not beside[at] or len(line.text) > SHORT or (first and at < _OPENING):
             continue
         text = line.text.strip()
+        if _is_items(text, printed):
+            continue
         mostly = often_beside[keys[at]] * 2 > often[keys[at]] > 1
         repeated = mostly or (len(text) > 12 and _overlaps(line.text, opening))
         if not _is_page(text) and repeated and not _ENDED.search(text):
@@ -144,12 +146,19 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
                 reasons[n] = reasons[n] or "page mark"
     for at, line in enumerate(lines[_OPENING:], _OPENING):
         numbered = _NUMBER_BEHIND.fullmatch(line.text.strip())
-        if numbered and not reasons[at] and line.gap and _overlaps(numbered["name"], opening):
+        if not numbered or reasons[at] or not line.gap or _is_items(line.text.strip(), printed):
+            continue
+        if _overlaps(numbered["name"], opening):
             reasons[at] = "page head"
     for at, line in enumerate(lines[:-1]):
         note = _FOOTNOTE.fullmatch(line.text.strip())
         if note and not reasons[at] and reasons[at + 1] and _is_cited(note["number"], lines, at):
             reasons[at] = "footnote"
+
+
+def _is_items(text: str, printed: Counter[str]) -> bool:
+    """Return whether a line is an item's label, which may have nothing but words of the title."""
+    return printed[text] == 1 and starts_label(text)
 
 
 def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:

@@ -74,6 +74,12 @@ _QUESTION: Final = re.compile(
     r" (?:the|this) recommendation accepted\?",
     re.I,
 )
+_OF_RESPONSE: Final = re.compile(
+    r"accepted action|action accepted|reasons?"
+    r"|reasons? for (?:not accepting|not agreeing|rejecting|rejection|refusal)(?: \w+){0,3}",
+    re.I,
+)
+"""What stands below the response to an item: what will be done, or why nothing will."""
 _ALONE: Final = {
     "owner": "owner", "due": "due", "status": "status", "response": "response",
 }  # fmt: skip
@@ -89,7 +95,7 @@ def field_alone(text: str) -> str:
     """Return the field whose name, or question, a line consists of: "Lead officer", "Due date"."""
     if _QUESTION.fullmatch(text) or _SOMEBODYS_ALONE.fullmatch(text):
         return "response"
-    if text.casefold().strip(" :") in {"accepted action", "action accepted", "reason"}:
+    if _OF_RESPONSE.fullmatch(text.strip(" :")):
         return "update"
     longest = _LONGEST_ALONE if text.endswith(":") else 40
     if not 2 < len(text) < longest or text.endswith((".", ",", ";")):

@@ -83,7 +83,8 @@ _TRAILING_CODE: Final = re.compile(r" ?[\[(](?P<label>\d{1,4}/\d{2,4})[\])]\.?$"
 class Label(NamedTuple):
     """A label at a text's beginning: its row, the number as printed, and where the text begins.
 
-    `year` is that of a former report's recommendation, `reference` what stands in brackets.
+    `year` is that of a former report's recommendation, `series` the word of one of several
+    numberings.
     """
 
     row: SourceKind | None
@@ -91,6 +92,7 @@ class Label(NamedTuple):
     end: int
     year: str = ""
     loose: bool = False
+    series: str = ""
 
 
 @lru_cache(maxsize=2048)
@@ -132,8 +134,8 @@ def _of_series(start: str, length: int) -> Label | None:
         return None
     if match["name"][-1:].lower() == "s":
         return None  # a heading or a line of the contents
-    printed = f"{series['series'].capitalize()} {match['label']}"
-    return Label(source_kind(match["name"]), printed, match.end())
+    name = series["series"].capitalize()
+    return Label(source_kind(match["name"]), f"{name} {match['label']}", match.end(), series=name)
 
 
 def name_alone(text: str) -> Label | None:
