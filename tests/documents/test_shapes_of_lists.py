@@ -96,3 +96,60 @@ def test_a_word_before_a_number_is_kept_where_it_tells_two_numberings_apart() ->
         "Urgent 1",
         "Policy 1",
     ]
+
+
+_PLAN = """Gannet Lifeboats: plan
+
+12 May 2032
+
+The paragraphs of this plan are longer than its lists, so that no line of the text is wrapped there.
+
+Cause of Concern
+
+Night work
+
+The crew doesn't do enough to find ships at night, and has no list of lamps.
+
+By 31 December 2032 the crew should:
+
+COC 1.1  Repair the lamps of the pier and keep them
+         lit until morning.
+         Lead: Coxswain
+
+COC 1.2  Train whoever goes out.
+         Lead: Mate
+
+Areas for Improvement
+
+Ropes
+
+AFI 1    The crew should make sure that its ropes are dry.
+         Lead: Mate
+
+Boats
+
+AFI 2    The crew should make sure that its boats are dry.
+         Lead: Coxswain
+"""
+
+
+def test_labels_with_orders_below_a_stem_are_what_a_cause_of_concern_asks_for() -> None:
+    draft = read_report(_PLAN, "plan.txt")
+    assert [(i.kind, i.framework, i.label, i.due, i.owner) for i in draft.items] == [
+        ("recommendation", "night-work", "1.1", "2032-12-31", "Coxswain"),
+        ("recommendation", "night-work", "1.2", "2032-12-31", "Mate"),
+        ("cause-of-concern", "night-work", None, None, None),
+        ("afi", "ropes", "1", None, "Mate"),
+        ("afi", "boats", "2", None, "Coxswain"),
+    ]
+    assert (draft.items[0].text or "").endswith("the pier and keep them lit until morning.")
+
+
+def test_a_line_below_cause_of_concern_without_a_stem_further_down_is_another_section() -> None:
+    draft = read_report(_PLAN.replace("By 31 December 2032 the crew should:\n\n", ""), "plan.txt")
+    assert [(i.kind, i.framework) for i in draft.items] == [
+        ("recommendation", None),
+        ("recommendation", None),
+        ("afi", "ropes"),
+        ("afi", "boats"),
+    ]

@@ -81,6 +81,11 @@ _JUDGED: Final = re.compile(
 )
 
 
+_FOR_CAUSE: Final = 2
+"""Paragraphs below a cause's name: what it is, and the stem of what should be done."""
+_SHORTEST_CAUSE: Final = 40
+
+
 def collect_framework_names(context: ReaderContext) -> None:
     """Mention every framework that has a heading or is in the list of those inspected.
 
@@ -152,7 +157,8 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     if context.kind and _ADDRESSEE.fullmatch(name):
         _address(context, name)
         return True
-    if _is_within_list(context, block, following) and not graded:
+    labelled = bool(following) and starts_label(following[0].text)  # "AFI 1", and no grade
+    if _is_within_list(context, block, following) and (labelled or not graded):
         kind, single = context.kind, context.single
         _begin(context, context.names.mention(name))
         context.kind, context.single, context.listed = kind, single, 0
@@ -229,7 +235,7 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
     if context.kind is None or context.former or not following:
         return False
     if context.single and context.kind.word in {"cause", "afi"}:
-        return False
+        return context.kind.word == "cause" and _heads_cause(context, following)
     if _PLAIN.fullmatch(heading_of(block) or ""):
         return False
     text = following[0].text
@@ -245,6 +251,15 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
         or bool(following[0].marker and is_argued_elsewhere(text))
     )
     return asking and not following[0].text.endswith("?")
+
+
+def _heads_cause(context: ReaderContext, following: list[Block]) -> bool:
+    """Return whether a line stands between "Cause of concern" and it: a stem follows the two."""
+    if context.open_item or context.listed or len(following) < _FOR_CAUSE:
+        return False
+    cause, stem = following[:_FOR_CAUSE]
+    is_cause = not cause.marker and len(cause.text) > _SHORTEST_CAUSE and cause.text.endswith(".")
+    return is_cause and not asks(cause.text) and is_stem(stem.text)
 
 
 def heading_of(block: Block) -> str | None:

@@ -113,6 +113,8 @@ def _series_of(context: ReaderContext) -> set[str]:
 
 def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
     at, row = context.at, label.row or RECOMMENDATION
+    if row.word == "cause" and _is_part_of_cause(context, label, block.text):
+        row = RECOMMENDATION
     if context.kind and context.kind.word != row.word:
         context.kind = None
     begins = context.offset(at) + label.end
@@ -132,6 +134,12 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
         return text_at - at + 1 + sub_points(context, text_at, text)
     context.mark_item(at, row, text=begins, label=label.printed, doubt="has no text")
     return 1
+
+
+def _is_part_of_cause(context: ReaderContext, label: Label, text: str) -> bool:
+    """Return whether "CoC 1.1 Clear the backlog" is what should be done about a cause."""
+    is_part = "." in label.printed or bool(context.stem)
+    return is_part and is_order(text[label.end :])
 
 
 def _below(context: ReaderContext, at: int, label: str) -> int | None:

@@ -10,12 +10,14 @@ from hmic_tracker.documents.wording.advice import (
     first_sentence,
     has_agreed,
     is_date_alone,
+    is_order,
     is_stem,
     is_stem_of_notice,
     is_stem_of_one_body,
     recommends,
     stem_begins,
 )
+from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -46,6 +48,12 @@ def _is_item_with_parts(text: str) -> bool:
     first = first_sentence(text)
     last = text[len(first) :].strip()
     return bool(last) and asks(first) and bool(_PART_OF_ITEM.match(last))
+
+
+def _is_order_with_label(text: str) -> bool:
+    """Return whether a text is what a stem goes on with under a label: "COC 1.1 Clear the …"."""
+    label = label_of(text)
+    return label is not None and is_order(text[label.end :])
 
 
 def read_heading(context: ReaderContext, block: Block) -> bool:
@@ -141,6 +149,7 @@ def read_stem(context: ReaderContext, block: Block) -> int:
         or follows.text[:1].islower()
         or is_stem(follows.text)
         or is_date_alone(follows.text)
+        or _is_order_with_label(follows.text)
     ):
         return False
     if block.marker and context.stem and len(block.text) < 40:

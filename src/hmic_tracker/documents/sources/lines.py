@@ -84,6 +84,11 @@ class _Open:
         self.tail = f"{self.tail} {text}"[-_TAIL:]
         self.last = line
 
+    @property
+    def may_be_listed(self) -> bool:
+        """Whether it is a stem or a line below it without a bullet, and no item's first line."""
+        return not self.marker and (self.tail.endswith(":") or not self.parts[0][:1].isupper())
+
     def blocks(self) -> Iterator[Block]:
         """Return the block, and the page furniture that stands in the middle of it."""
         line, text = self.line, "".join(self.parts)
@@ -114,7 +119,7 @@ def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator
             else:
                 yield block
             continue
-        below = current is None or not current.marker
+        below = current is None or current.may_be_listed
         item = listing and below and wrap is None and clean(line.text)[:1].islower()
         if at not in rows and current and not item and _continues(current, lines, at, wrap, broken):
             current.add(line, clean(line.text))
