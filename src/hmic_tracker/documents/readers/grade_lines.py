@@ -6,7 +6,8 @@ import re
 
 from hmic_tracker.documents.framework_names import looks_like_name
 from hmic_tracker.documents.marks import THIS_TIME
-from hmic_tracker.documents.readers.headings import is_dot, verdict_cell
+from hmic_tracker.documents.readers.graded_headings import verdict_cell
+from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.wording.grade_words import WITH_GRADE, without_level
 from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final

@@ -9,6 +9,11 @@ from hmic_tracker.documents.framework_names import (
     mention_listed,
     name_of_appendix,
 )
+from hmic_tracker.documents.readers.graded_headings import (
+    QUESTION,
+    is_graded_below,
+    shows_heading,
+)
 from hmic_tracker.documents.wording.advice import (
     asks,
     asks_after_finding,
@@ -17,25 +22,21 @@ from hmic_tracker.documents.wording.advice import (
     is_stem,
 )
 from hmic_tracker.documents.wording.field_words import field_at, field_named
-from hmic_tracker.documents.wording.labels import label_of, starts_label
+from hmic_tracker.documents.wording.labels import starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     CHAPTER,
-    DATE,
-    GRADE_IN_SENTENCE,
     GRADE_LINE,
     KIND_HEADING,
     LONGEST_NAME,
     SHORT,
 )
 from hmic_tracker.documents.wording.source_kinds import kind_heading
-from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
-    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
 _NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)
@@ -72,15 +73,6 @@ _HEADING_THAT_ASKS: Final = re.compile(r"action should be taken", re.I)
 _COLUMN: Final = re.compile(r"(?:page|ref|no|number|paragraph)s?\.?", re.I)
 _NUMBERED: Final = re.compile(r"^(?:[A-Z] ?)?\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])")
 _NUMBERED_CAPITALS: Final = re.compile(r"^\d{1,2}\.? (?=[^a-z]{4,80}$)")
-_QUESTION: Final = re.compile(r"(?:how|what|is|are|does|do|to what)\b.{5,140}\?$", re.I)
-_DATED: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,4}(?: ?:| on\b)", re.ASCII)
-_JUDGED: Final = re.compile(
-    r"(?:our |the )?(?:overall )?(?:grade|grading|judge?ment|verdict|rating|assessment|outcome)"
-    r"(?: (?:given|awarded))?:?",
-    re.I,
-)
-
-
 _FOR_CAUSE: Final = 2
 """Paragraphs below a cause's name: what it is, and the stem of what should be done."""
 _SHORTEST_CAUSE: Final = 40
@@ -103,7 +95,7 @@ def collect_framework_names(context: ReaderContext) -> None:
             name = heading_of(block) or _question_of(block)
             new = name and not names.find(name) and not _is_plain(name, context)
             words = context.grade_words
-            shows = shows_heading(following, words) or _is_graded_below(name, following, words)
+            shows = shows_heading(following, words) or is_graded_below(name, following, words)
             if name and new and shows:
                 names.mention(name)
 
@@ -291,60 +283,4 @@ def heading_of(block: Block) -> str | None:
 def _question_of(block: Block) -> str | None:
     """Return a question that may be a framework's heading: "How well does it find people?"."""
     may_be = not is_dot(block) and block.role != "row" and len(block.text) <= LONGEST_NAME
-    return block.text if may_be and _QUESTION.fullmatch(block.text) else None
-
-
-def shows_heading(following: list[Block], words: GradeWords) -> bool:
-    """Return whether the next blocks show that a line is a framework's heading."""
-    if not following:
-        return False
-    text = following[0].text
-    if following[0].role == "row":
-        return verdict_cell(following[0], words) > 0
-    if len(following) > 1 and not following[0].marker and _may_stand_between(text):
-        return shows_heading(following[1:], words)
-    if len(following) > 1 and _describes(following[0], following[1], words):
-        return True
-    if label := label_of(text):
-        return label.printed == "1"
-    if sentence := GRADE_IN_SENTENCE.search(text[:400]):
-        return words.cell(sentence["grade"].strip(" .")) is not None
-    if any(words.outcomes(" ".join(block.text[:400] for block in following[:2]))):
-        return True
-    if len(text) > SHORT:
-        return False
-    grade = GRADE_LINE.fullmatch(text)
-    if grade and not grade["grade"]:
-        return len(following) < 2 or words.cell(following[1].text) is not None
-    if grade and words.cell(grade["grade"].strip(" .")):
-        return True
-    return bool(words.is_verdict(text) or words.with_former(text) or words.leading(text))
-
-
-def _is_graded_below(name: str | None, following: list[Block], words: GradeWords) -> bool:
-    """Return whether the sentence below grades what a heading names: "X is good at solving it"."""
-    given = words.given_to(following[0].text[:400]) if name and following else ()
-    return name is not None and folded(name) in {folded(graded) for graded, *_ in given}
-
-
-def _describes(between: Block, below: Block, words: GradeWords) -> bool:
-    """Return whether a sentence stands between a heading and its grade, without empty lines."""
-    grade = GRADE_LINE.fullmatch(below.text) if len(below.text) <= SHORT else None
-    if between.gap or below.gap or not grade or not between.text.endswith("."):
-        return False
-    return bool(len(between.text) <= 3 * SHORT and words.cell(grade["grade"].strip(" .")))
-
-
-def _may_stand_between(text: str) -> bool:
-    """Return whether a line may stand between a framework's heading and its grade."""
-    question = _QUESTION.fullmatch(text) and len(text) < 2 * SHORT
-    dated = _DATED.match(text) and len(text) <= SHORT and not text.endswith(".")
-    return bool(question or (dated and DATE.search(text)))
-
-
-def verdict_cell(block: Block, words: GradeWords) -> int:
-    """Return where the grade begins in a row of two cells: "Our verdict", "Good"; 0 if none."""
-    cells = [cell for cell in block.cells if cell]
-    if len(cells) != 2 or not _JUDGED.fullmatch(cells[0]) or not words.grade(cells[1]):
-        return 0
-    return block.printed.rindex(cells[1])
+    return block.text if may_be and QUESTION.fullmatch(block.text) else None

@@ -9,6 +9,7 @@ from itertools import islice
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.fields_above import text_below_fields
 from hmic_tracker.documents.readers.headings import heading_of
+from hmic_tracker.documents.readers.labelled_texts import doubt_of, is_part_of_cause, label_at
 from hmic_tracker.documents.wording.advice import (
     asks,
     asks_one_body,
@@ -42,10 +43,6 @@ _PARAGRAPH: Final = re.compile(
     r"[\d., and–-]{1,20}[)\]]?",
     re.I,
 )
-_YOU: Final = re.compile(
-    r"(?:by [^,.]{3,40}, )?you(?:, [^,.]{3,60},)? (?:must|should|need to)\b", re.I
-)
-"""A letter's or a notice's own words to whom it is for."""
 _REPLY: Final = re.compile(
     r"(?:the )?(?:\w+ ){1,3}(?:considers?|is not minded|has (?:told|said|replied)|says"
     r"|believes)\b|(?:the )?work (?:is|has)"
@@ -57,13 +54,6 @@ _NAME_AND_NUMBER: Final = re.compile(
     r"[A-Z][a-z]{1,20}(?: [a-z]{1,20}){0,5} (?P<number>\d{1,3}[a-z]?)(?:: | [–-] )(?=\S)"
 )
 """A document's own name for its items, before a text with fields below it: "Outcome 3: …"."""
-_BODY_RECOMMENDS: Final = re.compile(
-    r"(?:The|the) [A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,7} "
-    r"(?:also |further )?recommends? (?:to [^.;]{2,120} )?that\b"
-)
-"""What a label's own text may begin with, whichever body it is that recommends."""
-_WILL: Final = re.compile(r"\bwill\b")
-"""What an action that was agreed says instead of "should"."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
 ELSEWHERE: Final = "the status of an item whose text stands elsewhere"
 """Why a person has to look at what says how an item stands that the document doesn't have."""
@@ -71,9 +61,7 @@ ELSEWHERE: Final = "the status of an item whose text stands elsewhere"
 
 def read_numbered(context: ReaderContext, block: Block) -> int:
     """Read an item with its label, or the status of some: "Recommendation 1 – completed"."""
-    label = label_of(block.text)
-    if label and label.series and _series_of(context) == {label.series}:
-        label = label._replace(printed=label.printed.removeprefix(label.series).strip())
+    label = label_at(context, block)
     if label is None or label.row is None:
         return 0
     named = NAMED.match(block.text)
@@ -98,22 +86,9 @@ def read_numbered(context: ReaderContext, block: Block) -> int:
     return _read_labelled(context, block, label)
 
 
-def _series_of(context: ReaderContext) -> set[str]:
-    """Return the words that tell a document's numberings apart, "" for one without a word."""
-    if context.series is None:
-        content = (block.text for block in context.blocks if block.role != "furniture")
-        labels = ((label_of(text), len(text)) for text in content)
-        context.series = {
-            label.series
-            for label, length in labels
-            if label and (not label.loose or label.end >= length)
-        }
-    return context.series
-
-
 def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
     at, row = context.at, label.row or RECOMMENDATION
-    if row.word == "cause" and _is_part_of_cause(context, label, block.text):
+    if row.word == "cause" and is_part_of_cause(context, label, block.text):
         row = RECOMMENDATION
     if context.kind and context.kind.word != row.word:
         context.kind = None
@@ -134,12 +109,6 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
         return text_at - at + 1 + sub_points(context, text_at, text)
     context.mark_item(at, row, text=begins, label=label.printed, doubt="has no text")
     return 1
-
-
-def _is_part_of_cause(context: ReaderContext, label: Label, text: str) -> bool:
-    """Return whether "CoC 1.1 Clear the backlog" is what should be done about a cause."""
-    is_part = "." in label.printed or bool(context.stem)
-    return is_part and is_order(text[label.end :])
 
 
 def _below(context: ReaderContext, at: int, label: str) -> int | None:
@@ -164,23 +133,6 @@ def _mark_text(
     end = fields[0][0] if fields else None
     context.mark_item(at, row, text=begins, end=end, label=label, doubt=doubt)
     mark_fields(context, at, fields)
-
-
-def doubt_of(row: SourceKind, text: str) -> str:
-    """Return why a labelled text may be no item; "" where it surely is one."""
-    body = text.lstrip(" -–—−:.)")
-    if (
-        row.word != "rec"
-        or asks(body)
-        or is_order(body)
-        or body[:4].casefold() in {"that", "to a", "to r"}
-    ):
-        return ""
-    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body) or _BODY_RECOMMENDS.match(body):
-        return ""
-    if row.kind.endswith("action") and _WILL.search(body[: 3 * SHORT]):
-        return ""
-    return "nothing in it says that anybody should do something"
 
 
 def _may_be_text(context: ReaderContext, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hmic_tracker.documents.readers.headings import shows_heading
+from hmic_tracker.documents.readers.graded_headings import shows_heading
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
 from hmic_tracker.documents.wording.field_words import field_alone, field_at, starts_field
 from hmic_tracker.documents.wording.headers import (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from hmic_tracker.documents.readers.items import ELSEWHERE, doubt_of
+from hmic_tracker.documents.readers.items import ELSEWHERE
+from hmic_tracker.documents.readers.labelled_texts import doubt_of
 from hmic_tracker.documents.wording.advice import asks_after_finding
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import SHORT

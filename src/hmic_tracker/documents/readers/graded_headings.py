@@ -1,0 +1,78 @@
+"""Headings of what is graded: what stands below them shows the grade."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.patterns import DATE, GRADE_IN_SENTENCE, GRADE_LINE, SHORT
+from hmic_tracker.domain.words import folded
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.wording.grade_words import GradeWords
+
+QUESTION: Final = re.compile(r"(?:how|what|is|are|does|do|to what)\b.{5,140}\?$", re.I)
+_DATED: Final = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,4}(?: ?:| on\b)", re.ASCII)
+_JUDGED: Final = re.compile(
+    r"(?:our |the )?(?:overall )?(?:grade|grading|judge?ment|verdict|rating|assessment|outcome)"
+    r"(?: (?:given|awarded))?:?",
+    re.I,
+)
+
+
+def shows_heading(following: list[Block], words: GradeWords) -> bool:
+    """Return whether the next blocks show that a line is a framework's heading."""
+    if not following:
+        return False
+    text = following[0].text
+    if following[0].role == "row":
+        return verdict_cell(following[0], words) > 0
+    if len(following) > 1 and not following[0].marker and _may_stand_between(text):
+        return shows_heading(following[1:], words)
+    if len(following) > 1 and _describes(following[0], following[1], words):
+        return True
+    if label := label_of(text):
+        return label.printed == "1"
+    if sentence := GRADE_IN_SENTENCE.search(text[:400]):
+        return words.cell(sentence["grade"].strip(" .")) is not None
+    if any(words.outcomes(" ".join(block.text[:400] for block in following[:2]))):
+        return True
+    if len(text) > SHORT:
+        return False
+    grade = GRADE_LINE.fullmatch(text)
+    if grade and not grade["grade"]:
+        return len(following) < 2 or words.cell(following[1].text) is not None
+    if grade and words.cell(grade["grade"].strip(" .")):
+        return True
+    return bool(words.is_verdict(text) or words.with_former(text) or words.leading(text))
+
+
+def is_graded_below(name: str | None, following: list[Block], words: GradeWords) -> bool:
+    """Return whether the sentence below grades what a heading names: "X is good at solving it"."""
+    given = words.given_to(following[0].text[:400]) if name and following else ()
+    return name is not None and folded(name) in {folded(graded) for graded, *_ in given}
+
+
+def _describes(between: Block, below: Block, words: GradeWords) -> bool:
+    """Return whether a sentence stands between a heading and its grade, without empty lines."""
+    grade = GRADE_LINE.fullmatch(below.text) if len(below.text) <= SHORT else None
+    if between.gap or below.gap or not grade or not between.text.endswith("."):
+        return False
+    return bool(len(between.text) <= 3 * SHORT and words.cell(grade["grade"].strip(" .")))
+
+
+def _may_stand_between(text: str) -> bool:
+    """Return whether a line may stand between a framework's heading and its grade."""
+    question = QUESTION.fullmatch(text) and len(text) < 2 * SHORT
+    dated = _DATED.match(text) and len(text) <= SHORT and not text.endswith(".")
+    return bool(question or (dated and DATE.search(text)))
+
+
+def verdict_cell(block: Block, words: GradeWords) -> int:
+    """Return where the grade begins in a row of two cells: "Our verdict", "Good"; 0 if none."""
+    cells = [cell for cell in block.cells if cell]
+    if len(cells) != 2 or not _JUDGED.fullmatch(cells[0]) or not words.grade(cells[1]):
+        return 0
+    return block.printed.rindex(cells[1])

@@ -1,0 +1,71 @@
+"""Labels of items with the text behind them: its number, and why it may be no item."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.labels import Label, label_of
+from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.wording.source_kinds import SourceKind
+
+_YOU: Final = re.compile(
+    r"(?:by [^,.]{3,40}, )?you(?:, [^,.]{3,60},)? (?:must|should|need to)\b", re.I
+)
+"""A letter's or a notice's own words to whom it is for."""
+_BODY_RECOMMENDS: Final = re.compile(
+    r"(?:The|the) [A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,7} "
+    r"(?:also |further )?recommends? (?:to [^.;]{2,120} )?that\b"
+)
+"""What a label's own text may begin with, whichever body it is that recommends."""
+_WILL: Final = re.compile(r"\bwill\b")
+"""What an action that was agreed says instead of "should"."""
+
+
+def label_at(context: ReaderContext, block: Block) -> Label | None:
+    """Return the label that a block begins with; a word that all of them have is none of it."""
+    label = label_of(block.text)
+    if label and label.series and _series_of(context) == {label.series}:
+        return label._replace(printed=label.printed.removeprefix(label.series).strip())
+    return label
+
+
+def _series_of(context: ReaderContext) -> set[str]:
+    """Return the words that tell a document's numberings apart, "" for one without a word."""
+    if context.series is None:
+        content = (block.text for block in context.blocks if block.role != "furniture")
+        labels = ((label_of(text), len(text)) for text in content)
+        context.series = {
+            label.series
+            for label, length in labels
+            if label and (not label.loose or label.end >= length)
+        }
+    return context.series
+
+
+def is_part_of_cause(context: ReaderContext, label: Label, text: str) -> bool:
+    """Return whether "CoC 1.1 Clear the backlog" is what should be done about a cause."""
+    is_part = "." in label.printed or bool(context.stem)
+    return is_part and is_order(text[label.end :])
+
+
+def doubt_of(row: SourceKind, text: str) -> str:
+    """Return why a labelled text may be no item; "" where it surely is one."""
+    body = text.lstrip(" -–—−:.)")
+    if (
+        row.word != "rec"
+        or asks(body)
+        or is_order(body)
+        or body[:4].casefold() in {"that", "to a", "to r"}
+    ):
+        return ""
+    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body) or _BODY_RECOMMENDS.match(body):
+        return ""
+    if row.kind.endswith("action") and _WILL.search(body[: 3 * SHORT]):
+        return ""
+    return "nothing in it says that anybody should do something"
