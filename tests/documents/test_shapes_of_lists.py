@@ -153,3 +153,30 @@ def test_a_line_below_cause_of_concern_without_a_stem_further_down_is_another_se
         ("afi", "ropes"),
         ("afi", "boats"),
     ]
+
+
+def _letter(title: str) -> Draft:
+    return read_report(
+        f"{title}\n\n4 December 2032\n\n"
+        "1. In our 2030 inspection, we looked at the piers and found one cause of concern:\n\n"
+        "Cause of concern\n\nThe harbour hasn't done enough to light its piers.\n\n"
+        "Recommendations\n\nBy 30 April 2031, the harbour should:\n\n"
+        "• repair the lamps that are broken; and\n• count the lamps.\n\n"
+        "2. We asked the harbour for a plan, and it sent us one on 9 January 2031.\n\n"
+        "3. Its board has met twice.\n",
+        "letter.txt",
+    )
+
+
+def test_a_letter_on_a_revisit_is_about_the_cause_of_concern_that_it_quotes() -> None:
+    items = _letter("Heron Harbour: cause of concern revisit letter").items
+    assert [(i.kind, i.due, (i.text or "")[-12:]) for i in items] == [
+        ("recommendation", "2031-04-30", " broken; and"),
+        ("recommendation", "2031-04-30", "t the lamps."),
+        ("cause-of-concern", None, "t its piers."),
+    ]
+
+
+def test_another_report_s_cause_of_concern_stays_another_s() -> None:
+    items = _letter("Heron Harbour: annual inspection").items
+    assert "cause-of-concern" not in {item.kind for item in items}

@@ -82,7 +82,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
         return 0
     if FOR_MEMBERS.match(block.text) and context.framework is None and OWN.match(block.text):
         return 0
-    if not block.marker and context.listed and _FINDINGS_FOLLOW.match(block.text):
+    if context.listed and _follows_list(context, block):
         context.kind, context.stem = None, ""
         return 0
     reads = _is_bullet_item(context, block) if block.marker else _is_paragraph_item(context, block)
@@ -119,6 +119,17 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     return 1 + (
         0 if context.stem and not block.text.endswith(":") else sub_points(context, at, block.text)
     )
+
+
+def _follows_list(context: ReaderContext, block: Block) -> bool:
+    """Return whether a block is the next paragraph of the document, and no item of the list.
+
+    It has a number, as no bullet below the stem had, or says that the findings follow.
+    """
+    if not block.marker:
+        return bool(_FINDINGS_FOLLOW.match(block.text))
+    numbered = context.in_paragraph and context.stem and not context.item_label
+    return bool(numbered) and not _asks(block)
 
 
 def _is_second_paragraph(context: ReaderContext, block: Block) -> bool:

@@ -45,6 +45,8 @@ _RECALLED: Final = re.compile(
 _LATER_VISIT: Final = re.compile(
     r"\b(?:monitoring|follow[- ]?up|revisit|re-visit|progress (?:visit|review|inspection))\b", re.I
 )
+CAUSES_FOLLOW: Final = re.compile(r"\bcauses? (?:of|for) concern\b[^.:]{0,80}:$", re.I)
+"""The end of a line that announces causes of concern: "one cause of concern, as follows:"."""
 _LONGEST_SUBTITLE: Final = 40
 _FIRST_PAGE: Final = 30
 """Blocks among which a report says below its title what sort of visit it was."""
@@ -65,7 +67,8 @@ def read(context: ReaderContext, block: Block) -> bool:
     heading = not block.text.endswith(":") and (
         heading_of(block) is not None or bool(kind_heading(block.text))
     )
-    if _announces(block, heading) and not (heading and _is_own_subject(context, block)):
+    own = _is_own_subject(context, block) if heading else _is_of_revisit(context, block)
+    if _announces(block, heading) and not own:
         numbered = _is_numbered_section(context, block)
         context.former_section = numbered or (context.former and context.former_section)
         context.former, context.former_at, context.former_heading = True, context.at, heading
@@ -113,6 +116,11 @@ def _is_own_subject(context: ReaderContext, block: Block) -> bool:
         for above in context.blocks[: min(context.at, _FIRST_PAGE)]
         if above.role != "furniture"
     )
+
+
+def _is_of_revisit(context: ReaderContext, block: Block) -> bool:
+    """Return whether a line announces the causes of concern that a letter on a revisit is about."""
+    return bool(_LATER_VISIT.search(context.title) and CAUSES_FOLLOW.search(block.text[-200:]))
 
 
 def _is_numbered_section(context: ReaderContext, block: Block) -> bool:

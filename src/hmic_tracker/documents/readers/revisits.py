@@ -7,6 +7,7 @@ from itertools import islice
 
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.items import RECOMMENDATION
+from hmic_tracker.documents.readers.other_reports import CAUSES_FOLLOW
 from hmic_tracker.documents.wording.advice import asks, first_sentence, is_stem
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.documents.wording.source_kinds import SourceKind
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _CAUSE: Final = SourceKind("cause", "", "")
-_QUOTED: Final = re.compile(r"\bcauses? (?:of|for) concern\b[^.:]{0,80}:$", re.I)
 _STATE: Final = (
     r"(?P<state>(?:not (?:yet )?)?(?:fully |partly |partially )?(?:completed?|closed|implemented"
     r"|achieved|discharged|met|open|outstanding|in progress|ongoing|under way))\b"
@@ -40,7 +40,7 @@ def read_quoted(context: ReaderContext, block: Block) -> int:
     """Read a cause of concern below its heading and above its stem, where a line announced some."""
     if context.former or block.role == "row" or block.marker:
         return 0
-    if _QUOTED.search(block.text[-200:]) and not asks(block.text):
+    if CAUSES_FOLLOW.search(block.text[-200:]) and not asks(block.text):
         context.concerns_follow = True
         return 0
     name = heading_of(block) if context.concerns_follow else None
