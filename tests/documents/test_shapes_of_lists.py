@@ -180,3 +180,15 @@ def test_a_letter_on_a_revisit_is_about_the_cause_of_concern_that_it_quotes() ->
 def test_another_report_s_cause_of_concern_stays_another_s() -> None:
     items = _letter("Heron Harbour: annual inspection").items
     assert "cause-of-concern" not in {item.kind for item in items}
+
+
+def test_to_go_on_with_the_recommendations_is_none_itself() -> None:
+    draft = read_report(
+        "Heron School\n\n12 May 2032\n\nRecommendations\n\n"
+        "The school should continue to work towards meeting the inspection recommendations.\n\n"
+        "The school should continue to open its library at noon.\n",
+        "school.txt",
+    )
+    assert [item.text for item in draft.items] == [
+        "The school should continue to open its library at noon."
+    ]

@@ -74,6 +74,8 @@ SPEAKS_OF_ITEMS: Final = re.compile(
     r"|afis?|areas? for improvement)\b"
     r"|\b(?:as|are|is|been) set out (?:above|here|below|in this)|\bset out (?:here|above"
     r"|below) (?:is|are)\b"
+    r"|\bcontinue (?:to (?:work )?)?(?:towards? |on )?(?:meet|address|implement)(?:ing)? "
+    r"(?:the|its|our) (?:\w+ ){0,2}recommendations\b"
     r"|evidence (?:that )?it has (?:done|complied)"
     r"|^actions? .{0,40}\b(?:must|should) take (?:is|are)\b",
     re.I,
