@@ -192,3 +192,16 @@ def test_to_go_on_with_the_recommendations_is_none_itself() -> None:
     assert [item.text for item in draft.items] == [
         "The school should continue to open its library at noon."
     ]
+
+
+def test_a_status_that_is_the_name_of_a_field_as_well_is_the_value_below_its_name() -> None:
+    draft = read_report(
+        "Heron School: plan\n\n12 May 2032\n\n"
+        "Recommendation 1\nThat the library be open at noon.\nLead\nHead\nStatus\nComplete\n\n"
+        "Recommendation 2\nThat the hall be painted.\nStatus\nLead\nBursar\n",
+        "plan.txt",
+    )
+    assert [(item.status, item.owner) for item in draft.items] == [
+        ("done", "Head"),
+        (None, None),
+    ]

@@ -195,7 +195,10 @@ def _value_below(context: ReaderContext, field: str) -> int | None:
     if at is None or context.blocks[at].marker or context.blocks[at].role == "row":
         return None
     text = context.blocks[at].text
-    is_answer = field == "response" and response_cell(text)  # "Accepted" names a field as well
+    # "Accepted" and "Complete" name fields as well
+    is_answer = (field == "response" and response_cell(text)) or (
+        field == "status" and field_alone(text) == field and status_cell(text)
+    )
     if field_alone(text) and not is_answer:
         return None
     ok = not starts_field(text) and label_of(text) is None and kind_heading(text) is None
