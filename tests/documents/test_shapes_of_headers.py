@@ -43,6 +43,44 @@ We will come back.
     }
 
 
+_HOME = """Heron House
+
+Published: 4 May 2031
+
+How residents are heard, and what             requires improvement
+comes of what they
+say
+
+How safe the home is                          good
+
+Leaders                                       good
+
+Leaders: good
+
+The manager was away on the day of the visit.
+
+{heading}
+
+The manager should ask residents what they would like to eat.
+"""
+
+
+def test_names_beside_grades_may_be_wrapped_without_a_head_above_them() -> None:
+    draft = read(_HOME.format(heading="What does the home need to do to improve?"))
+    assert grades_of(draft) == {
+        "How residents are heard, and what comes of what they say": "Requires improvement",
+        "How safe the home is": "Good",
+        "Leaders": "Good",
+    }
+
+
+def test_what_a_home_has_to_do_is_of_all_that_was_graded() -> None:
+    heading = "What does the home need to do to improve?"
+    of_whole = read(_HOME.format(heading=heading))
+    of_last = read(_HOME.format(heading="Recommendations"))
+    assert [item.framework for item in (*of_whole.items, *of_last.items)] == [None, "leaders"]
+
+
 def test_two_columns_of_words_that_no_grade_heads_stay_lines() -> None:
     text = """Overby
 

@@ -36,6 +36,10 @@ OWN: Final = re.compile(
 )
 
 
+_OF_WHOLE: Final = re.compile(
+    r"what (?:does|do|must|should|has|have) (?:the|this|your) [^?.]{3,60}? (?:do|improve)\b", re.I
+)
+"""What a home or a school has to do: "What does the school need to do to improve further?"."""
 _PART_OF_ITEM: Final = re.compile(
     r"(?:to do (?:this|so)|this (?:should|must)|in particular|specifically|at a minimum"
     r"|as a minimum|in doing so)\b",
@@ -96,8 +100,12 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
 
 
 def _is_of_all(context: ReaderContext, block: Block, single: bool) -> bool:
-    """Whether a list below a board of grades is of all that it grades, not of the last alone."""
-    return not single and context.graded_in_row > 1 and not _is_repeated(context, block)
+    """Whether a list below grades is of all that they are of, not of the last alone.
+
+    It is one below a board, or says what the whole body has to do.
+    """
+    of_whole = context.graded_in_row > 1 or _OF_WHOLE.match(block.text) is not None
+    return not single and of_whole and not _is_repeated(context, block)
 
 
 def _is_below_board(context: ReaderContext) -> bool:

@@ -7,7 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from hmic_tracker.documents.blocks import Document, Line, Place
-from hmic_tracker.documents.sources import aligned_forms, aligned_tables, piped_tables
+from hmic_tracker.documents.sources import (
+    aligned_forms,
+    aligned_grades,
+    aligned_tables,
+    piped_tables,
+)
 from hmic_tracker.documents.sources.columns import in_reading_order
 from hmic_tracker.documents.sources.lines import blocks_from_lines
 from hmic_tracker.documents.sources.text_decoding import decode
@@ -65,7 +70,8 @@ def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _with_tabs(page: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return a page's lines with the cells of its tables parted by tabs."""
-    return aligned_tables.with_tabs(aligned_forms.with_lines(piped_tables.with_tabs(page)))
+    lines = aligned_forms.with_lines(piped_tables.with_tabs(page))
+    return aligned_grades.with_tabs(aligned_tables.with_tabs(lines))
 
 
 def printed_lines(text: str) -> Iterator[tuple[int, str]]:
