@@ -39,6 +39,9 @@ class ReaderContext:
     `item_texts` are those of the items so far, `concerns_follow` is whether a line announced
     causes of concern, `answers` whether an item above came again with how it stands.
 
+    `themes` are the headings with a lead in common, by their blocks: where each one's name begins
+    and ends, None where no item is below it.
+
     `is_table` is whether the document is nothing but tables, `choices` what a person said of them,
     `columns` what their columns were read as, `has_register` whether one of them has items.
     """
@@ -86,6 +89,7 @@ class ReaderContext:
     has_items: bool = False
     prefixes: frozenset[str] | None = None
     series: set[str] | None = None
+    themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     title_year: str = ""
     is_paper: bool = False
     expected_grade: tuple[str | None] | None = None

@@ -14,6 +14,7 @@ from hmic_tracker.documents.readers import (
     headings,
     item_lists,
     items,
+    led_themes,
     line_forms,
     list_openings,
     other_reports,
@@ -64,6 +65,7 @@ READERS: Final = (
     Reader("grade table", grade_tables.read, before_names=True),
     Reader("grade board", grade_boards.read, before_names=True),
     Reader("another report's items", other_reports.read),
+    Reader("theme with a lead", led_themes.read),
     Reader("quoted cause of concern", revisits.read_quoted),
     Reader("item with its outcome", revisits.read_again),
     Reader("outcome of a cause of concern", revisits.read_of_cause),
@@ -102,6 +104,7 @@ def read_blocks(context: ReaderContext) -> None:
     _ask(context, [reader for reader in READERS if reader.before_names])
     headings.collect_framework_names(context)
     themes.collect_themes(context)
+    led_themes.collect_led_themes(context)
     context.names.begin()
     _ask(context, [reader for reader in READERS if not reader.before_names])
 
