@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.domain.drafts import Draft
 
@@ -123,6 +125,38 @@ Recommendation 1: The service should keep a register of complaints.
 Status: On track
 """
     assert read(text).title == "EXTERNAL ASSURANCE: PROGRESS REPORT"
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("OVERBY COUNCIL\n\nAUDIT COMMITTEE             21 JANUARY 2032", "Plan of work"),
+        ("Audit and Accounts Committee, 21 January 2032\nItem 7, Appendix B", "Plan of work"),
+        ("Appendix 1", "Plan of work"),
+        ("Inspection of the Port Board, 21 January 2032", ""),
+    ],
+)
+def test_a_committee_with_its_day_and_an_appendix_s_number_are_no_titles(
+    first: str, title: str
+) -> None:
+    text = f"{first}\n\nPlan of work\n\nRecommendation 1: The council should keep a register.\n"
+    assert read(text).title == (title or first)
+
+
+def test_a_tracker_is_a_title_and_what_stands_below_an_item_s_label_is_none() -> None:
+    text = """Appendix 1
+
+SCRUTINY COMMITTEE
+RECOMMENDATIONS TRACKER
+
+Key: Complete / On track / Delayed
+
+Recommendation 1
+That the council keep a register.
+Cabinet response
+Accepted
+"""
+    assert read(text).title == "RECOMMENDATIONS TRACKER"
 
 
 def test_a_title_that_any_report_has_takes_the_name_above_it() -> None:

@@ -14,8 +14,8 @@ from hmic_tracker.documents.wording.headers import (
     dated_line,
     is_body,
 )
-from hmic_tracker.documents.wording.labels import label_of
-from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, GRADE_LINE
+from hmic_tracker.documents.wording.labels import is_label_alone, label_of
+from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, DATE, GRADE_LINE
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -30,10 +30,11 @@ _NO_TITLE: Final = re.compile(
     r"|feedback|archived|as at|position at|published|agenda item|not protectively"
     r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
     r"|part [a-z\d]+$"
+    r"|(?:(?:agenda )?item \d{1,2}[a-z]?,? ?)?(?:appendix|annex|enclosure) [a-z\d]{1,3}$"
     r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
     r"|reference|home|news"
     r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
-    r"|(?:category|decision|reference|complaint no\.?) ?:.*",
+    r"|(?:category|key|legend|decision|reference|complaint no\.?) ?:.*",
     re.I,
 )
 _SERIES: Final = re.compile(
@@ -63,6 +64,16 @@ _BY: Final = re.compile(
 _DAY_BEHIND: Final = re.compile(
     r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
 )
+_MEETING: Final = re.compile(
+    r"(?!.*\b(?:inspection|report|review|audit|inquiry|plan|update|progress) "
+    r"(?:of|on|into|to|for)\b)"
+    r"[A-Z][\w’'& ,-]{2,80}?\b(?:committee|panel|board|cabinet|sub-committee),? [–—-]? ?"
+    rf"(?:[a-z]{{3,6}}day,? )?{DATE.pattern}.{{0,40}}",
+    re.I,
+)
+"""A committee and the day of its meeting, above the title of a paper for it."""
+_OF_LIST: Final = re.compile(r"\b(?:plan|status|log|register|track\w*)\b", re.I)
+"""What a paper is that has items and little else: "Recommendations tracker"."""
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
 _LONGEST_TITLE: Final = 200
 
@@ -112,12 +123,17 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
     for n, block in enumerate(blocks[:30]):
         if likely and (len(block.text) > _LONGEST_TITLE or block.role == "row" or len(likely) > 9):
             break
-        if likely and kind_heading(block.text) and not _may_be_title(block):
+        if likely and not _may_be_title(block) and _begins_items(block.text):
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
         if _may_be_title(block) and not announces and not _is_trail(blocks, n):
             likely.append(n)
     return likely
+
+
+def _begins_items(text: str) -> bool:
+    """Return whether a line names a kind of items, or is the label of the first of them."""
+    return kind_heading(text) is not None or is_label_alone(text)
 
 
 def _is_trail(blocks: Sequence[Block], n: int) -> bool:
@@ -138,7 +154,8 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
         (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
     )
     worth -= 4 if re.search(r"\bagenda item\b", text, re.I) else 0
-    worth -= 4 if n != likely[0] and (is_plain_heading(text) or CHAPTER_NUMBER.match(text)) else 0
+    is_plain = is_plain_heading(text) and not _OF_LIST.search(text)
+    worth -= 4 if n != likely[0] and (is_plain or CHAPTER_NUMBER.match(text)) else 0
     if dated_line(text) or _DAY_BEHIND.search(text) or _NO_TITLE.match(text):
         worth -= 3 if n != likely[0] else 0
     beside = [blocks[at].text for at in (n - 1, n + 1) if 0 <= at < len(blocks)]
@@ -195,9 +212,7 @@ def _may_be_title(block: Block) -> bool:
         and not date_alone(text)
         and not dated_line(text)
         and label_of(text) is None
+        and not _MEETING.fullmatch(text)
         and not (graded and not _TITLE_WORDS.search(graded["grade"]))
-        and (
-            kind_heading(text) is None
-            or bool(re.search(r"\b(?:plan|status|log|register|track\w*)\b", text, re.I))
-        )
+        and (kind_heading(text) is None or bool(_OF_LIST.search(text)))
     )
