@@ -205,3 +205,20 @@ def test_a_status_that_is_the_name_of_a_field_as_well_is_the_value_below_its_nam
         ("done", "Head"),
         (None, None),
     ]
+
+
+def _lettered(second: str) -> list[str | None]:
+    draft = read_report(
+        "Report on a clinic\n\n12 May 2032\n\nRecommendations\n\n"
+        "24. I recommend that, within one month, the Board:\n\n"
+        "(a) Gives Mr D an apology.\n\n(b) Pays Mr D £250.\n\n"
+        "25. I recommend that, within three months, the Board:\n\n"
+        f"({second}) Reviews how it asks for scans.\n",
+        "clinic.txt",
+    )
+    return labels_of(draft)
+
+
+def test_letters_that_go_on_from_list_to_list_are_the_labels_of_the_items() -> None:
+    assert _lettered("c") == ["a", "b", "c"]
+    assert _lettered("a") == [None, None, None]

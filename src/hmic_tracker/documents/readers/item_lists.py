@@ -12,7 +12,8 @@ from hmic_tracker.documents.readers.headings import (
     is_surely_heading,
 )
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, kind_at_hand, sub_points
-from hmic_tracker.documents.readers.list_openings import OWN, next_blocks
+from hmic_tracker.documents.readers.list_labels import label_and_end, lettered
+from hmic_tracker.documents.readers.list_openings import OWN
 from hmic_tracker.documents.wording.advice import (
     SPEAKS_OF_ITEMS,
     asks,
@@ -24,7 +25,7 @@ from hmic_tracker.documents.wording.advice import (
     is_stem,
     recommending_sentences,
 )
-from hmic_tracker.documents.wording.labels import BARE_NUMBER, code_of, label_of, trailing_label
+from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -64,8 +65,6 @@ _QUESTION: Final = re.compile(
     r"|have|could)\b[^?]{10,}\?$",
     re.I,
 )
-_BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
-_LETTER_OF_STEM: Final = re.compile(r"([a-z]) (?=[a-z])")
 _ADDRESSEE: Final = re.compile(
     r"(?:recommendations? )?(?:to|for) (?:the |all |each )?(?P<who>\w.{1,80}?):?", re.I
 )
@@ -100,7 +99,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     if block.level > 1 and context.open_item and context.listed and _is_deeper(context, block):
         context.mark(at, "")
         return 1
-    label, before = _label_and_end(context, block)
+    label, before = label_and_end(context, block)
     if label.isdecimal():
         context.numbered = int(label)
     begins = offset + before
@@ -138,32 +137,6 @@ def _is_second_paragraph(context: ReaderContext, block: Block) -> bool:
     return context.one_each and context.listed == 1 and context.after_item and plain
 
 
-def _label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:
-    """Return the label of a list's item, "" if it has none, and where it ends in the text."""
-    text = block.text
-    if label := _label(context, block):
-        return label, 0
-    if (bare := BARE_NUMBER.match(text)) and int(bare[1]) == context.numbered + 1:
-        return bare[1], bare.end()
-    if letter := _lettered(context, text):
-        return letter, 2
-    code = code_of(text)
-    return code if code and (asks(text[code[1] :]) or is_order(text[code[1] :])) else ("", 0)
-
-
-def _lettered(context: ReaderContext, text: str) -> str:
-    """Return the letter of a list's item: "a The service should …", where a "b …" comes as well."""
-    match = _BARE_LETTER.match(text) or (_LETTER_OF_STEM.match(text) if context.stem else None)
-    if not match:
-        return ""
-    letter = match[1]
-    last = context.item_label[-1:]
-    after = chr(ord(letter) + 1) + " "
-    goes_on = last and chr(ord(last) + 1) == letter
-    begins = letter in "aA" and any(b.text.startswith(after) for b in next_blocks(context, 8))
-    return letter if goes_on or begins else ""
-
-
 def _goes_on_with_dots(context: ReaderContext, block: Block) -> bool:
     """Return whether dots go on with a numbered item whose sentence is not at its end."""
     dot = block.role == "bullet" and not any(map(str.isalnum, block.marker))
@@ -181,17 +154,6 @@ def _is_deeper(context: ReaderContext, block: Block) -> bool:
         (context.blocks[n] for n in range(context.at - 1, -1, -1) if context.blocks[n].marker), None
     )
     return above is not None and above.level < block.level
-
-
-def _label(context: ReaderContext, block: Block) -> str:
-    """Return a list's number as the label of its item; a paragraph's own number is none."""
-    bare = block.marker.strip("().:")
-    if context.in_paragraph and context.kind and context.kind.kind == "agreed action":
-        return ""
-    if context.kind and context.kind.word == "cause" and re.fullmatch(r"[a-h]\.", block.marker):
-        return bare
-    roman = re.fullmatch(r"[IVX]{1,5}\.", block.marker)
-    return bare if bare[:1].isdigit() or roman else ""
 
 
 def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
@@ -288,7 +250,7 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         return False
     if _speaks_of_others(context, text):
         return False
-    if _lettered(context, text):
+    if lettered(context, text):
         return asks(text[2:]) or is_order(text[2:]) or row.word in {"cause", "afi"}
     bare = BARE_NUMBER.match(text)
     if bare and recommending_sentences(text[bare.end() :]):

@@ -89,6 +89,7 @@ class ReaderContext:
     has_items: bool = False
     prefixes: frozenset[str] | None = None
     series: set[str] | None = None
+    letters: frozenset[str] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     title_year: str = ""
     is_paper: bool = False

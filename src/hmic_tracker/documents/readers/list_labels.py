@@ -1,0 +1,68 @@
+"""Labels of a list's items: its numbers, its letters, and the codes that its texts begin with."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.readers.list_openings import next_blocks
+from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.labels import BARE_NUMBER, code_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_LETTER: Final = re.compile(r"\(?[a-z]\)")
+_BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
+_LETTER_OF_STEM: Final = re.compile(r"([a-z]) (?=[a-z])")
+
+
+def label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:
+    """Return the label of a list's item, "" if it has none, and where it ends in the text."""
+    text = block.text
+    if label := _label(context, block):
+        return label, 0
+    if (bare := BARE_NUMBER.match(text)) and int(bare[1]) == context.numbered + 1:
+        return bare[1], bare.end()
+    if letter := lettered(context, text):
+        return letter, 2
+    code = code_of(text)
+    return code if code and (asks(text[code[1] :]) or is_order(text[code[1] :])) else ("", 0)
+
+
+def lettered(context: ReaderContext, text: str) -> str:
+    """Return the letter of a list's item: "a The service should …", where a "b …" comes as well."""
+    match = _BARE_LETTER.match(text) or (_LETTER_OF_STEM.match(text) if context.stem else None)
+    if not match:
+        return ""
+    letter = match[1]
+    last = context.item_label[-1:]
+    after = chr(ord(letter) + 1) + " "
+    goes_on = last and chr(ord(last) + 1) == letter
+    begins = letter in "aA" and any(b.text.startswith(after) for b in next_blocks(context, 8))
+    return letter if goes_on or begins else ""
+
+
+def _label(context: ReaderContext, block: Block) -> str:
+    """Return a list's number as the label of its item; a paragraph's own number is none."""
+    bare = block.marker.strip("().:")
+    if context.in_paragraph and context.kind and context.kind.kind == "agreed action":
+        return ""
+    if context.kind and context.kind.word == "cause" and re.fullmatch(r"[a-h]\.", block.marker):
+        return bare
+    roman = re.fullmatch(r"[IVX]{1,5}\.", block.marker)
+    lettered = block.marker in _letters_of(context)
+    return bare if bare[:1].isdigit() or roman or lettered else ""
+
+
+def _letters_of(context: ReaderContext) -> frozenset[str]:
+    """Return the letters that number the document's lists, "(a)", where each stands there once.
+
+    Letters that begin again with each list number nothing that could be named by them.
+    """
+    if context.letters is None:
+        markers = [b.marker for b in context.blocks if _LETTER.fullmatch(b.marker)]
+        once = len(set(markers)) == len(markers)
+        context.letters = frozenset(markers) if once and len(markers) > 1 else frozenset()
+    return context.letters
