@@ -222,3 +222,13 @@ def _lettered(second: str) -> list[str | None]:
 def test_letters_that_go_on_from_list_to_list_are_the_labels_of_the_items() -> None:
     assert _lettered("c") == ["a", "b", "c"]
     assert _lettered("a") == [None, None, None]
+
+
+def test_a_numbered_heading_that_names_no_framework_ends_a_list() -> None:
+    draft = read_report(
+        "Report on a clinic\n\n12 May 2032\n\n2. Recommendations\n\n"
+        "2.1 Recommendation 1\nOpen the doors at nine.\n\n3. Summary of our approach\n\n"
+        "We came on a Monday.\n",
+        "clinic.txt",
+    )
+    assert [item.text for item in draft.items] == ["Open the doors at nine."]

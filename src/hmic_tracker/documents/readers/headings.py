@@ -39,7 +39,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
-_NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)
+NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)
+"""What a heading begins with that names no framework."""
 
 
 _ADDRESSEE: Final = re.compile(
@@ -277,7 +278,7 @@ def heading_of(block: Block) -> str | None:
         text = name_of_appendix(match["rest"])
     one_name = ":" not in text or CHAPTER.match(block.text)
     may_be = 2 < len(text) <= LONGEST_NAME and text[:1].isupper() and one_name
-    return text if may_be and not _NO_NAME.match(text) else None
+    return text if may_be and not NO_NAME.match(text) else None
 
 
 def _question_of(block: Block) -> str | None:

@@ -6,6 +6,7 @@ import re
 
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.headings import (
+    NO_NAME,
     heading_of,
     is_name_of_chapter,
     is_plain_heading,
@@ -198,7 +199,8 @@ def heading_of_number(context: ReaderContext, block: Block) -> bool:
         return False
     if block.text.endswith((".", ";", ",")) or context.stem or not block.gap:
         return False
-    return heading_of(block._replace(role="paragraph")) is not None and len(block.text.split()) < 7
+    is_heading = heading_of(block._replace(role="paragraph")) or NO_NAME.match(block.text)
+    return bool(is_heading) and len(block.text.split()) < 7
 
 
 def _is_headline(context: ReaderContext, block: Block) -> bool:
