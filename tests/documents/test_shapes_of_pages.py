@@ -301,3 +301,45 @@ def test_a_sentence_below_a_question_grades_it_and_another_says_what_it_was(betw
         ("finding-fires", "2032/33", "Good"),
     ]
     assert _page_of_service("Heron Fire is good at putting out fires.") == []
+
+
+_UNIT = """Inspection of the Gannet unit
+
+12 May 2032
+
+1. What the unit has
+P 1.1    Leadership        Requires improvement
+P 1.2    Staffing          Good
+
+Background
+
+We came in March.
+
+P 1.1. Leadership              Requires improvement
+
+The leaders are known to all.
+
+Areas for improvement:
+• Nobody has said by when the plan is to be carried out.
+
+P 1.2. Staffing                Good
+
+Areas for improvement:
+• The unit has no list of its staff.
+"""
+
+
+def test_two_numbered_names_with_grades_are_a_board_and_their_headings_have_the_grade_again() -> (
+    None
+):
+    draft = read_report(_UNIT, "unit.txt")
+    assert grades_of(draft) == [
+        ("p-1-1-leadership", "2032", "Requires improvement"),
+        ("p-1-2-staffing", "2032", "Good"),
+    ]
+    assert [item.framework for item in draft.items] == ["p-1-1-leadership", "p-1-2-staffing"]
+
+
+def test_two_lines_that_end_with_a_grade_and_have_no_numbers_are_no_board() -> None:
+    draft = read_report(_UNIT.replace("P 1.1    ", "").replace("P 1.2    ", ""), "unit.txt")
+    assert grades_of(draft) == []

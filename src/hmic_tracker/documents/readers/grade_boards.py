@@ -22,6 +22,8 @@ _OVERALL: Final = re.compile(r"overall (?:rating|grade|judge?ment|effectiveness)
 """What is graded on a line of its own, whatever is around it."""
 _STANDARD: Final = re.compile(r"(?:[A-Z] ?)?\d{1,2}\.\d{1,2}\.? [A-Z][^.:]{2,70}? ?[–—-] [A-Z]")
 """A numbered standard with a dash before its grade, which may be the only one of its part."""
+_NUMBERED: Final = re.compile(r"(?:[A-Z] ?)?\d{1,2}\.\d{1,2}\.? [A-Z]")
+"""The number of a standard before its name."""
 _NOBODY: Final = re.compile(r"\(?(?:no(?: areas?| services?| questions?)?|none|nil)\)?", re.I)
 _SENTENCE: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|rated|as|the most|very|not|grade|graded)$"
@@ -226,12 +228,13 @@ def _stands_alone(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bo
 
 
 def _is_board(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
-    """Return whether rows are a board: marked alike, with dashes or links, or three and more."""
+    """Return whether rows are a board: numbered or marked alike, with links, or three and more."""
     if any(len(pair) == 2 for pair in rows):
         return len(rows) > 2 or _linked(context, rows)
     blocks = [context.blocks[pair[0]] for pair in rows]
     return len(rows) > 2 or all(
         block.marker
+        or _NUMBERED.match(block.text)
         or WITH_GRADE.fullmatch(LINK.sub("", block.text))
         or block.text.startswith("Overall")
         for block in blocks

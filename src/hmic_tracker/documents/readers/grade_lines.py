@@ -65,6 +65,20 @@ def read_grade(context: ReaderContext, block: Block) -> bool:
     return True
 
 
+def read_heading_with_grade(context: ReaderContext, block: Block) -> bool:
+    """Read the heading of a known framework with its grade behind: "P 1.1. Staffing Good"."""
+    if block.role == "row" or len(block.text) > SHORT or block.text.endswith("."):
+        return False
+    name, cells = context.grade_words.cells_at_end(block.text, 1)
+    if not cells or not cells[0].grade or not context.names.find(name):
+        return False
+    context.begin_section(context.names.mention(name))
+    begins = context.offset(context.at) + len(name)
+    context.mark(context.at, "framework", 0, begins, text=context.offset(context.at))
+    context.mark(context.at, "grade", begins)
+    return True
+
+
 def read_named_grade(context: ReaderContext, block: Block) -> bool:
     """Read a framework and its grade on one line."""
     text = without_level(block.text)
