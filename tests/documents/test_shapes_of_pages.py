@@ -343,3 +343,19 @@ def test_two_numbered_names_with_grades_are_a_board_and_their_headings_have_the_
 def test_two_lines_that_end_with_a_grade_and_have_no_numbers_are_no_board() -> None:
     draft = read_report(_UNIT.replace("P 1.1    ", "").replace("P 1.2    ", ""), "unit.txt")
     assert grades_of(draft) == []
+
+
+def test_a_good_practice_does_not_part_an_area_for_improvement_from_its_framework() -> None:
+    draft = read_report(
+        "PEEL 2032: Gannet Police\n\n12 May 2032\n\nFinding ships\n\nGood\n\n"
+        "Innovative practice\n\nThe force asks pilots what they have seen\n\n"
+        "It began in 2030 with ten of them.\n\nArea for improvement\n\n"
+        "The force should make sure that its charts are new.\n\n"
+        "The force has a room for its charts\n\nArea for improvement\n\n"
+        "The force should make sure that its lamps are lit.\n",
+        "page.txt",
+    )
+    assert {(item.text or "")[-15:]: item.framework for item in draft.items} == {
+        "charts are new.": "finding-ships",
+        " lamps are lit.": None,
+    }

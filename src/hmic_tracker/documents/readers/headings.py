@@ -137,6 +137,8 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         return True
     if name is None or len(block.text) > SHORT or (block.role == "bullet" and is_dot(block)):
         return False
+    if _heads_practice(context, name):
+        return False
     context.former = False
     following = [b for b, _ in zip(context.after(context.at), range(2), strict=False)]
     graded = shows_heading(following, context.grade_words)
@@ -244,6 +246,13 @@ def _is_within_list(context: ReaderContext, block: Block, following: list[Block]
         or bool(following[0].marker and is_argued_elsewhere(text))
     )
     return asking and not following[0].text.endswith("?")
+
+
+def _heads_practice(context: ReaderContext, name: str) -> bool:
+    """Return whether a line says what the good practice is, directly below the name of that."""
+    if context.kind is None or context.kind.word != "good" or context.listed:
+        return False
+    return context.framework is not None and not context.names.find(name)
 
 
 def _heads_cause(context: ReaderContext, following: list[Block]) -> bool:

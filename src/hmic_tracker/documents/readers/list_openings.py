@@ -78,8 +78,9 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     )
     if heading.row.word == "good":
         context.begin_section(context.framework)
-        context.kind = heading.row
-        context.mark(context.at, "section")
+        context.kind, context.listed = heading.row, 0
+        within = context.framework is not None  # what is below the practice is so as well
+        context.mark(context.at, "list" if within else "section", label="good" if within else "")
         return True
     word = "list"
     if context.framework and (CHAPTER.match(block.text) or _is_of_all(context, block, single)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 
 _MOST_PROSE: Final = 3
 """Paragraphs between a theme and its list: what is expected, and what was found last time."""
+_SENTENCE: Final = re.compile(
+    r"(?:the|this) (?:\w+ )?"
+    r"(?:force|constabulary|police|service|trust|council|school|prison|home) ",
+    re.I,
+)
+"""What a heading begins with that says what was found, and names nothing."""
 _FEWEST: Final = 3
 """Themes of a document; one or two may be chapters like any other."""
 
@@ -42,7 +49,7 @@ def _name_of(block: Block) -> str:
     """Return the name of a theme that a block may be the heading of; "" where it is none."""
     if block.marker or not block.gap or kind_heading(block.text) or len(block.text) > SHORT // 2:
         return ""
-    name = heading_of(block)
+    name = None if _SENTENCE.match(block.text) else heading_of(block)
     return name if name and not is_plain_heading(name) and not name[-1:].isdigit() else ""
 
 
