@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import document_of, read_report
 from hmic_tracker.documents.reading import read_marks
 from hmic_tracker.domain.drafts import Draft
@@ -232,3 +234,21 @@ def test_a_numbered_heading_that_names_no_framework_ends_a_list() -> None:
         "clinic.txt",
     )
     assert [item.text for item in draft.items] == ["Open the doors at nine."]
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        ("before the end of 2033", "2033-12-31"),
+        ("by end of 2033", "2033-12-31"),
+        ("by the end of 2033/34", None),
+        ("since the end of 2033", None),
+    ],
+)
+def test_the_end_of_a_calendar_year_is_a_day(when: str, due: str | None) -> None:
+    draft = read_report(
+        f"Report on a clinic\n\n12 May 2032\n\nRecommendations\n\n"
+        f"1. The clinic should mend the lifts that it has {when}.\n",
+        "clinic.txt",
+    )
+    assert [item.due for item in draft.items] == [due]

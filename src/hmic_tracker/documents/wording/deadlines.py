@@ -21,6 +21,12 @@ _ABSOLUTE: Final = re.compile(
     rf"(?P<date>{DATE.pattern})|(?P<late>{DATE.pattern}),? at the latest",
     re.I,
 )
+_END_OF_YEAR: Final = re.compile(
+    r"\b(?:by|before|until|till|no later than|not later than) (?:the )?end of (?:the year )?"
+    r"(?P<year>20\d\d)\b(?! ?[/–-] ?\d)",
+    re.I,
+)
+"""A calendar year's end; "2031/32" is a financial year, which ends in March."""
 _RELATIVE: Final = re.compile(
     rf"\b(?:within|in|not later than|no later than)(?: a period of)?(?: the next)? "
     rf"(?P<number>{NUMBER}|a|an)(?: calendar| working)? (?P<unit>days?|weeks?|months?|years?)\b"
@@ -72,13 +78,16 @@ class Deadline(NamedTuple):
 def deadline_in(text: str, published: str | None) -> Deadline | None:
     """Return the first deadline that a text sets; a relative one counts from publication."""
     counted = _counted(text)
-    matches = [m for m in (_ABSOLUTE.search(text), counted) if m]
+    year = _END_OF_YEAR.search(text)
+    matches = [m for m in (_ABSOLUTE.search(text), counted, year) if m]
     if not matches:
         at_once = _AT_ONCE.match(text)
         return Deadline(published, at_once[0]) if at_once else None
     match = min(matches, key=lambda one: one.start())
     if match is counted:
         return Deadline(_after(match, published), match[0])
+    if match is year:
+        return Deadline(f"{match['year']}-12-31", match[0])
     return Deadline(matched_due(match["date"] or match["late"]), match[0])
 
 
