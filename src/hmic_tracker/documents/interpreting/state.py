@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.words import Status
 
 _PARAGRAPH: Final = re.compile(r"(?P<number>\d{1,3})[.)] ")
+_PLACE: Final = re.compile(r"\b(?:line|row|column) \w+$")
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _PLACELESS: Final = frozenset({*KINDS_OF_MARKS, "", "~", "label", "status", "due", "owner"})
 """Words of marks whose text says nothing of the paragraph or appendix they are in."""
@@ -101,10 +102,16 @@ class State:
         return mark.label == self.opened or self.item_of(mark) is None
 
     def item_of(self, mark: Mark) -> ItemText | None:
-        """Return the item that a field is of: the one above, its cause, or that with its number."""
+        """Return the item that a field is of: the one above, its cause, or that with its number.
+
+        A place, "line 34", is that of an item that has no number.
+        """
         if not mark.label or mark.label == "all":
             return self.item
         if mark.label == "cause":
             return self.item.cause if self.item else self.cause
         kinds = [word for word in KINDS_OF_MARKS if (word, mark.label) in self.labels]
+        if not kinds and _PLACE.search(mark.label):
+            texts = self.report.texts
+            return next((item for item in texts if item.origin.place == mark.label), None)
         return self.labels[kinds[0], mark.label] if kinds else None

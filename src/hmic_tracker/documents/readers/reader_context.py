@@ -36,8 +36,9 @@ class ReaderContext:
     `former_section` whether it goes on to the next section with a number. `expected_grade` holds
     the period of a grade that the current block may be, `next_grade` that of the next block.
 
-    `item_texts` are those of the items so far, `concerns_follow` is whether a line announced
-    causes of concern, `answers` whether an item above came again with how it stands.
+    `item_texts` are those of the items so far, `item_places` the blocks of those that are not
+    answered, `concerns_follow` is whether a line announced causes of concern, `answers` whether an
+    item above came again with how it stands.
 
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
@@ -72,6 +73,7 @@ class ReaderContext:
     item_label: str = ""
     open_end: bool = False
     item_texts: set[str] = field(default_factory=set)
+    item_places: list[int] = field(default_factory=list)
     concerns_follow: bool = False
     answers: bool = False
     graded_in_row: int = 0
@@ -222,6 +224,8 @@ class ReaderContext:
         self.mark(at, row.word, start, end, text=text, label=label, kind=row.kind, doubt=doubt)
         self.after_item, self.open_item, self.item_label = True, row.word, label
         self.has_items, self.open_end = True, False
+        if row.word in {"rec", "afi"}:
+            self.item_places.append(at)
         self.item_texts.add(known_again(self.blocks[at].printed[text:end]))
 
     def offset(self, at: int) -> int:

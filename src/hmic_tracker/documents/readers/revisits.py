@@ -22,7 +22,7 @@ _STATE: Final = (
     r"(?P<state>(?:not (?:yet )?)?(?:fully |partly |partially )?(?:completed?|closed|implemented"
     r"|achieved|discharged|met|open|outstanding|in progress|ongoing|under way))\b"
 )
-_OUTCOME: Final = re.compile(
+OUTCOME: Final = re.compile(
     r"\b(?:this|the) (?:recommendation|area for improvement|action|requirement) "
     rf"(?:has (?:now )?been|have been|is(?: now| still)?|was|remains) {_STATE}",
     re.I,
@@ -66,7 +66,7 @@ def read_again(context: ReaderContext, block: Block) -> int:
         return 0
     for n in islice(context.free_after(context.at), _MOST_PARAGRAPHS):
         below = context.blocks[n]
-        if outcome := _OUTCOME.search(below.text[-400:]):
+        if outcome := OUTCOME.search(below.text[-400:]):
             start = max(0, len(below.text) - 400)
             context.begin_section(context.framework)
             context.mark_item(context.at, RECOMMENDATION)
@@ -74,7 +74,7 @@ def read_again(context: ReaderContext, block: Block) -> int:
                 if at not in context.pieces and context.blocks[at].role != "furniture":
                     context.mark(at, "update")
             where = (start + outcome.start("state"), start + outcome.end("state"))
-            _mark_state(context, n, *where, "update")
+            mark_state(context, n, *where, "update")
             context.answers = True
             return n - context.at + 1
         if known_again(below.text) in context.item_texts or below.role in {"heading", "row"}:
@@ -82,14 +82,15 @@ def read_again(context: ReaderContext, block: Block) -> int:
     return 0
 
 
-def _mark_state(
+def mark_state(
     context: ReaderContext, at: int, start: int, end: int, before: str, label: str = ""
 ) -> None:
     """Mark the sentence whose words say how an item stands, and what is before and behind it."""
     block, offset = context.blocks[at], context.offset(at)
     begins = max(block.text.rfind(stop, 0, start) for stop in (". ", "! ", "? ")) + 2
     if begins > 1:
-        context.mark(at, before, 0, offset + begins)
+        of_item = label if before == "update" else ""
+        context.mark(at, before, 0, offset + begins, label=of_item)
     else:
         begins = 0
     rest = block.text[end:].strip(" .")
@@ -105,6 +106,6 @@ def read_of_cause(context: ReaderContext, block: Block) -> int:
     if match is None or block.role == "row":
         return 0
     part = "closed" if match["closed"] else "state"
-    _mark_state(context, context.at, match.start(part), match.end(part), "-", "cause")
+    mark_state(context, context.at, match.start(part), match.end(part), "-", "cause")
     context.answers = False
     return 1

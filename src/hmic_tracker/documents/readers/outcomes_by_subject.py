@@ -1,0 +1,70 @@
+"""Sections that each say how an item stands, which their headings name by its subject."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from hmic_tracker.documents.readers.headings import heading_of
+from hmic_tracker.documents.readers.revisits import OUTCOME, mark_state
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_WORD: Final = re.compile(r"[a-z]{5,}")
+_STEM: Final = 6
+"""Letters that "evaluation" and "evaluate" have in common."""
+_MOST_PARAGRAPHS: Final = 6
+_MOST_ITEMS: Final = 60
+_LAST: Final = 400
+"""Letters of a paragraph whose end says how an item stands."""
+
+
+def read(context: ReaderContext, block: Block) -> int:
+    """Read "Backlog" and what is below it to "this recommendation has been completed"."""
+    if context.former or block.marker or block.role == "row" or not context.item_places:
+        return 0
+    name = heading_of(block)
+    end = _outcome_below(context) if name else None
+    item = _item_about(context, name or "") if end else None
+    if end is None or item is None:
+        return 0
+    label = str(context.blocks[item].place)
+    context.begin_section(context.framework)
+    context.mark(context.at, "-")
+    for at in context.free_after(context.at):
+        if at >= end:
+            break
+        context.mark(at, "update", label=label)
+    text = context.blocks[end].text
+    start = max(0, len(text) - _LAST)
+    if outcome := OUTCOME.search(text[start:]):
+        where = (start + outcome.start("state"), start + outcome.end("state"))
+        mark_state(context, end, *where, "update", label)
+    context.item_places.remove(item)
+    return end - context.at + 1
+
+
+def _outcome_below(context: ReaderContext) -> int | None:
+    """Return the paragraph below that says how "this recommendation" stands, up to a heading."""
+    for at in islice(context.free_after(context.at), _MOST_PARAGRAPHS):
+        below = context.blocks[at]
+        if OUTCOME.search(below.text[-_LAST:]):
+            return at
+        if below.role in {"heading", "row"} or (below.gap and heading_of(below)):
+            return None
+    return None
+
+
+def _item_about(context: ReaderContext, name: str) -> int | None:
+    """Return the one item that has most of a heading's words, of those not yet answered."""
+    words = [word[:_STEM] for word in _WORD.findall(name.casefold())]
+    counted = {
+        at: sum(word in context.blocks[at].text.casefold() for word in words)
+        for at in context.item_places[:_MOST_ITEMS]
+    }
+    most = max(counted.values(), default=0)
+    best = [at for at, count in counted.items() if count == most]
+    return best[0] if most and len(best) == 1 else None

@@ -1,0 +1,57 @@
+"""Shapes of outcomes: sections that say how an item stands whose subject is their heading."""
+
+from __future__ import annotations
+
+from hmic_tracker.documents.parsing import read_report
+
+_LETTER = """Heron Harbour: cause of concern revisit letter
+
+4 December 2032
+
+Cause of concern
+
+The harbour hasn't done enough to light its piers.
+
+Recommendations
+
+By 30 April 2031, the harbour should:
+
+• repair the lamps that are broken; and
+• evaluate how its wardens are trained.
+
+Governance
+
+2. The board meets each month.
+
+{first}
+
+3. There were 40 broken ones. We are satisfied that this recommendation has been completed.
+
+{second}
+
+4. Two of nine courses have been looked at. This recommendation is in progress.
+
+Conclusion
+
+5. We will come again.
+"""
+
+
+def _statuses(first: str, second: str) -> list[tuple[str | None, str | None]]:
+    draft = read_report(_LETTER.format(first=first, second=second), "letter.txt")
+    return [(i.status, i.update) for i in draft.items if i.kind == "recommendation"]
+
+
+def test_a_section_s_heading_says_by_its_words_which_item_it_is_about() -> None:
+    assert _statuses("Lamps", "Evaluation of training") == [
+        ("done", "3. There were 40 broken ones."),
+        ("in-progress", "4. Two of nine courses have been looked at."),
+    ]
+    assert _statuses("Evaluation of training", "Lamps") == [
+        ("in-progress", "4. Two of nine courses have been looked at."),
+        ("done", "3. There were 40 broken ones."),
+    ]
+
+
+def test_a_heading_whose_words_no_item_has_is_about_none_of_them() -> None:
+    assert _statuses("Money", "Staff") == [(None, None), (None, None)]
