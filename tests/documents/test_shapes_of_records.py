@@ -132,6 +132,26 @@ def test_a_code_that_several_rows_have_is_their_group_and_not_their_number() -> 
     assert _coded(("7", "7", "8")) == ["7", "7", "8"]  # printed twice, and still their number
 
 
+_SACKS = "The mill should weigh each of its sacks before it leaves, and write down what it weighed."
+
+
+def _copied(again: str) -> list[tuple[str | None, str | None, str | None, str | None]]:
+    draft = read_report(
+        "Report on a mill\n\n12 May 2032\n\n"
+        f"Recommendation 1\n{_SACKS}\n\n"
+        "Appendix 1\nImprovement plan\n\nIssue\tRecommendation\tAgreed action\n\n1. Sacks\n"
+        f"Nobody weighs them. Some are light.\t{again}\nParagraph 5\tAccepted\n"
+        "A scale has been ordered.\nResponsible officer: Miller\nAgreed date: 31 March 2033\n",
+        "mill.txt",
+    )
+    return [(i.text, i.response, i.owner, i.due) for i in draft.items]
+
+
+def test_a_row_copied_from_a_plan_has_an_item_again_and_below_it_what_was_agreed() -> None:
+    assert _copied(_SACKS) == [(_SACKS, "accepted", "Miller", "2033-03-31")]
+    assert _copied("The sacks are heavy.")[0] == (_SACKS, None, None, None)
+
+
 def test_a_long_table_that_is_none_of_ours_is_read_in_linear_work(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

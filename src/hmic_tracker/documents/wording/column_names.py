@@ -94,7 +94,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
             "end by",
         ),
         *("by date", "date by", "target completion", "target delivery date", "delivery date"),
-        *("agreed date", "agreed deadline", "agreed completion date", "due by date"),
+        *("agreed deadline", "agreed completion date", "due by date"),
         *("forecast completion", "forecast completion date", "forecast date", "planned date"),
         *("planned completion", "original date", "original deadline", "original target"),
         *("original completion date", "agreed target date", "implementation deadline", "end date"),

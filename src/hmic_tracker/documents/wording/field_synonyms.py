@@ -129,6 +129,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "by when",
         "when",
         "agreed implementation date",
+        "agreed date",
         "original implementation date",
         "completion date",
         "date due",
