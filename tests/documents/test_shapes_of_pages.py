@@ -235,7 +235,7 @@ def test_a_board_that_begins_with_a_grade_nobody_got_has_its_areas_below_each() 
 
 def test_nothing_below_a_misspelt_grade_has_the_grade_above_it() -> None:
     board = _BOARD.replace("Good\n", "Adequate\n\nTraining the crew\n\nGood\n")
-    assert _graded(board.replace("Requires\n", "Requirs\n")) == [
+    assert _graded(board.replace("Requires\n", "Require\n")) == [
         ("training-the-crew", "Adequate"),
         ("finding-out-where-ships-may-sink", "Good"),
     ]

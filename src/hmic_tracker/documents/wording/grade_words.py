@@ -188,7 +188,7 @@ class GradeWords:
         return self._spelled.get(folded(bare)) if len(text) < 80 else None
 
     def is_nearly(self, text: str) -> bool:
-        """Return whether a line is a longer grade with a slip in it: "Requirs improvement"."""
+        """Return whether a line is a longer grade with a slip in it: "Require improvement"."""
         if not _SHORTEST_SLIP <= len(text) < _LONGEST_SLIP or self.cell(text.strip(" .;*")):
             return False
         if text not in self._nearly:
