@@ -79,6 +79,10 @@ _DOUBTS: Final[tuple[str, ...]] = (
     "# Due 31 December 2008\n\nFive open actions, one of them a recommendation.",
     "# Missing Persons\n\nREC-9 is completed. It has yet to be verified.",
     "Domestic Violence AFI 12 is due in December 2008.",
+    "Members ask that every action be verified within 60 days.",
+    "REC-6 was reported complete in September and sent back in October.",
+    "Most of the work on REC-6 is done, and the greater part of the work on REC-5 is complete.",
+    "The two Missing Persons recommendations to be checked and the record corrected.",
 )
 
 

@@ -171,6 +171,19 @@ _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
         "31 August 2026",
         "30 September 2026",
     ),
+    "colours of so many": (
+        "fire",
+        "One of the 22 is rated red, four amber, eight green and nine grey.",
+        "eight green",
+        "six green",
+    ),
+    "an id below the heading of another framework": (
+        "fire",
+        "# Efficiency\n\n| Item | Due | Status |\n|---|---|---|\n"
+        "| AFI 3 | 31 October 2026 | In progress |\n| AFI 5 | 31 October 2026 | Completed |",
+        "| AFI 5 | 31 October 2026 | Completed |",
+        "| AFI 5 | 31 October 2026 | In progress |",
+    ),
     "how many concerns": (
         "prison",
         "One of the twelve concerns is completed and 11 are open.",
@@ -236,6 +249,15 @@ def test_a_way_of_saying_agrees_with_any_plan_and_differs_where_it_is_wrong(
         ("fire", "Nine items stand below. Two of them have not started."),
         ("fire", "3 items out of 22 have been completed, and 19 have not."),
         ("fire", "The May report recorded three of the six recommendations as completed."),
+        (
+            "fire",
+            "Preventing fires was judged to require improvement to be good, as in June 2022.",
+        ),
+        (
+            "fire",
+            "REC-2, enough qualified officers, should have been finished by 30 September 2026.",
+        ),
+        ("fire", "One AFI on resources was overdue by 46 days at 15 September."),
         ("prison", "COC-4, COC-6 and COC-10 have still to be started."),
         ("prison", "Safety has four concerns and Respect three, as we have parted them."),
         ("prison", "Staff raised concerns about the 9 o'clock roll."),

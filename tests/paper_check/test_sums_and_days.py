@@ -35,6 +35,14 @@ _SUMS: Final[dict[str, tuple[str, Difference]]] = {
         ),
         ("AFIs completed, the total of the column", "3", "the rows add up to 2"),
     ),
+    "of completed items, checked or not": (
+        table(
+            "Measure | Number",
+            "Items in the plan | 64",
+            "Completed (verified or awaiting verification) | {18|19}",
+        ),
+        ("All frameworks, items completed", "19", "18"),
+    ),
     "of what the shares are of": (
         table(
             "Area | Recommendations completed | AFIs completed",

@@ -37,7 +37,7 @@ class GradeChecker:
         if given is None:
             return Compared("unclear", "grade", claim.spot, about, paper, NO_GRADE)
         return Compared(
-            "agrees" if given.grade == claim.grade else "differs",
+            "agrees" if _is_same(given.grade, claim.grade) else "differs",
             "grade",
             claim.spot,
             about,
@@ -90,3 +90,9 @@ class GradeChecker:
             str(plan),
             quote=claim.quote,
         )
+
+
+def _is_same(given: str | None, paper: str | None) -> bool:
+    """Whether two grades are one, in full or in short: "Requires improvement (to be good)"."""
+    short, long = sorted((given or "", paper or ""), key=len)
+    return short == long or bool(short and long.startswith(f"{short} "))

@@ -163,11 +163,29 @@ class PlanValues:
         """Return the one item that has a number in its source, else the one whose id ends so."""
         same = [i for i in self.plan.items if i.kind == ref.kind and folded(i.label or "") == label]
         within = [i for i in same if ref.framework is None or i.framework == ref.framework]
+        if not within and len(same) == 1 and self._runs_on(ref):
+            return same[0]  # the heading that it stands under is another's
         if within or not label.isdecimal():
             return within[0] if len(within) == 1 else None
         prefix = _PREFIXES.get(ref.kind or "recommendation", "")
         item = self.by_id.get(f"{prefix}-{int(label)}") if not same else None
-        return item if item and self._may_be_in(item, ref.framework) else None
+        is_its = item and (self._may_be_in(item, ref.framework) or self._is_id(ref, int(label)))
+        return item if is_its else None
+
+    def _is_id(self, ref: ItemRef, number: int) -> bool:
+        """Whether a number can be that of an id alone: a framework has fewer items, none a label.
+
+        "AFI 12" below the heading of another framework.
+        """
+        its = tuple(i for scope in self.scopes(ref.framework, "family") for i in scope.items)
+        return number > len(self.of_kind(its, ref.kind)) and not any(
+            item.label for item in self.plan.items if item.kind == ref.kind
+        )
+
+    def _runs_on(self, ref: ItemRef) -> bool:
+        """Whether no two items of a kind have the same number, of whatever framework they are."""
+        labels = [folded(i.label) for i in self.plan.items if i.kind == ref.kind and i.label]
+        return len(labels) == len(set(labels))
 
     def _may_be_in(self, item: Item, framework: str | None) -> bool:
         """Whether an item is of a framework that stands beside its number, or of its parts."""

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _COLOUR: Final = "|".join(RAGS[:-1])
 _BEFORE: Final = re.compile(
-    rf"\b(?P<number>{NUMBER}|none|no) (?:(?:items?|actions?|of them|is|are|was|were|rated|shown"
+    rf"\b(?P<number>{NUMBER}|none|no) (?:of (?:the|these|its|all) {NUMBER} )?"
+    rf"(?:(?:items?|actions?|of them|is|are|was|were|rated|shown"
     rf"|classed|as|at|in|now) )*(?P<colour>{_COLOUR})\b",
     re.I,
 )

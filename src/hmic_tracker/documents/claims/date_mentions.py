@@ -33,7 +33,8 @@ _MONTH: Final = re.compile(
 """A month without its year: "by the end of March", "since 1 October"."""
 _DUE: Final = re.compile(
     r"\b(?:due|deadlines?|targets?|milestones?|complet\w+|finish\w*|done|promised|overdue|should"
-    r"|to be|late|passed|missed|moved|extended|put back|re-?dated|expire[sd]?|until|runs? to"
+    r"|to be(?! (?:good|outstanding|adequate|excellent))"
+    r"|late|passed|missed|moved|extended|put back|re-?dated|expire[sd]?|until|runs? to"
     r"|over ?r[au]ns?|falls?|have had|timetabled|expected|scheduled)\b|\bby(?: the)?(?: end of)? $",
     re.I,
 )
@@ -52,6 +53,12 @@ _BEHIND: Final = 24
 """Letters behind a date in which a meeting may be named; in a timetable it is the whole line."""
 _SHORT: Final = 12
 _LATE_SINCE: Final = re.compile(r"\b(?:overdue|late) since\b", re.I)
+_LATE_ON: Final = re.compile(
+    r"\b(?:late|overdue|days|weeks|months|past its date)(?: late| overdue)?,?"
+    r" (?:on|at|as at|as of|by)(?: the)? $",
+    re.I,
+)
+"""What says before a date that something was late by then: "63 days late on 2 December"."""
 _THIS: Final = re.compile(
     r"\b(?:(?:the|this|that|remaining|outstanding|its|their|all)(?: \w+){0,2} work\b"
     r"|(?:they|these|both|all) (?:are|were|is|was|have|had|should|must)\b|all of (?:it|them|this)\b"
@@ -108,6 +115,8 @@ def date_mentions(
         lead = lead if len(lead) > _SHORT else before  # "Meeting: Tuesday 10 March 2026"
         is_done = _is_done(sentence, lead, due, day)
         is_of_item = is_done or _is_to_come(due, day) or _DUE.search(lead)
+        if _LATE_ON.search(before):
+            continue
         if due in has or not is_of_item or (is_done and has_done) or _NUMBERS.search(lead):
             continue
         stop = len(sentence) if sentence[end : end + 1] == ":" else end + _BEHIND

@@ -9,6 +9,7 @@ from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
+from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -46,6 +47,14 @@ _DATE_ALONE: Final = re.compile(
 )
 """What stands behind items whose verb is that of the items before them."""
 
+_WORK_ON: Final = re.compile(
+    r"\b(?:majority|most|bulk|much|(?:greater|larger) part|(?P<some>some|part|half))(?: of)?"
+    r"(?: the| its| their)? work(?: \w+)? (?:on|for|in|under|towards?)(?: the)?"
+    rf"(?: {KINDS.pattern})? $",
+    re.I,
+)
+"""What says before an item that a part of the work on it is done."""
+
 
 def claims_about(
     spot: Spot, sentence: str, refs: Sequence[Reference], named: Sequence[Named]
@@ -68,6 +77,8 @@ def claims_about(
         if doubt:
             doubt = _doubt_about(ref, sentence, named)
         words = sentence[ref.end : end]
+        if how := _WORK_ON.search(sentence[: ref.start]):
+            words = f"{'some' if how['some'] else 'most'} of the work {words}"
         if is_due and _DATE_ALONE.match(words):
             words = f"due {words.lstrip(') ')}"  # "…, and the AFIs (…) in November 2008"
         elif (is_done and _DATE_ALONE.match(words)) or (

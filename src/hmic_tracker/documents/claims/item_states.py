@@ -31,6 +31,7 @@ _STARTED: Final = re.compile(
     r"|\bunstarted\b",
     re.I,
 )
+_REOPENED: Final = re.compile(r"\b(?:re-?opened|(?:sent|handed|referred) back)\b", re.I)
 _UNCHECKED: Final = re.compile(
     r"(?:(?:and|but|it|this|which|that|has|have|is|are|still|both) )*"
     r"yet to be (?:verified|validated)",
@@ -166,7 +167,7 @@ def _plainly(plain: str) -> frozenset[Status] | None:
     for word, status in _SUPERSEDED:
         if re.search(rf"\b{word}\b", lower):
             return frozenset({status})
-    if re.search(r"\bre-?opened\b", lower):
+    if _REOPENED.search(lower):
         return OPEN
     if _UNCHECKED.fullmatch(plain.strip(" .,;:()")):
         return frozenset({"done"})
@@ -255,6 +256,8 @@ def _state_of_move(match: re.Match[str]) -> str:
 def _main_statement(text: str) -> Statement:
     """Return what the first clause with a status says; that it awaits a check stands anywhere."""
     whole = statement_of(text)
+    if _REOPENED.search(text):
+        return whole
     for clause in _CLAUSE.split(text):
         first = statement_of(clause)
         if first.statuses and first.statuses != whole.statuses:

@@ -25,6 +25,8 @@ _FARTHEST: Final = 90
 _SHORTEST: Final = 5
 _LONE: Final = 6
 """Letters of a word that can stand for an item alone in a cell."""
+_VERBS: Final = frozenset({"should", "would", "could", "shall", "might"})
+"""What begins to say something of an item, though its text has the word too."""
 
 
 class _Span(NamedTuple):
@@ -116,5 +118,7 @@ def _telling(text: str) -> Iterator[Rooted]:
     """Yield the words that may tell an item from another."""
     for word in rooted(without_dates(text)):
         plain = text[word.start : word.end]
+        if plain.lower() in _VERBS:
+            continue
         if plain.isdecimal() or (len(plain) >= _SHORTEST and odd_words(plain)):
             yield word

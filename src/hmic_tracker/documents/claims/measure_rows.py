@@ -44,7 +44,10 @@ _COLOUR: Final = re.compile(
 _ONE_KIND: Final = re.compile(r"(?:recommendation|afi|area for improvement)", re.I)
 """The name of a row of one item: of a part of the plan."""
 
-_WHETHER: Final = re.compile(r" ?\([^()]*\b(?:or not|whether|including)\b[^()]*\)", re.I)
+_WHETHER: Final = re.compile(
+    r" ?\([^()]*\b(?:or not|whether|including|verified or|or (?:a?waiting|unverified))\b[^()]*\)",
+    re.I,
+)
 """What says in brackets that a row counts more than one state: "Completed (verified or not)"."""
 _AN_OWNER: Final = re.compile(r"\b(?:with|have|has) an owner\b", re.I)
 _LONGEST: Final = 80

@@ -33,7 +33,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (rf"(?:almost|nearly|near|close to) (?:{_DONE}|completion)", "almost"),
     (r"some(?: of)?(?: the)? work(?: completed| done)?", "some"),
     (
-        r"(?:completed,? )?(?:a?wait(?:s|ing)?|to be|still to be|not(?: yet)?|yet to be"
+        r"(?:completed,? )?(?:a?wait(?:s|ing)?|to be(?= verif)|still to be|not(?: yet)?|yet to be"
         r"|have awaited"
         r"|has awaited)(?: for)? (?:verification|verified|checked)|unverified",
         "unverified",

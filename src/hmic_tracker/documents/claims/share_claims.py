@@ -93,8 +93,8 @@ _OF_SO_MANY: Final = re.compile(rf"\b(?:all|both|of the) (?:of the |the )?{NUMBE
 _FEW: Final = re.compile(rf"\b{NUMBER} (?:\w+ )?{KINDS.pattern}, $", re.I)
 _BOTH: Final = re.compile(rf"\b(?:two|2) (?:\w+ )?{KINDS.pattern}, both\b", re.I)
 _MOVED: Final = re.compile(
-    r"\bnewly\b|\bsince\b(?! (?:then )?been\b)(?! ?[,.;])|\b(?:this|during the) (?:quarter"
-    r"|month|period)\b"
+    r"\bnewly\b|\bsince\b(?! (?:then )?been\b)(?! ?[,.;])"
+    r"|\b(?:this|(?:during|in|over) the) (?:quarter|month|period)\b"
     r"|\b(?:last|former|previous) (?:meeting|quarter|report|time|paper)\b",
     re.I,
 )
@@ -222,7 +222,9 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
         return None
     if _SET.search(clause[match.start() : state.start]):
         return None
-    if _NOT.search(between) or re.search(r"\b(?:to be|will|should|must|due|would)\b", between):
+    if _NOT.search(between) or re.search(
+        r"^be\b|\b(?:to be|will|should|must|due|would)\b", between
+    ):
         return None
     kind = _kind_in(clause[match.start() : state.start])
     slugs = tuple(dict.fromkeys(n.slug for n in mine if n.start - offset < state.start))
