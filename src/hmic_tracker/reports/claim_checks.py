@@ -34,7 +34,7 @@ from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.item_checks import ItemChecker
 from hmic_tracker.reports.mention_checks import MentionChecker
 from hmic_tracker.reports.paper_values import PlanValues
-from hmic_tracker.reports.share_checks import joint_holds, share_held
+from hmic_tracker.reports.share_checks import joint_holds, share_held, without_parts
 from hmic_tracker.reports.sight_scopes import SightScopes
 
 if TYPE_CHECKING:
@@ -113,10 +113,14 @@ class ClaimChecker:
                 return _by_itself(claim)
 
     def _joint(self, claim: JointClaim) -> Compared | None:
-        if joint_holds(self._scopes, claim):
+        if claim.of is not None:
+            whole = without_parts(self._scopes, claim)
+        else:
+            all_items = self.values.of_kind(self.values.counted, claim.kind)
+            whole = None if joint_holds(self._scopes, claim) else all_items
+        if whole is None:
             return None
         words = [f"{n} {MEASURE_WORDS.get(one, one)}" for one, n in claim.parts]
-        whole = self.values.of_kind(self.values.counted, claim.kind)
         plan = [
             f"{len(self.values.that_are(whole, one)[0])} {MEASURE_WORDS.get(one, one)}"
             for one, _ in claim.parts

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 from hmic_tracker.reports.sight_scopes import ANY_KIND
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from hmic_tracker.documents.claims.claim_types import JointClaim, Measure, ShareClaim
     from hmic_tracker.reports.sight_scopes import Items, SightScopes
 
@@ -77,6 +81,27 @@ def joint_holds(scopes: SightScopes, claim: JointClaim) -> bool:
         all(_has(scopes, claim, whole, one, number) for one, number in claim.parts)
         for whole in wholes
     )
+
+
+def without_parts(scopes: SightScopes, claim: JointClaim) -> Items | None:
+    """Return the items that a sentence may give the parts of, where none have such parts.
+
+    Where none that it may be of are so many, nothing is known against it.
+    """
+    near = list(scopes.groups(claim.sight._replace(is_sure=False)))
+    whole = next(_of_so_many(scopes, claim, near), None)
+    holds = whole is None or any(
+        all(_has(scopes, claim, base, one, number) for one, number in claim.parts)
+        for base in _of_so_many(scopes, claim, chain(near, scopes.everywhere(), scopes.pairs()))
+    )
+    return None if holds else whole
+
+
+def _of_so_many(scopes: SightScopes, claim: JointClaim, groups: Iterable[Items]) -> Iterator[Items]:
+    """Yield the items of groups, of any kind and in any state, that are as many as a claim's."""
+    for items in groups:
+        for kind in ANY_KIND:
+            yield from scopes.of_so_many(scopes.values.of_kind(items, kind), claim.of or 0)
 
 
 def _has(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import combinations
 
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -25,6 +26,7 @@ ANY_MEASURE: Final[tuple[Measure, ...]] = (
 """What any figure may be of, whatever its words."""
 ANY_KIND: Final[tuple[Kind | None, ...]] = (None, "recommendation", "afi", "cause-of-concern")
 _NAMEABLE: Final = frozenset({"completed", "unverified", "closed"})
+_MOST_PAIRED: Final = 24
 Items = tuple["Item", ...]
 
 
@@ -70,6 +72,12 @@ class SightScopes:
     def everywhere(self) -> list[Items]:
         """Return the items of every framework, its own and with its parts, and all."""
         return [*self.of_frameworks(self._parents), self.values.counted]
+
+    def pairs(self) -> Iterator[Items]:
+        """Yield the items of any two frameworks together, of a plan that has not too many."""
+        if len(self._parents) <= _MOST_PAIRED:
+            for two in combinations(self._parents, 2):
+                yield self.values.of_frameworks(frozenset(two))
 
     def items_of(self, sight: Sight) -> list[Item]:
         """Return the items that a date in a sentence may be of: those it names by id alone."""

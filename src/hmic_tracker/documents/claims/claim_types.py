@@ -263,7 +263,10 @@ class Mention(NamedTuple):
 
 
 class JointClaim(NamedTuple):
-    """Numbers of the same items: so many are completed, so many open."""
+    """Numbers of the same items: so many are completed, so many open.
+
+    They are parts `of` so many items, where a sentence says of how many.
+    """
 
     spot: Spot
     parts: tuple[tuple[Measure, int], ...]
@@ -272,6 +275,7 @@ class JointClaim(NamedTuple):
     doubt: str = ""
     sight: Sight = Sight()
     is_unnamed: bool = False
+    of: int | None = None
 
 
 class ShareClaim(NamedTuple):

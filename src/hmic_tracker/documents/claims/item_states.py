@@ -15,7 +15,7 @@ from hmic_tracker.domain.words import COMPLETED, OPEN, Progress, Status
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _AWAITING: Final = re.compile(
-    r"(?:a?waiting|pending|subject to|for|not yet|before|(?:yet |still )?to be) (?:\w+ ){0,2}"
+    r"(?:a?waiting|pending|subject to|for|not(?: yet)?|before|(?:yet |still )?to be) (?:\w+ ){0,2}"
     r"(?:verif|validat|sign[- ]?off|check)",
     re.I,
 )
@@ -24,6 +24,12 @@ _SIGNED: Final = re.compile(
     r"(?<!for )(?<!await )(?<!awaiting )(?<!pending )\bsigned[- ]off\b", re.I
 )
 _VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
+_IS_VERIFIED: Final = re.compile(
+    r"\b(?:has|have|had|is|are|was|were)(?: (?P<no>not)(?: yet)?)?"
+    r"(?: (?:now|since|also|already|then|been|both|all|independently|recently|fully|duly))*"
+    r" (?:verified|validated)\b",
+    re.I,
+)
 _NOT: Final = re.compile(r"\b(?:not|no|never|un)\b", re.I)
 _STARTED: Final = re.compile(
     r"\b(?:not|yet|still)(?: yet)?(?: been)?(?: to)?(?: be)? (?:started?|begun|begin)\b|\bno work\b"
@@ -109,6 +115,8 @@ _OF_A_THING: Final = re.compile(
     re.I,
 )
 """What happened to something else than an item, or how an item stood before."""
+_COMPLETED_LATE: Final = re.compile(r"\W*(?:was|were|has been) (?:finished|completed) late\b", re.I)
+"""What happened to an item right before it."""
 OF_SOME_ONE: Final = re.compile(
     r"\b(?:one|none|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
     r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
@@ -127,6 +135,7 @@ _OPEN: Final = re.compile(
     r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
 )
 _NOT_DUE: Final = re.compile(r"\b(?:(?:and|but) )?not (?:yet )?due\b", re.I)
+_DONE: Final[frozenset[Status]] = frozenset({"done"})
 _SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
     ("superseded", "superseded"),
     ("withdrawn", "withdrawn"),
@@ -175,6 +184,10 @@ def _plainly(plain: str) -> frozenset[Status] | None:
         return frozenset({"not-started"})
     if _DEFERRED.fullmatch(plain.strip(" .,;:()")):
         return OPEN
+    if is_verified := _IS_VERIFIED.search(plain):
+        if not is_verified["no"]:
+            return frozenset({"verified", "closed"})
+        return _DONE if read_status(plain)[0] in COMPLETED else OPEN | _DONE
     if _SIGNED.search(plain) and not _NOT.search(plain):
         return COMPLETED
     if _DISCHARGED.search(plain) and not _NOT.search(plain):
@@ -205,7 +218,9 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _OF_A_THING.sub(" ", _BECAUSE.split(text)[0])
+    text = _BECAUSE.split(text)[0]
+    its_own = _COMPLETED_LATE.match(text)
+    text = text if its_own else _OF_A_THING.sub(" ", text)
     days = _DAYS.search(text)
     done = _DONE_ON.search(text)
     bare = f"{text[: done.start('date')]} {text[done.end('date') :]}" if done else text
@@ -261,7 +276,8 @@ def _main_statement(text: str) -> Statement:
     for clause in _CLAUSE.split(text):
         first = statement_of(clause)
         if first.statuses and first.statuses != whole.statuses:
-            return whole if first.statuses == COMPLETED and _AWAITING.search(text) else first
+            is_more = first.statuses == COMPLETED and (whole.statuses or OPEN) < COMPLETED
+            return whole if is_more else first
         if first.statuses:
             break
     return whole

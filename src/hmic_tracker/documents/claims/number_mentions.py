@@ -69,6 +69,10 @@ _RATE: Final = re.compile(
 _OUT_OF: Final = re.compile(
     r"(?<!total )(?<!number )\bof(?: (?:the|these|those|its|all|other|remaining))* $", re.I
 )
+_OF_SO_MANY: Final = re.compile(r"(?:\d[\d.]* )?of (?:the|these|those|its|all|their)* ?", re.I)
+"""What begins a sentence of parts: "Of the eleven, three are completed"."""
+_MOST_PARTS: Final = 2
+"""A part may be in another: so many are completed, so many of them verified."""
 _FEWEST: Final = 2
 """A one is "one of them" as often as a number."""
 
@@ -134,6 +138,34 @@ def joint_in(
         return None
     kind = next(iter(kinds), None)
     return JointClaim(spot, tuple(parts), kind, " ".join(sentence.split()), "", sight)
+
+
+def parts_in(
+    spot: Spot, sentence: str, named: Sequence[Named], sight: Sight, day: date | None
+) -> JointClaim | None:
+    """Return the numbers of a sentence that are parts of one: "Three of the 11 are completed"."""
+    if _is_of_others(sentence) or COLOUR.search(sentence) or DATE.search(sentence):
+        return None
+    masked, states = without_dates(sentence), states_in(sentence)
+    parts: dict[Measure, int] = {}
+    wholes: list[int] = []
+    for one in quantities_of(masked):
+        if one.value is not None and _OF_SO_MANY.fullmatch(masked[: one.start]):
+            wholes.append(one.value)
+            continue
+        state = _state_beside(masked, states, one)
+        wholes += [one.of] if one.of is not None else []
+        is_part = one.value is not None and not one.is_all and state is not None
+        if not is_part or doubt_of_figure(sentence, one.start, one.end, state, named, day):
+            return None
+        if state is None or one.value is None or state.measure in parts:
+            return None
+        parts[state.measure] = one.value
+    number = sum(parts.values())
+    if len(set(wholes)) != 1 or not 0 < number <= _MOST_PARTS * wholes[0]:
+        return None
+    quote = " ".join(sentence.split())
+    return JointClaim(spot, tuple(parts.items()), None, quote, "", sight, of=wholes[0])
 
 
 def _is_of_others(sentence: str) -> bool:

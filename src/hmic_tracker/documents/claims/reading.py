@@ -266,7 +266,14 @@ class _Reader:
     def _without_item_texts(self, text: str) -> str:
         """Return what a passage says besides the text of an item that it quotes."""
         own = _QUOTED.sub(lambda quoted: "" if self._is_item_text(quoted[0]) else quoted[0], text)
-        kept = [one for one in sentences_of(own) if not self._is_item_text(one)]
+        sentences = sentences_of(own)
+        kept = [one for one in sentences if not self._is_item_text(one)]
+        ids = references_in(text, None) if own == text else []
+        if ids and not ids[0].start and ids[0].ref.ids and self._is_item_text(sentences[0]):
+            kept = [one for one in kept if not any(folded(one) in key for key in self._texts)]
+            return " ".join(
+                [f"{text[: ids[0].end]}.", *kept]
+            )  # "REC-1: Its text. It is completed."
         return " ".join(kept) if own != text else ""
 
     def _is_title(self, rest: str) -> bool:

@@ -29,7 +29,7 @@ from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
-from hmic_tracker.documents.claims.number_mentions import joint_in
+from hmic_tracker.documents.claims.number_mentions import joint_in, parts_in
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
 from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
@@ -119,6 +119,8 @@ class SentenceReader:
         hits += counted_beside(spot, sentence, numbered)
         sight = self.sight(sentence, named, refs, around)
         joint = joint_in(spot, sentence, named, sight, around.day)
+        if joint is None and not (items or refs) and all(one.is_open_kind for one in figures):
+            joint = parts_in(spot, sentence, named, sight, around.day)
         if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
