@@ -184,6 +184,25 @@ _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
         "| AFI 5 | 31 October 2026 | Completed |",
         "| AFI 5 | 31 October 2026 | In progress |",
     ),
+    "grades that frameworks were found to have": (
+        "prison",
+        "They found respect and preparation for release to be reasonably good, and purposeful "
+        "activity to be not sufficiently good.",
+        "release to be reasonably good",
+        "release to be good",
+    ),
+    "a grade as a verb behind its framework": (
+        "fire",
+        "The inspection found that preventing fires and other risks require improvement.",
+        "fires and other risks require improvement",
+        "fires require improvement, and responding to fires require improvement",
+    ),
+    "grades in small letters, the former and this": (
+        "fire",
+        "Efficiency rose from adequate to good.",
+        "to good",
+        "to outstanding",
+    ),
     "how many concerns": (
         "prison",
         "One of the twelve concerns is completed and 11 are open.",

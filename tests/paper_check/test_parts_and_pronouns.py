@@ -37,6 +37,15 @@ _WAYS: Final[dict[str, tuple[str, Difference]]] = {
         "REC-6: {text} This {is in progress|has been completed}.",
         ("REC-6, status", "This has been completed", "in progress"),
     ),
+    "behind a day": (
+        "REC-6 is in progress. On 3 November it was put back to {September 2008|March 2009}.",
+        ("REC-6, due", "Mar 2009", "Sep 2008"),
+    ),
+    "what the inspectors expect": (
+        "REC-6 is in progress. The inspectorate expects it to be in place by "
+        "{September 2008|March 2009}.",
+        ("REC-6, due", "Mar 2009", "Sep 2008"),
+    ),
     "completed, though late": (
         "REC-6 {is late|was completed late}.",
         ("REC-6, status", "was completed late", "in progress"),

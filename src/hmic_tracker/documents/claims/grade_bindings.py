@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
 
 _JOIN: Final = re.compile(
-    r"(?:,|,? (?:and|&|or|as well as))(?: also)?(?: (?:for|in|at|on|by))?(?: (?:the|its|our))? ",
+    r"(?:,|,? (?:and|&|or|as well as))(?: also)?(?: (?:for|in|at|on|by))?(?: (?:the|its|our))?"
+    r"(?: (?:services?|work|outcomes?|support|help|care) (?:for|with|on|of)(?: the)?)? ",
     re.I,
 )
 """What stands between frameworks that have a grade together."""

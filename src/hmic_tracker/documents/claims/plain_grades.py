@@ -35,6 +35,17 @@ _GOES_ON: Final = re.compile(r"(?:, | and | or | but |\()(?:(?:as|to|was|is|were
 _SPEAKS: Final = re.compile(
     r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I
 )
+_FROM: Final = re.compile(
+    r"\b(?:rose|risen|moved|gone|went|improved|fell|fallen|dropped|changed|raised|up|down)"
+    r"(?: (?:up|down|back|one|a|grade))*,? from(?: an?)? $",
+    re.I,
+)
+"""What stands before the grade that a framework had: "fell from good to inadequate"."""
+_TO: Final = re.compile(r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $")
+_FOUND: Final = re.compile(
+    r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)? (?:the |our |its )*$", re.I
+)
+_TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
 _NEXT: Final = 4
 _ARE: Final = re.compile(
     r",? (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ", re.I
@@ -60,11 +71,11 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
     `grade` matches those of a scale in any letters. A word counts as one behind "graded" and the
     like, before the framework that it is of, and where it goes on from another.
     """
-    speaks, is_on = bool(_SPEAKS.search(sentence)), False
+    speaks, is_on, end = bool(_SPEAKS.search(sentence)), False, 0
     for match in grade.finditer(sentence):
         lead, behind = sentence[: match.start()], sentence[match.end() :]
         if match[0][:1].isupper():
-            is_on = True
+            is_on, end = True, match.end()
         elif (_ENDS.match(behind) or _OF.match(behind)) and (
             _GRADED.search(lead)
             or (match[0] != "outstanding" and _is_before(match.end(), behind, named))
@@ -72,10 +83,36 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             or _is_of_names(sentence, match, named)
             or (speaks and _IS.search(lead))
             or (speaks and is_on and _GOES_ON.search(lead))
+            or (named and _FROM.search(lead))
+            or (is_on and _TO.search(sentence[end : match.start()]))
+            or _is_found(sentence, match, named, goes_on=is_on)
         ):
-            is_on = True
+            is_on, end = True, match.end()
             sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
     return sentence
+
+
+def _is_found(
+    sentence: str, match: re.Match[str], named: Sequence[Named], *, goes_on: bool
+) -> bool:
+    """Whether a word is what frameworks were found to be: "found Custody and Crime to be good".
+
+    "Require improvement" says so right behind a framework; another goes on with the same verb.
+    """
+    before = [one for one in named if one.end <= match.start()]
+    if not before:
+        return False
+    between = sentence[before[-1].end : match.start()]
+    if match[0].startswith("require"):
+        return between in {" ", " also ", " both ", " each ", " all "}
+    if not _TO_BE.fullmatch(between):
+        return False
+    first = before[-1]
+    for one in reversed(before[:-1]):
+        if not _JOINED.fullmatch(sentence[one.end : first.start]):
+            break
+        first = one
+    return goes_on or bool(_FOUND.search(sentence[: first.start]))
 
 
 def _is_before(end: int, behind: str, named: Sequence[Named]) -> bool:

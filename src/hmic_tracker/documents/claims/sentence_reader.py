@@ -26,6 +26,7 @@ from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.known_words import MONTH_NAMES
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -35,7 +36,7 @@ from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import Around, figures_of, other_figures
 from hmic_tracker.documents.claims.share_claims import share_claims
-from hmic_tracker.documents.wording.patterns import NUMBER
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -52,7 +53,11 @@ _COUNTED_WORDS: Final = re.compile(
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
 )
+_A_DATE: Final = rf"{DATE.pattern}|(?:\d{{1,2}} )?(?:{MONTH_NAMES})".replace("(?P<", "(?:")
 _GOES_ON: Final = re.compile(
+    rf"(?:(?:(?:on|in|since|by) (?:then|that (?:day|date|month)|{_A_DATE}),?"
+    r"|but|and|however,?|now|at present,?|today,?"
+    r"|(?:the )?inspect\w+ (?:expects?|asks?|asked|wants?|wanted)(?: for)?) )?"
     r"(?:it|they|this|these|both|that (?:is|was|has|had)|(?:its|their|the) (?:target|deadline|due"
     r"|new|revised|status|position|state)(?: date)?)\b",
     re.I,
