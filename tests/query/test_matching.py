@@ -202,7 +202,7 @@ def test_a_plan_without_groups_has_none() -> None:
         (
             "open and framework = domestik-violence",
             "no framework is called 'domestik-violence'",
-            "did you mean domestic-violence or Domestic Violence?",
+            "did you mean Domestic Violence?",
         ),
         (
             "inspection = hmic-2008",

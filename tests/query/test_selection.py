@@ -192,8 +192,8 @@ def test_an_overdue_list_knows_how_many_more_are_past_their_first_date() -> None
         (
             Selection(frameworks=("zzz",)),
             "no framework is called 'zzz'",
-            "the frameworks are: protecting-vulnerable-people, domestic-violence, "
-            "neighbourhood-policing",
+            "the frameworks are: Protecting Vulnerable People; Domestic Violence; "
+            "Neighbourhood Policing",
         ),
         (
             Selection(inspections=("zzz",)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.commands.options import Option, Words
 from hmic_tracker.domain.dates import format_due_echo
-from hmic_tracker.domain.frameworks import find_by_name, resolve
+from hmic_tracker.domain.frameworks import framework_named
 from hmic_tracker.domain.inspection_rows import (
     TypedCount,
     TypedRow,
@@ -13,7 +13,7 @@ from hmic_tracker.domain.inspection_rows import (
     with_national,
 )
 from hmic_tracker.domain.words import folded, parse_kind
-from hmic_tracker.errors import InputError, NotFoundError
+from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -85,14 +85,7 @@ def _count(session: Session, plan: Plan, typed: str) -> TypedCount:
 
 def _framework(plan: Plan, typed: str) -> str:
     """The slug of the one framework of a name, without its children; raises NotFoundError."""
-    name = typed.strip().partition("/")[0]
-    framework = find_by_name(plan.frameworks, name)
-    if framework is None:
-        resolve(plan.frameworks, name)  # raises, with what is like it
-        raise NotFoundError(
-            f"'{name}' is more than one framework", "name it by its slug: tracker grades"
-        )
-    return framework.slug
+    return framework_named(plan.frameworks, typed.strip()).slug
 
 
 def changed_words(before: Inspection, after: Inspection, plan: Plan) -> list[str]:

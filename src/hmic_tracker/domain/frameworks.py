@@ -19,6 +19,8 @@ _PILLARS: Final = frozenset({"effectivenes", "efficiency", "legitimacy", "people
 
 Of HMICFRS: effectiveness, efficiency and legitimacy of forces, and people of fire services.
 """
+_MOST_LISTED: Final = 8
+"""How many names an error lists."""
 
 
 class Framework(NamedTuple):
@@ -109,8 +111,7 @@ def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
     name, slash, part = typed.strip().partition("/")
     wanted = f"{name} {part}" if slash and folded(part) not in _OVERALL else name
     framework = find_by_name(known, wanted) or (find_by_name(known, part) if slash else None)
-    if framework is None:
-        raise NotFoundError(f"no framework is called '{typed}'", _hint(known, typed))
+    framework = framework or _by_part_of_name(known, wanted, typed)
     if slash and folded(part) in _OVERALL:
         return frozenset({framework.slug})
     return frozenset({framework.slug}) | {f.slug for f in known if f.parent == framework.slug}
@@ -119,13 +120,24 @@ def resolve(frameworks: Iterable[Framework], typed: str) -> frozenset[str]:
 def framework_named(frameworks: Iterable[Framework], typed: str) -> Framework:
     """The one framework a person means, without its children; raises NotFoundError."""
     known = tuple(frameworks)
-    framework = find_by_name(known, typed.partition("/")[0])
-    if framework is None:
-        resolve(known, typed)  # raises, with what is like it
+    name = typed.partition("/")[0]
+    return find_by_name(known, name) or _by_part_of_name(known, name, typed)
+
+
+def _by_part_of_name(known: tuple[Framework, ...], part: str, typed: str) -> Framework:
+    """The one framework whose name has these whole words in this order; raises NotFoundError.
+
+    Only for what a person types: a document's shorter name may be that of something else.
+    """
+    key = name_key(part)
+    matches = [f for f in known if key and f" {key} " in f" {name_key(f.name)} "]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
         raise NotFoundError(
-            f"'{typed}' is more than one framework", "name it by its slug: tracker grades"
+            f"'{typed}' is in the names of {len(matches)} frameworks", _listed(matches)
         )
-    return framework
+    raise NotFoundError(f"no framework is called '{typed}'", _hint(known, typed))
 
 
 def in_tree_order(frameworks: Iterable[Framework]) -> list[Framework]:
@@ -190,12 +202,16 @@ def short_name(frameworks: Iterable[Framework], slug: str | None) -> str:
 
 
 def _hint(known: tuple[Framework, ...], typed: str) -> str:
-    names = [f.slug for f in known]
-    words = [*names, *(f.name for f in known), *(a for f in known for a in f.aliases)]
+    names = [*(f.name for f in known), *(alias for f in known for alias in f.aliases)]
     from hmic_tracker.domain.nearest import did_you_mean  # only a slip pays for it
 
-    return did_you_mean(typed, words) or (
-        f"the frameworks are: {', '.join(names)}"
-        if names
-        else "this plan has no frameworks yet: import a report first"
+    return did_you_mean(typed, names) or (
+        _listed(known) if known else "this plan has no frameworks yet: import a report first"
     )
+
+
+def _listed(known: Collection[Framework]) -> str:
+    """The names of the first frameworks, and how to see the others."""
+    names = "; ".join(f.name for f in tuple(known)[:_MOST_LISTED])
+    more = len(known) - _MOST_LISTED
+    return f"the frameworks are: {names}{f'; and {more} more: tracker grades' if more > 0 else ''}"
