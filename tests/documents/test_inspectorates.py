@@ -209,7 +209,7 @@ def test_a_column_of_this_inspection_beside_one_of_a_year_has_its_grades() -> No
         ("paying-for-things", "2030/31", "Good"),
         ("paying-for-things", "2033", "Inadequate"),
     ]
-    with_items = page.format("Before") + "\n\nRecommendation 1: The service should pay.\n"
+    with_items = page.format("Next door") + "\n\nRecommendation 1: The service should pay.\n"
     assert grades_of(read_report(with_items, "fire.txt")) == []
 
 

@@ -17,6 +17,8 @@ Part = Literal[
 
 THIS_TIME: Final = "now"
 """The period of a grade that the inspection itself gives, beside one that it gave before."""
+FORMER_TIME: Final = "before"
+"""The period of a former grade whose year nobody gives: told, and not kept without one."""
 
 
 class Word(NamedTuple):
@@ -59,7 +61,9 @@ WORDS: Final = (
     Word("note", "field", "what else is said of it: its column's name in brackets"),
     Word("grade", "grade", "a grade of the framework above", f"its period, or {THIS_TIME}"),
     Word("graded", "grade", "a framework and its grade, or a sentence with both", "its period"),
-    Word("grades", "grade", "a name and its grades", f"their periods, or {THIS_TIME}"),
+    Word(
+        "grades", "grade", "a name and its grades", f"their periods, or {THIS_TIME}, {FORMER_TIME}"
+    ),
     Word("national", "grade", "a name and how many forces got each grade", "period and grades"),
     Word("remark", "grade", "a remark on the row above"),
     Word("position", "count", "how the items of a framework stand together"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.documents.wording.grade_words import Cell, scale_of
 from hmic_tracker.domain.grades import Grade, Scale
 from hmic_tracker.light_typing import TYPE_CHECKING
@@ -26,7 +27,9 @@ def our_grades(
             kept.keep(slug, period, cell, row.line, row.remark)
     # A grade with its year goes before one without, and a heading before a sentence.
     for grade in sorted(report.grades, key=lambda grade: (grade.period is None, grade.in_prose)):
-        if grade.period is not None:
+        if grade.period in {THIS_TIME, FORMER_TIME}:
+            kept.leave_out(grade)
+        elif grade.period is not None:
             kept.keep(grade.framework, grade.period, grade.cell, grade.origin.line)
         else:
             kept.keep_undated(grade, _year_of(report))
@@ -40,6 +43,7 @@ class _KeptGrades:
         self._report = report
         self._names = names
         self._assumed: list[tuple[int, str, str]] = []
+        self._left_out: dict[str, list[int]] = {}
         self._by_framework: dict[str, dict[str, tuple[Cell, str | None]]] = {}
 
     def keep(
@@ -65,9 +69,22 @@ class _KeptGrades:
             self._assumed.append((line, slug, assumed))
             self.keep(slug, assumed, cell, line)
 
+    def leave_out(self, grade: GradeStatement) -> None:
+        """Note a grade of this inspection or a former one whose year nobody gives."""
+        self._left_out.setdefault(grade.period or "", []).append(grade.origin.line)
+
+    def _warn_of_left_out(self) -> None:
+        """Warn once of the grades of each inspection whose year isn't given, and how to give it."""
+        for period, lines in self._left_out.items():
+            which = "former grades" if period == FORMER_TIME else "grades of now"
+            problem = f"the year of {len(lines)} {which} is not given; left out"
+            way = f"with --mark, write the year for '{period}'"
+            self._report.warn(lines[0], f"{problem}: {way} in their rows")
+
     def result(self, scales: tuple[Scale, ...]) -> tuple[Grade, ...]:
         """Return the grades with their scales."""
         self._warn_of_assumed()
+        self._warn_of_left_out()
         scale_names = self._scale_names(scales)
         return tuple(
             Grade(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.marks import THIS_TIME
+from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.documents.parsed_report import GradeRow, GradeStatement, NationalRow
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording.grade_words import (
@@ -113,9 +113,9 @@ def read_grades(state: State, mark: Mark) -> None:
     cells = state.words.cells_at_end(text, max(1, len(periods)))[1]
     if not name or len(cells) != max(1, len(periods)):
         state.warn(mark, "not understood: not a name and a grade for each period")
-    elif THIS_TIME in periods:
+    elif {THIS_TIME, FORMER_TIME} & {*periods}:
         for period, cell in zip(periods, cells, strict=True):
-            when = state.year if period == THIS_TIME else period
+            when = (state.year or period) if period == THIS_TIME else period
             add_grade(state, mark, state.names.mention(name), when, cell)
     elif periods and periods != ("",):
         state.report.grade_rows.append(GradeRow(name, periods, cells, mark.place.line))

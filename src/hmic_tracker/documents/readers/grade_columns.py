@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.marks import THIS_TIME
+from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
 from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.grade_heads import time_of_head
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.status_cells import is_nothing
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -16,15 +17,11 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-_NOW: Final = re.compile(
-    r"(?:this|current|latest) (?:inspection|year|time|grade|grading|judge?ment|rating|round)|now",
-    re.I,
-)
-"""The column of what the inspection itself found."""
-_FORMER: Final = re.compile(r"(?:previous|last|former|prior|earlier)\b", re.I)
 _ASSURANCE: Final = re.compile(
     r"(?:level of |overall )?assurance(?: (?:rating|level|opinion|given))?", re.I
 )
+_NOT_UNDERSTOOD: Final = "a row of a grade table that is not understood"
+_UNCLEAR: Final = "the heads of its table don't say of which year each grade is"
 _FEWEST_ASSURED: Final = 2
 
 
@@ -34,26 +31,24 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
     if not periods:
         return False
     words = context.grade_words
-    heads = [context.blocks[at].cells for at in rows[:body]]
-    before = {n for cells in heads for n, cell in enumerate(cells) if _FORMER.match(cell)}
     marked = False
     for at in rows[body:]:
         cells = context.blocks[at].cells
         given = [cells[n] if n < len(cells) else "" for n in periods]
         others = [cell for n, cell in enumerate(cells) if n not in periods and cell]
-        name, former = next(iter(others), ""), any(map(words.grade, others))
+        name = next(iter([*(cell for cell in others if not is_code(cell)), *others]), "")
         graded = any(words.cell(cell) for cell in given)
         whole = all(words.cell(cell) or is_nothing(cell) for cell in given)
-        unknown = [cell for n, cell in enumerate(cells) if n and n not in {*periods, *before}]
-        whole = whole and not any(words.grade(cell) for cell in unknown)  # of which year, then?
-        if graded and whole and name and not TOTAL.match(name):
+        unknown = [n for n, cell in enumerate(cells) if n and n not in periods]
+        unclear = [n for n in unknown if words.grade(cells[n])]  # of which year, then?
+        if graded and whole and not unclear and name and not TOTAL.match(name):
             context.names.mention(name)
             label = " ".join(filter(None, periods.values()))
-            says = "\t".join((name, *given)) if former else ""  # a column of former grades
+            says = "\t".join((name, *given)) if any(cells[min(periods) + len(given) :]) else ""
             context.mark(at, "grades", label=label, says=says)
             marked = True
         elif marked or graded:
-            context.mark(at, "?", doubt="a row of a grade table that is not understood")
+            context.mark(at, "?", doubt=_UNCLEAR if unclear else _NOT_UNDERSTOOD)
     if marked:
         for at in rows[:body]:
             context.mark(at, "label")
@@ -66,14 +61,29 @@ def _periods(context: ReaderContext, rows: Sequence[int]) -> tuple[dict[int, str
     for place, at in enumerate(rows[:3]):
         cells = context.blocks[at].cells
         if any(context.grade_words.grade(cell) for cell in cells):
-            return columns, place
+            return _of_inspections(context, columns, rows[place:]), place
         for n, cell in enumerate(cells):
             period = PERIOD.search(cell)
-            if n and not period and _NOW.fullmatch(cell):
-                columns[n] = THIS_TIME
-            elif n and (period or (field_named(cell) == "grade" and n not in columns)):
-                columns[n] = period[1] if period else columns.get(n, "")
+            if n and period:
+                columns[n] = period[1]
+            elif n and not columns.get(n) and (when := time_of_head(cell)):
+                columns[n] = when
+            elif n and field_named(cell) == "grade":
+                columns.setdefault(n, "")
     return {}, 0
+
+
+def _of_inspections(
+    context: ReaderContext, columns: dict[int, str], body: Sequence[int]
+) -> dict[int, str]:
+    """Return columns without those that have no grade, and say whose grade is of now."""
+    rows, words = [context.blocks[at].cells for at in body], context.grade_words
+    unsure = {n for n, period in columns.items() if period in {"", THIS_TIME, FORMER_TIME}}
+    bare = {n for n in unsure if not any(words.grade(cell) for r in rows for cell in r[n : n + 1])}
+    kept = {n: period for n, period in columns.items() if n not in bare}
+    if len(kept) < 2:
+        return kept
+    return {n: period or THIS_TIME for n, period in kept.items()}  # "Grade", "Previous grade"
 
 
 def read_assurances(context: ReaderContext, rows: Sequence[int]) -> bool:
@@ -87,7 +97,7 @@ def read_assurances(context: ReaderContext, rows: Sequence[int]) -> bool:
     for at, grade in given.items():
         block, spans = context.blocks[at], cell_spans(context.blocks[at])
         if not grade:
-            context.mark(at, "?", doubt="a row of a grade table that is not understood")
+            context.mark(at, "?", doubt=_NOT_UNDERSTOOD)
             continue
         context.names.mention(block.cells[0])
         context.mark(at, "grades", 0, spans[column][1], says=f"{block.cells[0]}\t{grade}")
@@ -114,6 +124,9 @@ def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
     given = [at for at in given if len(set(graded[at])) == 1]  # of two, which is it?
     if len(given) < 2:
         return False
+    for at in rows:
+        if len(set(graded[at])) > 1:
+            context.mark(at, "?", doubt=_UNCLEAR)
     for at in given:
         spans, cells = cell_spans(context.blocks[at]), context.blocks[at].cells
         last = max(n for n, cell in enumerate(cells) if cell)
