@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -128,4 +129,32 @@ def test_two_grades_under_heads_of_no_inspection_are_not_understood(
     file.write_text(text.replace("| Leadership", f"{row}| Leadership"), encoding="utf-8")
     assert run("init", store).code == 0
     found = run("import", str(file), "--store", store, "--explain")
-    assert found.out.count("#? the heads of its table don't say of which year each grade is") == 2
+    assert (
+        found.out.count("#? the heads of its table don't say which inspection each grade is of")
+        == 2
+    )
+
+
+@pytest.mark.parametrize(
+    "more", ["", "| Care at night | Good | Good |\n| Care by day | Good | - |\n"]
+)
+def test_what_a_row_judges_is_a_framework_where_its_grades_are_not_understood(
+    run: Run, tmp_path: Path, more: str
+) -> None:
+    text = _REPORT.format(now="North", then="South").replace("| Leadership", f"{more}| Leadership")
+    assert _framework_of_item(run, tmp_path, text) == "how-well-people-are-heard"
+
+
+def test_what_a_table_of_other_things_names_is_no_framework(run: Run, tmp_path: Path) -> None:
+    text = _REPORT.format(now="North", then="South").replace("| Inadequate |", "| 12 |")
+    assert not _framework_of_item(run, tmp_path, text.replace("| Good |", "| 3 |"))
+
+
+def _framework_of_item(run: Run, folder: Path, text: str) -> str:
+    file, store = folder / "report.md", str(folder / "older")
+    afi = "Areas for improvement\n\n- Complaints are answered late.\n"
+    file.write_text(text[: text.index("Recommendation 1")] + afi, encoding="utf-8")
+    assert run("init", store).code == 0
+    assert run("import", str(file), "--store", store, "--yes").code == 0
+    listed = run("list", "--json", "--store", store)
+    return str(json.loads(listed.out)["items"][0]["framework"] or "")

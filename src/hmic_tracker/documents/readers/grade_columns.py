@@ -21,7 +21,7 @@ _ASSURANCE: Final = re.compile(
     r"(?:level of |overall )?assurance(?: (?:rating|level|opinion|given))?", re.I
 )
 _NOT_UNDERSTOOD: Final = "a row of a grade table that is not understood"
-_UNCLEAR: Final = "the heads of its table don't say of which year each grade is"
+_UNCLEAR: Final = "the heads of its table don't say which inspection each grade is of"
 _FEWEST_ASSURED: Final = 2
 
 
@@ -48,6 +48,8 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
             context.mark(at, "grades", label=label, says=says)
             marked = True
         elif marked or graded:
+            if graded and unclear and name and not TOTAL.match(name):
+                context.names.mention(name)  # judged it was, whatever its grade
             context.mark(at, "?", doubt=_UNCLEAR if unclear else _NOT_UNDERSTOOD)
     if marked:
         for at in rows[:body]:
@@ -122,11 +124,12 @@ def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
     graded = {at: list(filter(words.grade, context.blocks[at].cells)) for at in rows}
     given = [at for at in rows if words.grade(_last(context.blocks[at].cells))]
     given = [at for at in given if len(set(graded[at])) == 1]  # of two, which is it?
-    if len(given) < 2:
+    unclear = [at for at in rows if len(set(graded[at])) > 1 and _name_of_row(context, at)]
+    if len(given) < 2 and sum(_is_name_and_grades(context, at) for at in unclear) < 2:
         return False
-    for at in rows:
-        if len(set(graded[at])) > 1:
-            context.mark(at, "?", doubt=_UNCLEAR)
+    for at in unclear:
+        context.names.mention(_name_of_row(context, at))  # judged it was, whatever its grade
+        context.mark(at, "?", doubt=_UNCLEAR)
     for at in given:
         spans, cells = cell_spans(context.blocks[at]), context.blocks[at].cells
         last = max(n for n, cell in enumerate(cells) if cell)
@@ -140,6 +143,20 @@ def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
             context.mark(at, "label", 0, spans[name][0])
         context.mark(at, "grades", spans[name][0])
     return True
+
+
+def _name_of_row(context: ReaderContext, at: int) -> str:
+    """Return what a row judges, the first of its cells that is no code; "" where that's a grade."""
+    cells = context.blocks[at].cells
+    name = next((cell for cell in cells if cell and not is_code(cell)), "")
+    return "" if context.grade_words.cell(name) or TOTAL.match(name) else name
+
+
+def _is_name_and_grades(context: ReaderContext, at: int) -> bool:
+    """Return whether nothing but grades, or that there is none, follows a row's name."""
+    cells = context.blocks[at].cells
+    given = cells[cells.index(_name_of_row(context, at)) + 1 :]
+    return all(context.grade_words.cell(cell) or is_nothing(cell) for cell in given)
 
 
 def _last(cells: Sequence[str]) -> str:
