@@ -150,6 +150,28 @@ def test_what_a_table_of_other_things_names_is_no_framework(run: Run, tmp_path: 
     assert not _framework_of_item(run, tmp_path, text.replace("| Good |", "| 3 |"))
 
 
+def test_the_preview_names_the_heads_as_the_cause_and_a_mark_settles_it(
+    run: Run, tmp_path: Path
+) -> None:
+    file, store = tmp_path / "report.md", str(tmp_path / "older")
+    marks = tmp_path / "report.marks.txt"
+    file.write_text(_REPORT.format(now="North", then="South"), encoding="utf-8")
+    assert run("init", store).code == 0
+    found = run("import", str(file), "--store", store, "--dry-run")
+    assert (
+        "2 lines: the heads of its table don't say which inspection each grade is of; "
+        "with --mark, write 'grades now 2022' before each"
+    ) in " ".join(found.out.split())
+    assert run("import", str(file), "--store", store, "--mark", "--all", "-o", str(marks)).code == 0
+    text = marks.read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("?")]
+    for row in rows:
+        text = text.replace(row, f"grades now 2022 {row[row.index('|') :]}")
+    marks.write_text(text, encoding="utf-8")
+    settled = run("import", str(marks), "--store", store, "--yes")
+    assert "Grades     2 for 2031, 2 for 2022\n" in settled.out
+
+
 def _framework_of_item(run: Run, folder: Path, text: str) -> str:
     file, store = folder / "report.md", str(folder / "older")
     afi = "Areas for improvement\n\n- Complaints are answered late.\n"

@@ -19,6 +19,8 @@ THIS_TIME: Final = "now"
 """The period of a grade that the inspection itself gives, beside one that it gave before."""
 FORMER_TIME: Final = "before"
 """The period of a former grade whose year nobody gives: told, and not kept without one."""
+UNCLEAR_HEADS: Final = "the heads of its table don't say which inspection each grade is of"
+"""The doubt about a row of several grades, with neither a year nor a word for now or then above."""
 
 
 class Word(NamedTuple):

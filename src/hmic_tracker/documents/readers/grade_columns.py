@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
+from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME, UNCLEAR_HEADS
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
 from hmic_tracker.documents.wording.field_words import field_named
@@ -21,7 +21,6 @@ _ASSURANCE: Final = re.compile(
     r"(?:level of |overall )?assurance(?: (?:rating|level|opinion|given))?", re.I
 )
 _NOT_UNDERSTOOD: Final = "a row of a grade table that is not understood"
-_UNCLEAR: Final = "the heads of its table don't say which inspection each grade is of"
 _FEWEST_ASSURED: Final = 2
 
 
@@ -50,7 +49,7 @@ def read_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
         elif marked or graded:
             if graded and unclear and name and not TOTAL.match(name):
                 context.names.mention(name)  # judged it was, whatever its grade
-            context.mark(at, "?", doubt=_UNCLEAR if unclear else _NOT_UNDERSTOOD)
+            context.mark(at, "?", doubt=UNCLEAR_HEADS if unclear else _NOT_UNDERSTOOD)
     if marked:
         for at in rows[:body]:
             context.mark(at, "label")
@@ -129,7 +128,7 @@ def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
         return False
     for at in unclear:
         context.names.mention(_name_of_row(context, at))  # judged it was, whatever its grade
-        context.mark(at, "?", doubt=_UNCLEAR)
+        context.mark(at, "?", doubt=UNCLEAR_HEADS)
     for at in given:
         spans, cells = cell_spans(context.blocks[at]), context.blocks[at].cells
         last = max(n for n, cell in enumerate(cells) if cell)

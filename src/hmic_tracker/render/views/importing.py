@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import date
 
 from hmic_tracker.documents.account import sums_of
+from hmic_tracker.documents.marks import UNCLEAR_HEADS
 from hmic_tracker.documents.parsed_report import shortened
 from hmic_tracker.domain.dates import say_day, say_due, say_in_full
 from hmic_tracker.domain.items import IMPORTS
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 20
 """So many doubts are shown."""
 MOST_UNREAD: Final = 200
+_MARK_YEARS: Final = "with --mark, write 'grades now 2022' before each"
 """So many lines that were not understood are shown: what isn't would be lost without a word."""
 _PART_WORDS: Final[Mapping[Part, tuple[str, str]]] = {
     "item": ("item", "items"),
@@ -229,11 +231,15 @@ def _account_nodes(preview: ImportPreview, keys: bool) -> nodes.Page:
     unread = preview.not_understood
     rows = [(f"  {mark.place}", mark.text) for mark in unread[:MOST_UNREAD]]
     more = len(unread) - MOST_UNREAD
+    unclear = sum(mark.doubt == UNCLEAR_HEADS for mark in unread)
     return nodes.page_of(
         nodes.spaced(nodes.Paragraph(account_sentence(preview))),
         nodes.part("Not understood", nodes.Pairs(tuple(rows))) if rows else None,
         nodes.Paragraph(f"and {more} more: {'x' if keys else '--explain'}", indent=2)
         if more > 0
+        else None,
+        nodes.spaced(nodes.Paragraph(f"{plural(unclear, 'line')}: {UNCLEAR_HEADS}; {_MARK_YEARS}"))
+        if unclear
         else None,
     )
 
