@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME, UNCLEAR_HEADS
+from hmic_tracker.documents.readers.grade_heads import time_of_head
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
 from hmic_tracker.documents.wording.field_words import field_named
-from hmic_tracker.documents.wording.grade_heads import time_of_head
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.status_cells import is_nothing
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
