@@ -42,7 +42,7 @@ _FROM: Final = re.compile(
 )
 """What stands before the grade that a framework had: "fell from good to inadequate"."""
 _TO: Final = re.compile(r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $")
-_FOUND: Final = re.compile(
+_JUDGED: Final = re.compile(
     r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)? (?:the |our |its )*$", re.I
 )
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
@@ -85,14 +85,14 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             or (speaks and is_on and _GOES_ON.search(lead))
             or (named and _FROM.search(lead))
             or (is_on and _TO.search(sentence[end : match.start()]))
-            or _is_found(sentence, match, named, goes_on=is_on)
+            or _is_seen_so(sentence, match, named, goes_on=is_on)
         ):
             is_on, end = True, match.end()
             sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
     return sentence
 
 
-def _is_found(
+def _is_seen_so(
     sentence: str, match: re.Match[str], named: Sequence[Named], *, goes_on: bool
 ) -> bool:
     """Whether a word is what frameworks were found to be: "found Custody and Crime to be good".
@@ -112,7 +112,7 @@ def _is_found(
         if not _JOINED.fullmatch(sentence[one.end : first.start]):
             break
         first = one
-    return goes_on or bool(_FOUND.search(sentence[: first.start]))
+    return goes_on or bool(_JUDGED.search(sentence[: first.start]))
 
 
 def _is_before(end: int, behind: str, named: Sequence[Named]) -> bool:
