@@ -21,6 +21,14 @@ _WAYS: Final[dict[str, tuple[str, Difference]]] = {
         "PVP overall has 12 items. Of those 12, {12|eight} are overdue and none is verified.",
         (_TOGETHER, "8 overdue, 0 verified", "12 overdue, 0 verified"),
     ),
+    "what a framework has of the plan": (
+        "PVP accounts for nine of the 16 recommendations and {28|26} of the 48 AFIs.",
+        ("Protecting Vulnerable People, AFIs in all", "26 of 48", "28 of 28"),
+    ),
+    "what of the plan is in a framework": (
+        "{Five|Seven} of the 48 AFIs are in Public Protection.",
+        ("Public Protection, AFIs in all", "7 of 48", "5 of 5"),
+    ),
     "verified, in the next sentence": (
         "REC-1 was completed. {It has not been verified.|It has since been verified.}",
         ("REC-1, status", "It has since been verified", "completed, awaiting verification"),
@@ -55,6 +63,8 @@ _OTHERS: Final = (
     "PVP has 33 items that are open. Of the 33 that we were asked about, two are completed.",
     "Missing Persons and Public Protection have 13 items. Of these 13, three are completed.",
     "None of the three is complete.",
+    "Five of the 28 AFIs and one of the nine recommendations of PVP are in Public Protection.",
+    "Eight AFIs are overdue. Two of the eight AFIs are in PVP, we were told in May.",
     "REC-1 was completed, and it is to be verified in March 2009.",
     "REC-1 was completed and is now awaiting verification.",
     "REC-1 was completed. It was delivered late.",

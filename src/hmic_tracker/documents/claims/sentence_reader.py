@@ -36,6 +36,7 @@ from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import Around, figures_of, other_figures
 from hmic_tracker.documents.claims.share_claims import share_claims
+from hmic_tracker.documents.claims.shares_of_plan import shares_of_plan
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -129,6 +130,9 @@ class SentenceReader:
         if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
+        over = around.just or ((around.sure, around.extent) if around.sure else None)
+        if not figures:
+            hits += shares_of_plan(spot, sentence, named, over)
         of_group: list[Claim] = []
         if around.group and not (hits or refs):
             of_group = list(claims_of_group(spot, sentence, named, around.group))
