@@ -49,6 +49,10 @@ _WAYS: Final[dict[str, tuple[str, Difference]]] = {
         "REC-6 is in progress. On 3 November it was put back to {September 2008|March 2009}.",
         ("REC-6, due", "Mar 2009", "Sep 2008"),
     ),
+    "that action": (
+        "REC-6 is late. That action {is in progress|has since been completed}.",
+        ("REC-6, status", "That action has since been completed", "in progress"),
+    ),
     "what the inspectors expect": (
         "REC-6 is in progress. The inspectorate expects it to be in place by "
         "{September 2008|March 2009}.",
@@ -63,11 +67,14 @@ _OTHERS: Final = (
     "PVP has 33 items that are open. Of the 33 that we were asked about, two are completed.",
     "Missing Persons and Public Protection have 13 items. Of these 13, three are completed.",
     "None of the three is complete.",
+    "REC-6 is overdue, with 131 of 140 done.",
+    "On REC-6 reviews are now complete for 131 of the 140 packages, which leaves nine.",
     "Five of the 28 AFIs and one of the nine recommendations of PVP are in Public Protection.",
     "Eight AFIs are overdue. Two of the eight AFIs are in PVP, we were told in May.",
     "REC-1 was completed, and it is to be verified in March 2009.",
     "REC-1 was completed and is now awaiting verification.",
     "REC-1 was completed. It was delivered late.",
+    "REC-1 came in 2007. That recommendation is completed, though nobody has verified it yet.",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hmic_tracker.documents.claims.claim_types import PREVIOUS
 from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.known_words import COLOUR
 from hmic_tracker.documents.claims.measure_words import (
@@ -13,6 +14,8 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
+from hmic_tracker.documents.marks import FORMER_TIME
+from hmic_tracker.documents.readers.grade_heads import time_of_head
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.field_words import field_of_head
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -124,9 +127,7 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     graded = sum(cell.casefold() in grades for cell in filled)
     without = sum(bool(_UNGRADED.fullmatch(cell)) for cell in filled)
     if graded and graded >= 0.5 * (len(filled) - without):
-        year, short = _YEAR.search(plain), _SHORT_YEAR.search(plain)
-        period = year[1] if year else f"20{short[1]}" if short else None
-        return PaperColumn("grade", plain, period=period)
+        return PaperColumn("grade", plain, period=_period_of(plain))
     if _LATEST.search(plain):
         return PaperColumn("latest-due", plain)
     if field_of_head(plain) in {"due", "revised"} or (
@@ -143,6 +144,15 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
     if field == "update" and all(len(cell) < 60 for cell in filled):
         return PaperColumn("progress", plain)
     return PaperColumn("other", plain)
+
+
+def _period_of(head: str) -> str | None:
+    """Return the period of a column of grades: a year, or that of the inspection before."""
+    if year := _YEAR.search(head):
+        return year[1]
+    if short := _SHORT_YEAR.search(head):
+        return f"20{short[1]}"
+    return PREVIOUS if time_of_head(head) == FORMER_TIME else None
 
 
 def with_one_due(columns: Sequence[PaperColumn]) -> list[PaperColumn]:

@@ -25,12 +25,14 @@ _SIGNED: Final = re.compile(
 )
 _VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
 _IS_VERIFIED: Final = re.compile(
-    r"\b(?:has|have|had|is|are|was|were)(?: (?P<no>not)(?: yet)?)?"
-    r"(?: (?:now|since|also|already|then|been|both|all|independently|recently|fully|duly))*"
+    r"\b(?:(?:has|have|had)(?: (?P<not_yet>not)(?: yet)?)?"
+    r"(?: (?:now|since|also|already|then|both))* been"
+    r"|(?:is|are|was|were)(?: (?P<no>not)(?: yet)?)?)"
+    r"(?: (?:now|since|also|already|then|both|all|independently|recently|fully|duly))*"
     r" (?:verified|validated)\b",
     re.I,
 )
-_NOT: Final = re.compile(r"\b(?:not|no|never|un)\b", re.I)
+_NOT: Final = re.compile(r"\b(?:not|no|never|un|nobody|none|nothing|neither|nor)\b", re.I)
 _STARTED: Final = re.compile(
     r"\b(?:not|yet|still)(?: yet)?(?: been)?(?: to)?(?: be)? (?:started?|begun|begin)\b|\bno work\b"
     r"|\bnothing (?:has |had )?(?:yet )?(?:been )?(?:started|begun|done)\b"
@@ -115,6 +117,11 @@ _OF_A_THING: Final = re.compile(
     re.I,
 )
 """What happened to something else than an item, or how an item stood before."""
+_OF_SO_MANY: Final = re.compile(
+    r",? ?\(?\b(?:with |for )?\d+ (?:out )?of (?:the |our |its )?\d+\b(?! recommend| AFI)[^,;.()]*",
+    re.I,
+)
+"""What says how many things of an item's are done: "overdue, with 131 of 140 done"."""
 _COMPLETED_LATE: Final = re.compile(r"\W*(?:was|were|has been) (?:finished|completed) late\b", re.I)
 """What happened to an item right before it."""
 OF_SOME_ONE: Final = re.compile(
@@ -185,7 +192,7 @@ def _plainly(plain: str) -> frozenset[Status] | None:
     if _DEFERRED.fullmatch(plain.strip(" .,;:()")):
         return OPEN
     if is_verified := _IS_VERIFIED.search(plain):
-        if not is_verified["no"]:
+        if not (is_verified["no"] or is_verified["not_yet"]):
             return frozenset({"verified", "closed"})
         return _DONE if read_status(plain)[0] in COMPLETED else OPEN | _DONE
     if _SIGNED.search(plain) and not _NOT.search(plain):
@@ -218,7 +225,7 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _BECAUSE.split(text)[0]
+    text = _OF_SO_MANY.sub(" ", _BECAUSE.split(text)[0])
     its_own = _COMPLETED_LATE.match(text)
     text = text if its_own else _OF_A_THING.sub(" ", text)
     days = _DAYS.search(text)

@@ -18,7 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.grade_sentences import COUNTRY
 from hmic_tracker.documents.claims.item_refs import references_in
-from hmic_tracker.documents.claims.known_words import COLOUR, MODAL
+from hmic_tracker.documents.claims.known_words import COLOUR, MODAL, odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
@@ -73,6 +73,9 @@ _OF_SO_MANY: Final = re.compile(r"(?:\d[\d.]* )?of (?:the|these|those|its|all|th
 """What begins a sentence of parts: "Of the eleven, three are completed"."""
 _MOST_PARTS: Final = 2
 """A part may be in another: so many are completed, so many of them verified."""
+_OF_THINGS: Final = re.compile(
+    rf"\b{NUMBER} (?:out )?of (?:the |these |those |our |its )?{NUMBER} (?P<noun>[a-z]{{3,}})", re.I
+)
 _FEWEST: Final = 2
 """A one is "one of them" as often as a number."""
 
@@ -86,7 +89,7 @@ def number_mentions(
     day: date | None,
 ) -> Iterator[Mention]:
     """Yield the numbers whose kind nothing says: "18 completed", "seven in Custody"."""
-    if _is_of_others(sentence) or _RATE.search(sentence):
+    if _is_of_others(sentence) or _RATE.search(sentence) or _is_of_things(sentence):
         return
     masked, states = _without_numbers(sentence, named), states_in(sentence)
     is_ours = bool(named) or bool(KINDS.search(sentence)) or sight.is_ours
@@ -171,6 +174,11 @@ def parts_in(
 def _is_of_others(sentence: str) -> bool:
     """Whether the numbers of a sentence are of forces, of changes or of what may be."""
     return any(one.search(sentence) for one in (COUNTRY, MOVED, MODAL))
+
+
+def _is_of_things(sentence: str) -> bool:
+    """Whether a sentence counts things that are no items: "131 of the 140 packages"."""
+    return any(odd_words(match["noun"]) for match in _OF_THINGS.finditer(sentence))
 
 
 def _without_numbers(sentence: str, named: Sequence[Named]) -> str:

@@ -43,7 +43,9 @@ _FROM: Final = re.compile(
 """What stands before the grade that a framework had: "fell from good to inadequate"."""
 _TO: Final = re.compile(r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $")
 _JUDGED: Final = re.compile(
-    r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)? (?:the |our |its )*$", re.I
+    r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)?"
+    r" (?:the |our |its |[\w-]+['’]s? )*$",
+    re.I,
 )
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
 _NEXT: Final = 4

@@ -59,10 +59,16 @@ _GOES_ON: Final = re.compile(
     rf"(?:(?:(?:on|in|since|by) (?:then|that (?:day|date|month)|{_A_DATE}),?"
     r"|but|and|however,?|now|at present,?|today,?"
     r"|(?:the )?inspect\w+ (?:expects?|asks?|asked|wants?|wanted)(?: for)?) )?"
-    r"(?:it|they|this|these|both|that (?:is|was|has|had)|(?:its|their|the) (?:target|deadline|due"
-    r"|new|revised|status|position|state)(?: date)?)\b",
+    r"(?:it|they|this|these|both|that (?:is|was|has|had)"
+    r"|(?:its|their|the) (?:target|deadline|due|new|revised|status|position|state)(?: date)?)\b",
     re.I,
 )
+_THIS_ITEM: Final = re.compile(
+    r"^(?:this|that) (?:action|item|recommendation|afi|area for improvement|cause of concern)"
+    r"(?= (?:is|was|has|had|remains)\b)",
+    re.I,
+)
+"""How a sentence begins that is of the one item before it, whatever that was named by."""
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
 _ONE_KIND: Final = re.compile(
     r"\b(?:the|this|that) (?:\w+ ){0,2}(?:recommendation|afi|area for improvement"
@@ -203,9 +209,10 @@ class SentenceReader:
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*own]
-        if self._at.by_sentence and _ONE_KIND.search(sentence):
+        plain = _THIS_ITEM.sub("it", sentence)
+        if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
-        if self._at.items and self._goes_on(sentence):
+        if self._at.items and self._goes_on(plain):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):
             hits += due_claims(spot, sentence, named, *only)
