@@ -90,9 +90,10 @@ def without_parts(scopes: SightScopes, claim: JointClaim) -> Items | None:
     """
     near = list(scopes.groups(claim.sight._replace(is_sure=False)))
     whole = next(_of_so_many(scopes, claim, near), None)
+    others = _of_so_many(scopes, claim, chain(near, scopes.everywhere()))
     holds = whole is None or any(
         all(_has(scopes, claim, base, one, number) for one, number in claim.parts)
-        for base in _of_so_many(scopes, claim, chain(near, scopes.everywhere(), scopes.pairs()))
+        for base in chain(others, scopes.pairs(claim.of or 0))
     )
     return None if holds else whole
 

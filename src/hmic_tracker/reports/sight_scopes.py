@@ -73,11 +73,15 @@ class SightScopes:
         """Return the items of every framework, its own and with its parts, and all."""
         return [*self.of_frameworks(self._parents), self.values.counted]
 
-    def pairs(self) -> Iterator[Items]:
-        """Yield the items of any two frameworks together, of a plan that has not too many."""
-        if len(self._parents) <= _MOST_PAIRED:
-            for two in combinations(self._parents, 2):
-                yield self.values.of_frameworks(frozenset(two))
+    def pairs(self, number: int) -> Iterator[Items]:
+        """Yield the items of any two frameworks, of one kind or all, that are so many together."""
+        own = {slug: self.values.of_frameworks(frozenset({slug})) for slug in self._parents}
+        for kind in ANY_KIND:
+            sizes = {slug: len(self.values.of_kind(items, kind)) for slug, items in own.items()}
+            for one, other in combinations(list(self._parents)[:_MOST_PAIRED], 2):
+                if sizes[one] + sizes[other] == number:
+                    both = self.values.of_frameworks(frozenset({one, other}))
+                    yield self.values.of_kind(both, kind)
 
     def items_of(self, sight: Sight) -> list[Item]:
         """Return the items that a date in a sentence may be of: those it names by id alone."""

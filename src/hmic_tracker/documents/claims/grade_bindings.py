@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.claim_types import PREVIOUS
+from hmic_tracker.documents.claims.plain_grades import ROSE_FROM
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -39,8 +40,7 @@ _VERB: Final = re.compile(rf"{_OVERALL}[\s,:–—(-]*(?:{_SAFE}[\s,:–—(-]+)
 _ROSE: Final = re.compile(
     rf"{_OVERALL},?(?: (?:which|whose grade|had|has|have|was|were|is|also|then|again"
     r"|the (?:one|only) (?:framework|area|strand)))*"
-    r" (?:rose|risen|moved|gone|went|improved|fell|fallen|dropped|changed|raised|up|down)"
-    r"(?: (?:up|down|back|one|a|grade))*,? from(?: an?)? ",
+    rf" {ROSE_FROM}",
     re.I,
 )
 """What stands between a framework and the grade that it had before: "rose from Fair to Good"."""

@@ -6,6 +6,7 @@ import re
 
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
@@ -118,7 +119,8 @@ _OF_A_THING: Final = re.compile(
 )
 """What happened to something else than an item, or how an item stood before."""
 _OF_SO_MANY: Final = re.compile(
-    r",? ?\(?\b(?:with |for )?\d+ (?:out )?of (?:the |our |its )?\d+\b(?! recommend| AFI)[^,;.()]*",
+    r",? ?\(?\b(?:with |for )?\d+ (?:out )?of (?:the |our |its )?\d+\b"
+    rf"(?! {KINDS.pattern})[^,;.()]*",
     re.I,
 )
 """What says how many things of an item's are done: "overdue, with 131 of 140 done"."""

@@ -57,8 +57,8 @@ _POST_BEFORE: Final = re.compile(
     r"\b(?:Head|Director|Commander|Lead|Superintendent|Manager|Chair|Owner)(?: of| for"
     r"|,) (?:the )?$"
 )
-_BEFORE: Final = 40
-"""Characters before a name in which a post stands."""
+_BESIDE: Final = 60
+"""Characters before and behind a name in which the words for a post or group stand."""
 _BOXED: Final = re.compile(r"(?<= )\((?P<name>[A-Za-z][A-Za-z ,&-]{4,40})\)")
 _LONGEST_CELL: Final = 60
 _LONGEST_HEADING: Final = 100
@@ -123,8 +123,8 @@ class PaperNames:
         return [
             one
             for one in self._all_named(text)
-            if not _GROUP_BEHIND.match(text, one.end)
-            and not _POST_BEFORE.search(text, max(0, one.start - _BEFORE), one.start)
+            if not _GROUP_BEHIND.match(text[one.end : one.end + _BESIDE])
+            and not _POST_BEFORE.search(text[max(0, one.start - _BESIDE) : one.start])
         ]
 
     def _all_named(self, text: str) -> list[Named]:

@@ -35,11 +35,12 @@ _GOES_ON: Final = re.compile(r"(?:, | and | or | but |\()(?:(?:as|to|was|is|were
 _SPEAKS: Final = re.compile(
     r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I
 )
-_FROM: Final = re.compile(
-    r"\b(?:rose|risen|moved|gone|went|improved|fell|fallen|dropped|changed|raised|up|down)"
-    r"(?: (?:up|down|back|one|a|grade))*,? from(?: an?)? $",
-    re.I,
+ROSE_FROM: Final = (
+    r"(?:rose|risen|moved|gone|went|improved|fell|fallen|dropped|changed|raised|up|down)"
+    r"(?: (?:up|down|back|one|a|grade))*,? from(?: an?)? "
 )
+"""What a pattern has for the words before a grade that another followed."""
+_FROM: Final = re.compile(rf"\b{ROSE_FROM}$", re.I)
 """What stands before the grade that a framework had: "fell from good to inadequate"."""
 _TO: Final = re.compile(r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $")
 _JUDGED: Final = re.compile(
@@ -109,12 +110,17 @@ def _is_seen_so(
         return between in {" ", " also ", " both ", " each ", " all "}
     if not _TO_BE.fullmatch(between):
         return False
-    first = before[-1]
-    for one in reversed(before[:-1]):
+    return goes_on or bool(_JUDGED.search(sentence[: _start_of(sentence, before)]))
+
+
+def _start_of(sentence: str, names: Sequence[Named]) -> int:
+    """Return where the first of the frameworks stands that are joined to the last of some."""
+    first = names[-1]
+    for one in reversed(names[:-1]):
         if not _JOINED.fullmatch(sentence[one.end : first.start]):
             break
         first = one
-    return goes_on or bool(_JUDGED.search(sentence[: first.start]))
+    return first.start
 
 
 def _is_before(end: int, behind: str, named: Sequence[Named]) -> bool:
@@ -130,12 +136,7 @@ def _is_of_names(sentence: str, match: re.Match[str], named: Sequence[Named]) ->
         return False
     if not _ARE.fullmatch(sentence[before[-1].end : match.start()]):
         return False
-    first = before[-1]
-    for one in reversed(before[:-1]):
-        if not _JOINED.fullmatch(sentence[one.end : first.start]):
-            break
-        first = one
-    return bool(_BEGINS.search(sentence[: first.start]))
+    return bool(_BEGINS.search(sentence[: _start_of(sentence, before)]))
 
 
 def _is_behind(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:

@@ -270,10 +270,8 @@ class _Reader:
         kept = [one for one in sentences if not self._is_item_text(one)]
         ids = references_in(text, None) if own == text else []
         if ids and not ids[0].start and ids[0].ref.ids and self._is_item_text(sentences[0]):
-            kept = [one for one in kept if not any(folded(one) in key for key in self._texts)]
-            return " ".join(
-                [f"{text[: ids[0].end]}.", *kept]
-            )  # "REC-1: Its text. It is completed."
+            rest = [one for one in kept if not any(folded(one) in key for key in self._texts)]
+            return " ".join([f"{text[: ids[0].end]}.", *rest])  # "REC-1: Its text. It is late."
         return " ".join(kept) if own != text else ""
 
     def _is_title(self, rest: str) -> bool:
