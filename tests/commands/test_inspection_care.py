@@ -373,3 +373,28 @@ def test_check_names_two_of_one_day_with_the_same_items(
         f"{other} and {ONE} were published on one day, and 64 of their items are alike: "
         f"tracker inspection merge {other} {ONE} --dry-run"
     )
+
+
+def test_grades_by_hand_are_on_the_scales_of_the_body_in_their_year(run: Run, plan: Path) -> None:
+    add = ("inspection", "add", "PEEL", "--body", "HMICFRS", "--published", "2008-12-01")
+    found = run(
+        *add, "--grade", "np:2024=good", "--grade", "np:2016=Good", "--grade", "mp:2024=Fair"
+    )
+    assert found.err == (
+        "peel added: PEEL\n"
+        "published Mon 1 Dec 2008\n"
+        "grade of Neighbourhood Policing in 2024: Good\n"
+        "grade of Neighbourhood Policing in 2016: Good\n"
+        "grade of Missing Persons in 2024: Fair\n"
+        "the response is due by 26 Jan 2009\n"
+    )
+    grades = json.loads(run("inspection", "show", "peel", "--json").out)["inspection"]["grades"]
+    assert {(g["framework"], g["period"], g["scale"]) for g in grades} == {
+        ("neighbourhood-policing", "2024", "peel-2021"),
+        ("neighbourhood-policing", "2016", "peel-2014"),
+        ("missing-persons", "2024", "hmic-2005"),  # a word of no scale of the body's
+    }
+    slip = run("inspection", "edit", "peel", "--grade", "dv:2022=fine").err
+    assert slip.endswith(
+        "write one of: Outstanding, Good, Adequate, Requires improvement, Inadequate\n"
+    )

@@ -39,7 +39,7 @@ def read_drafts(marks: Marks, name: str, text: str, plan: Plan) -> tuple[Draft, 
             "part it into documents of their own, and import one after another",
         )
     frameworks = [framework._replace(parent=None) for framework in plan.frameworks]
-    return drafts_of(marks, name, text, frameworks, plan.scales)
+    return drafts_of(marks, name, text, frameworks, plan.scales, plan.bodies)
 
 
 def earlier_documents(folder: Path, plan: Plan) -> Earlier:

@@ -33,7 +33,10 @@ TAKES = (
 
 
 def run(session: Session, output: Output, framework: Words) -> int:
-    """Grades then and now, the change, and where they stand among the forces."""
+    """Grades then and now, the change, and where they stand among the forces.
+
+    By hand they are entered with: tracker inspection edit ID --grade FRAMEWORK:YEAR=GRADE.
+    """
     plan = session.plan()
     slugs = frozenset(s for name in framework for s in resolve(plan.frameworks, name))
     report = grades_report(plan, session.day, slugs or None)

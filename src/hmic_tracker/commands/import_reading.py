@@ -51,7 +51,7 @@ def read_once(
     before: ReadDocument | None,
 ) -> ReadDocument:
     """Return what a document says; as it was read `before`, where nothing is different now."""
-    of = (source, plan.frameworks, plan.scales, choices, answers.published)
+    of = (source, plan.frameworks, plan.scales, plan.bodies, choices, answers.published)
     if before is not None and before.of == of:
         return before
     reading = reading_of(source, plan, choices)

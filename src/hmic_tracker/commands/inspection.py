@@ -7,7 +7,12 @@ from collections.abc import Callable
 
 from hmic_tracker.commands import options
 from hmic_tracker.commands.inspection_care import CARE, known_inspection
-from hmic_tracker.commands.inspection_options import ROWS, changed_words, with_rows
+from hmic_tracker.commands.inspection_options import (
+    ROWS,
+    changed_words,
+    with_rows,
+    without_rows,
+)
 from hmic_tracker.commands.options import (
     Argument,
     CommandDefinition,
@@ -43,6 +48,9 @@ def add(
     id_: str | None,
     record: Record,
     new_body: bool,
+    grade: Words,
+    national: Words,
+    count: Words,
 ) -> int:
     """Adds an inspection by hand; tracker import makes those of the reports that it reads.
 
@@ -55,7 +63,7 @@ def add(
 
     def of_plan(plan: Plan, _: Stamp) -> Inspection:
         _refuse_taken(session.folder, plan, new)
-        return new
+        return with_rows(session, plan, new, grade, national, count)
 
     return _written(session, entry, of_plan, "added")
 
@@ -145,6 +153,7 @@ PARTS: Final = {
             Argument("title", "TITLE", "Its title as published."),
             Option("--id", "ID", "Its id; else from its title.", "inspections", dest="id_"),
             *_FIELDS,
+            *ROWS,
             options.YES,
             options.NEW_BODY,
             *options.SETTINGS_ENTRY,
@@ -153,6 +162,10 @@ PARTS: Final = {
             (
                 "tracker inspection add 'PEEL 2021/22' --body HMICFRS --published 2022-10-13",
                 "with the day that its response is due",
+            ),
+            (
+                "tracker inspection add 'Phase Three' --published 2009-03 --grade np:2009=Good",
+                "with a grade",
             ),
             (
                 "tracker inspection add 'Phase Two' --id phase-two-2008 --published 2008-03",
@@ -265,7 +278,8 @@ def _written(
 
     def text() -> str:
         lines = [f"{wanted.id} {f'would be {verb}' if entry.dry_run else verb}: {wanted.title}"]
-        lines += changed_words(before, wanted, plan) if before else _dates(wanted)
+        lines += [] if before else _dates(wanted)
+        lines += changed_words(before or without_rows(wanted), wanted, plan)
         due_back = response_due(wanted, plan.bodies)
         lines += [f"the response is due by {say_day(due_back)}"] if due_back else []
         return "\n".join(lines)

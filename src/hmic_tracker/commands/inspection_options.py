@@ -1,4 +1,4 @@
-"""What is typed of the rows of an inspection: `inspection edit --grade --national --count`."""
+"""What is typed of the rows of an inspection: `inspection add|edit --grade --national --count`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hmic_tracker.domain.inspection_rows import (
     with_grade,
     with_national,
 )
+from hmic_tracker.domain.scales import likely_scales
 from hmic_tracker.domain.words import folded, parse_kind
 from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -50,14 +51,20 @@ def with_rows(
 
     Raises InputError for a form that is none, NotFoundError for a framework that there isn't.
     """
+    scales = likely_scales(known.body, plan.bodies, plan.scales)
     for typed in grades:
-        known = with_grade(known, _row(plan, typed, "--grade np:2007=Good"), plan.scales)
+        known = with_grade(known, _row(plan, typed, "--grade np:2007=Good"), scales)
     for typed in national:
         row = _row(plan, typed, "--national np:2007='3 17 21 2'")
-        known = with_national(known, row, plan.scales)
+        known = with_national(known, row, scales)
     for typed in counts:
         known = with_count(known, _count(session, plan, typed))
     return known
+
+
+def without_rows(inspection: Inspection) -> Inspection:
+    """The inspection without a grade, a row of the country or a count."""
+    return inspection._replace(grades=(), national=(), reported=())
 
 
 def _row(plan: Plan, typed: str, example: str) -> TypedRow:

@@ -50,7 +50,7 @@ def _items_of(
     """Yield those of the items that a document has, each with its marks."""
     name = marked.origin.name if marked.origin else ""
     text = "\n".join(mark.text for mark in marked.marks)
-    drafts = drafts_of(marked.marks, name, text, plan.frameworks, plan.scales)
+    drafts = drafts_of(marked.marks, name, text, plan.frameworks, plan.scales, plan.bodies)
     for item_id in wanted:
         own = next(item for item in plan.items if item.id == item_id)
         every = dict.fromkeys((own.inspection, *moved_from(own, "inspection")))

@@ -25,9 +25,11 @@ from hmic_tracker.documents.wording.advice import SHOULD
 from hmic_tracker.documents.wording.deadlines import PERIOD, counts_from_a_day
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.domain.bodies import BODIES, Body
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.scales import Groups, likely_scales
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -163,11 +165,17 @@ def drafts_of(
     text: str,
     frameworks: Sequence[Framework] = (),
     scales: tuple[Scale, ...] = SCALES,
+    bodies: tuple[Body, ...] = BODIES,
 ) -> tuple[Draft, ...]:
     """Return the drafts of a document's marks: one for each inspection that it is about."""
     parts = _by_inspection(marks)
     words = GradeWords(scales, (mark.text for mark in marks))
-    drafts = [_draft(part, name, text, tuple(frameworks), scales, words) for part in parts]
+    drafts: list[Draft] = []
+    for part in parts:
+        names = FrameworkNames(tuple(frameworks))
+        report = interpret(part, name, names, words)
+        body = report.header.body or (drafts[0].body if drafts else None)
+        drafts.append(_draft(report, names, text, likely_scales(body, bodies, scales)))
     first = drafts[0]
     later = [
         draft._replace(name=first.name, on=draft.on or first.on, body=draft.body or first.body)
@@ -204,16 +212,7 @@ def _printed_parts(marks: Marks) -> Iterator[tuple[str, int, int]]:
         yield " ".join(title_of(marks[start:end], "").casefold().split()), start, end
 
 
-def _draft(
-    marks: Marks,
-    name: str,
-    text: str,
-    frameworks: tuple[Framework, ...],
-    scales: tuple[Scale, ...],
-    words: GradeWords,
-) -> Draft:
-    names = FrameworkNames(frameworks)
-    report = interpret(marks, name, names, words)
+def _draft(report: ParsedReport, names: FrameworkNames, text: str, scales: Groups) -> Draft:
     names.put_first(report.order)
     order = [framework.slug for framework in names.mentioned()]
     grades = our_grades(report, names, scales)

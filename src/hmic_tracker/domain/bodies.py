@@ -50,7 +50,7 @@ BODIES: Final = (
     Body("hmics", "HMICS", ("His Majesty's Inspectorate of Constabulary in Scotland",)),
     Body("hmip", "HMI Prisons", (
         "HMIP", "HM Inspectorate of Prisons", "HM Chief Inspector of Prisons",
-    )),
+    ), scales=("hmip-2009",)),
     Body(
         "hmi-probation", "HMI Probation",
         ("HMIP Probation", "HM Inspectorate of Probation", "HM Chief Inspector of Probation"),
@@ -66,10 +66,17 @@ BODIES: Final = (
         "iopc", "IOPC", ("Independent Office for Police Conduct",),
         56, "Schedule 3, paragraph 28B, of the Police Reform Act 2002",
     ),
-    Body("internal-audit", "Internal audit", ("Internal Auditor", "Internal Auditors")),
+    Body(
+        "internal-audit", "Internal audit", ("Internal Auditor", "Internal Auditors"),
+        scales=("assurance-2013",),
+    ),
     Body("external-audit", "External audit", ("External Auditor", "External Auditors")),
-    Body("estyn", "Estyn"),
-    Body("ofsted", "Ofsted", ("Office for Standards in Education",), scales=("peel-2014",)),
+    Body("estyn", "Estyn", scales=("estyn-2010", "estyn-2017")),
+    Body("care-inspectorate", "Care Inspectorate", scales=("care-2018",)),
+    Body(
+        "ofsted", "Ofsted", ("Office for Standards in Education",),
+        scales=("peel-2014", "ofsted-2018"),
+    ),
     Body("cqc", "CQC", ("Care Quality Commission",), scales=("peel-2014",)),
     Body("ico", "ICO", ("Information Commissioner's Office", "Information Commissioner")),
     Body("ombudsman", "Ombudsman"),

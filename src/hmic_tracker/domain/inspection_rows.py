@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from hmic_tracker.domain.grades import STATE_PHRASES, STATES, Grade, National, Scale
+from hmic_tracker.domain.grades import STATE_PHRASES, STATES, Grade, National
 from hmic_tracker.domain.inspections import Inspection, ReportedCount
 from hmic_tracker.domain.nearest import did_you_mean
+from hmic_tracker.domain.scales import Groups, scale_of
 from hmic_tracker.domain.words import Kind, folded
 from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import Any, Final, NamedTuple, TypeVar
@@ -39,25 +40,25 @@ class TypedCount(NamedTuple):
     value: str
 
 
-def with_grade(inspection: Inspection, row: TypedRow, scales: Iterable[Scale]) -> Inspection:
+def with_grade(inspection: Inspection, row: TypedRow, scales: Groups) -> Inspection:
     """The inspection with a grade, or why there is none; raises InputError for a word that is none.
 
-    The scale is that of the grade before, else that of the inspection's other grades; it changes
-    only where it lacks the grade.
+    `scales` are those there are, the likelier in an earlier group. The grade is on one of its body,
+    else the one it was on before, else the likeliest that has the period's other grades too.
     """
     before = _row_of(inspection.grades, row)
-    made = _grade(inspection, before, row, tuple(scales)) if row.value else None
+    made = _grade(inspection, before, row, scales) if row.value else None
     return inspection._replace(grades=_with_row(inspection.grades, before, made))
 
 
-def with_national(inspection: Inspection, row: TypedRow, scales: Iterable[Scale]) -> Inspection:
+def with_national(inspection: Inspection, row: TypedRow, scales: Groups) -> Inspection:
     """The inspection with how many forces got each grade; raises InputError for what is none.
 
     The numbers alone stand under the heads that the row had, or has in the inspection's others;
     "Good 17, Fair 21" names them.
     """
     before = _row_of(inspection.national, row)
-    made = _national(inspection, before, row, tuple(scales)) if row.value else None
+    made = _national(inspection, before, row, scales) if row.value else None
     return inspection._replace(national=_with_row(inspection.national, before, made))
 
 
@@ -86,9 +87,7 @@ def with_count(inspection: Inspection, count: TypedCount) -> Inspection:
     return inspection._replace(reported=(*inspection.reported, new))
 
 
-def _grade(
-    inspection: Inspection, before: Grade | None, row: TypedRow, scales: Sequence[Scale]
-) -> Grade:
+def _grade(inspection: Inspection, before: Grade | None, row: TypedRow, scales: Groups) -> Grade:
     about = (row.framework, row.period)
     states = {folded(text): state for state, text in STATE_PHRASES.items()}
     states |= {folded(state): state for state in STATES} | {"unknown": "unknown"}
@@ -96,21 +95,29 @@ def _grade(
     remark = before.remark if before else None
     if state is not None and state != "graded":
         return Grade(*about, state, remark=remark)
-    likely = [before.scale] if before and before.scale else []
-    likely += [one.scale for one in inspection.grades if one.scale and one.scale not in likely]
-    order = sorted(scales, key=lambda s: likely.index(s.name) if s.name in likely else len(likely))
-    having = [(s, g) for s in order for g in s.grades if folded(g) == folded(row.value)]
-    if not having:
-        words = dict.fromkeys(grade for s in order for grade in s.grades if s.name in likely)
-        hint = did_you_mean(row.value, [g for s in scales for g in s.grades])
-        known = f"write one of: {', '.join(words)}" if words else "see the scales in tracker.toml"
-        raise InputError(f"'{row.value[:40]}' is no grade", hint or known)
-    scale, grade = having[0]
-    return Grade(*about, "graded", grade, scale.name, remark)
+    spelled = {folded(g): g for group in reversed(scales) for s in group for g in s.grades}
+    grade = spelled.get(folded(row.value))
+    own = [one for one in scales[-1] if before and one.name == before.scale]
+    groups = (scales[0], own, *scales[1:])
+    others = [
+        one.grade
+        for one in inspection.grades
+        if one.grade and one.period == row.period and one is not before
+    ]
+    if grade is None:
+        scale = scale_of(others, row.period, groups)
+        hint = did_you_mean(row.value, list(spelled.values()))
+        words = f"write one of: {', '.join(scale.grades)}" if scale else ""
+        raise InputError(
+            f"'{row.value[:40]}' is no grade", hint or words or "see the scales in tracker.toml"
+        )
+    scale = scale_of([*others, grade], row.period, groups)
+    scale = scale or scale_of([grade], row.period, groups)
+    return Grade(*about, "graded", grade, scale and scale.name, remark)
 
 
 def _national(
-    inspection: Inspection, before: National | None, row: TypedRow, scales: Sequence[Scale]
+    inspection: Inspection, before: National | None, row: TypedRow, scales: Groups
 ) -> National:
     named = _NAMED.findall(row.value)
     if named and not _NAMED.sub("", row.value).strip():
@@ -137,17 +144,18 @@ def _national(
 
 
 def _heads(
-    inspection: Inspection, before: National | None, row: TypedRow, scales: Sequence[Scale]
+    inspection: Inspection, before: National | None, row: TypedRow, scales: Groups
 ) -> tuple[str, ...]:
-    """The columns of a row: its own, those of the inspection's others, or of its grade's scale."""
+    """The columns of a row: its own, those of the inspection's others, or of its period's scale."""
     if before is not None and before.grades:
         return before.grades
     others = [one for one in inspection.national if one.grades]
     others.sort(key=lambda one: one.period != row.period)
     if others:
         return others[0].grades
-    used = [one.scale for one in inspection.grades if one.scale]
-    return next((s.grades for s in scales if s.name in used), ())
+    used = [one.grade for one in inspection.grades if one.grade and one.period == row.period]
+    scale = scale_of(used, row.period, scales)
+    return scale.grades if scale else ()
 
 
 def _row_of(rows: Iterable[Row], wanted: TypedRow) -> Row | None:

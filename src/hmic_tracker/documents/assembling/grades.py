@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
-from hmic_tracker.documents.wording.grade_words import Cell, scale_of
-from hmic_tracker.domain.grades import Grade, Scale
+from hmic_tracker.domain.grades import Grade
+from hmic_tracker.domain.scales import Groups, scales_of
 from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.framework_names import FrameworkNames
     from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport
+    from hmic_tracker.documents.wording.grade_words import Cell
 
 
-def our_grades(
-    report: ParsedReport, names: FrameworkNames, scales: tuple[Scale, ...]
-) -> tuple[Grade, ...]:
+def our_grades(report: ParsedReport, names: FrameworkNames, scales: Groups) -> tuple[Grade, ...]:
     """Return the grades by framework and period, each once, the oldest period first.
 
     A grade without a year is one of the inspection's own year, where that is known. Warn of
@@ -81,7 +80,7 @@ class _KeptGrades:
             way = f"with --mark, write the year for '{period}'"
             self._report.warn(lines[0], f"{problem}: {way} in their rows")
 
-    def result(self, scales: tuple[Scale, ...]) -> tuple[Grade, ...]:
+    def result(self, scales: Groups) -> tuple[Grade, ...]:
         """Return the grades with their scales."""
         self._warn_of_assumed()
         self._warn_of_left_out()
@@ -111,26 +110,26 @@ class _KeptGrades:
             many = f"the year of {len(self._assumed)} grades is not given"
             self._report.warn(line, f"{many}; taken as {year}, the report's")
 
-    def _scale_names(self, scales: tuple[Scale, ...]) -> dict[str, str]:
-        """Return the scale of each period: the one that has all the grades used in it.
+    def _scale_names(self, scales: Groups) -> dict[str, str]:
+        """Return the scale of each period: the likeliest that has all the grades used in it.
 
         The heads of the national picture's columns are used grades of its period.
         """
-        used: dict[str, set[str]] = {}
+        used: dict[str, list[str]] = {}
         for periods in self._by_framework.values():
             for period, (cell, _) in periods.items():
                 if cell.grade:
-                    used.setdefault(period, set()).add(cell.grade)
+                    used.setdefault(period, []).append(cell.grade)
         for row in self._report.national_rows:
             if row.period in used:
-                used[row.period].update(row.grades)
+                used[row.period].extend(row.grades)
         names: dict[str, str] = {}
-        for period, grades in used.items():
-            if scale := scale_of(grades, period, scales):
+        for period, scale in scales_of(used, scales).items():
+            if scale is not None:
                 names[period] = scale.name
             else:
                 problem = f"which scale the grades of {period} are on is not known"
-                self._report.warn(0, f"{problem}: {', '.join(sorted(grades))}")
+                self._report.warn(0, f"{problem}: {', '.join(sorted(set(used[period])))}")
         return names
 
     def _warn(self, line: int, slug: str, problem: str) -> None:

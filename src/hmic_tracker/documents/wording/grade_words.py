@@ -242,19 +242,3 @@ class GradeWords:
         for match in self._grading_for.finditer(text):
             if cell := self.cell(match["grade"]):
                 yield match["name"], cell
-
-
-def scale_of(grades: Iterable[str], period: str, scales: Iterable[Scale]) -> Scale | None:
-    """Return the scale with all these grades; of several, the one in force in the period's year.
-
-    A scale's name ends with its first year ("peel-2014"). None where several are left.
-    """
-    wanted = set(grades)
-    fitting = [scale for scale in scales if wanted <= set(scale.grades)]
-    if len(fitting) < 2:
-        return fitting[0] if fitting else None
-    since = [(int(year[1]), s) for s in fitting if (year := re.search(r"-(\d{4})$", s.name))]
-    if len(since) != len(fitting) or not period[:4].isdecimal():
-        return None
-    begun = [(year, scale) for year, scale in since if year <= int(period[:4])]
-    return max(begun, key=lambda pair: pair[0])[1] if begun else None

@@ -20,7 +20,8 @@ _CHANGE_STYLES: Final[dict[str, nodes.Style]] = {"improved": "green", "declined"
 def grades_page(report: GradesReport, bars: bool) -> nodes.Page:
     """The page of `grades`; with `bars` the national picture is drawn as well."""
     if not report.frameworks:
-        hint = "No grades yet: tracker import FILE reads them from a published report"
+        by_hand = "by hand: tracker inspection edit ID --grade FRAMEWORK:YEAR=GRADE"
+        hint = f"No grades yet: tracker import FILE reads them from a published report; {by_hand}"
         return (nodes.Paragraph(hint),)
     marks: dict[str, str] = {}
     no_grade: dict[str, str] = {}
