@@ -26,6 +26,10 @@ _PUT_DOWN: Final = re.compile(
 )
 _OTHERS: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:others|remaining)\b", re.I)
 _GRADED: Final = re.compile(r"(?:, | \()graded [A-Z][a-z]+(?: [a-z]+)?\)?(?=[:,–-])")
+_BEHIND_NAME: Final = re.compile(r"[.,:;–— -]+(?:the|its|all|both)?$", re.I)
+"""What stands between a name and what is counted under it: "Custody. The one recommendation"."""
+_BEGINS: Final = re.compile(r"(?:[.;:,–—-]|\b(?P<goes_on>and)) *(?:(?:the|its|all|both) )?$", re.I)
+"""What stands before items that are counted, of no part of them and of no work on them."""
 _TO_BE: Final = re.compile(
     r"\b(?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?others? (?:is|are) to be"
     r" completed",
@@ -39,14 +43,18 @@ def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | 
     bullet = read_bullet(plain, lambda name: names.of_cell(name) is not None)
     if bullet is None or not bullet.name:
         return None
-    named = names.of_cell(bullet.name)
+    name = _BEHIND_NAME.sub("", bullet.name)
+    named = names.of_cell(name)
     groups = [group for group in bullet.groups if group.kind and group.total is not None]
     if named is None or not groups or len(groups) != len(bullet.groups):
         return None
     claims: list[Claim] = []
     made = _Maker(spot, named.slug, named.extent)
+    is_tight = True
     for group in groups:
-        hits = made.of_group(group)
+        begins = _BEGINS.search(plain[: max(plain.find(group.sentence), 0)])
+        is_tight = bool(begins) and (is_tight or not (begins and begins["goes_on"]))
+        hits = made.of_group(group, is_tight=is_tight)
         if hits is None:
             return None
         claims += hits
@@ -69,8 +77,11 @@ class _Maker:
     def __init__(self, spot: Spot, slug: str, extent: Extent) -> None:
         self.spot, self.slug, self.extent = spot, slug, extent
 
-    def of_group(self, group: Group) -> list[Claim] | None:
-        """Return the claims of items of one kind, None where the words aren't all understood."""
+    def of_group(self, group: Group, *, is_tight: bool) -> list[Claim] | None:
+        """Return the claims of items of one kind, None where the words aren't all understood.
+
+        They are of nothing else where `is_tight`: the items are counted at a sentence's beginning.
+        """
         total = group.total or 0
         if not group.clause:
             return [
@@ -101,6 +112,8 @@ class _Maker:
                 done,
                 total,
                 quote=group.sentence,
+                is_tight=is_tight,
+                has_noun=is_tight,
             )
         ]
         if others and (number := number_of(others["number"])) != total - done:

@@ -149,6 +149,12 @@ _RESTRICTS: Final = re.compile(
     r"|red|amber|green|blue)\b",
     re.I,
 )
+_BESIDE_KIND: Final = re.compile(r" (?:(?:now|already|reported|recorded|shown|marked|as|to be) )*")
+_OWN_VERB: Final = re.compile(
+    r" (?:still |now |also )?(?:rests?|lacks?|needs?|requires?|relate?s?|belongs?|concerns?|comes?"
+    r"|falls? (?!due)|sits?|stands?|depends?|awaits? (?!verif)|carry|carries|show|shows|covers?)\b"
+)
+"""A verb right behind the state of some items: what is said of those that are in it."""
 _BASE_FIRST: Final = re.compile(
     rf"(?:\d+\.? )?(?:Of|Among|Out of|From) (?:the |these |those |its |all )*{NUMBER} "
     rf"(?:[\w-]+ ){{0,2}}?{KINDS.pattern}(?P<of>[^,;]*),",
@@ -317,8 +323,16 @@ def _part(sentence: str, start: int, end: int, state: State | None, named: Seque
             between = between.replace(sentence[state.start : state.end], " ")
     if _RESTRICTS.search(between):
         return A_PART
+    if state is not None and _named_by(masked, kind.end(), state):
+        return A_PART
     between = _COUNTED.sub(" ", DATE.sub(" ", between))
     return A_PART if odd_words(between) and state is not None else ""
+
+
+def _named_by(masked: str, end: int, state: State) -> bool:
+    """Whether a state names items of which something else is said: "3 items completed rest on"."""
+    is_beside = end <= state.start and _BESIDE_KIND.fullmatch(masked[end : state.start])
+    return bool(is_beside and _OWN_VERB.match(masked, state.end))
 
 
 def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:

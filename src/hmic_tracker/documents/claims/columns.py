@@ -90,6 +90,10 @@ _ANOTHER_STATE: Final = re.compile(
 """Heads under which words of a status say something else than how an item stands."""
 _WIDE: Final = frozenset({"total", "open", "in-progress", "completed"})
 """States beside which another in a column's head says more: "in progress, overdue"."""
+_LISTED: Final[frozenset[Measure]] = frozenset(
+    {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
+)
+"""States that a heading gives to what a table below it counts."""
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
 
 
@@ -112,7 +116,8 @@ def column_of(head: str, cells: Sequence[str], grades: frozenset[str]) -> PaperC
         one for cell in cells if (one := " ".join(cell.split())) and one not in {"-", "–", "—"}
     ]
     figures = [figure_of_cell(cell) for cell in filled]
-    are_figures = bool(filled) and sum(f is not None for f in figures) >= 0.7 * len(filled)
+    has_number = any(re.search(r"\d", cell) for cell, f in zip(filled, figures, strict=True) if f)
+    are_figures = has_number and sum(f is not None for f in figures) >= 0.7 * len(filled)
     lower = plain.lower()
     if re.search(r"as printed", lower):
         return PaperColumn("as-printed", plain)
@@ -163,6 +168,25 @@ def with_one_due(columns: Sequence[PaperColumn]) -> list[PaperColumn]:
         return list(columns)
     return [
         one._replace(role="other") if one.role == "due" and one not in now else one
+        for one in columns
+    ]
+
+
+def with_state_above(columns: Sequence[PaperColumn], above: str) -> list[PaperColumn]:
+    """Return columns, those of the numbers of items of a kind counted for the state of a heading.
+
+    A table whose heads name states of their own goes by them: "Completed | Open" under "Overdue";
+    rows of one day or status each are of a part of what is so.
+    """
+    states = {state.measure for state in states_in(above)} & _LISTED
+    has_own = any(states_in(one.head) or one.role in {"due", "status"} for one in columns)
+    if len(states) != 1 or has_own:
+        return list(columns)
+    (measure,) = states
+    return [
+        one._replace(measure=measure)
+        if one.role == "figure" and one.is_kind_given and one.measure == "total"
+        else one
         for one in columns
     ]
 

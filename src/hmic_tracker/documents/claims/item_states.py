@@ -54,7 +54,11 @@ _OVERDUE: Final = re.compile(
     r"|their) (?:due |target )?date)\b",
     re.I,
 )
-_DONE_LATE: Final = re.compile(r"(?<!be )\bcompleted\b[^.;]{0,120}\bdays late\b", re.I)
+_DONE_LATE: Final = re.compile(
+    r"(?<!be )(?<!not )(?<!yet )\b(?:completed|finished|(?:as|it) complete)\b[^.;]{0,120}"
+    r"\b(?:days?|weeks?|months?) late\b",
+    re.I,
+)
 _NOT_OVERDUE: Final = re.compile(
     r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
 )
@@ -86,7 +90,8 @@ _DUE_IN_MONTH: Final = re.compile(
 """What makes a month without its year one that something is due in."""
 _DONE_ON: Final = re.compile(
     r"(?<!be )(?<!should have been )(?<!to have been )"
-    r"\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered)"
+    r"\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered"
+    r"|(?:as|it) complete)"
     r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
     r"[ :,–-]*"
     rf"(?P<date>{DATE.pattern})",

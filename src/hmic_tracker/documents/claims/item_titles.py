@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
@@ -27,6 +28,9 @@ _LONE: Final = 6
 """Letters of a word that can stand for an item alone in a cell."""
 _VERBS: Final = frozenset({"should", "would", "could", "shall", "might"})
 """What begins to say something of an item, though its text has the word too."""
+
+_REST_OF_NAME: Final = re.compile(r"['’]s(?: [A-Z][a-z]+)?\b")
+"""What is left of a name that ends an item's words: "Clare's Law"."""
 
 
 class _Span(NamedTuple):
@@ -81,7 +85,9 @@ class ItemTitles:
                 return None
         if is_cell and len(best.words) < _MOSTLY * len(words):
             return None
-        return _reference(best.words)
+        reference = _reference(best.words)
+        name = _REST_OF_NAME.match(text, reference.end)
+        return reference._replace(end=name.end()) if name else reference
 
     def _span(self, item: int, words: Sequence[Rooted], enough: float) -> _Span | None:
         """Return the heaviest words on end that are nearly all an item's; None where too light."""
@@ -102,11 +108,13 @@ class ItemTitles:
         return best
 
     def _lone(self, words: Sequence[Rooted]) -> Reference | None:
-        """Return the item that alone has the one word of a cell."""
-        if len(words) != 1 or words[0].end - words[0].start < _LONE:
+        """Return the item that alone has a word of a cell, where the others are its words too."""
+        lone = [word for word in words if len(self._owners.get(word.root, ())) == 1]
+        items = {self._owners[word.root][0] for word in lone}
+        if len(items) != 1 or max(word.end - word.start for word in lone) < _LONE:
             return None
-        owners = self._owners.get(words[0].root, [])
-        return _reference(words) if len(owners) == 1 else None
+        own = self._roots[items.pop()]
+        return _reference(words) if all(word.root in own for word in words) else None
 
 
 def _reference(words: Sequence[Rooted]) -> Reference:

@@ -39,7 +39,11 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         "unverified",
     ),
     (r"discharged|closed|signed off", "closed"),
-    (r"verified|validated|verification|independently checked", "verified"),
+    (
+        r"(?:verified|validated|independently checked)(?: against (?:the |its |their )?evidence)?"
+        r"|verification",
+        "verified",
+    ),
     (
         r"(?:are|is|was|were|have|has|had)(?:n['’]t| not)(?: been| yet)?(?= ?(?:[.,;:)]|$))"
         r"|to go\b",
@@ -134,8 +138,8 @@ FIGURE: Final = re.compile(
     re.I,
 )
 _CELL: Final = re.compile(
-    r"(?P<value>\d{1,4})(?: ?(?:of|/|out of) ?(?P<of>\d{1,4}))?(?: ?[(\[](?P<percent>\d{1,3})"
-    r" ?%[)\]])?\*?|(?P<alone>\d{1,3}(?:\.\d)?) ?%",
+    r"(?P<none>none|nil)|(?:all )?(?P<value>\d{1,4})(?: ?(?:of|/|out of) ?(?P<of>\d{1,4}))?"
+    r"(?: ?[(\[](?P<percent>\d{1,3}) ?%[)\]])?\*?|(?P<alone>\d{1,3}(?:\.\d)?) ?%",
     re.I,
 )
 
@@ -206,6 +210,8 @@ def figure_of_cell(text: str) -> CellFigure | None:
     match = _CELL.fullmatch(text.strip())
     if match is None:
         return None
+    if match["none"]:
+        return CellFigure(0, None, None)
     if match["alone"]:
         return CellFigure(None, None, float(match["alone"]))
     percent = float(match["percent"]) if match["percent"] else None

@@ -76,6 +76,8 @@ _MOST_PARTS: Final = 2
 _OF_THINGS: Final = re.compile(
     rf"\b{NUMBER} (?:out )?of (?:the |these |those |our |its )?{NUMBER} (?P<noun>[a-z]{{3,}})", re.I
 )
+_OF_COLOURED: Final = re.compile(rf"\bof (?:the |these |those )?{NUMBER} {COLOUR.pattern}", re.I)
+"""Items of one colour, whatever that stands for: "Of the seven greens, two are completed"."""
 _FEWEST: Final = 2
 """A one is "one of them" as often as a number."""
 
@@ -90,6 +92,8 @@ def number_mentions(
 ) -> Iterator[Mention]:
     """Yield the numbers whose kind nothing says: "18 completed", "seven in Custody"."""
     if _is_of_others(sentence) or _RATE.search(sentence) or _is_of_things(sentence):
+        return
+    if _OF_COLOURED.search(sentence):
         return
     masked, states = _without_numbers(sentence, named), states_in(sentence)
     is_ours = bool(named) or bool(KINDS.search(sentence)) or sight.is_ours
@@ -193,11 +197,20 @@ def _state_beside(masked: str, states: Sequence[State], one: Quantity) -> State 
     """Return the state that stands right behind a number, or right before it."""
     behind = next((s for s in states if s.start >= one.end and s.measure in _COUNTED), None)
     if behind and _BESIDE_STATE.fullmatch(KINDS.sub("", masked[one.end : behind.start])):
-        return behind
+        return _narrower(masked, states, behind)
     before = next((s for s in reversed(states) if s.end <= one.start), None)
     if before and before.measure in _COUNTED and _FRONT.fullmatch(masked[before.end : one.start]):
         return before if re.match(r" ?(?:[.,;/)]|$|and\b)", masked[one.end :]) else None
     return None
+
+
+def _narrower(masked: str, states: Sequence[State], state: State) -> State:
+    """Return the state that goes on from one and narrows it: "completed and verified"."""
+    following = next((s for s in states if s.start >= state.end), None)
+    if following is None or following.measure not in {"verified", "unverified"}:
+        return state
+    between = masked[state.end : following.start]
+    return following if re.fullmatch(r",? and (?:also |still |now )?", between) else state
 
 
 def _beside(masked: str, named: Sequence[Named], one: Quantity) -> str | None:

@@ -81,7 +81,7 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             is_on, end = True, match.end()
         elif (_ENDS.match(behind) or _OF.match(behind)) and (
             _GRADED.search(lead)
-            or (match[0] != "outstanding" and _is_before(match.end(), behind, named))
+            or (_is_no_state(match[0], behind) and _is_before(match.end(), behind, named))
             or _is_behind(sentence, match, named)
             or _is_of_names(sentence, match, named)
             or (speaks and _IS.search(lead))
@@ -93,6 +93,11 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             is_on, end = True, match.end()
             sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
     return sentence
+
+
+def _is_no_state(word: str, behind: str) -> bool:
+    """Whether a word before a framework isn't that something is left to do there."""
+    return word != "outstanding" or behind.startswith(" at ")
 
 
 def _is_seen_so(

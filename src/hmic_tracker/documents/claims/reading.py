@@ -80,8 +80,15 @@ _CHAPTER_PART: Final = re.compile(
     r"|(?:our |the )?response|next steps|commentary)",
     re.I,
 )
+_NO_STATE: Final = re.compile(
+    r"^[\d.]+ |\b(?:what|work|is|are|has|have|been|now|already|the|still)\b", re.I
+)
+"""Words of a heading that say nothing beside a state: "3. What has been completed"."""
 _THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
-_LABEL: Final = re.compile(r"(?P<label>[\w’'() &/]{2,40}?)(?: [–—-] |: )")
+_LABEL: Final = re.compile(
+    r"(?P<label>(?:(?!\b(?:is|are|was|were|has|have)\b)[\w’'() &/]){2,40}?)(?: [–—-] |: )"
+)
+"""What stands before what is said of it: no clause, such as "A quarter is complete: five"."""
 _UNNAMED: Final = re.compile(
     r"\b(?:not|nor|cannot|can not|never|n['’]t)\b[^.;]{0,30}\b(?:say|tell|told|know|known|show\w*"
     r"|identif\w+|state[ds]?|clear|named?|spec\w+|given|clarified|confirmed)\b[^.;]{0,12}\bwhich\b"
@@ -255,6 +262,7 @@ class _Reader:
         states = states_in(rest)
         for state in reversed(states):
             rest = f"{rest[: state.start]} {rest[state.end :]}"
+        rest = _NO_STATE.sub(" ", rest)
         return self._at.listed if len(states) == 1 and not rest.strip(" :") else ""
 
     def _is_item_text(self, text: str) -> bool:

@@ -26,6 +26,7 @@ from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.known_words import MONTH_NAMES
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.mentions import mentions_in
@@ -69,6 +70,8 @@ _THIS_ITEM: Final = re.compile(
     re.I,
 )
 """How a sentence begins that is of the one item before it, whatever that was named by."""
+_ITS: Final = re.compile(rf"(?:its|their) (?:{NUMBER} )?(?:\w+ )?{KINDS.pattern}", re.I)
+"""How a sentence begins that counts the items of what the one before it named."""
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
 _ONE_KIND: Final = re.compile(
     r"\b(?:the|this|that) (?:\w+ ){0,2}(?:recommendation|afi|area for improvement"
@@ -76,11 +79,20 @@ _ONE_KIND: Final = re.compile(
     re.I,
 )
 _BY_WORD: Final = re.compile(
-    r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*)?) (?P<kind>recommendation|afi"
-    r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)",
+    r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*){0,3}) (?:recommendation|afi|item|action"
+    r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|last|other),? (?:on|about|for|concerning)"
+    r" (?P<behind>[^.;:,()]{8,90}),? (?=(?:is|was|has|had|remains)\b)",
     re.I,
 )
-"""An item by a word of its own before its kind: "the library recommendation is completed"."""
+"""An item by words of its own: "the library recommendation is", "the third, on libraries, is"."""
+_IS_OF_ONE: Final = re.compile(
+    r"(?:[\d.]+ )?(?:the|its|our|this|a|one|another) (?:[\w-]+ ){0,2}"
+    rf"(?:{KINDS.pattern})(?: \([^()]{{2,40}}\))?,? (?:is|was|asks|asked|says|said|calls|called"
+    r"|requires|required|concerns|concerned|covers|relates|sought|seeks) ",
+    re.I,
+)
+"""How a sentence begins that says what one item is: "The second recommendation is that …"."""
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
 """How a sentence begins that goes on with what the paper is about."""
@@ -94,7 +106,7 @@ _THIS_ONE: Final = re.compile(r"\bthis (?:framework|area|part)\b", re.I)
 _ALL_OF_IT: Final = re.compile(
     r"all (?:of (?:the|this|these|that) )?(?:\w+ ){0,3}(?:is|are|was|were)\b|all (?:is|are)\b"
     r"|the (?:remaining )?(?:work|(?:target|due) date|target|deadline)\b"
-    r"|(?:those|the work|remaining work)\b"
+    r"|(?:those|the work|remaining work|the rest|the remainder|what (?:remains|is left))\b"
     rf"|(?:all |both )?(?:the|its|these|their|those) (?:{NUMBER} )?(?:remaining |open )?"
     rf"{KINDS.pattern} (?:is|are|was|were|should|must|will|have)\b",
     re.I,
@@ -119,6 +131,8 @@ class SentenceReader:
     def read(self, spot: Spot, sentence: str, around: Around) -> Around:
         """Read a sentence under what stands above it; return that for the next one."""
         named = self._names.named_in(sentence)
+        if not named and around.just and _ITS.match(sentence):
+            around = around._replace(framework=around.just[0], extent=around.just[1])
         refs = self._refs(sentence, named, around)
         moved = bool(MOVED.search(sentence))
         above = None if refs and not named else self._graded(named, around, sentence)
@@ -136,6 +150,9 @@ class SentenceReader:
         if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
+        if not self._at.doubt:
+            of = (around.sure, around.extent if around.sure else "plan")
+            hits += kind_parts(spot, sentence, named, of, around.state)
         over = around.just or ((around.sure, around.extent) if around.sure else None)
         if not figures:
             hits += shares_of_plan(spot, sentence, named, over)
@@ -176,7 +193,8 @@ class SentenceReader:
     def _by_word(self, sentence: str) -> Reference | None:
         """Return the item that a sentence names by a word of its own before its kind."""
         match = _BY_WORD.search(sentence)
-        titled = self._titles.in_text(match["title"], is_cell=True) if match else None
+        words = (match["title"] or match["behind"]) if match else ""
+        titled = self._titles.in_text(words, is_cell=True) if words else None
         return Reference(titled.ref, *match.span()) if match and titled else None
 
     def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
@@ -203,7 +221,9 @@ class SentenceReader:
         if refs:
             own = claims_about(spot, sentence, refs, named)
             rest = len(sentence) - refs[-1].end  # a line with nothing but a title names it too
-            is_subject = refs[-1].start < _BEGINNING and (own or rest < _BEGINNING)
+            is_one = len(refs) == 1 and bool(_IS_OF_ONE.match(sentence))
+            begins = refs[-1].start < _BEGINNING or is_one
+            is_subject = begins and (own or rest < _BEGINNING)
             if not refs[-1].ref.words or is_subject:
                 self._at.items, self._at.by_sentence = refs[-1].ref, True
             elif self._at.by_sentence:  # what a heading names stays

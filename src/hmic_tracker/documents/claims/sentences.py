@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 SENTENCE: Final = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=[.!?][)”\"])\s+(?=[A-Z])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
     r"|(?<=[a-z]{4}[.!?])(?<!sept\.)(?<!Sept\.)(?<!recs\.)(?<!para\.)(?<!paras\.)\s+(?=\d+ [a-z])"
+    r"|(?<=[A-Za-z]\)\.)\s+(?=\d+ [a-z])"
 )
 _SOURCE_BEHIND: Final = re.compile(
     r"\bby (?:its|their|the (?:source|inspectorate)['’]s) (?:own )?count", re.I

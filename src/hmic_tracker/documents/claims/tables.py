@@ -15,6 +15,7 @@ from hmic_tracker.documents.claims.claim_types import (
     Sight,
 )
 from hmic_tracker.documents.claims.colour_claims import colours_of
+from hmic_tracker.documents.claims.columns import with_state_above
 from hmic_tracker.documents.claims.framework_rows import (
     framework_figures,
     grades_of_row,
@@ -94,6 +95,7 @@ class TableReader:
     def _viewed(self, table: PaperTable, around: Around, listed: str) -> TableView:
         """Return a table as its columns are read, and whether its rows are of items."""
         columns, heads = columns_of_table(table, self._grades, around.day)
+        columns = with_state_above(columns, listed)
         years = set(_YEAR.findall(DATE.sub(" ", table.caption)))
         year = years.pop() if len(years) == 1 and _GRADES.search(table.caption) else None
         view = TableView(table, columns, heads, self._names, self._grades, listed, self.title, year)
@@ -145,6 +147,8 @@ class TableReader:
     ) -> Iterator[Claim]:
         if items is not None:
             yield from item_row(self._view, row.spot, flat, items)
+            if named is not None and self._view.listed:  # "REC-10 | All 7", below "Completed"
+                yield from framework_figures(self._view, row.spot, named.slug, named.extent, flat)
             return
         if named is None and section and self._is_of_section(row, flat[0], section):
             named = section

@@ -17,7 +17,21 @@ _LITTLE: Final = frozenset(
 """Words that tell no name from another."""
 _ENDINGS: Final = (
     *("abilities", "ability", "ations", "ation", "ating", "ement", "ments", "ment", "ances"),
-    *("ance", "ness", "ship", "ions", "ings", "able", "ion", "ing", "ive", "ity"),
+    *(
+        "ated",
+        "ates",
+        "ate",
+        "ance",
+        "ness",
+        "ship",
+        "ions",
+        "ings",
+        "able",
+        "ion",
+        "ing",
+        "ive",
+        "ity",
+    ),
     *("ers", "ies", "ed", "er", "es", "al", "ly", "e", "s", "y"),
 )
 _ROOT: Final = 4
