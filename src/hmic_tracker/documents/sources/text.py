@@ -12,6 +12,7 @@ from hmic_tracker.documents.sources import (
     aligned_grades,
     aligned_tables,
     piped_tables,
+    tabbed_tables,
 )
 from hmic_tracker.documents.sources.columns import in_reading_order
 from hmic_tracker.documents.sources.lines import blocks_from_lines
@@ -70,7 +71,7 @@ def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _with_tabs(page: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return a page's lines with the cells of its tables parted by tabs."""
-    lines = aligned_forms.with_lines(piped_tables.with_tabs(page))
+    lines = tabbed_tables.with_whole_rows(aligned_forms.with_lines(piped_tables.with_tabs(page)))
     return aligned_grades.with_tabs(aligned_tables.with_tabs(lines))
 
 
