@@ -61,3 +61,75 @@ def test_a_row_of_tabs_without_its_last_cells_takes_none_of_the_next_row() -> No
         ("1", "That the board paints every bollard", ""),
         ("2", "That the board counts the buoys", "Head of Works"),
     ]
+
+
+FOLLOW_UP = """Overby Council
+
+Follow Up of Recommendations 2031/32
+
+North Audit Services
+
+Issued: 3 November 2031
+
+Review: Tree Safety (31.02)
+
+4.1   Priority 1
+Recommendation: Trees beside roads should be looked at each year.
+Responsible officer: Head of Parks
+Original date: 30 June 2031
+Revised date: n/a
+Follow up comment: 20 of 25 trees were looked at. The rest should follow.
+Status: Not implemented
+
+4.3   Medium
+Recommendation: Keys should be counted.
+Responsible officer: Parks Manager
+Original date: 31 July 2031
+Revised date: 31 January 2032
+What we saw: 3 of 40 keys had gone from the board since the spring, and nobody knew where.
+Status: Partly implemented
+
+Review: Taxi Fares (31.07)
+
+4.1   Priority 2
+Recommendation: The meters should be tested.
+Responsible officer: Taxi Manager
+Original date: 31 August 2031
+Revised date: n/a
+Follow up comment: Tested in May.
+Status: Implemented
+"""
+
+
+def test_the_blocks_of_a_follow_up_are_read_by_former_review() -> None:
+    assert rows_of(FOLLOW_UP) == [
+        (
+            "4.1", "Trees beside roads should be looked at each year.", "Head of Parks",
+            "2031-06-30", "not-started",
+        ),
+        ("4.3", "Keys should be counted.", "Parks Manager", "2032-01-31", "in-progress"),
+        ("4.1", "The meters should be tested.", "Taxi Manager", "2031-08-31", "done"),
+    ]  # fmt: skip
+    assert [item.framework for item in items_of(FOLLOW_UP)] == [
+        "tree-safety",
+        "tree-safety",
+        "taxi-fares",
+    ]
+
+
+def test_the_auditors_and_no_commissioner_they_audit_are_who_inspected() -> None:
+    text = FOLLOW_UP.replace("Overby Council", "Overby Police and Crime Commissioner")
+    assert read_report(text, "paper.txt").body == "North Audit Services"
+
+
+def test_a_chapter_with_its_number_is_no_label_of_the_item_below() -> None:
+    text = "Review of trees\n\n3.2 Roads\n\nRecommendation: The council should fell the elm.\n"
+    assert [row[0] for row in rows_of(text)] == [""]
+
+
+def test_the_name_of_an_item_is_none_of_its_text_where_fields_follow() -> None:
+    text = (
+        "Review of trees\n\nRecommendation: Fell the elm at the gate.\nOwner: Head of Parks\n"
+        "Due date: 31 May 2032\n"
+    )
+    assert rows_of(text) == [("", "Fell the elm at the gate.", "Head of Parks", "2032-05-31", "")]

@@ -16,7 +16,7 @@ from hmic_tracker.documents.wording.field_words import (
     field_named,
     starts_field,
 )
-from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.labels import label_of, name_alone
 from hmic_tracker.documents.wording.patterns import DATE, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_cells import (
@@ -38,6 +38,9 @@ _DATE: Final = re.compile(r"Date: ?(?P<value>\S.{0,59})")
 _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
 """A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
 _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
+_OTHER_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{2,40}: ?[^ ].*")
+_LONGEST_OTHER: Final = 1000
+"""Letters of a value under a name that isn't known, between the fields of an item."""
 _OF_POINTS: Final = frozenset({"update", "response", "evidence"})
 """Fields whose value may be points; a list below "Current status:" is of its own."""
 _ACTION: Final = re.compile(r"(?:agreed |planned )?action: (?=[A-Z])", re.I)
@@ -159,14 +162,26 @@ def _is_only_action(context: ReaderContext) -> bool:
 
 
 def _read_other(context: ReaderContext, block: Block) -> int:
-    """Pass over a short line with a name and a value between an item and a field of it."""
+    """Pass over a line with a name and a value between an item and a field of it.
+
+    A longer one stands directly above the field, and asks for nothing itself.
+    """
     follows = context.following
-    if block.gap or follows is None or not _NAMED_VALUE.fullmatch(block.text):
+    if block.gap or block.marker or follows is None:
+        return 0
+    if not _NAMED_VALUE.fullmatch(block.text) and not _is_long_value(block, follows):
         return 0
     if not (field_alone(follows.text) or starts_field(follows.text)):
         return 0
     context.mark(context.at, "-")
     return 1
+
+
+def _is_long_value(block: Block, follows: Block) -> bool:
+    """Return whether a paragraph under a name that isn't known stands among an item's fields."""
+    text = block.text
+    begins_other = label_of(text) or name_alone(text) or asks(text) or follows.gap
+    return len(text) <= _LONGEST_OTHER and not begins_other and bool(_OTHER_VALUE.fullmatch(text))
 
 
 def _points_of_value(context: ReaderContext) -> int:

@@ -10,6 +10,7 @@ from hmic_tracker.documents.readers.action_fields import field_starts, mark_fiel
 from hmic_tracker.documents.readers.fields_above import text_below_fields
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.labelled_texts import doubt_of, is_part_of_cause, label_at
+from hmic_tracker.documents.readers.numbers_above import number_above
 from hmic_tracker.documents.wording.advice import (
     asks,
     asks_one_body,
@@ -203,6 +204,7 @@ def read_named(context: ReaderContext, block: Block) -> int:
     if len(body) < 15 or (name.row.word == "rec" and not (asks(body) or is_order(body))):
         return 0
     label = block.marker.strip("().:") if block.marker[:1].isdigit() else name.printed.strip(" ()")
+    label = label or number_above(context)
     begins = context.offset(context.at) + name.end
     if context.kind is None:
         context.kind, context.named_one = name.row, True
@@ -228,12 +230,14 @@ def read_with_fields(context: ReaderContext, block: Block) -> int:
     if len({name for name, _ in names} & {"owner", "due", "status", "response"}) < 2:
         return 0
     bare, begins = block.marker.strip("().:"), context.offset(context.at)
-    label = bare if bare[:1].isdigit() else ""
+    label, row = bare if bare[:1].isdigit() else "", kind_at_hand(context)
     if named := _NAME_AND_NUMBER.match(block.text):
         label, begins = named["number"], begins + named.end()
     elif (code := code_of(block.text)) and _prefix(code[0]) in _prefixes_of(context):
         label, begins = code[0], begins + code[1]
-    row = kind_at_hand(context)
+    elif (name := name_alone(block.text)) and name.row:
+        row, begins = name.row, begins + name.end
+        label = label or name.printed.strip(" ()") or number_above(context)
     context.mark_item(context.at, row, text=begins, label=label)
     return 1
 

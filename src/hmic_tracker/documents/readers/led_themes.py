@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.readers.headings import is_plain_heading
+from hmic_tracker.documents.readers.numbers_above import heads_item
 from hmic_tracker.documents.wording.advice import asks, is_order
-from hmic_tracker.documents.wording.field_words import field_at
+from hmic_tracker.documents.wording.field_words import field_at, field_named
 from hmic_tracker.documents.wording.labels import code_of, name_alone, starts_label
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -50,7 +51,7 @@ def collect_led_themes(context: ReaderContext) -> None:
     content = [n for n, block in enumerate(context.blocks) if block.role != "furniture"]
     by_lead: dict[str, list[_Theme]] = {}
     for place, at in enumerate(content[:-1]):
-        below = context.blocks[content[place + 1]]
+        below = [context.blocks[n] for n in content[place + 1 : place + 3]]
         if at not in context.pieces and (theme := _theme_at(context, at, below)):
             by_lead.setdefault(theme.lead, []).append(theme)
     for themes in by_lead.values():
@@ -59,7 +60,7 @@ def collect_led_themes(context: ReaderContext) -> None:
                 context.themes[one.at] = (one.start, one.end) if one.has_item else None
 
 
-def _theme_at(context: ReaderContext, at: int, below: Block) -> _Theme | None:
+def _theme_at(context: ReaderContext, at: int, below: Sequence[Block]) -> _Theme | None:
     """Return the theme that a block may be the heading of."""
     block = context.blocks[at]
     text = block.text
@@ -73,7 +74,8 @@ def _theme_at(context: ReaderContext, at: int, below: Block) -> _Theme | None:
     groups = match.groupdict()
     lead = (groups.get("lead") or "").casefold()
     letter, number = groups.get("letter"), groups.get("number")
-    is_field = not (letter or number) and " " not in lead  # "Graded: Strong"
+    one_word = not (letter or number) and " " not in lead
+    is_field = one_word and field_named(lead) not in {"source", "framework"}  # "Graded: Strong"
     if is_field or _NO_THEME.match(lead):
         return None
     place = ord(letter) - ord("A") + 1 if letter else int(number or 0)
@@ -90,9 +92,11 @@ def _are_in_order(themes: Sequence[_Theme]) -> bool:
     return not any(numbers) or numbers == list(range(1, len(numbers) + 1))
 
 
-def _begins_item(block: Block) -> bool:
-    """Return whether a block is an item with its label, or the label above it."""
-    text = block.text
+def _begins_item(below: Sequence[Block]) -> bool:
+    """Return whether the first block is an item with its label, or the label above it."""
+    if len(below) > 1 and heads_item(*below):
+        return True
+    text = below[0].text
     named, code = name_alone(text), code_of(text)
     behind = text[code[1] :] if code else ""
     return (

@@ -15,7 +15,7 @@ from hmic_tracker.documents.wording.furniture import (
     is_contents_line,
     is_page_mark,
 )
-from hmic_tracker.documents.wording.labels import starts_label
+from hmic_tracker.documents.wording.labels import name_alone, starts_label
 from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -168,7 +168,7 @@ def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         text = " ".join(line.text.split())
         if len(text) > SHORT or _ENDED.search(text) or _LIST.match(text) or starts_label(text):
             continue
-        if kind_heading(text) or starts_field(text):
+        if kind_heading(text) or starts_field(text) or _heads_item(lines, at):
             continue
         for match in islice(_NUMBER.finditer(text), 4):
             key = f"{text[: match.start()]}#{text[match.end() :]}".casefold()
@@ -179,6 +179,12 @@ def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         if len(places) > 1 and all(a < b for a, b in pairwise(numbers)):
             for at, _ in places:
                 reasons[at] = reasons[at] or "page head"
+
+
+def _heads_item(lines: Sequence[Line], at: int) -> bool:
+    """Return whether an item's own name, "Recommendation: …", stands directly below a line."""
+    below = lines[at + 1 : at + 2]
+    return bool(below) and not below[0].gap and name_alone(below[0].text.strip()) is not None
 
 
 def _overlaps(text: str, opening: str) -> bool:

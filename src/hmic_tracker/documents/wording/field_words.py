@@ -49,7 +49,7 @@ _COMPLIANCE: Final = re.compile(
 )
 _SOMEBODYS: Final = re.compile(
     r"(?:the )?[A-Z][\w’',&() -]{1,70}?(?:['’]s?)? (?P<what>response|reply|comments?"
-    r"|analysis)(?:\.|:) (?=[A-Z])"
+    r"|analysis)(?:\.|:) (?=[A-Z\d£“‘])"
 )
 _TIMED: Final = re.compile(
     r"(?:current |latest )?(?P<name>position|status|progress|update)"

@@ -62,7 +62,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (
         r"(?:not|yet)(?: yet)?(?: to)?(?: be)?(?: been)? (?:started|start|begun|begin|commenced"
         r"|due)|no (?:meaningful )?progress.*|to start|planned|pending|awaiting start|to be started"
-        r"|not in progress|0 ?%|new|to do|todo|backlog|unstarted|outstanding[- ]not started"
+        r"|not in progress|not (?:been )?implemented"
+        r"|0 ?%|new|to do|todo|backlog|unstarted|outstanding[- ]not started"
         r"|not yet|yet to (?:start|begin)|proposed|scoping|not underway",
         StatusCell("not-started", "none"),
     ),
@@ -100,7 +101,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|(?:non|not|partly|partially|part)[- ](?:compliant|met)|initiated|commenced|begun"
         r"|(?:in )?(?:early|initial|late|final) stages?|being progressed|progress(?: being)? made"
         r"|in flight|current|partial|progressing|in train|in delivery|implementing|incomplete"
-        r"|not (?:yet )?(?:complete|completed|implemented|closed|met|delivered|achieved|addressed)"
+        r"|not (?:yet )?(?:complete|completed|closed"
+        r"|(?<=yet )implemented|met|delivered|achieved|addressed)"
         r"|(?:some|(?:very )?good|limited|reasonable|significant|satisfactory|strong|little"
         r"|(?:in)?sufficient) progress(?: made)?|(?:largely|partly|partially) addressed",
         StatusCell("in-progress"),
