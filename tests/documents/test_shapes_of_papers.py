@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.domain.drafts import DraftItem
+from hmic_tracker.errors import InputError
 
 Row = tuple[str, str, str, str, str]
 
@@ -133,3 +136,39 @@ def test_the_name_of_an_item_is_none_of_its_text_where_fields_follow() -> None:
         "Due date: 31 May 2032\n"
     )
     assert rows_of(text) == [("", "Fell the elm at the gate.", "Head of Parks", "2032-05-31", "")]
+
+
+def grades_of(text: str) -> dict[tuple[str, str], str | None]:
+    """Return the grade of each framework and period."""
+    grades = read_report(text, "paper.txt").grades
+    return {(grade.framework, grade.period): grade.grade for grade in grades}
+
+
+YEARS = """Review of progress at HMP Overby
+
+8 September 2031
+
+Outcomes at the last two inspections
+
+                 {}
+Safety           Reasonably good     Poor
+Respect          Good                Good
+
+Men were locked up for most of 2029 and 2030.
+"""
+
+
+@pytest.mark.parametrize("head", ["2028                2030", "November 2028       June 2030"])
+def test_years_above_grades_are_theirs_without_a_name_of_the_first_column(head: str) -> None:
+    assert grades_of(YEARS.format(head)) == {
+        ("safety", "2028"): "Reasonably good",
+        ("safety", "2030"): "Poor",
+        ("respect", "2028"): "Good",
+        ("respect", "2030"): "Good",
+    }
+
+
+def test_years_above_figures_are_no_head_of_grades() -> None:
+    text = YEARS.format("2028   2030").replace("Reasonably good     Poor", "41   52")
+    with pytest.raises(InputError, match="no grade"):
+        read_report(text, "paper.txt")

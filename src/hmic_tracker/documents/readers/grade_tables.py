@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 PERIOD: Final = re.compile(r"(?<![\d/])((?:19|20)\d\d(?:/\d{2,4})?)(?![\d/])", re.ASCII)
 _GRADING: Final = re.compile(r"\b(?:grad(?:e|ing)|judge?ment)s?\b", re.I)
+_YEARS: Final = re.compile(
+    r"(?: ?(?:(?:inspection|visit|assessment|published|in|of) ?|[A-Z][a-z]{2,8} )*"
+    r"(?:19|20)\d\d(?:/\d{2,4})?(?: (?:inspection|visit|assessment|judge?ment|grade))?){2,6}"
+)
+"""Nothing but years, each with what was then: "November 2028  November 2030"."""
 _FIRST_COLUMN: Final = re.compile(r"(?:framework|area|strand|theme|category|inspection)s?\b", re.I)
 
 
@@ -27,7 +32,8 @@ def read(context: ReaderContext, block: Block) -> int:
     """Read a table with its head; it mentions the frameworks of its rows."""
     if context.at < context.no_table_until or any(block.cells):
         return 0
-    periods = _head(block, context.grade_words)
+    below = context.blocks[context.at + 1 : context.at + 2]
+    periods = _head(block, context.grade_words) or _years_alone(block, below, context.grade_words)
     if not periods:
         return 0
     blocks, end = context.blocks, context.at + 1
@@ -78,6 +84,19 @@ def _head(block: Block, words: GradeWords) -> tuple[str, ...]:
     if not periods or not (_GRADING.search(text) or words.cells_at_end(text, 9)[1]):
         return ()
     return periods if _FIRST_COLUMN.match(text) or len(periods) > 1 else ()
+
+
+def _years_alone(block: Block, below: Sequence[Block], words: GradeWords) -> tuple[str, ...]:
+    """Return the years of a head without a name for its first column: "2028  2030".
+
+    Directly below stands a row with a name and a grade for each of them.
+    """
+    periods = tuple(dict.fromkeys(PERIOD.findall(block.text[:SHORT])))
+    if len(periods) < 2 or not _YEARS.fullmatch(block.text[:SHORT]) or not below:
+        return ()
+    name, cells = words.cells_at_end(below[0].text, len(periods))
+    graded = len(cells) == len(periods) and any(cell.grade for cell in cells)
+    return periods if name and graded and not below[0].gap else ()
 
 
 class _Table:
