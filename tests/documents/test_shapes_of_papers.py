@@ -172,3 +172,36 @@ def test_years_above_figures_are_no_head_of_grades() -> None:
     text = YEARS.format("2028   2030").replace("Reasonably good     Poor", "41   52")
     with pytest.raises(InputError, match="no grade"):
         read_report(text, "paper.txt")
+
+
+NEWS = """Overby Police: keeping its records well
+
+Published on: 11 May 2032
+
+The inspectorate rated the force as ‘outstanding’ in one area, ‘good’ in two and ‘adequate’ in
+three of its areas. It is ‘good’ at finding stolen boats.
+
+Outstanding: Keeping records of everything that people report to it
+Good: Dogs, horses and boats, and what becomes of them when they are old
+
+Related news
+
+Cawby Fire ‘requires improvement’ at keeping harbours safe
+The ‘good’ in all of us
+"""
+
+
+def test_a_grade_may_stand_before_a_long_name_and_counts_of_areas_are_none() -> None:
+    assert {name: grade for (name, _), grade in grades_of(NEWS).items()} == {
+        "keeping-records-of-everything-that-people-report-to-it": "Outstanding",
+        "dogs-horses-and-boats-and-what-becomes-of-them-when-they-are-old": "Good",
+        "finding-stolen-boats": "Good",
+    }
+
+
+def test_a_heading_of_related_matters_takes_no_list_of_items() -> None:
+    text = (
+        "Review of boats\n\nRelated documents\n\nThe boats should be painted.\n\n"
+        "Recommendation 1: The harbour should count its boats.\n"
+    )
+    assert [row[0] for row in rows_of(text)] == ["1"]

@@ -8,6 +8,7 @@ from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.documents.parsed_report import GradeRow, GradeStatement, NationalRow
 from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording.grade_words import (
+    GRADE_FIRST,
     LINK,
     REMARK,
     WITH_GRADE,
@@ -76,11 +77,12 @@ def read_graded(state: State, mark: Mark) -> None:
             if state.names.find(name):
                 add_grade(state, mark, state.names.mention(name), None, cell, prose=True)
         return
-    match = WITH_GRADE.fullmatch(text)
-    if match and state.words.is_verdict(match["name"]):
-        slug = state.names.mention(match["grade"].strip(" .;"))
-        add_grade(state, mark, slug, mark.label or None, state.words.cell(match["name"]))
+    if first := _grade_and_name(state.words, text):
+        grade, name = first
+        slug = state.names.mention(name)
+        add_grade(state, mark, slug, mark.label or None, state.words.cell(grade))
         return
+    match = WITH_GRADE.fullmatch(text)
     given = state.words.cell(match["grade"].strip(" .;")) if match else None
     if match and given:
         state.framework = state.names.mention(match["name"])
@@ -92,6 +94,15 @@ def read_graded(state: State, mark: Mark) -> None:
         add_grade(state, mark, slug, mark.label or None, cells[0])
     else:
         state.warn(mark, "not understood: no name with its grade")
+
+
+def _grade_and_name(words: GradeWords, text: str) -> tuple[str, str] | None:
+    """Return the grade that a line begins with, and what got it; None where it begins with none."""
+    if (first := GRADE_FIRST.fullmatch(text)) and words.is_verdict(first["grade"]):
+        return first["grade"], first["name"].strip(" .;")
+    if (match := WITH_GRADE.fullmatch(text)) and words.is_verdict(match["name"]):
+        return match["name"], match["grade"].strip(" .;")
+    return None
 
 
 def row_name(words: GradeWords, mark: Mark) -> str:

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from itertools import islice
 
 from hmic_tracker.documents.framework_names import name_without_initials
-from hmic_tracker.documents.wording.grade_words import LINK, WITH_GRADE, without_level
+from hmic_tracker.documents.wording.grade_words import (
+    GRADE_FIRST,
+    LINK,
+    WITH_GRADE,
+    without_level,
+)
 from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, LONGEST_NAME, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -202,8 +207,8 @@ def _name(context: ReaderContext, pair: Sequence[int]) -> str:
     match = WITH_GRADE.fullmatch(text)
     if match and words.grade(match["grade"]):
         name = match["name"]
-    elif match and words.is_verdict(match["name"]) and ":" in text:
-        name = match["grade"]
+    elif (first := GRADE_FIRST.fullmatch(text)) and words.is_verdict(first["grade"]):
+        name = first["name"]
     else:
         name, cells = words.cells_at_end(text, 1)
         if not cells or not cells[0].grade or _SENTENCE.search(name):
@@ -236,6 +241,7 @@ def _is_board(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
         block.marker
         or _NUMBERED.match(block.text)
         or WITH_GRADE.fullmatch(LINK.sub("", block.text))
+        or GRADE_FIRST.fullmatch(block.text)
         or block.text.startswith("Overall")
         for block in blocks
     )

@@ -50,6 +50,20 @@ _CHROME: Final = re.compile(
 )
 
 
+_OF_LINKS: Final = re.compile(
+    r"related (?:news|content|links|pages|stories|articles|publications|reports|documents)"
+    r"|(?:more|other|latest|recent) news(?: stories)?|you (?:may|might) also (?:like"
+    r"|be interested in)",
+    re.I,
+)
+"""What a web page has above its links to others."""
+
+
+def is_heading_of_links(text: str) -> bool:
+    """Return whether a line is a web page's heading above links to other pages."""
+    return len(text) <= SHORT and bool(_OF_LINKS.fullmatch(text.rstrip(" :")))
+
+
 def is_page_mark(text: str) -> bool:
     """Return whether a line is surely a page's: its number, an address, a protective marking."""
     return len(text) <= SHORT and any(

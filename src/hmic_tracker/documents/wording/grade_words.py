@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -22,6 +23,8 @@ WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade
 """A framework and its grade on a line."""
 LINK: Final = re.compile(r" (?:read more|find out more|view|details?|link)$", re.I)
 """A web page's link behind a grade."""
+GRADE_FIRST: Final = re.compile(r"(?P<grade>[A-Z][^:]{2,40}?) ?: ?(?P<name>[A-Z].{2,89})")
+"""A grade and what got it on a line: "Good: Protecting vulnerable people"."""
 REMARK: Final = re.compile(r"\(([^()]{1,200})\)")
 """A remark on the row above it in a table of grades."""
 _LEVEL = re.compile(r"^\d ?[-–:] ?(?=[A-Z])")
@@ -56,6 +59,15 @@ _A_YEAR: Final = re.compile(r"\b20\d\d\b")
 _IN_A_YEAR: Final = re.compile(r"(?:(?:its|our|the|their) (?:\w+ )?)?20\d\d\b", re.I)
 
 
+_COUNTED: Final = re.compile(
+    rf"(?:(?:only|just|the (?:other|remaining)) )?"
+    rf"(?:{NUMBER}|all|both|some|several|most|many|each|every|a (?:few|number|further \w+))"
+    r"(?: (?:more|other|further))?"
+    r"(?:(?: of)?(?: (?:the|its|our))?(?: \w+)? (?:areas?|questions?|categor(?:y|ies)|pillars?"
+    r"|themes?|services?|frameworks?|aspects?|strands?|standards?|ones?))?",
+    re.I,
+)
+"""How many areas got a grade, and no name of one."""
 _SHORTEST_SLIP: Final = 10
 _LONGEST_SLIP: Final = 40
 _ALIKE: Final = 0.88
@@ -176,6 +188,8 @@ class GradeWords:
         for match in self._given_to.finditer(text):
             if _IN_A_YEAR.match(match["name"]):
                 continue  # “good” in 2028, or in its 2028/29 assessment
+            if _COUNTED.fullmatch(match["name"]):
+                continue  # ‘good’ in two areas, of which nobody says which
             if cell := self.cell(match["grade"]):
                 yield match["name"], cell, bool(match["open"] or match["open2"])
         needs = self._needs.search(text)
