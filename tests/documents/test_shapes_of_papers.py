@@ -205,3 +205,49 @@ def test_a_heading_of_related_matters_takes_no_list_of_items() -> None:
         "Recommendation 1: The harbour should count its boats.\n"
     )
     assert [row[0] for row in rows_of(text)] == ["1"]
+
+
+FIRE_PLAN = """Overby Fire Authority
+
+4 December 2031
+
+FIRE INSPECTION: ACTION PLAN
+
+RAG key: Blue – complete. Green – on track. Red – will miss its date.
+
+KEEPING HARBOURS SAFE                                  Grade: Good
+
+No.  Recommendation                Action                    Lead               Due        RAG
+
+1    The service should paint      Painted in June.          Harbour Manager    Oct 2031   Blue
+     its bollards.
+
+2    The service should count      Counting began; it        Head of Harbours   30/06/2032 Green
+     its boats, so that it knows   should end in May.
+     how many it has.
+
+{}
+
+No areas for improvement.
+"""
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["FINDING LOST BOATS           Rating: Poor", "Finding lost boats (graded Poor)"],
+)
+def test_a_heading_may_have_its_grade_behind_a_word_for_that(below: str) -> None:
+    text = FIRE_PLAN.format(below)
+    assert {name: grade for (name, _), grade in grades_of(text).items()} == {
+        "keeping-harbours-safe": "Good",
+        "finding-lost-boats": "Poor",
+    }
+    assert [(i.label, i.framework, i.due, i.status) for i in items_of(text)] == [
+        ("1", "keeping-harbours-safe", "2031-10", "done"),
+        ("2", "keeping-harbours-safe", "2032-06-30", "in-progress"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["The force was graded Poor", "Last inspection    Grade: Poor"])
+def test_a_line_that_names_nothing_has_no_grade_behind_a_word(line: str) -> None:
+    assert list(grades_of(FIRE_PLAN.format(line)).values()) == ["Good"]

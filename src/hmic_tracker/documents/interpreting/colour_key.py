@@ -15,6 +15,16 @@ if TYPE_CHECKING:
 _LINE: Final = re.compile(
     r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6})\)?(?: ?[:=–—-]|\t)? ?(?P<meaning>[A-Za-z][^\t]{2,79})"
 )
+_NAME_OF_KEY: Final = re.compile(
+    r"(?:(?:b?rag|status|colou?r)(?: (?:status|rating))? )?(?:key|legend)(?: to [a-z ]{3,20})?"
+    r" ?[:–-] ?",
+    re.I,
+)
+_NEXT: Final = re.compile(
+    r"(?:^| )(?=(?:blue|green|amber|red|yellow|gr[ea]y|black|white) ?(?:[:=–—-]|\())", re.I
+)
+"""Where the next colour of a key begins that stands on one line."""
+_LONGEST: Final = 600
 _OTHER: Final = re.compile(r", (?:or |and )?|; | or | / ")
 _OF_ITEMS: Final = frozenset({"status", "update", "grade", "grades", "graded", "owner", "due"})
 """Words of marks whose text is a value, and no line of a key."""
@@ -27,7 +37,7 @@ def colour_key(marks: Sequence[Mark]) -> ColourKey:
 
     A colour that is explained twice, or that may be one of two states, says nothing.
     """
-    lines = [_explained(mark) for mark in marks]
+    lines = [line for mark in marks for line in _lines(mark)]
     key: ColourKey = {}
     doubtful: set[str] = set()
     for line, other in (*pairwise(lines), *((b, a) for a, b in pairwise(lines))):
@@ -40,9 +50,19 @@ def colour_key(marks: Sequence[Mark]) -> ColourKey:
     return {colour: cell for colour, cell in key.items() if colour not in doubtful}
 
 
-def _explained(mark: Mark) -> tuple[str, str] | None:
+def _lines(mark: Mark) -> list[tuple[str, str] | None]:
+    """Return what each line of a mark explains; a key may have all its colours on one."""
+    if mark.word in _OF_ITEMS:
+        return [None]
+    whole = _NAME_OF_KEY.sub("", mark.text[:_LONGEST])
+    parts = [part for part in _NEXT.split(whole) if part.strip()]
+    several = [_explained(part.strip(" .;,|")) for part in parts]
+    return several if len(parts) > 1 and all(several) else [_explained(mark.text)]
+
+
+def _explained(text: str) -> tuple[str, str] | None:
     """Return the colour that a line explains, and what it says of it."""
-    match = None if mark.word in _OF_ITEMS else _LINE.fullmatch(mark.text)
+    match = _LINE.fullmatch(text)
     if match is None or not is_colour(match["colour"]):
         return None
     return match["colour"].casefold(), match["meaning"]

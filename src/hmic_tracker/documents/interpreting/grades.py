@@ -12,6 +12,7 @@ from hmic_tracker.documents.wording.grade_words import (
     LINK,
     REMARK,
     WITH_GRADE,
+    WITH_WORD,
     Cell,
     GradeWords,
     without_level,
@@ -97,7 +98,9 @@ def read_graded(state: State, mark: Mark) -> None:
 
 
 def _grade_and_name(words: GradeWords, text: str) -> tuple[str, str] | None:
-    """Return the grade that a line begins with, and what got it; None where it begins with none."""
+    """Return the grade that a line begins with, or has its word before, and what got it."""
+    if (worded := WITH_WORD.fullmatch(text)) and words.grade(worded["grade"]):
+        return worded["grade"], worded["name"]
     if (first := GRADE_FIRST.fullmatch(text)) and words.is_verdict(first["grade"]):
         return first["grade"], first["name"].strip(" .;")
     if (match := WITH_GRADE.fullmatch(text)) and words.is_verdict(match["name"]):

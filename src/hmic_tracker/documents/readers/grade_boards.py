@@ -11,6 +11,7 @@ from hmic_tracker.documents.wording.grade_words import (
     GRADE_FIRST,
     LINK,
     WITH_GRADE,
+    WITH_WORD,
     without_level,
 )
 from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, LONGEST_NAME, SHORT
@@ -205,7 +206,10 @@ def _name(context: ReaderContext, pair: Sequence[int]) -> str:
     if len(text) > SHORT or text.endswith("."):
         return ""
     match = WITH_GRADE.fullmatch(text)
-    if match and words.grade(match["grade"]):
+    worded = WITH_WORD.fullmatch(text)
+    if worded and words.grade(worded["grade"]):
+        name = worded["name"]
+    elif match and words.grade(match["grade"]):
         name = match["name"]
     elif (first := GRADE_FIRST.fullmatch(text)) and words.is_verdict(first["grade"]):
         name = first["name"]
@@ -242,6 +246,7 @@ def _is_board(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bool:
         or _NUMBERED.match(block.text)
         or WITH_GRADE.fullmatch(LINK.sub("", block.text))
         or GRADE_FIRST.fullmatch(block.text)
+        or WITH_WORD.fullmatch(block.text)
         or block.text.startswith("Overall")
         for block in blocks
     )

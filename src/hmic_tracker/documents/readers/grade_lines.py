@@ -8,7 +8,7 @@ from hmic_tracker.documents.framework_names import looks_like_name
 from hmic_tracker.documents.marks import THIS_TIME
 from hmic_tracker.documents.readers.graded_headings import verdict_cell
 from hmic_tracker.documents.readers.headings import is_dot
-from hmic_tracker.documents.wording.grade_words import WITH_GRADE, without_level
+from hmic_tracker.documents.wording.grade_words import WITH_GRADE, WITH_WORD, without_level
 from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 
 _SURELY_GRADES: Final = re.compile(r"\b(?:grade|grading|judge?ment)\b", re.I)
 """Words of which a value that is no grade is worth a warning."""
+_OTHER_GRADE: Final = re.compile(
+    r"(?:our|the|this|that|its|last|previous|former|earlier|current|overall|final|new|at|in)\b"
+    r"|.*\b(?:is|are|was|were|be|been|has|have)$",
+    re.I,
+)
+"""What stands before a grade and names nothing that was graded."""
 _QUESTION: Final = re.compile(r".{5,140}\?")
 
 
@@ -76,6 +82,25 @@ def read_heading_with_grade(context: ReaderContext, block: Block) -> bool:
     begins = context.offset(context.at) + len(name)
     context.mark(context.at, "framework", 0, begins, text=context.offset(context.at))
     context.mark(context.at, "grade", begins)
+    return True
+
+
+def read_heading_with_word(context: ReaderContext, block: Block) -> bool:
+    """Read a heading with the word for a grade behind it: "LEADERSHIP   Grade: Good"."""
+    if block.role == "row" or block.marker or not block.gap or len(block.text) > SHORT:
+        return False
+    match = WITH_WORD.fullmatch(block.text)
+    if match is None or context.former or not context.grade_words.grade(match["grade"]):
+        return False
+    name = match["name"]
+    if _OTHER_GRADE.match(name) or (" " not in name and not context.names.find(name)):
+        return False
+    context.begin_section(context.names.mention(name))
+    context.mark(context.at, "framework", 0, match.end("name"))
+    context.mark(context.at, "label", match.end("name"), match.start("grade"))
+    context.mark(context.at, "grade", match.start("grade"), match.end("grade"))
+    if match.end("grade") < len(block.text):
+        context.mark(context.at, "label", match.end("grade"))
     return True
 
 

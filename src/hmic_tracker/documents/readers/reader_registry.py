@@ -93,6 +93,7 @@ READERS: Final = (
     Reader("progress bullet", progress_bullets.read),
     Reader("framework with its grade", grade_lines.read_named_grade),
     Reader("heading with its grade", grade_lines.read_heading_with_grade),
+    Reader("heading with the word for its grade", grade_lines.read_heading_with_word),
     Reader("grade in a sentence", grade_lines.read_sentence),
     Reader("framework in a list", headings.read_listed),
     Reader("dated recommendation", recommending_sentences.read_dated),

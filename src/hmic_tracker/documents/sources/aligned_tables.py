@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.light_typing import Final, NamedTuple
@@ -178,9 +179,20 @@ def _paired_rows(
     return end, [(number, "\t".join(cells)) for number, cells in rows]
 
 
+def _parted(segment: Segment, columns: Sequence[int]) -> list[Segment]:
+    """Part a piece where a word begins exactly in a column, as beside a cell that fills its own."""
+    start, text = segment
+    ends = [at - start for at in columns if start + _NEAR < at < start + len(text)]
+    cuts = [at for at in ends if text[at - 1] == " "]
+    bounds = [0, *cuts, len(text)]
+    return [Segment(start + a, text[a:b].rstrip()) for a, b in pairwise(bounds)]
+
+
 def cells_of(segments: Sequence[Segment], columns: Sequence[int]) -> list[str] | None:
     """Return a line's cells; None where a segment begins in no column or runs into the next."""
     cells = [""] * len(columns)
+    if len(segments) > 1:
+        segments = [part for segment in segments for part in _parted(segment, columns)]
     for segment in segments:
         column = next(
             (n for n, start in enumerate(columns) if abs(segment.start - start) <= _NEAR), None

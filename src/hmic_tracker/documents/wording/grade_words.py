@@ -21,6 +21,16 @@ _NO_CELL = r"n/a|not applicable|not known|unknown|[-–—]"
 
 WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
 """A framework and its grade on a line."""
+_NOUN: Final = r"(?:(?:our|overall) )?(?:grade|grading|judge?ment|rating)\b"
+WITH_WORD: Final = re.compile(
+    r"(?P<name>(?-i:[A-Z])[^:;.()]{2,88}?)(?:"
+    rf"(?:,| ?[–—-])? {_NOUN} ?[:–—-] ?"
+    r"|(?:,| ?[–—-]) (?:graded|rated|judged)(?: as| to be)? "
+    rf"| \((?:{_NOUN} ?[:–—-]? ?|(?:graded|rated|judged) ))"
+    r"(?P<grade>[A-Za-z ]{3,40})\)?",
+    re.I,
+)
+"""A heading and its grade, with the word for that between: "Leadership   Grade: Good"."""
 LINK: Final = re.compile(r" (?:read more|find out more|view|details?|link)$", re.I)
 """A web page's link behind a grade."""
 GRADE_FIRST: Final = re.compile(r"(?P<grade>[A-Z][^:]{2,40}?) ?: ?(?P<name>[A-Z].{2,89})")
