@@ -30,6 +30,7 @@ from hmic_tracker.documents.wording.patterns import (
     KIND_HEADING,
     LONGEST_NAME,
     SHORT,
+    ends_with_source,
 )
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -276,6 +277,8 @@ def heading_of(block: Block) -> str | None:
     if text.endswith((".", ";", ",", "?")) and not (block.role == "heading" and text.endswith("?")):
         return None
     if starts_label(text) or KIND_HEADING.fullmatch(text) or GRADE_LINE.fullmatch(text):
+        return None
+    if ends_with_source(text):
         return None
     if field_at(block.text) or (
         (text.endswith(":") or block.text.endswith(":")) and len(text) > 60

@@ -15,7 +15,12 @@ from hmic_tracker.documents.wording.headers import (
     is_body,
 )
 from hmic_tracker.documents.wording.labels import is_label_alone, label_of
-from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, DATE, GRADE_LINE
+from hmic_tracker.documents.wording.patterns import (
+    CHAPTER_NUMBER,
+    DATE,
+    GRADE_LINE,
+    ends_with_source,
+)
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -204,6 +209,7 @@ def _may_be_title(block: Block) -> bool:
         and not block.marker
         and 3 < len(text) <= _LONGEST_TITLE
         and not text.endswith((".", ","))
+        and not ends_with_source(text)
         and (not text.endswith(":") or len(text) > 25)
         and not _NO_TITLE.match(text)
         and not _TELEPHONE.search(text)

@@ -70,6 +70,12 @@ _PLURAL: Final = re.compile(
     rf"(?:{NAMES}) (?:nos?\.? |numbers? )?{PRINTED}(?:(?:,| and| &| to|-|–) {{0,1}}{PRINTED})+",
     re.I,
 )
+_YEAR_AND_NUMBER: Final = re.compile(
+    rf"(?:{NAMES})(?<!s) (?:no\.? |number )?(?:(?-i:[A-Z]{{1,4}})\d{{1,4}}-\d{{1,3}}"
+    r"|(?P<first>\d{2,4})-(?P<last>\d{1,3}))(?![\w-])(?!,| and\b| &| to\b|–)",
+    re.I,
+)
+"""One label that has a year in it: "Recommendation A31-04", "Recommendation 2031-04"."""
 _TRAILING: Final = re.compile(
     r" ?[\[(](?:(?:recommendation|rec) )?(?P<label>\d{1,3}/\d{2,4}"
     r"|(?<=recommendation )\d{1,3}[a-z]?)[\])]\.?$",
@@ -170,7 +176,13 @@ def trailing_label(text: str) -> tuple[str, int] | None:
 
 
 def names_several(text: str) -> bool:
-    """Return whether a text begins with several items by their numbers."""
+    """Return whether a text begins with several items by their numbers.
+
+    "Recommendation 3-5" is several; a letter before the numbers, or a falling pair, makes it one.
+    """
+    one = _YEAR_AND_NUMBER.match(text[:SHORT])
+    if one and not (one["first"] and int(one["first"]) < int(one["last"])):
+        return False
     return bool(_PLURAL.match(text[: 2 * SHORT]))
 
 

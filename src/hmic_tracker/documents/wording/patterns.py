@@ -88,6 +88,14 @@ _MONTH_FIRST: Final = re.compile(
 )
 
 
+_SOURCE_BEHIND: Final = re.compile(r"[a-z]\. ?\([A-Z\d][^() ]{0,20}\d\)$")
+
+
+def ends_with_source(text: str) -> bool:
+    """Return whether a text is a sentence with its source's number: "… be kept. (A31W0012)"."""
+    return bool(_SOURCE_BEHIND.search(text[-30:]))
+
+
 def number_of(word: str) -> int:
     """The value of what NUMBER matches."""
     if word.isdecimal():
