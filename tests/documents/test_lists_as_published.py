@@ -41,3 +41,12 @@ def test_a_label_may_have_a_year_before_its_number(label: str) -> None:
 def test_a_range_of_labels_is_no_label(labels: str) -> None:
     with pytest.raises(InputError, match="has no"):
         read(f"Ferries\n\nRecommendation{labels}\nThe Office should print its tide tables.\n")
+
+
+def test_a_body_with_a_bare_verb_is_asked_to_do_it() -> None:
+    draft = read(
+        "Safety recommendations on ferries\n\nRecommendation 1\n"
+        "The Ministry of Ports, Coast Office and Harbour Board prohibit crossings in fog.\n\n"
+        "Recommendation 2\nThe Ministry of Ports prohibits crossings in fog.\n"
+    )
+    assert [bool(item.doubt) for item in draft.items] == [False, True]

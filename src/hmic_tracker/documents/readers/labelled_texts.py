@@ -23,6 +23,11 @@ _BODY_RECOMMENDS: Final = re.compile(
     r"(?:also |further )?recommends? (?:to [^.;]{2,120} )?that\b"
 )
 """What a label's own text may begin with, whichever body it is that recommends."""
+_BODY: Final = re.compile(
+    r"(?:(?:The|the) )?[A-Z][\w’'&-]*"
+    r"(?:,? (?:(?:of|for|and|the) ){0,2}[A-Z][\w’'&-]*){0,11} (?=[a-z])"
+)
+"""A body's name before what it is to do, as if "that" stood before it: "The Office print …"."""
 _WILL: Final = re.compile(r"\bwill\b")
 """What an action that was agreed says instead of "should"."""
 
@@ -65,6 +70,8 @@ def doubt_of(row: SourceKind, text: str) -> str:
     ):
         return ""
     if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body) or _BODY_RECOMMENDS.match(body):
+        return ""
+    if (named := _BODY.match(body[: 3 * SHORT])) and is_order(body[named.end() :]):
         return ""
     if row.kind.endswith("action") and _WILL.search(body[: 3 * SHORT]):
         return ""

@@ -33,7 +33,7 @@ _WE_RECOMMEND: Final = re.compile(
     re.I,
 )
 _IMPERATIVE: Final = re.compile(
-    r"(?:urgently |immediately |further |continue to |also )?"
+    r"(?:urgently |immediately |further |fully |continue to |also )?"
     r"(?:address(?= (?:the|all|any|its|their|how|these)\b)"
     r"|agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
     r"|carry out|change"
@@ -44,7 +44,7 @@ _IMPERATIVE: Final = re.compile(
     r"|extend|find out|finish|formalise"
     r"|give|hold|identify|implement|improve|include|increase|introduce|investigate|involve|issue|keep"
     r"|lead|let|look|maintain|make|map|measure|meet|monitor|move|offer|plan|prepare|prioritise"
-    r"|produce|promote|provide|publish|put|raise|reconsider|record|reduce|refresh|refuse|remind"
+    r"|produce|prohibit|promote|provide|publish|put|raise|reconsider|record|reduce|refresh|refuse|remind"
     r"|remove|repair|replace|report|require|resolve|review|revise|ring|secure|see|seek|send|set"
     r"|share|speed|standardise|stop|strengthen|support|take|teach|tell|test|tighten|track|train|update|use"
     r"|visit|widen|work|write|apologise|pay|replace|open|enable|engage|ask|arrive|avoid|reach|analyse|balance|clean|cover|decide"
