@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
@@ -50,3 +52,45 @@ def test_a_body_with_a_bare_verb_is_asked_to_do_it() -> None:
         "Recommendation 2\nThe Ministry of Ports prohibits crossings in fog.\n"
     )
     assert [bool(item.doubt) for item in draft.items] == [False, True]
+
+
+_AGREED = ("Weigh what leaves the kitchen.", "Fully use the new library.", "Teach pupils to swim.")
+_SEEN = ("The kitchen weighs what it sends.", "A new library.", "Pupils who swim.")
+
+
+def _letter(sentence: str, points: Sequence[str] = _AGREED) -> str:
+    return (
+        "Inspection of Heron School, Westland Council\n\nKey strengths of the school\n\n"
+        "• The polite pupils.\n• The new library.\n\n"
+        f"{sentence}\n\n" + "".join(f"• {point}\n" for point in points) + "\n"
+        "What happens next?\n\nWe will visit the school next year.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We spoke with staff about how the school might go on. This is what we agreed with them.",
+        "This is what we agreed with the school and Westland Council",
+        "As a result of our visit, we have agreed with staff the following points for action:",
+        "The following next steps were agreed with the headteacher.",
+        "The school knows itself well. These are what inspectors asked the governors for.",
+    ],
+)
+def test_a_sentence_may_say_that_what_stands_below_it_was_agreed(sentence: str) -> None:
+    assert tuple(row[1] for row in rows_of(read(_letter(sentence)))) == _AGREED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "points"),
+    [
+        ("We spoke with staff about how the school might go on.", _AGREED),
+        ("This is what we agreed with them.", _SEEN),
+        ("This is what pupils agreed with us.", _AGREED),
+    ],
+)
+def test_a_list_of_which_nothing_says_so_was_not_agreed(
+    sentence: str, points: Sequence[str]
+) -> None:
+    with pytest.raises(InputError, match="has no"):
+        read(_letter(sentence, points))

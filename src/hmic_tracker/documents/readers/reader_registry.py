@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hmic_tracker.documents.readers import (
     action_fields,
+    agreed_lists,
     bodies_and_actions,
     flattened_tables,
     grade_boards,
@@ -97,6 +98,7 @@ READERS: Final = (
     Reader("grade in a sentence", grade_lines.read_sentence),
     Reader("framework in a list", headings.read_listed),
     Reader("dated recommendation", recommending_sentences.read_dated),
+    Reader("sentence above a list", agreed_lists.read),
     Reader("stem of bullets", list_openings.read_stem),
     Reader("list of codes", items.read_coded),
     Reader("list item", item_lists.read_listed),

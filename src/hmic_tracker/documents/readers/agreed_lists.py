@@ -1,0 +1,49 @@
+"""Sentences that say what was agreed or asked, and stand above it: "This is what we agreed."."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice, takewhile
+
+from hmic_tracker.documents.readers.items import RECOMMENDATION, kind_at_hand
+from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_WHO: Final = r"(?:we|i|inspectors|the (?:inspectors?|auditors?|review(?: team)?|team|panel))"
+_VERB: Final = r"(?:agreed|asked|recommended|requested|required|want|expect|recommend|require)"
+_ANNOUNCES: Final = re.compile(
+    rf"(?:this is|these are|here is|below is) what {_WHO} (?:have |has )?{_VERB}\b"
+    r"[^.:]{0,60}[.:]?"
+    rf"|(?:[^.:,]{{3,60}}, )?{_WHO} (?:have |has )?(?:agreed|recommended)"
+    r"(?: (?:with|to) [^.:]{2,60}?)? (?:on )?the following\b[^.:]{0,60}[.:]"
+    r"|the following (?:[a-z-]+ ){1,5}(?:were|was|have been|has been) (?:agreed|recommended)\b"
+    r"[^.:]{0,60}[.:]",
+    re.I,
+)
+_SENTENCE: Final = re.compile(r"(?:^|(?<=[.!?] ))(?=[A-Z])")
+_FIRST: Final = 3
+"""Points of the list, of which one at least has to tell somebody to do something."""
+_LONGEST: Final = 200
+"""Letters of such a sentence."""
+
+
+def read(context: ReaderContext, block: Block) -> bool:
+    """Read a paragraph that ends with such a sentence, with a list of orders below it."""
+    if context.former or context.is_paper or block.marker or block.role == "row":
+        return False
+    below = list(takewhile(lambda one: one.marker, islice(context.after(context.at), _FIRST)))
+    if not any(is_order(one.text) or asks(one.text) for one in below):
+        return False
+    tail = block.text[-_LONGEST:]
+    starts = [match.start() for match in _SENTENCE.finditer(tail)]
+    if not starts or not _ANNOUNCES.fullmatch(tail, starts[-1]):
+        return False
+    row = kind_at_hand(context)
+    row = RECOMMENDATION if row.word == "good" else row
+    context.begin_list(row, single=False)
+    context.mark(context.at, "list", label=row.word)
+    return True
