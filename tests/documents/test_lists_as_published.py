@@ -94,3 +94,57 @@ def test_a_list_of_which_nothing_says_so_was_not_agreed(
 ) -> None:
     with pytest.raises(InputError, match="has no"):
         read(_letter(sentence, points))
+
+
+_ISSUES = (
+    "Jump to content\nSearch\nTotal records: 849\nHazards of ferries\n"
+    "Issue, description, who it affects Date, status\n"
+    "Issue, description, who it affects\n"
+    "Issue: FB-2031-07-H2 Anchors of ferries\nNumber: FB-2031-07-H2\n"
+    "Description: FB-2031-07-H2 : Nobody had looked at the second anchor since it was\n"
+    "bought.\nWho it affects: Passengers\nIssue owner: Ferry Company\nDate, status\n"
+    "Date: 23 June 2031\nStatus: Closed\nType: Action\n  Action\n"
+    "Issue, description, who it affects\n"
+    "Issue: FB-2031-07-H1 Lights of the pier\nNumber: FB-2031-07-H1\n"
+    "Description: FB-2031-07-H1 :The lights of the pier were out.\nAddressed to: Coast Office\n"
+)
+
+
+def test_records_may_follow_each_other_at_once_with_a_title_beside_the_text() -> None:
+    draft = read(_ISSUES)
+    assert rows_of(draft) == [
+        (
+            "FB-2031-07-H2",
+            "Nobody had looked at the second anchor since it was bought.",
+            "Ferry Company",
+            "closed",
+        ),
+        ("FB-2031-07-H1", "The lights of the pier were out.", "Coast Office", ""),
+    ]
+    assert (draft.title, draft.published) == ("Hazards of ferries", None)
+
+
+def test_what_is_recommended_goes_before_what_was_found() -> None:
+    draft = read(
+        "Audit of ferries, 12 May 2032\n\n"
+        "Ref: FB/1\nFinding: Nobody looks at the anchors.\n"
+        "Recommendation: Anchors to be looked at in spring.\nAddressee: Ferry Company\n"
+        "Owner: Master of the yard\nDue date: 30 June 2032\n\n"
+        "Ref: FB/2\nFinding: The bell is cracked.\n"
+        "Details: The yard should mend the bell.\nAddressee: Ferry Company\n"
+    )
+    assert rows_of(draft) == [
+        ("FB/1", "Anchors to be looked at in spring.", "Master of the yard", ""),
+        ("FB/2", "The yard should mend the bell.", "Ferry Company", ""),
+    ]
+
+
+def test_records_of_papers_have_no_items() -> None:
+    with pytest.raises(InputError, match="has no"):
+        read(
+            "Papers on ferries\n\n"
+            "Number: FB/1\nDescription: What the board heard about anchors.\n"
+            "Status: Published\nTheme: Ferries\nSource: Board\n"
+            "Number: FB/2\nDescription: What the board heard about bells.\n"
+            "Status: Published\nTheme: Ferries\nSource: Board\n"
+        )

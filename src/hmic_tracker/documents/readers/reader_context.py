@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
-from hmic_tracker.documents.wording.patterns import known_again
+from hmic_tracker.documents.wording.field_words import folded_head
+from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -55,6 +56,7 @@ class ReaderContext:
     columns: list[Column] = field(default_factory=list)
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
     _times: Counter[str] = field(default_factory=Counter)
+    _names: Counter[str] = field(default_factory=Counter)
     no_table_until: int = 0
     no_heads_until: int = 0
     at: int = 0
@@ -109,6 +111,13 @@ class ReaderContext:
             content = (block for block in self.blocks if block.role != "furniture")
             self._times.update(folded(block.text) for block in content)
         return self._times[folded(text)]
+
+    def times_named(self, name: str) -> int:
+        """Return how many lines of the document begin with a field's name and a colon."""
+        if not self._names:
+            starts = (block.text[:SHORT].partition(":") for block in self.blocks)
+            self._names.update(folded_head(before) for before, colon, _ in starts if colon)
+        return self._names[name]
 
     def after(self, at: int) -> Iterator[Block]:
         """Yield the blocks after a place that nobody claimed."""

@@ -8,7 +8,12 @@ from itertools import pairwise
 
 from hmic_tracker.documents.readers.graded_headings import shows_heading
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
-from hmic_tracker.documents.wording.field_words import field_alone, field_at, starts_field
+from hmic_tracker.documents.wording.field_words import (
+    field_alone,
+    field_at,
+    field_named,
+    starts_field,
+)
 from hmic_tracker.documents.wording.headers import (
     PAPER,
     PUBLISHED_LINE,
@@ -18,7 +23,7 @@ from hmic_tracker.documents.wording.headers import (
     head_of,
 )
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone, label_of
-from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME
+from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -29,6 +34,8 @@ if TYPE_CHECKING:
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""
+_LONGEST_VALUE: Final = 40
+"""Letters of what stands behind a name in the header: "Issue: 2", "Action: for decision"."""
 _OPENING: Final = 40
 """Blocks that may be a header's."""
 
@@ -64,11 +71,17 @@ def _heads(blocks: Sequence[Block]) -> list[int]:
     """Return the places of "Report: 9", "Date: …" and the like: near each other, at the top."""
     heads: list[int] = []
     for n, block in enumerate(blocks[:60]):
-        if (heads and n > heads[-1] + 3) or is_label_alone(block.text):
+        if (heads and n > heads[-1] + 3) or is_label_alone(block.text) or _is_text(block):
             break
         if _head(block):
             heads.append(n)
     return heads
+
+
+def _is_text(block: Block) -> bool:
+    """Return whether a line is the text of a record's item: "Description: Nobody checks …"."""
+    name, colon, value = block.text[:SHORT].partition(": ")
+    return bool(colon) and len(value) > _LONGEST_VALUE and field_named(name) == "text"
 
 
 def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int]) -> None:

@@ -22,7 +22,9 @@ _MARKING: Final = re.compile(
 _LEADERS: Final = re.compile(r".{0,200}?(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) ?\d{0,4}")
 _RULE: Final = re.compile(r"[-=_*~. ]{3,}|\+[-=+ ]{2,}\+")
 _CHROME: Final = re.compile(
-    r"skip (?:to|over) .{0,40}|(?:we use|this site uses|about) cookies?\b.{0,200}|accept (?:all )?"
+    r"skip (?:to|over) .{0,40}|jump to (?:main )?(?:content|navigation|search|menu|top)"
+    r"|total (?:records|results):? \d[\d,]{0,9}|\d[\d,]{0,9} (?:records|results) found"
+    r"|(?:we use|this site uses|about) cookies?\b.{0,200}|accept (?:all )?"
     r"cookies?.{0,60}|(?:reject|manage)(?: all)? cookies.{0,60}|(?:cookie|privacy) (?:policy"
     r"|notice)"
     r"|print(?: this)?(?: page| document)?|(?:e-?)?mail this page.{0,40}"
