@@ -148,3 +148,44 @@ def test_records_of_papers_have_no_items() -> None:
             "Number: FB/2\nDescription: What the board heard about bells.\n"
             "Status: Published\nTheme: Ferries\nSource: Board\n"
         )
+
+
+def _pairs(caption: str, *more: str) -> Draft:
+    first = (
+        "Investigation | FB-2031-07: Ferry adrift off Heron Quay, 3 May 2031 |\n"
+        "Finding | Nobody had looked at the anchor. It was rusty. |\n"
+        "Number | FB-2031-07-SR-02 |\nOrganisation | Ferry Company |\n"
+        "Recommendation | The Branch recommends that the company looks at its anchors. |\n"
+        "Released | 21 June 2031 |\nFinal action | 18 February 2032 |\n"
+    )
+    second = (
+        "Investigation | FB-2031-09: Bell of the Heron cracked |\nAddressee | Bell Founders |\n"
+        "Recommendation | Cast a new bell. |\nNumber | FB-2031-09-SR-01 |\n"
+    )
+    return read(f"Annual report on ferries\n\n{caption}\n{first}{second}" + "".join(more))
+
+
+def test_pairs_of_names_and_values_are_an_item_where_the_first_name_comes_again() -> None:
+    draft = _pairs("Table 3: Recommendations closed in 2031–32")
+    assert rows_of(draft) == [
+        (
+            "FB-2031-07-SR-02",
+            "The Branch recommends that the company looks at its anchors.",
+            "Ferry Company",
+            "closed",
+        ),
+        ("FB-2031-09-SR-01", "Cast a new bell.", "Bell Founders", "closed"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("caption", "status"),
+    [
+        ("Closed recommendations", "closed"),
+        ("Safety actions that have been completed", "done"),
+        ("Recommendations in 2031", None),
+        ("There were no recommendations closed in 2031.", None),
+    ],
+)
+def test_a_caption_says_how_the_items_of_its_table_stand(caption: str, status: str | None) -> None:
+    assert [item.status for item in _pairs(caption).items] == [status, status]

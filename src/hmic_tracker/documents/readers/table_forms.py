@@ -17,7 +17,6 @@ from hmic_tracker.documents.readers.table_cells import (
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head
 from hmic_tracker.documents.wording.labels import is_code, label_of
-from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -46,30 +45,6 @@ def read_labelled(context: ReaderContext, rows: Sequence[int]) -> bool:
     return True
 
 
-def read_pairs(context: ReaderContext, rows: Sequence[int]) -> bool:
-    """Read a form: names of fields in one column, their values beside them."""
-    pairs = [(at, n) for at in rows for n in (0, 2) if _pair_field(context.blocks[at].cells, n)]
-    fields = {_pair_field(context.blocks[at].cells, n) for at, n in pairs}
-    if "text" not in fields or len(fields) < 3:
-        return False
-    label = ""
-    for at, n in pairs:
-        cells, spans = context.blocks[at].cells, cell_spans(context.blocks[at])
-        field, value = _pair_field(cells, n), spans[n + 1]
-        context.mark(at, "label", spans[n][0], value[0])
-        if field == "label":
-            label = bare_label(cells[n + 1])
-            context.mark(at, "label", *value)
-        elif field == "text":
-            kind = kind_heading(cells[n])
-            row = kind.row if kind and kind.row.kind != "action" else context.kind or RECOMMENDATION
-            mark_text(context, at, value, row, label)
-            label = ""
-        else:
-            context.mark(at, WORDS.get(field, field) if field in FIELDS else "-", *value)
-    return True
-
-
 def read_forms(context: ReaderContext, rows: Sequence[int]) -> bool:
     """Read a form for each item: its label beside its text, and below it names beside values."""
     cells = {at: context.blocks[at].cells for at in rows}
@@ -77,7 +52,7 @@ def read_forms(context: ReaderContext, rows: Sequence[int]) -> bool:
         at
         for at, below in pairwise(rows)
         if _is_labelled(cells[at])
-        and any(_pair_field(cells[below], n) in FIELDS for n in (0, 2))
+        and any(pair_field(cells[below], n) in FIELDS for n in (0, 2))
         and not (len(set(cells[at])) > _MOST_CELLS and is_head_of_actions(cells[below]))
     ]
     if not heads:
@@ -121,7 +96,7 @@ def _mark_pairs(context: ReaderContext, at: int) -> None:
     block = context.blocks[at]
     spans, done = cell_spans(block), 0
     for n in (0, 2):
-        field = _pair_field(block.cells, n)
+        field = pair_field(block.cells, n)
         if field in FIELDS and spans[n][0] >= done:
             if spans[n][0] > done:
                 context.mark(at, "-", done, spans[n][0])
@@ -132,7 +107,7 @@ def _mark_pairs(context: ReaderContext, at: int) -> None:
         context.mark(at, "-", done)
 
 
-def _pair_field(cells: Sequence[str], n: int) -> str:
+def pair_field(cells: Sequence[str], n: int) -> str:
     """Return the field that a form's cell names for the cell beside it, "" where it names none."""
     if len(cells) <= n + 1 or not cells[n] or not cells[n + 1] or cells[n] == cells[n + 1]:
         return ""

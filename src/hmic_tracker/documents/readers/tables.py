@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
 from hmic_tracker.documents.readers.table_cells import TOTAL
-from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled, read_pairs
+from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled
 from hmic_tracker.documents.readers.table_heads import (
     Head,
     columns_seen,
@@ -16,6 +16,7 @@ from hmic_tracker.documents.readers.table_heads import (
     is_kind,
     kind_above,
 )
+from hmic_tracker.documents.readers.table_pairs import read_pairs
 from hmic_tracker.documents.readers.table_rows import ItemRows
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.headers import names_inspection

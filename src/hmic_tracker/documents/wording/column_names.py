@@ -240,7 +240,10 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("source of recommendation", "source inspection", "report id", "inspection/audit"),
         *("audit / inspection", "inspection / report", "publication", "thematic"),
     ),
-    "addressee": (*("recommended to", "directed to", "made to"),),
+    "addressee": (
+        *("recommended to", "directed to", "made to", "issued to", "organisation"),
+        *("recipient name", "recipient organisation", "action organisation"),
+    ),
     "published": (
         *("publication date", "date of publication", "published on", "report published"),
         *("date of inspection report", "date report published", "date issued", "issue date"),
