@@ -189,3 +189,49 @@ def test_pairs_of_names_and_values_are_an_item_where_the_first_name_comes_again(
 )
 def test_a_caption_says_how_the_items_of_its_table_stand(caption: str, status: str | None) -> None:
     assert [item.status for item in _pairs(caption).items] == [status, status]
+
+
+_OPEN = "in-progress"
+
+
+def _numbered(name: str) -> Draft:
+    texts = (
+        ("Closed Implemented", "The Ferry Company should look at its anchors."),
+        ("Open Resolved", "The Coast Office, with the harbour master, should light the pier."),
+        ("Open", "The Coast Office should print its tide tables."),
+    )
+    return read(
+        "Reports on ferries\n\nRecommendations are kept here until they are done.\n\nFB-23-04\n"
+        + "".join(
+            f"  {n}. {name}\n    {n}\n    {state}\n\n    {text}\n\n"
+            for n, (state, text) in enumerate(texts, 1)
+        )
+    )
+
+
+@pytest.mark.parametrize("name", ["Recommendation Number", "Recommendation no.", "Action ref"])
+def test_a_number_may_stand_below_its_name_and_the_state_below_that(name: str) -> None:
+    assert rows_of(_numbered(name)) == [
+        ("1", "The Ferry Company should look at its anchors.", "", "closed"),
+        ("2", "The Coast Office, with the harbour master, should light the pier.", "", _OPEN),
+        ("3", "The Coast Office should print its tide tables.", "", _OPEN),
+    ]
+
+
+def test_the_number_of_a_page_below_its_name_is_no_item() -> None:
+    with pytest.raises(InputError, match="has no"):
+        _numbered("Page number")
+
+
+def test_a_state_may_stand_between_a_label_and_its_text() -> None:
+    draft = read(
+        "Safety recommendations on ferries\n\nRecommendation FB-1\nSuperseded\n"
+        "The Ferry Company should look at its anchors.\n\n"
+        "Recommendation FB-2\nOpen the ferry books\n\n"
+        "Recommendation FB-3\nClosed – acceptable action\nThe Coast Office should ring a bell.\n"
+    )
+    assert rows_of(draft) == [
+        ("FB-1", "The Ferry Company should look at its anchors.", "", "superseded"),
+        ("FB-2", "Open the ferry books", "", ""),
+        ("FB-3", "The Coast Office should ring a bell.", "", "closed"),
+    ]

@@ -9,7 +9,12 @@ from itertools import islice
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
 from hmic_tracker.documents.readers.fields_above import text_below_fields
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.readers.labelled_texts import doubt_of, is_part_of_cause, label_at
+from hmic_tracker.documents.readers.labelled_texts import (
+    doubt_of,
+    is_part_of_cause,
+    is_state_alone,
+    label_at,
+)
 from hmic_tracker.documents.readers.numbers_above import number_above
 from hmic_tracker.documents.wording.advice import (
     asks,
@@ -101,15 +106,21 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
             return 1
         _mark_text(context, at, row, begins, label.printed, doubt)
         return 1 + sub_points(context, at, block.text)
-    text_at = _below(context, at, label.printed)
-    if text_at is not None and _may_be_text(context, text_at):
+    if (last := read_below(context, at, row, label.printed)) is not None:
         context.mark(at, "label")
-        text = context.blocks[text_at].text
-        offset = context.offset(text_at)
-        _mark_text(context, text_at, row, offset, label.printed, doubt_of(row, text))
-        return text_at - at + 1 + sub_points(context, text_at, text)
+        return last - at + 1
     context.mark_item(at, row, text=begins, label=label.printed, doubt="has no text")
     return 1
+
+
+def read_below(context: ReaderContext, at: int, row: SourceKind, label: str) -> int | None:
+    """Read the text below a label at a place; return the last block of it, None without one."""
+    text_at = _below(context, at, label)
+    if text_at is None or not _may_be_text(context, text_at):
+        return None
+    text, offset = context.blocks[text_at].text, context.offset(text_at)
+    _mark_text(context, text_at, row, offset, label, doubt_of(row, text))
+    return text_at + sub_points(context, text_at, text)
 
 
 def _below(context: ReaderContext, at: int, label: str) -> int | None:
@@ -121,6 +132,8 @@ def _below(context: ReaderContext, at: int, label: str) -> int | None:
             context.mark(n, "label")
         elif beside and field_starts(block.printed, 0):
             context.mark(n, "-")
+        elif not beside and is_state_alone(block):
+            context.mark(n, "status", label=label)
         else:
             return text_below_fields(context, n, label)
     return None

@@ -7,6 +7,7 @@ import re
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.labels import Label, label_of
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.status_cells import status_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _BODY: Final = re.compile(
     r"(?:,? (?:(?:of|for|and|the) ){0,2}[A-Z][\w’'&-]*){0,11} (?=[a-z])"
 )
 """A body's name before what it is to do, as if "that" stood before it: "The Office print …"."""
+_LONGEST_STATE: Final = 4
+"""Words of how an item stands, on a line of its own."""
 _WILL: Final = re.compile(r"\bwill\b")
 """What an action that was agreed says instead of "should"."""
 
@@ -76,3 +79,14 @@ def doubt_of(row: SourceKind, text: str) -> str:
     if row.kind.endswith("action") and _WILL.search(body[: 3 * SHORT]):
         return ""
     return "nothing in it says that anybody should do something"
+
+
+def is_state_alone(block: Block) -> bool:
+    """Return whether a line between a label and its text says how the item stands: "Closed"."""
+    text, words = block.text, block.text.split()
+    if block.marker or block.role == "row" or len(words) > _LONGEST_STATE:
+        return False
+    if is_order(text) and not all(map(status_cell, words)):
+        return False  # "Open the books", and not "Open – resolved"
+    cell = None if text.endswith((".", ":", ",")) else status_cell(text)
+    return cell is not None and cell.status is not None

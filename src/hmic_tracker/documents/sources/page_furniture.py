@@ -15,7 +15,7 @@ from hmic_tracker.documents.wording.furniture import (
     is_contents_line,
     is_page_mark,
 )
-from hmic_tracker.documents.wording.labels import name_alone, starts_label
+from hmic_tracker.documents.wording.labels import kind_numbered, name_alone, starts_label
 from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -101,6 +101,15 @@ def _is_page(text: str) -> bool:
     return bool(BARE_NUMBER.fullmatch(text) or PAGE.fullmatch(text))
 
 
+def _is_page_number(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is a page's number, and not an item's below its name."""
+    if not _is_page(lines[at].text.strip()):
+        return False
+    above = lines[at - 1].text.strip() if at else ""
+    marker = _LIST.match(above)
+    return len(above) > SHORT or kind_numbered(above[marker.end() if marker else 0 :]) is None
+
+
 def _may_be_of_page(text: str, lines: Sequence[Line], at: int) -> bool:
     if starts_label(text) or _LIST.match(text):
         return False
@@ -120,8 +129,8 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
     keys = _keys(lines)
     opening = " ".join(keys[:3])
     pages = [
-        why in {"page mark", "page head", "web page's own"} or _is_page(line.text.strip())
-        for line, why in zip(lines, reasons, strict=True)
+        why in {"page mark", "page head", "web page's own"} or _is_page_number(lines, at)
+        for at, why in enumerate(reasons)
     ]
     beside = [
         [n for n in (at - 1, at + 1) if 0 <= n < len(lines) and pages[n]]

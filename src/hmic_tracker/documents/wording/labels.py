@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from hmic_tracker.documents.wording.field_words import field_named, folded_head
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER, SHORT
 from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, SourceKind, source_kind
 from hmic_tracker.light_typing import Final, NamedTuple
@@ -83,6 +84,8 @@ _TRAILING: Final = re.compile(
 )
 
 
+_MOST_WORDS: Final = 5
+"""Words of a number's name: "Area for improvement no."."""
 _TRAILING_CODE: Final = re.compile(r" ?[\[(](?P<label>\d{1,4}/\d{2,4})[\])]\.?$")
 
 
@@ -167,6 +170,14 @@ def is_code(text: str) -> bool:
         and not DATE.fullmatch(text)
         and bool(re.fullmatch(rf"(?:{NAMES} )?\(?(?:{_DIGITS})\)?[.:]?", text, re.I))
     )
+
+
+def kind_numbered(text: str) -> SourceKind | None:
+    """Return the kind whose number a line names, and doesn't give: "Recommendation number"."""
+    words = folded_head(text[:SHORT]).rstrip(".").split()
+    if not 1 < len(words) <= _MOST_WORDS or field_named(" ".join(words)) != "label":
+        return None
+    return source_kind(" ".join(words[:-1]))
 
 
 def trailing_label(text: str) -> tuple[str, int] | None:
