@@ -17,6 +17,7 @@ from hmic_tracker.documents.interpreting.header import title_of
 from hmic_tracker.documents.interpreting.interpret import interpret
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
+from hmic_tracker.documents.readers.run_on_items import parted
 from hmic_tracker.documents.readers.turned_tables import turned
 from hmic_tracker.documents.sources.grid import HIDDEN
 from hmic_tracker.documents.sources.lines import MARKER, without_marker
@@ -73,7 +74,7 @@ def read_marks(
     It is read again with the names that it gives itself until that changes nothing, or can change
     nothing, so that a second import of the same document finds what the first did.
     """
-    document = turned(document, choices)
+    document = parted(turned(document, choices))
     known = tuple(frameworks)
     pieces: tuple[Piece, ...] = ()
     columns: tuple[Column, ...] = ()

@@ -10,7 +10,9 @@ from hmic_tracker.documents.readers.action_fields import field_starts, mark_fiel
 from hmic_tracker.documents.readers.fields_above import text_below_fields
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.labelled_texts import (
+    CUT_OFF,
     doubt_of,
+    is_cut_off,
     is_part_of_cause,
     is_state_alone,
     label_at,
@@ -100,6 +102,9 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
         context.kind = None
     begins = context.offset(at) + label.end
     if label.end < len(block.text) and not _PARAGRAPH.fullmatch(block.text[label.end :].strip()):
+        if is_cut_off(block.text[label.end :]):
+            context.mark(at, "?", doubt=CUT_OFF)
+            return 1
         doubt = doubt_of(row, block.text[label.end :])
         if doubt and _REPLY.match(block.text[label.end :].lstrip(" -–—:.")):
             context.mark(at, "?", doubt=ELSEWHERE)

@@ -33,6 +33,9 @@ _LONGEST_STATE: Final = 4
 """Words of how an item stands, on a line of its own."""
 _WILL: Final = re.compile(r"\bwill\b")
 """What an action that was agreed says instead of "should"."""
+CUT_OFF: Final = "is cut off after its first words: its text is not here"
+_CUT: Final = re.compile(r"\W*(?:[\w’'-]+ ){0,3}[\w’'-]* ?(?:…|\.{3})[”’\"']?")
+"""A text of at most four words that the page itself cuts."""
 
 
 def label_at(context: ReaderContext, block: Block) -> Label | None:
@@ -90,3 +93,8 @@ def is_state_alone(block: Block) -> bool:
         return False  # "Open the books", and not "Open – resolved"
     cell = None if text.endswith((".", ":", ",")) else status_cell(text)
     return cell is not None and cell.status is not None
+
+
+def is_cut_off(text: str) -> bool:
+    """Return whether a page shows only the first words behind a label: "Change …"."""
+    return len(text) <= SHORT and bool(_CUT.fullmatch(text))

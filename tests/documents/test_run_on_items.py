@@ -1,0 +1,79 @@
+"""Items that one paragraph has all of, behind their labels or their numbers."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.errors import InputError
+
+TITLE = "Review of the ferries of Northmere, 12 May 2032\n\n"
+
+
+def rows_of(text: str) -> list[tuple[str | None, str | None]]:
+    return [(item.label, item.text) for item in read_report(TITLE + text, "ferries.txt").items]
+
+
+def test_labels_in_one_paragraph_begin_an_item_each() -> None:
+    assert rows_of(
+        "Recommendation 1 Ensure that every ferry has a boat for each passenger on board. "
+        "Recommendation 2 Rehearse ‘man overboard’ each month. "
+        "Recommendation 3: Publish what the rehearsals found.\n"
+    ) == [
+        ("1", "Ensure that every ferry has a boat for each passenger on board."),
+        ("2", "Rehearse ‘man overboard’ each month."),
+        ("3", "Publish what the rehearsals found."),
+    ]
+
+
+def test_an_item_of_which_a_page_shows_the_first_word_is_shown_and_not_taken() -> None:
+    draft = read_report(
+        f"{TITLE}Recommendation 1 Ensure that every ferry has a bell on its bridge. "
+        "Recommendation 2 Rename …\n",
+        "ferries.txt",
+    )
+    assert [item.label for item in draft.items] == ["1"]
+    assert any("Recommendation 2 Rename" in warning.text for warning in draft.warnings)
+
+
+def test_numbers_in_one_paragraph_of_a_list_begin_an_item_each() -> None:
+    assert rows_of(
+        "Recommendations\n\n"
+        "1. The harbour master should (a) light the pier; (b) within 3 days of a storm look at its"
+        " planks. 2. Crews should be trained in first aid. 3. The ferry company should replace the"
+        " ropes of its moorings.\n"
+    ) == [
+        (
+            "1",
+            "The harbour master should (a) light the pier; (b) within 3 days of a storm look at"
+            " its planks.",
+        ),
+        ("2", "Crews should be trained in first aid."),
+        ("3", "The ferry company should replace the ropes of its moorings."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Recommendation 1: Completed in May 2031. Recommendation 2: In progress since then.",
+        "Recommendation 1 was met at once. Recommendation 2 took longer than we had hoped for.",
+        "1. The pier was lit. 2. The planks were replaced by the harbour master last autumn.",
+    ],
+)
+def test_what_was_done_about_items_parts_no_paragraph(text: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(f"{TITLE}{text}\n", "ferries.txt")
+
+
+def test_numbers_that_do_not_follow_each_other_are_in_one_item() -> None:
+    assert rows_of(
+        "Recommendation 1: The harbour master should keep to the rules of chapter 7. "
+        "Recommendation 4: Ask for more, as our last report put it.\n"
+    ) == [
+        (
+            "1",
+            "The harbour master should keep to the rules of chapter 7. "
+            "Recommendation 4: Ask for more, as our last report put it.",
+        )
+    ]
