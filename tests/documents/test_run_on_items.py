@@ -53,6 +53,38 @@ def test_numbers_in_one_paragraph_of_a_list_begin_an_item_each() -> None:
     ]
 
 
+_NAMES = "PDF\nHarbour Trust\nNFC\nNorthmere Council\n"
+
+
+def test_names_may_stand_between_the_heading_of_a_list_with_its_count_and_the_list() -> None:
+    assert rows_of(
+        f"Recommendations 2\n{_NAMES}1. The harbour master should light the pier. 2. Crews should"
+        " be trained; after a storm, each should within 3 days write down what they saw.\n"
+    ) == [
+        ("1", "The harbour master should light the pier."),
+        (
+            "2",
+            "Crews should be trained; after a storm, each should within 3 days write down what"
+            " they saw.",
+        ),
+    ]
+
+
+def test_a_period_behind_a_semicolon_is_no_deadline_of_the_whole() -> None:
+    published = "Published 12 May 2032\n\nRecommendations\n\n"
+    draft = read_report(
+        f"{TITLE}{published}1. Crews should be trained; each should within 7 days have a rest.\n"
+        "2. Crews should within 7 days be trained; each should rest.\n",
+        "ferries.txt",
+    )
+    assert [item.due for item in draft.items] == [None, "2032-05-19"]
+
+
+def test_such_names_are_no_list_where_no_item_comes_below_them() -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(f"{TITLE}Recommendations 2\n{_NAMES}The pier was lit in May.\n", "f.txt")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -220,3 +220,12 @@ What needs to improve:
         "Care leavers": "Good",
     }
     assert len(draft.items) == 1
+
+
+def test_a_line_of_three_parts_with_dots_between_is_a_page_s_path_and_no_title() -> None:
+    draft = read_report(
+        "Source · Northmere · Inquiries into wrecks\nThe loss of the Ellen\n\n"
+        "Recommendations\n\n1. The harbour master should light the pier.\n",
+        "wreck.txt",
+    )
+    assert draft.title == "The loss of the Ellen"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
 from hmic_tracker.documents.wording.advice import (
     asks,
@@ -45,6 +47,11 @@ _PART_OF_ITEM: Final = re.compile(
     r"|as a minimum|in doing so)\b",
     re.I,
 )
+
+_FEWEST_NAMES: Final = 2
+_MOST_NAMES: Final = 10
+_LONGEST_LINE: Final = 60
+"""Letters of a name among those whom a list is addressed to."""
 
 
 def _is_item_with_parts(text: str) -> bool:
@@ -132,6 +139,29 @@ def _leaves_former(block: Block) -> bool:
 def next_blocks(context: ReaderContext, number: int) -> list[Block]:
     """Return the next so many blocks that nobody claimed."""
     return [block for block, _ in zip(context.after(context.at), range(number), strict=False)]
+
+
+def read_names(context: ReaderContext, block: Block) -> int:
+    """Read two or more names, a line each, between a list's heading and its first item."""
+    if context.kind is None or context.listed or context.open_item or not _is_below_list(context):
+        return 0
+    for names, below in enumerate((block, *next_blocks(context, _MOST_NAMES))):
+        is_item = below.marker and (asks(below.text) or is_order(below.text))
+        if is_item and names >= _FEWEST_NAMES:
+            places = [context.at, *islice(context.free_after(context.at), names - 1)]
+            for at in places:
+                context.mark(at, "-")
+            return places[-1] - context.at + 1
+        is_name = not below.marker and len(below.text) <= _LONGEST_LINE and heading_of(below)
+        if not is_name or (names and below.gap):
+            return 0
+    return 0
+
+
+def _is_below_list(context: ReaderContext) -> bool:
+    """Whether the line directly above is the heading of the list at hand."""
+    above = (n for n in range(context.at - 1, -1, -1) if context.blocks[n].role != "furniture")
+    return any(piece.mark.word == "list" for piece in context.pieces.get(next(above, -1), []))
 
 
 def read_stem(context: ReaderContext, block: Block) -> int:

@@ -88,6 +88,7 @@ READERS: Final = (
     Reader("grade line", grade_lines.read_grade),
     Reader("table of bodies and actions", bodies_and_actions.read),
     Reader("list heading", list_openings.read_heading),
+    Reader("names below a list's heading", list_openings.read_names),
     Reader("fields of an item", action_fields.read),
     Reader("outcome of an item", outcome_sentences.read),
     Reader("item quoted in a sentence", quoted_items.read),

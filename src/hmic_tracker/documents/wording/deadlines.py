@@ -97,10 +97,14 @@ def counts_from_a_day(text: str) -> bool:
 
 
 def _counted(text: str) -> re.Match[str] | None:
-    """Return a period that opens a sentence or counts from publication, not "within a day"."""
+    """Return a period that opens a sentence or counts from publication, not "within a day".
+
+    One behind a semicolon is of that part alone.
+    """
     for match in _RELATIVE.finditer(text):
         before = text[: match.start()]
-        opens = not before or before.endswith((", ", ". ", "should ", "must ", "that ", "That "))
+        sets = (", ", ". ", "should ", "must ", "that ", "That ")
+        opens = not before or (";" not in before and before.endswith(sets))
         if match["of"]:
             if _OF_PUBLICATION.search(match["of"]):
                 return match

@@ -157,6 +157,7 @@ def kind_heading(text: str) -> KindHeading | None:
     if not bare.endswith(":") and bare.endswith((".", ";", "?", ",")):
         return None
     bare = re.sub(r" (?:pages?|show|hide|open|close)$", "", bare, flags=re.I)
+    bare = re.sub(r"(?<=s) \d{1,3}$", "", bare)  # how many there are: "Recommendations 8"
     bare = re.sub(r"^(?:the|our) (?=[A-Z]{4})", "", bare, flags=re.I)
     if match := _HEADING.fullmatch(bare):
         row = source_kind(match["kind"])
