@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from hmic_tracker.documents.wording.field_words import starts_field
+from hmic_tracker.documents.wording.field_words import COMPLETED, field_of_head, starts_field
 from hmic_tracker.documents.wording.furniture import (
     BARE_NUMBER,
     PAGE,
@@ -15,7 +15,12 @@ from hmic_tracker.documents.wording.furniture import (
     is_contents_line,
     is_page_mark,
 )
-from hmic_tracker.documents.wording.labels import kind_numbered, name_alone, starts_label
+from hmic_tracker.documents.wording.labels import (
+    is_name_of_one,
+    kind_numbered,
+    name_alone,
+    starts_label,
+)
 from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -128,8 +133,10 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
     _mark_numbered_heads(lines, reasons)
     keys = _keys(lines)
     opening = " ".join(keys[:3])
+    labels = _labels_of_two_lines(lines)
     pages = [
-        why in {"page mark", "page head", "web page's own"} or _is_page_number(lines, at)
+        why in {"page mark", "page head", "web page's own"}
+        or (_is_page_number(lines, at) and at not in labels)
         for at, why in enumerate(reasons)
     ]
     beside = [
@@ -145,7 +152,7 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         if reasons[at] or not beside[at] or len(line.text) > SHORT or (first and at < _OPENING):
             continue
         text = line.text.strip()
-        if _is_items(text, printed):
+        if _is_items(text, printed) or at in labels or _is_of_completion(lines, at):
             continue
         mostly = often_beside[keys[at]] * 2 > often[keys[at]] > 1
         repeated = mostly or (len(text) > 12 and _overlaps(line.text, opening))
@@ -168,6 +175,25 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
 def _is_items(text: str, printed: Counter[str]) -> bool:
     """Return whether a line is an item's label, which may have nothing but words of the title."""
     return printed[text] == 1 and starts_label(text)
+
+
+def _labels_of_two_lines(lines: Sequence[Line]) -> set[int]:
+    """Return the places of items' labels whose name and number have a line each."""
+    names = [
+        at
+        for at, (line, below) in enumerate(pairwise(lines))
+        if not below.gap
+        and BARE_NUMBER.fullmatch(below.text.strip())
+        and is_name_of_one(line.text.strip())
+    ]
+    return {*names, *(at + 1 for at in names)} if len(names) > 1 else set()
+
+
+def _is_of_completion(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line names the day an item was done, and no page's number is below."""
+    if at + 1 >= len(lines) or lines[at + 1].gap or _is_page(lines[at + 1].text.strip()):
+        return False
+    return field_of_head(lines[at].text.strip()) == COMPLETED
 
 
 def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:

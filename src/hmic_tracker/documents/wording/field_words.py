@@ -134,7 +134,7 @@ _COMPLETED: Final = re.compile(
     r"actual(?: \w+){0,2} (?:date|completion|end|finish)|actual (?:finish|completion|end)(?: date)?"
     r"|(?:date|day|month) (?:(?:of|it was|action|actions?|recommendation|rec) ){0,2}(?:actual )?"
     r"(?:completed|closed|closure|implemented|discharged|delivered|finished|actioned|signed[- ]off"
-    r"|resolved|achieved)|(?:completed|closed|closure|discharged|finished|delivered|implemented"
+    r"|resolved|achieved)|(?:completed|closed?|closure|discharged|finished|delivered|implemented"
     r"|resolved|signed[- ]off|sign[- ]off)(?: date| on)|(?:finish|completion date) \(actual\)"
 )
 COMPLETED: Final = "completed"

@@ -212,6 +212,13 @@ def printed_label(text: str) -> str:
     return label.printed if label and label.end >= len(text) else ""
 
 
+def is_name_of_one(text: str) -> bool:
+    """Return whether a line is the name of one item, whose number may stand on the next."""
+    row = source_kind(text) if len(text) < SHORT and not text.casefold().endswith("s") else None
+    label = label_of(f"{text} 1") if row and row.word != "good" else None
+    return label is not None and label.printed == "1"
+
+
 def is_label_alone(text: str) -> bool:
     """Return whether a line is a label and nothing else."""
     label = label_of(text)

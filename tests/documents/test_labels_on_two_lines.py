@@ -1,0 +1,69 @@
+"""Labels whose name and number have a line each, and the days on which such items were closed."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.errors import InputError
+
+TITLE = "Open recommendations of the harbour auditor\n\n"
+
+
+def rows_of(text: str) -> list[tuple[str | None, str | None, str | None]]:
+    items = read_report(TITLE + text, "harbour.txt").items
+    return [(item.label, item.text, item.status) for item in items]
+
+
+DASHBOARD = """Mar 03, 2031
+Letter
+HA-31-07
+Recommendation
+1
+
+Northmere Ferries find out who was paid £312 for ropes, and ask for it back.
+
+Cost
+312
+Close Date
+Jun 24, 2031
+Recommendation
+2
+
+Northmere Ferries check that each rope in the store is in its book.
+
+Cost
+0
+Close Date
+-
+"""
+
+
+def test_a_name_and_its_number_on_the_next_line_are_one_label() -> None:
+    assert rows_of(DASHBOARD) == [
+        (
+            "1",
+            "Northmere Ferries find out who was paid £312 for ropes, and ask for it back.",
+            "closed",
+        ),
+        ("2", "Northmere Ferries check that each rope in the store is in its book.", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("Date completed: 3 May 2031", "done"),
+        ("Closed on: 3 May 2031", "closed"),
+        ("Completion date (actual): 03/05/2031", "done"),
+        ("Date closed: n/a", None),
+    ],
+)
+def test_the_day_on_which_an_item_was_done_says_how_it_stands(line: str, status: str) -> None:
+    text = f"Recommendation 1\nThe crew should mend the ropes.\n{line}\n"
+    assert rows_of(text) == [("1", "The crew should mend the ropes.", status)]
+
+
+def test_one_such_name_above_a_number_is_no_label() -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(f"{TITLE}Recommendation\n1\n\nThe ropes were new.\n", "harbour.txt")
