@@ -20,6 +20,7 @@ from hmic_tracker.documents.wording.advice import (
     asks,
     asks_after_finding,
     asks_one_body,
+    body_recommends,
     first_sentence,
     is_argued_elsewhere,
     is_order,
@@ -225,7 +226,7 @@ def _is_next_number(context: ReaderContext, text: str) -> bool:
 
 
 def _asks(block: Block) -> bool:
-    return asks(block.text) or is_order(block.text)
+    return asks(block.text) or is_order(block.text) or body_recommends(block.text)
 
 
 def _speaks_of_others(context: ReaderContext, text: str) -> bool:
@@ -259,7 +260,7 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         return False  # sentences are read one by one
     if asks(text[bare.end() :] if bare else text) or _is_next_number(context, text):
         return not (FOR_MEMBERS.match(text) and OWN.match(text))
-    if row.word == "rec" and _THERE.match(text):
+    if row.word == "rec" and (_THERE.match(text) or body_recommends(text)):
         return True
     noun = len(text) < 3 * SHORT and first_sentence(text) == text and text.endswith(".")
     if not row.pattern and noun and not block.gap:

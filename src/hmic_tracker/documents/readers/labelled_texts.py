@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.advice import asks, body_recommends, is_order
 from hmic_tracker.documents.wording.labels import Label, label_of
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.status_cells import status_cell
@@ -19,11 +19,6 @@ _YOU: Final = re.compile(
     r"(?:by [^,.]{3,40}, )?you(?:, [^,.]{3,60},)? (?:must|should|need to)\b", re.I
 )
 """A letter's or a notice's own words to whom it is for."""
-_BODY_RECOMMENDS: Final = re.compile(
-    r"(?:The|the) [A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,7} "
-    r"(?:also |further )?recommends? (?:to [^.;]{2,120} )?that\b"
-)
-"""What a label's own text may begin with, whichever body it is that recommends."""
 _BODY: Final = re.compile(
     r"(?:(?:The|the) )?[A-Z][\w’'&-]*"
     r"(?:,? (?:(?:of|for|and|the) ){0,2}[A-Z][\w’'&-]*){0,11} (?=[a-z])"
@@ -75,7 +70,7 @@ def doubt_of(row: SourceKind, text: str) -> str:
         or body[:4].casefold() in {"that", "to a", "to r"}
     ):
         return ""
-    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body) or _BODY_RECOMMENDS.match(body):
+    if re.match(r"(?:to|that) ", body, re.I) or _YOU.match(body) or body_recommends(body):
         return ""
     if (named := _BODY.match(body[: 3 * SHORT])) and is_order(body[named.end() :]):
         return ""

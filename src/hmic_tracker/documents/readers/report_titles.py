@@ -81,6 +81,8 @@ _OF_LIST: Final = re.compile(r"\b(?:plan|status|log|register|track\w*)\b", re.I)
 """What a paper is that has items and little else: "Recommendations tracker"."""
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
 _LONGEST_TITLE: Final = 200
+_TAB: Final = 2
+"""Words of each tab of a page."""
 
 
 def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
@@ -131,7 +133,8 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
         if likely and not _may_be_title(block) and _begins_items(block.text):
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
-        if _may_be_title(block) and not announces and not _is_trail(blocks, n):
+        is_of_page = _is_trail(blocks, n) or _is_tab(blocks, n)
+        if _may_be_title(block) and not announces and not is_of_page:
             likely.append(n)
     return likely
 
@@ -146,6 +149,14 @@ def _is_trail(blocks: Sequence[Block], n: int) -> bool:
     _, arrow, last = re.sub(" [›»] ", " > ", blocks[n].text).rpartition(" > ")
     below = {block.text.casefold() for block in blocks[n + 1 : n + 6]}
     return bool(arrow) and last.strip().casefold() in below
+
+
+def _is_tab(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a line is one of three tabs of a page: "Report contents", "Report terms"."""
+    words = [block.text.casefold().split() for block in blocks[max(0, n - 2) : n + 3]]
+    first = blocks[n].text.casefold().split()[:1]
+    alike = [len(line) == _TAB and line[:1] == first for line in words]
+    return any(all(alike[at : at + 3]) for at in range(len(alike) - 2))
 
 
 def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:

@@ -32,6 +32,11 @@ _WE_RECOMMEND: Final = re.compile(
     r"|(?:the )?recommendation is)(?: to [^.;]{2,120}?)? (?:that|to|the)\b",
     re.I,
 )
+_BODY_RECOMMENDS: Final = re.compile(
+    r"(?:(?:The|the) )?[A-Z][\w’'&-]*(?: (?:of|for|and|the|[A-Z][\w’'&-]*)){0,7} "
+    r"(?:also |further |therefore )?recommend(?:s|ed)? (?:to [^.;]{2,120} )?that\b"
+)
+"""What an item's own text may begin with, whichever body it is that recommends."""
 _IMPERATIVE: Final = re.compile(
     r"(?:urgently |immediately |further |fully |continue to |also )?"
     r"(?:address(?= (?:the|all|any|its|their|how|these)\b)"
@@ -184,6 +189,11 @@ def asks_after_finding(text: str) -> bool:
 def recommends(text: str) -> bool:
     """Return whether a text begins with "We recommend that" or the like."""
     return bool(_WE_RECOMMEND.match(text))
+
+
+def body_recommends(text: str) -> bool:
+    """Return whether an item's text begins with who recommends it: "OIG recommends that …"."""
+    return bool(_BODY_RECOMMENDS.match(text[:400]))
 
 
 def recommending_sentences(text: str) -> list[tuple[int, int]]:
