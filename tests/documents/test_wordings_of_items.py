@@ -34,3 +34,38 @@ def test_outside_of_such_a_list_it_is_what_others_say() -> None:
 def test_tabs_of_a_page_are_no_title() -> None:
     tabs = "Report Summary\nReport Terms\nReport Recommendations\n"
     assert read_report(f"{tabs}{BY_BODY[0]}\n", "ferry.txt").title == "ferry.txt"
+
+
+ORDERS = (
+    "Direct the crew of each ferry to count its boats before it leaves.",
+    "Resolve who owns the £90 in the cash box, and pay it back to them.",
+)
+
+
+def test_two_paragraphs_of_a_list_that_tell_what_to_do_are_items_without_a_bullet() -> None:
+    text = f"Details of recommendations\n\n{ORDERS[0]}\n{ORDERS[1]}\n"
+    assert texts_of(text) == [(None, ORDERS[0]), (None, ORDERS[1])]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (ORDERS[0], "The board did so in the spring of last year."),
+        ("Visit the page of the auditor to read more about ferries.", "See all of our reports."),
+    ],
+)
+def test_one_such_paragraph_or_what_a_page_s_reader_may_do_is_none(lines: tuple[str, ...]) -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(TITLE + "Recommendations\n\n" + "\n\n".join(lines) + "\n", "ferry.txt")
+
+
+@pytest.mark.parametrize("marking", ["(U)", "(OFFICIAL)"])
+def test_a_paragraph_s_marking_may_stand_before_its_label(marking: str) -> None:
+    text = (
+        f"{marking} Rec. 1: NFA recommended that the Director have each hull painted.\n"
+        f"{marking} Rec. 3: NFA recommended that the Director buy a dry dock.\n"
+    )
+    assert texts_of(text) == [
+        ("1", "NFA recommended that the Director have each hull painted."),
+        ("3", "NFA recommended that the Director buy a dry dock."),
+    ]

@@ -62,6 +62,13 @@ _PAGE_BEHIND: Final = re.compile(
 )
 _THERE: Final = re.compile(r"there (?:should|must|needs? to) be\b", re.I)
 """What asks nobody by name, and is an item in a list of recommendations alone."""
+_SHORTEST_ORDER: Final = 40
+_FOR_READER: Final = re.compile(
+    r"(?:call|find out|follow|join|let|listen|look|mark|note|open|order|print|ring|see|send|share"
+    r"|show|try|visit)\b",
+    re.I,
+)
+"""Verbs with which a page tells its own reader where to go."""
 _QUESTION: Final = re.compile(
     r"(?:(?:what|when|how|why|where|which|who)\b[^.?]{0,60} )?(?:will|can|does|do|is|are|would|has"
     r"|have|could)\b[^?]{10,}\?$",
@@ -236,6 +243,20 @@ def _speaks_of_others(context: ReaderContext, text: str) -> bool:
     return context.bulleted and not context.stem and not asks_one_body(text)
 
 
+def _is_one_of_orders(context: ReaderContext, text: str) -> bool:
+    """Return whether a paragraph tells to do something, as the one above it or below it does."""
+    follows, is_named = context.following, context.kind is not None and context.kind.pattern
+    goes_on = context.listed > 0 and context.after_item
+    begins = follows is not None and not follows.marker and _is_long_order(follows.text)
+    return bool(is_named) and _is_long_order(text) and (goes_on or begins)
+
+
+def _is_long_order(text: str) -> bool:
+    """Return whether a whole sentence tells to do something, and isn't for a page's reader."""
+    is_sentence = len(text) > _SHORTEST_ORDER and text.endswith(".")
+    return is_sentence and is_order(text) and not _FOR_READER.match(text)
+
+
 def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     """Return whether a paragraph of the section is an item: the first, or one that asks."""
     text, row = block.text, context.kind
@@ -260,7 +281,9 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         return False  # sentences are read one by one
     if asks(text[bare.end() :] if bare else text) or _is_next_number(context, text):
         return not (FOR_MEMBERS.match(text) and OWN.match(text))
-    if row.word == "rec" and (_THERE.match(text) or body_recommends(text)):
+    if row.word == "rec" and (
+        _THERE.match(text) or body_recommends(text) or _is_one_of_orders(context, text)
+    ):
         return True
     noun = len(text) < 3 * SHORT and first_sentence(text) == text and text.endswith(".")
     if not row.pattern and noun and not block.gap:

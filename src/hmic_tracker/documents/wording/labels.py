@@ -46,6 +46,8 @@ _SERIES: Final = re.compile(
     rf"(?P<series>[A-Z][A-Za-z-]{{2,20}}(?: [A-Z][A-Za-z-]{{2,20}})??) (?=(?i:{STRONG_NAMES}) )"
 )
 """What a report calls a numbering of its own: "Strategic recommendation 1", "Policy rec 2:"."""
+_MARKING: Final = re.compile(r"\((?:U|C|S|TS|R|P|O|OS|CUI|FOUO|U//FOUO|OFFICIAL)\) (?=[A-Z])")
+"""The marking of a paragraph, which may stand before its label: "(U) Rec. 1: …"."""
 BARE_NUMBER: Final = re.compile(r"(\d{1,3}) (?=[A-Z])")
 """A number without a stop, as some reports begin a paragraph."""
 _OF_SO_MANY: Final = re.compile(r" of \d{1,3}\b")
@@ -107,6 +109,9 @@ class Label(NamedTuple):
 @lru_cache(maxsize=2048)
 def label_of(text: str) -> Label | None:
     """Return the label that a text begins with: its kind's name with a number."""
+    if marking := _MARKING.match(text):
+        label = label_of(text[marking.end() :])
+        return label._replace(end=label.end + marking.end()) if label else None
     start = text[:SHORT]
     if (match := _LABELLED.match(start)) and not _OF_SO_MANY.match(start, match.end("label")):
         if (

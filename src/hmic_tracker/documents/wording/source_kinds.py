@@ -97,7 +97,8 @@ _LEAD: Final = re.compile(
     re.I,
 )
 _HEADING: Final = re.compile(
-    rf"(?:(?:summary|list|table|schedule|overview|full list) of )?(?:(?:our|my|the|these|all"
+    rf"(?:(?:summary|list|table|schedule|overview|full list|details|text|index"
+    rf"|age) of )?(?:(?:our|my|the|these|all"
     rf"|main|key"
     rf"|new|further|other|specific|general|national|local|force|immediate|urgent|summary|detailed"
     rf"|report|audit|inspection|statutory|accelerated|additional|interim|outstanding|repeated?"
