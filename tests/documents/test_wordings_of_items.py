@@ -69,3 +69,44 @@ def test_a_paragraph_s_marking_may_stand_before_its_label(marking: str) -> None:
         ("1", "NFA recommended that the Director have each hull painted."),
         ("3", "NFA recommended that the Director buy a dry dock."),
     ]
+
+
+FLATTENED = """Body Recommendation Status
+Northmere Ferries The Director of Ports should have each hull painted. (Recommendation 1)
+Open – partially addressed
+
+The Director agreed. Two hulls were painted in April.
+
+Northmere Ferries The Director of Ports should buy a dry dock and keep it dry. {}
+Implemented
+
+The dock was bought.
+"""
+
+
+def test_a_number_may_stand_behind_its_item_and_the_status_on_the_line_below() -> None:
+    items = read_report(TITLE + FLATTENED.format("(Recommendation 2)"), "ferry.txt").items
+    assert [(i.label, i.text, i.owner, i.status) for i in items] == [
+        (
+            *("1", "The Director of Ports should have each hull painted."),
+            *("Northmere Ferries", "in-progress"),
+        ),
+        (
+            *("2", "The Director of Ports should buy a dry dock and keep it dry."),
+            *("Northmere Ferries", "done"),
+        ),
+    ]
+
+
+def test_one_number_behind_a_sentence_cites_an_item_elsewhere() -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(TITLE + FLATTENED.format(""), "ferry.txt")
+
+
+def test_a_status_behind_an_empty_line_heads_what_is_below_it() -> None:
+    items = read_report(
+        f"{TITLE}Recommendations\n\n1. The crew should mend the nets.\n\nCompleted\n\n"
+        "2. The crew should paint the hulls.\n",
+        "ferry.txt",
+    ).items
+    assert [item.status for item in items] == [None, None]

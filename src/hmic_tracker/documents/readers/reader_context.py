@@ -94,6 +94,7 @@ class ReaderContext:
     prefixes: frozenset[str] | None = None
     series: set[str] | None = None
     letters: frozenset[str] | None = None
+    labels_behind: frozenset[str] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     title_year: str = ""
     is_paper: bool = False

@@ -111,11 +111,19 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (r"no|n|[✗✘☒❌×✖û]", StatusCell("in-progress")),
 )
 _PATTERNS: Final = tuple((re.compile(pattern, re.I), cell) for pattern, cell in _ROWS)
+_LONGEST_ALONE: Final = 60
 _COLOUR: Final = re.compile(
     r"(?:rag[: ]*)?(?:red|amber|green|blue|yellow|grey|gray|black|white|[rabg]|r/a|a/g"
     r"|amber/green|red/amber)|[🔴🟠🟡🟢🔵⚪⚫]",
     re.I,
 )
+_ALONE: Final = re.compile(
+    r"open|(?:not |un)?(?:closed|resolved|implemented)|(?:not |fully |partially |partly )?"
+    r"(?:implemented|completed?|addressed)|in[- ]progress|not (?:yet )?started|on-?going"
+    r"|outstanding|overdue|on (?:track|hold)|superseded|withdrawn|discharged|verified",
+    re.I,
+)
+"""Words that are a status on a line of their own, where others are words like any."""
 _DASH: Final = re.compile(
     r"[-–—.?]*|n/?a|not applicable|none|nil|tbc|tbd|tba|to be (?:decided|confirmed|determined"
     r"|agreed|assigned|advised|set)|x{3,5}|blank"
@@ -164,6 +172,15 @@ def status_cell(text: str) -> StatusCell | None:
                 return cell
     status, progress = read_status(plain[:200])
     return StatusCell(status, progress) if status else None
+
+
+def is_status_alone(text: str) -> bool:
+    """Return whether a line is a status and nothing else: "Open – Partially addressed"."""
+    parts = [part.strip(" ()") for part in re.split(r" ?[–—:;,(] ?| - ", text.strip(" ."))]
+    if len(text) > _LONGEST_ALONE or not _ALONE.fullmatch(parts[0]):
+        return False
+    others = [part for part in parts[1:] if part]
+    return all(any(pattern.fullmatch(part) for pattern, _ in _PATTERNS) for part in others)
 
 
 def _beginnings(text: str) -> list[str]:

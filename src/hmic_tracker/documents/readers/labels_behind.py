@@ -1,0 +1,67 @@
+"""Items whose number stands in brackets behind them, and the status on the line below one."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.readers.items import kind_at_hand
+from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.labels import trailing_label
+from hmic_tracker.documents.wording.status_cells import is_status_alone
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_NAMED: Final = re.compile(r"[\[(]rec(?:ommendation)? ", re.I)
+_BODY: Final = re.compile(
+    r"(?!The )[A-Z][\w&’'-]*(?: (?:of|for|and|the|&|[A-Z][\w&’'-]*)){0,9} (?=The [A-Z])"
+)
+"""The cell of a table that runs into the text beside it: "Ministry of Works The Minister …"."""
+_FEWEST: Final = 2
+"""Texts that have their numbers behind them in a document where one begins an item."""
+
+
+def read(context: ReaderContext, block: Block) -> bool:
+    """Read "The Secretary should publish its plan. (Recommendation 2)", whatever is above it."""
+    behind = None if context.former else _label_behind(block)
+    if behind is None or len(_all_labels(context)) < _FEWEST:
+        return False
+    label, ends = behind
+    offset = context.offset(context.at)
+    ends, begins = ends + offset, 0
+    if body := _BODY.match(block.text):
+        begins = offset + body.end()
+        context.mark(context.at, "owner", 0, begins, text=offset, label=label)
+    row, text = kind_at_hand(context), begins or offset
+    context.mark_item(context.at, row, start=begins, text=text, end=ends, label=label)
+    context.mark(context.at, "label", ends)
+    return True
+
+
+def read_status(context: ReaderContext, block: Block) -> bool:
+    """Read the status on the line directly below an item."""
+    if not context.after_item or block.gap or block.marker or block.role != "paragraph":
+        return False
+    if not is_status_alone(block.text):
+        return False
+    context.mark(context.at, "status")
+    return True
+
+
+def _label_behind(block: Block) -> tuple[str, int] | None:
+    """Return the number behind a text that asks for something, and where its bracket begins."""
+    may_be = block.role in {"paragraph", "bullet"} and block.text.endswith((")", "]", ")."))
+    behind = trailing_label(block.text) if may_be else None
+    if behind is None or not _NAMED.match(block.text[behind[1] :].lstrip()):
+        return None
+    return behind if asks(block.text) or is_order(block.text) else None
+
+
+def _all_labels(context: ReaderContext) -> frozenset[str]:
+    """Return the numbers that stand behind texts of the document."""
+    if context.labels_behind is None:
+        labels = (_label_behind(block) for block in context.blocks)
+        context.labels_behind = frozenset(label[0] for label in labels if label)
+    return context.labels_behind
