@@ -110,3 +110,13 @@ def test_a_status_behind_an_empty_line_heads_what_is_below_it() -> None:
         "ferry.txt",
     ).items
     assert [item.status for item in items] == [None, None]
+
+
+def test_a_status_of_two_meanings_below_an_item_is_a_note_with_a_warning() -> None:
+    draft = read_report(
+        f"{TITLE}Recommendations\n\n1. The crew should mend the nets.\nResolved\n\n"
+        "2. The crew should paint the hulls.\nClosed\n",
+        "ferry.txt",
+    )
+    assert [item.status for item in draft.items] == [None, "closed"]
+    assert any("a plan is agreed" in warning.text for warning in draft.warnings)

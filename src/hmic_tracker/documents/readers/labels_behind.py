@@ -7,7 +7,7 @@ import re
 from hmic_tracker.documents.readers.items import kind_at_hand
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.labels import trailing_label
-from hmic_tracker.documents.wording.status_cells import is_status_alone
+from hmic_tracker.documents.wording.status_cells import is_status_alone, may_be_agreed_only
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _BODY: Final = re.compile(
     r"(?!The )[A-Z][\w&’'-]*(?: (?:of|for|and|the|&|[A-Z][\w&’'-]*)){0,9} (?=The [A-Z])"
 )
 """The cell of a table that runs into the text beside it: "Ministry of Works The Minister …"."""
+_MAY_BE_AGREED: Final = "its status may say that a plan is agreed, or that all is done"
 _FEWEST: Final = 2
 """Texts that have their numbers behind them in a document where one begins an item."""
 
@@ -46,8 +47,22 @@ def read_status(context: ReaderContext, block: Block) -> bool:
         return False
     if not is_status_alone(block.text):
         return False
-    context.mark(context.at, "status")
+    mark_status(context, context.at)
     return True
+
+
+def mark_status(context: ReaderContext, at: int, label: str = "") -> str:
+    """Mark a line that is a status and nothing else; return why it is a note where it may be two.
+
+    The doubt about a status with a label is for the item, whose text is below it.
+    """
+    text = context.offset(at)
+    if not may_be_agreed_only(context.blocks[at].text):
+        context.mark(at, "status", text=text, label=label)
+        return ""
+    doubt = "" if label else _MAY_BE_AGREED
+    context.mark(at, "note", text=text, label=label, kind="Status", doubt=doubt)
+    return _MAY_BE_AGREED
 
 
 def _label_behind(block: Block) -> tuple[str, int] | None:

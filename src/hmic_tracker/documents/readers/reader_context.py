@@ -11,6 +11,7 @@ from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.field_words import folded_head
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
+from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -95,6 +96,7 @@ class ReaderContext:
     series: set[str] | None = None
     letters: frozenset[str] | None = None
     labels_behind: frozenset[str] | None = None
+    records: dict[int, tuple[int, int | None, int]] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     title_year: str = ""
     is_paper: bool = False
@@ -151,6 +153,8 @@ class ReaderContext:
                 self.framework = self.names.mention(piece.mark.text)
             elif piece.mark.word == "inspection" and piece.mark.label:
                 self.begin_section(self.names.mention(piece.mark.text))
+            elif piece.mark.word == "inspection" and (heading := kind_heading(piece.mark.text)):
+                self.begin_list(heading.row, single=False, addressee=heading.addressee)
 
     def _count_paragraph(self, block: Block) -> None:
         """Keep the number of a numbered paragraph: one that goes on from those before it."""

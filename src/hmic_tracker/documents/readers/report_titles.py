@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from hmic_tracker.documents.readers.headings import is_plain_heading
 from hmic_tracker.documents.wording.headers import (
@@ -22,6 +23,7 @@ from hmic_tracker.documents.wording.patterns import (
     ends_with_source,
 )
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
         return [after_item]
     likely = likely_titles(blocks)
     if not likely:
-        return []
+        return _end_of_trail(blocks)
     best = max(likely, key=lambda n: (_worth(blocks, likely, n), -n))
     if best - 1 in likely and not blocks[best].gap and _ANY_REPORT.fullmatch(blocks[best].text):
         return [best - 1, best]  # whose report it is stands above
@@ -130,7 +132,9 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
     for n, block in enumerate(blocks[:30]):
         if likely and (len(block.text) > _LONGEST_TITLE or block.role == "row" or len(likely) > 9):
             break
-        if likely and not _may_be_title(block) and _begins_items(block.text):
+        if is_status_alone(block.text) or (
+            likely and not _may_be_title(block) and _begins_items(block.text)
+        ):
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
         is_of_page = _is_trail(blocks, n) or _is_tab(blocks, n)
@@ -149,6 +153,21 @@ def _is_trail(blocks: Sequence[Block], n: int) -> bool:
     _, arrow, last = re.sub(" [›»] ", " > ", blocks[n].text).rpartition(" > ")
     below = {block.text.casefold() for block in blocks[n + 1 : n + 6]}
     return bool(arrow) and last.strip().casefold() in below
+
+
+def _end_of_trail(blocks: Sequence[Block]) -> list[int]:
+    """Return the place of the last step of a web page's path, whose first is "Home"."""
+    home = next((n for n, b in enumerate(blocks[:30]) if b.marker and b.text == "Home"), None)
+    if home is None:
+        return []
+    sort = _sort_of(blocks[home])
+    steps = list(takewhile(lambda block: _sort_of(block) == sort, blocks[home + 1 : home + 8]))
+    return [home + len(steps)] if steps else []
+
+
+def _sort_of(block: Block) -> str:
+    """Return a bullet's mark, the same for all numbers."""
+    return "1" if block.marker[:1].isdigit() else block.marker
 
 
 def _is_tab(blocks: Sequence[Block], n: int) -> bool:

@@ -50,6 +50,16 @@ _CHROME: Final = re.compile(
     r"|all content is available .{0,200}",
     re.I,
 )
+_BANNER: Final = re.compile(
+    r"(?:u\.s\.|national) flag|(?:this is )?an official (?:web ?)?site of .{3,60}|dot gov|https"
+    r"|here[’']s how you know|the \.gov means it[’']s official|the site is secure"
+    r"|federal government websites often end in .{0,160}|the https:// ensures .{0,160}"
+    r"|official websites use .{2,20}|secure .{2,20} websites use https"
+    r"|a .{2,20} website belongs to an official .{0,100}|a lock .{0,60}means you.{0,160}"
+    r"|breadcrumbs?",
+    re.I,
+)
+"""A government's banner over all of its web pages, line by line."""
 
 
 _OF_LINKS: Final = re.compile(
@@ -79,5 +89,6 @@ def is_contents_line(text: str) -> bool:
 
 
 def is_chrome(text: str) -> bool:
-    """Return whether a line is a web page's menu, cookie notice or link."""
-    return len(text) <= 3 * SHORT and bool(_CHROME.fullmatch(text.rstrip(" .…")))
+    """Return whether a line is a web page's menu, banner, cookie notice or link."""
+    line = text.rstrip(" .…")
+    return len(text) <= 3 * SHORT and any(p.fullmatch(line) for p in (_CHROME, _BANNER))

@@ -183,6 +183,14 @@ def is_status_alone(text: str) -> bool:
     return all(any(pattern.fullmatch(part) for pattern, _ in _PATTERNS) for part in others)
 
 
+def may_be_agreed_only(text: str) -> bool:
+    """Return whether auditors may say by a status that a plan is agreed, and others that it's done.
+
+    "Resolved" is both.
+    """
+    return text.strip(" .").casefold() == "resolved"
+
+
 def _beginnings(text: str) -> list[str]:
     """Return the first words of a cell up to a new sentence: "Accepted We have asked …"."""
     words = text.split()[:6]
