@@ -42,6 +42,8 @@ class ReaderContext:
     answered, `concerns_follow` is whether a line announced causes of concern, `answers` whether an
     item above came again with how it stands.
 
+    `concluded` is the last number in a chapter of conclusions, None outside of one.
+
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
 
@@ -90,6 +92,7 @@ class ReaderContext:
     sheets_read: bool = False
     has_register: bool = False
     appendices: bool = False
+    concluded: int | None = None
     title: str = ""
     has_items: bool = False
     prefixes: frozenset[str] | None = None

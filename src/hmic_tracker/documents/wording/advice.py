@@ -10,7 +10,7 @@ from hmic_tracker.light_typing import Final
 _MODAL: Final = r"(?:should|must|needs? to|ought to|shall|will need to|has to|have to)"
 _SPEAKERS: Final = re.compile(
     r"(?:we|i|you|it|this|these|those|that|there|they|he|she|what|who|which|why|how|when|where"
-    r"|if|as|the following"
+    r"|whether|if|as|the following"
     r"|although|because|while|both|our|in (?:our|this|an|my)|members|everyone|everybody|nobody)\b",
     re.I,
 )
@@ -37,6 +37,14 @@ _BODY_RECOMMENDS: Final = re.compile(
     r"(?:also |further |therefore )?recommend(?:s|ed)? (?:to [^.;]{2,120} )?that\b"
 )
 """What an item's own text may begin with, whichever body it is that recommends."""
+_PROPOSES: Final = re.compile(
+    r"\bwe (?:\w+ ){0,3}?(?:recommend|urge|call (?:on|upon|for)|ask|invite|request|propose|suggest"
+    r"|look to|encourage)\b"
+    r"|\bwe (?:\w+ ){0,3}?(?:believe|consider|think|conclude|agree) that\b[^.;]{2,160}?"
+    rf"\b{_MODAL}\b",
+    re.I,
+)
+"""What a committee writes in any of a paragraph's sentences that recommends something."""
 _IMPERATIVE: Final = re.compile(
     r"(?:urgently |immediately |further |fully |continue to |also )?"
     r"(?:address(?= (?:the|all|any|its|their|how|these)\b)"
@@ -195,6 +203,16 @@ def recommends(text: str) -> bool:
 def body_recommends(text: str) -> bool:
     """Return whether an item's text begins with who recommends it: "OIG recommends that …"."""
     return bool(_BODY_RECOMMENDS.match(text[:400]))
+
+
+def recommends_anywhere(text: str) -> bool:
+    """Return whether any sentence of a paragraph recommends something, or asks a body for it."""
+    while text:
+        sentence = first_sentence(text)
+        if _PROPOSES.search(sentence) or asks(sentence):
+            return True
+        text = text[len(sentence) :].lstrip()
+    return False
 
 
 def recommending_sentences(text: str) -> list[tuple[int, int]]:

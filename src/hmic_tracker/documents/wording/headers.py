@@ -90,6 +90,10 @@ _AUTHOR: Final = re.compile(
     re.I,
 )
 """A board that inspects, in the title of its own report: it may be named in any other paper."""
+_COMMITTEE: Final = re.compile(
+    r" [-–—] (?P<name>(?:[A-Z][\w’']+,? (?:and |of |for |the )?){1,7}Committee) Contents$"
+)
+"""A committee behind the title of its report's page, which has the contents beside it."""
 _BODY_ALONE: Final = re.compile(
     r"(?!(?:The|Report|Inspection|Review)\b)(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
     r"|the |& )*){0,6}"
@@ -210,8 +214,8 @@ def body_in(text: str) -> str | None:
 
 
 def author_in(title: str) -> str | None:
-    """Return the board that a report's title says it is of: "Annual report of the … Board"."""
-    match = _AUTHOR.search(title)
+    """Return the board or committee whose a report is by its title: "Report of the Board"."""
+    match = _AUTHOR.search(title) or _COMMITTEE.search(title)
     return match["name"] if match else None
 
 
