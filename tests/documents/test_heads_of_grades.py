@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.errors import InputError
 from tests.conftest import Run
 
 _REPORT = """# Inspection of services for older people in Overby
@@ -180,3 +181,41 @@ def _framework_of_item(run: Run, folder: Path, text: str) -> str:
     assert run("import", str(file), "--store", store, "--yes").code == 0
     listed = run("list", "--json", "--store", store)
     return str(json.loads(listed.out)["items"][0]["framework"] or "")
+
+
+_JUDGED = """Fire: what we will do
+
+{above}
+
+• Effectiveness – requires improvement
+• People – good
+"""
+
+
+@pytest.mark.parametrize(
+    ("above", "year"),
+    [
+        ("During its 2019 inspection the service was judged:", "2019"),
+        ("Inspectors graded the service as follows in 2021/22:", "2021/22"),
+    ],
+)
+def test_the_line_above_grades_may_say_of_which_year_they_are(above: str, year: str) -> None:
+    assert grades_of(_JUDGED.format(above=above)) == {
+        ("effectiveness", year): "Requires improvement",
+        ("people", year): "Good",
+    }
+
+
+@pytest.mark.parametrize(
+    "above", ["From 2019 to 2023 the service was judged:", "Our plans for 2019 are these:"]
+)
+def test_a_line_with_two_years_or_of_something_else_gives_grades_no_year(above: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        grades_of(_JUDGED.format(above=above))
+
+
+def test_the_end_of_a_page_s_path_that_comes_again_is_its_title() -> None:
+    above = "For emergencies\n/\n/\nThe action plan of the service\n\nPublication\n\n"
+    graded = _JUDGED.format(above="During its 2019 inspection the service was judged:")
+    text = graded.replace("Fire: what we will do", f"{above}The action plan of the service")
+    assert read_report(text, "fire.txt").title == "The action plan of the service"

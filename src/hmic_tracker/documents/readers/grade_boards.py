@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from hmic_tracker.documents.framework_names import name_without_initials
+from hmic_tracker.documents.readers.graded_headings import year_above
 from hmic_tracker.documents.wording.grade_words import (
     GRADE_FIRST,
     LINK,
@@ -170,11 +171,12 @@ def _read_beside(context: ReaderContext) -> int:
         free = free[len(pair) :]
     if not (len(rows) > 1 and _is_board(context, rows)) and not _stands_alone(context, rows):
         return 0
+    year = year_above(context.blocks, context.at)
     for pair in rows:
         name = _name(context, pair)
         context.names.mention(name)
         if len(pair) == 1:
-            context.mark(pair[0], "graded")
+            context.mark(pair[0], "graded", label=year)
         else:
             block = context.blocks[pair[0]]
             number = CHAPTER_NUMBER.match(block.text)

@@ -6,7 +6,7 @@ import re
 
 from hmic_tracker.documents.framework_names import looks_like_name
 from hmic_tracker.documents.marks import THIS_TIME
-from hmic_tracker.documents.readers.graded_headings import verdict_cell
+from hmic_tracker.documents.readers.graded_headings import verdict_cell, year_above
 from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.wording.grade_words import WITH_GRADE, WITH_WORD, without_level
 from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
@@ -115,7 +115,7 @@ def read_named_grade(context: ReaderContext, block: Block) -> bool:
     if not context.names.find(name) and not (is_dot(block) and looks_like_name(name)):
         return False
     context.begin_section(context.names.mention(name))
-    context.mark(context.at, "graded")
+    context.mark(context.at, "graded", label=year_above(context.blocks, context.at))
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import DATE, GRADE_IN_SENTENCE, GRADE_LINE, SHORT
@@ -20,6 +21,22 @@ _JUDGED: Final = re.compile(
     r"(?: (?:given|awarded))?:?",
     re.I,
 )
+_MOST_GRADES: Final = 20
+_GRADES_FOLLOW: Final = re.compile(
+    r"\b(?:judged?|graded?|rated?|assessed|gradings?|judge?ments?|ratings?|inspected)\b", re.I
+)
+_YEAR: Final = re.compile(r"\b20\d\d(?:[/–-]\d\d)?\b")
+
+
+def year_above(blocks: Sequence[Block], at: int) -> str:
+    """Return the one year that the line above some grades gives them: "In 2031 it was judged:"."""
+    for block in reversed(blocks[max(0, at - _MOST_GRADES) : at]):
+        if block.text.endswith(":"):
+            years = _YEAR.findall(block.text) if _GRADES_FOLLOW.search(block.text) else []
+            return years[0].replace("–", "/").replace("-", "/") if len(years) == 1 else ""
+        if not block.marker and block.role != "furniture":
+            break
+    return ""
 
 
 def shows_heading(following: list[Block], words: GradeWords) -> bool:

@@ -197,6 +197,8 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
     worth -= 4 if _SERIES.fullmatch(text) else 0
     worth += 3 if any(map(_SERIES.fullmatch, beside)) and not is_name else 0
     near = n - likely[0] < 8
+    again = any(other.text == text for other in blocks[n + 1 : n + 8]) and len(text.split()) > 2
+    worth += 2 if again and not is_name else 0  # a page's path ends with its title
     return worth + (2 if near and _TITLE_WORDS.search(text) else 0)
 
 
