@@ -326,6 +326,16 @@ def test_without_an_editor_nothing_is_left_behind(
     assert list(temporary.iterdir()) == []
 
 
+def test_grades_of_no_year_are_not_left_out_without_a_word(run: Run, empty: Path) -> None:
+    graded = "The harbour\n\nIt was judged:\n\n• Safety – good\n• Trade – inadequate\n"
+    found = run("import", "-", "--yes", stdin=graded)
+    assert (found.code, found.out) == (0, "")
+    assert found.err == (
+        "the paste: nothing to track but 2 lines with a grade, and no year is given: left out\n"
+        "mark the line that says when it was published: tracker import FILE --mark\n"
+    )
+
+
 def test_a_document_without_anything_to_track_is_no_error(run: Run, empty: Path) -> None:
     before = tree(empty)
     minutes = "Minutes of the meeting\n\nThe weather was fine.\n\nThe meeting ended at noon.\n"

@@ -224,7 +224,14 @@ def say_where_marks_are(planned: PlannedImport) -> None:
 
 
 def say_nothing_to_track(planned: PlannedImport) -> None:
-    """Say that a document has nothing for the plan."""
+    """Say that a document has nothing for the plan; grades without a year are left out of it."""
+    grades = sum(mark.word in {"grade", "graded", "grades"} for mark in planned.marks)
+    if grades:
+        of_none = f"{plural(grades, 'line')} with a grade, and no year is given: left out"
+        say(f"{planned.source.name}: nothing to track but {of_none}")
+        file = quote(planned.source.typed) if planned.source.typed else "FILE"
+        say(f"mark the line that says when it was published: tracker import {file} --mark")
+        return
     lines = plural(len(planned.marks), "line")
     say(f"{planned.source.name}: nothing to track in its {lines}; are they minutes?")
     say("nothing was written; to see how it was read: tracker import FILE --explain")
