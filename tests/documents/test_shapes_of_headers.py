@@ -229,3 +229,13 @@ def test_a_line_of_three_parts_with_dots_between_is_a_page_s_path_and_no_title()
         "wreck.txt",
     )
     assert draft.title == "The loss of the Ellen"
+
+
+@pytest.mark.parametrize(("end", "title"), [(" …", "report.txt"), (".", "A boat at night")])
+def test_the_head_of_the_beginning_of_another_page_is_no_title(end: str, title: str) -> None:
+    draft = read(
+        f"A boat at night\n\nIn the spring the auditor went on board of the ferries to see{end}\n\n"
+        f"Read more\n\nWhat we found\n\nThe crews were tired, and told us that they had been{end}\n"
+        "\nRead more\n\nRecommendation 1 Ensure that each crew has a bed on board.\n"
+    )
+    assert draft.title == title

@@ -140,7 +140,13 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
         is_of_page = _is_trail(blocks, n) or _is_tab(blocks, n)
         if _may_be_title(block) and not announces and not is_of_page:
             likely.append(n)
-    return likely
+    return [] if likely and _are_teasers(blocks, likely[0]) else likely
+
+
+def _are_teasers(blocks: Sequence[Block], first: int) -> bool:
+    """Return whether a page has beginnings of other pages, and its first line heads one."""
+    cut = [n for n, block in enumerate(blocks[:30]) if block.text.endswith(("…", "..."))]
+    return len(cut) > 1 and cut[0] == first + 1
 
 
 def _begins_items(text: str) -> bool:
