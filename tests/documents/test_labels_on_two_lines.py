@@ -64,6 +64,11 @@ def test_the_day_on_which_an_item_was_done_says_how_it_stands(line: str, status:
     assert rows_of(text) == [("1", "The crew should mend the ropes.", status)]
 
 
+def test_the_last_day_on_which_an_item_was_closed_is_not_that_of_publication() -> None:
+    text = f"{TITLE}Recommendation 1\nThe crew should mend the ropes.\n\nClose date\n3 May 2031\n"
+    assert read_report(text, "harbour.txt").published is None
+
+
 def test_one_such_name_above_a_number_is_no_label() -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(f"{TITLE}Recommendation\n1\n\nThe ropes were new.\n", "harbour.txt")

@@ -36,6 +36,7 @@ def rows_of(text: str) -> list[tuple[str | None, str | None, str | None]]:
     "records",
     [
         "• Closed\n  Office of Ports\n  {}\n• Open\n  Northmere Ferries\n  {}\n",
+        "• Closed\n\n  Office of Ports\n\n  {}\n\n• Open\n\n  Northmere Ferries\n\n  {}\n",
         "• Office of Ports\n  Closed\n  {}\n• Northmere Ferries\n  Open\n  {}\n",
         "Closed\nOffice of Ports\n{}\n\nOpen\nNorthmere Ferries\n{}\n",
         "Office of Ports\nClosed\n{}\n\nNorthmere Ferries\nOpen\n{}\n",
@@ -84,3 +85,8 @@ def test_what_some_call_agreed_and_others_done_is_a_note_that_is_looked_at() -> 
 def test_places_that_are_open_and_a_single_record_are_no_items(text: str) -> None:
     with pytest.raises(InputError, match="has no"):
         read(f"Where to go in Northmere\n\n{text}")
+
+
+def test_a_bullet_that_is_a_status_alone_is_no_item() -> None:
+    draft = read(f"{TRAIL}• Closed\n• {FIRST}\n• Improve the rota of the night boats.\n")
+    assert [item.text for item in draft.items] == [FIRST, "Improve the rota of the night boats."]

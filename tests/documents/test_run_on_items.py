@@ -53,6 +53,17 @@ def test_numbers_in_one_paragraph_of_a_list_begin_an_item_each() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("marks", "labels"), [(("•", "•"), [None, None]), (("(1)", "(2)"), ["1", "2"])]
+)
+def test_dots_and_numbers_in_brackets_begin_an_item_each(
+    marks: tuple[str, str], labels: list[str | None]
+) -> None:
+    first, second = "The harbour master should light the pier.", "Crews should have a rest."
+    text = f"Recommendations\n\n{marks[0]} {first} {marks[1]} {second}\n"
+    assert rows_of(text) == [(labels[0], first), (labels[1], second)]
+
+
 _NAMES = "PDF\nHarbour Trust\nNFC\nNorthmere Council\n"
 
 

@@ -29,6 +29,7 @@ from hmic_tracker.documents.wording.advice import (
 )
 from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
         return False
     if block.gap and is_plain_heading(block.text):
         return False
-    if SPEAKS_OF_ITEMS.search(block.text):
+    if SPEAKS_OF_ITEMS.search(block.text) or is_status_alone(block.text):
         return False
     dotted = "." in block.marker.strip(".")  # a paragraph's number in its chapter
     if dotted and is_argued_elsewhere(block.text) and kind_at_hand(context).word == "rec":

@@ -65,9 +65,11 @@ def _record_at(blocks: Sequence[Block], places: Sequence[int]) -> _Record | None
     """
     status: int | None = None
     body: int | None = None
+    is_listed = bool(places and blocks[places[0]].marker)
     for n, at in enumerate(places[:3]):
         block = blocks[at]
-        if (n and (block.gap or block.marker)) or block.role in {"row", "heading"}:
+        is_apart = block.marker or (block.gap and not is_listed)
+        if (n and is_apart) or block.role in {"row", "heading"}:
             return None
         if status is None and is_status_alone(block.text):
             status = at

@@ -9,9 +9,11 @@ from itertools import pairwise
 from hmic_tracker.documents.readers.graded_headings import shows_heading
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
 from hmic_tracker.documents.wording.field_words import (
+    COMPLETED,
     field_alone,
     field_at,
     field_named,
+    field_of_head,
     starts_field,
 )
 from hmic_tracker.documents.wording.headers import (
@@ -133,6 +135,8 @@ def _is_due(blocks: Sequence[Block], n: int) -> bool:
 def _names_due(block: Block) -> bool:
     """Return whether a line is, or begins with, the name of an item's date: "Due – by 19 May"."""
     named = field_at(block.text)
+    if field_of_head(block.text.rstrip(":")) == COMPLETED:
+        return True
     return field_alone(block.text) == "due" or (named is not None and named[0] == "due")
 
 

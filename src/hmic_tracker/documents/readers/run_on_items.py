@@ -13,24 +13,27 @@ from itertools import islice, pairwise
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_name_of_one, label_of
+from hmic_tracker.documents.wording.patterns import BULLETS
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block, Document
 
-_SENTENCE: Final = re.compile(r"[.;!?…][”’\"')]? (?=[A-Z\d])")
+_SENTENCE: Final = re.compile(rf"[.;!?…][”’\"')]? (?=[A-Z\d(]|[{BULLETS}] )")
 """Where a sentence ends and another begins, maybe with a label or a number."""
-_NUMBER: Final = re.compile(r"(?P<marker>(?P<number>\d{1,3})[.)]) (?=[A-Z])")
+_NUMBER: Final = re.compile(r"(?P<marker>\(?(?P<number>\d{1,3})[.)]) (?=[A-Z])")
+_DOT: Final = re.compile(rf"(?P<marker>[{BULLETS}]) (?=[A-Z])")
 _LABEL: Final = re.compile(r"[A-Z]?(?P<number>\d{1,3})")
 _BARE: Final = re.compile(r"\d{1,3}[a-z]?")
 _FEWEST_LABELS: Final = 2
+_NO_NUMBER: Final = -1
 _MOST_SENTENCES: Final = 500
 _LONGEST_START: Final = 200
 
 
 class _Start(NamedTuple):
-    """Where an item begins in a paragraph: its number, and where its own words begin."""
+    """Where an item begins in a paragraph: its number, or none, and where its words begin."""
 
     at: int
     number: int
@@ -69,8 +72,9 @@ def _parts(block: Block) -> list[Block]:
     if block.role not in {"paragraph", "bullet"} or len(block.text) < _LONGEST_START // 4:
         return [block]
     printed = block.printed
-    starts = _in_order(printed, _labelled) or _in_order(printed, _numbered)
-    if len(starts) < 2 or not _are_items(printed, starts):
+    orders = (_in_order(printed, start_of) for start_of in (_labelled, _numbered, _dotted))
+    starts = next((starts for starts in orders if len(starts) > 1), [])
+    if not starts or not _are_items(printed, starts):
         return [block]
     places = [0, *(start.at for start in starts if start.at), len(printed)]
     first, *others = [printed[at:end].rstrip() for at, end in pairwise(places)]
@@ -80,9 +84,9 @@ def _parts(block: Block) -> list[Block]:
 
 def _part(block: Block, printed: str) -> Block:
     """Return the block of a later item: with its number as a marker, or its label in the text."""
-    if numbered := _NUMBER.match(printed):
-        text = printed[numbered.end() :]
-        return block._replace(role="bullet", marker=numbered["marker"], text=text, gap=False)
+    if marked := _NUMBER.match(printed) or _DOT.match(printed):
+        text = printed[marked.end() :]
+        return block._replace(role="bullet", marker=marked["marker"], text=text, gap=False)
     return block._replace(role="paragraph", marker="", text=printed, gap=False)
 
 
@@ -92,7 +96,7 @@ def _in_order(printed: str, start_of: Callable[[str, int], _Start | None]) -> li
     starts: list[_Start] = []
     for at in (0, *islice(ends, _MOST_SENTENCES)):
         start = start_of(printed, at)
-        if start and (not starts or start.number == starts[-1].number + 1):
+        if start and (not starts or start.number in {starts[-1].number + 1, _NO_NUMBER}):
             starts.append(start)
     return starts
 
@@ -114,6 +118,12 @@ def _numbered(printed: str, at: int) -> _Start | None:
     return _Start(at, int(match["number"]), match.end()) if match else None
 
 
+def _dotted(printed: str, at: int) -> _Start | None:
+    """Return the item that begins with a dot, as the paragraph does."""
+    match = _DOT.match(printed, at) if _DOT.match(printed) else None
+    return _Start(at, _NO_NUMBER, match.end()) if match else None
+
+
 def _are_items(printed: str, starts: Sequence[_Start]) -> bool:
     """Return whether what stands behind the numbers asks for something, and is no status."""
     ends = [start.at for start in starts[1:]] + [len(printed)]
@@ -121,6 +131,6 @@ def _are_items(printed: str, starts: Sequence[_Start]) -> bool:
         printed[start.text : end].strip(" -–—:") for start, end in zip(starts, ends, strict=True)
     ]
     asking = [asks(body) or is_order(body) for body in bodies]
-    if _NUMBER.match(printed, starts[0].at):
+    if _NUMBER.match(printed, starts[0].at) or _DOT.match(printed):
         return starts[0].at == 0 and all(asking)
     return any(asking) and not any(map(is_only_status, bodies))
