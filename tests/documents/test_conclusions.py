@@ -27,6 +27,8 @@ cost.
 Witnesses
 
 1. The Harbour Trust should be thanked for its help with this inquiry on 4 May 2032.
+
+11. The Harbour Trust should hear of it.
 """
 
 

@@ -101,6 +101,7 @@ def test_such_names_are_no_list_where_no_item_comes_below_them() -> None:
     [
         "Recommendation 1: Completed in May 2031. Recommendation 2: In progress since then.",
         "Recommendation 1 was met at once. Recommendation 2 took longer than we had hoped for.",
+        "We came last year. Recommendation 1: Light the pier. Recommendation 2: Mend its planks.",
         "1. The pier was lit. 2. The planks were replaced by the harbour master last autumn.",
     ],
 )

@@ -103,6 +103,14 @@ def test_one_number_behind_a_sentence_cites_an_item_elsewhere() -> None:
         read_report(TITLE + FLATTENED.format(""), "ferry.txt")
 
 
+def test_a_number_that_stands_before_another_text_as_well_cites_that() -> None:
+    own = "Recommendation 1: Paint the hulls.\nRecommendation 2: Buy a dock.\n\nWhat we think\n\n"
+    assert [label for label, _ in texts_of(own + FLATTENED.format("(Recommendation 2)"))] == [
+        "1",
+        "2",
+    ]
+
+
 def test_a_status_behind_an_empty_line_heads_what_is_below_it() -> None:
     items = read_report(
         f"{TITLE}Recommendations\n\n1. The crew should mend the nets.\n\nCompleted\n\n"

@@ -20,6 +20,8 @@ _HEADING: Final = re.compile(
 )
 _NEAR: Final = 4
 _SHORTEST: Final = 60
+_MOST_MISSING: Final = 3
+"""How far a number may be from the one above it in the same chapter."""
 _MOST_LETTERS: Final = 6000
 
 
@@ -39,9 +41,12 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
 def read(context: ReaderContext, block: Block) -> bool:
     """Read a paragraph of the chapter that recommends something, as a whole."""
     number = _number_of(block)
-    if context.concluded is None or number <= context.concluded or context.former:
+    if context.concluded is None or not number or context.former:
         return False
-    context.concluded = number
+    goes_on = not context.concluded or 0 < number - context.concluded <= _MOST_MISSING
+    context.concluded = number if goes_on else None
+    if not goes_on:
+        return False
     if not recommends_anywhere(block.text[:_MOST_LETTERS]):
         return False
     offset = context.offset(context.at)

@@ -6,7 +6,7 @@ import re
 
 from hmic_tracker.documents.readers.items import kind_at_hand
 from hmic_tracker.documents.wording.advice import asks, is_order
-from hmic_tracker.documents.wording.labels import trailing_label
+from hmic_tracker.documents.wording.labels import label_of, trailing_label
 from hmic_tracker.documents.wording.status_cells import is_status_alone, may_be_agreed_only
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -27,7 +27,8 @@ _FEWEST: Final = 2
 def read(context: ReaderContext, block: Block) -> bool:
     """Read "The Secretary should publish its plan. (Recommendation 2)", whatever is above it."""
     behind = None if context.former else _label_behind(block)
-    if behind is None or len(_all_labels(context)) < _FEWEST:
+    labels = _all_labels(context) if behind else frozenset()
+    if behind is None or behind[0] not in labels or len(labels) < _FEWEST:
         return False
     label, ends = behind
     offset = context.offset(context.at)
@@ -75,8 +76,12 @@ def _label_behind(block: Block) -> tuple[str, int] | None:
 
 
 def _all_labels(context: ReaderContext) -> frozenset[str]:
-    """Return the numbers that stand behind texts of the document."""
+    """Return the numbers that stand behind texts of the document, and before none.
+
+    Behind a text that speaks of an item elsewhere there is the number of that.
+    """
     if context.labels_behind is None:
-        labels = (_label_behind(block) for block in context.blocks)
-        context.labels_behind = frozenset(label[0] for label in labels if label)
+        behind = {label[0] for block in context.blocks if (label := _label_behind(block))}
+        before = {named.printed for block in context.blocks if (named := label_of(block.text))}
+        context.labels_behind = frozenset(behind - before)
     return context.labels_behind

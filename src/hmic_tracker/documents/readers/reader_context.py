@@ -156,8 +156,8 @@ class ReaderContext:
                 self.framework = self.names.mention(piece.mark.text)
             elif piece.mark.word == "inspection" and piece.mark.label:
                 self.begin_section(self.names.mention(piece.mark.text))
-            elif piece.mark.word == "inspection" and (heading := kind_heading(piece.mark.text)):
-                self.begin_list(heading.row, single=False, addressee=heading.addressee)
+            elif self.blocks[at].marker and (heading := kind_heading(piece.mark.text)):
+                self.begin_list(heading.row, single=False)  # the end of a page's path
 
     def _count_paragraph(self, block: Block) -> None:
         """Keep the number of a numbered paragraph: one that goes on from those before it."""

@@ -24,6 +24,8 @@ _SENTENCE: Final = re.compile(rf"[.;!?…][”’\"')]? (?=[A-Z\d(]|[{BULLETS}] 
 """Where a sentence ends and another begins, maybe with a label or a number."""
 _NUMBER: Final = re.compile(r"(?P<marker>\(?(?P<number>\d{1,3})[.)]) (?=[A-Z])")
 _DOT: Final = re.compile(rf"(?P<marker>[{BULLETS}]) (?=[A-Z])")
+_OF_OTHERS: Final = re.compile(r"\b(?:last|previous|earlier|former|made|had|(?:19|20)\d\d)\b", re.I)
+"""What stands before the items of another report in a paragraph."""
 _LABEL: Final = re.compile(r"[A-Z]?(?P<number>\d{1,3})")
 _BARE: Final = re.compile(r"\d{1,3}[a-z]?")
 _FEWEST_LABELS: Final = 2
@@ -131,6 +133,8 @@ def _are_items(printed: str, starts: Sequence[_Start]) -> bool:
         printed[start.text : end].strip(" -–—:") for start, end in zip(starts, ends, strict=True)
     ]
     asking = [asks(body) or is_order(body) for body in bodies]
+    if _OF_OTHERS.search(printed, 0, starts[0].at):
+        return False
     if _NUMBER.match(printed, starts[0].at) or _DOT.match(printed):
         return starts[0].at == 0 and all(asking)
     return any(asking) and not any(map(is_only_status, bodies))

@@ -120,7 +120,7 @@ _COLOUR: Final = re.compile(
 _ALONE: Final = re.compile(
     r"open|(?:not |un)?(?:closed|resolved|implemented)|(?:not |fully |partially |partly )?"
     r"(?:implemented|completed?|addressed)|in[- ]progress|not (?:yet )?started|on-?going"
-    r"|outstanding|overdue|on (?:track|hold)|superseded|withdrawn|discharged|verified",
+    r"|overdue|on (?:track|hold)|superseded|withdrawn|discharged|verified",
     re.I,
 )
 """Words that are a status on a line of their own, where others are words like any."""
