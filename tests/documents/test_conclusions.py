@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
@@ -32,8 +34,10 @@ Witnesses
 """
 
 
-def test_numbered_conclusions_that_recommend_are_items_as_a_whole() -> None:
-    draft = read_report(TITLE + CHAPTER, "night.txt")
+@pytest.mark.parametrize("stop", [".", ""])
+def test_numbered_conclusions_that_recommend_are_items_as_a_whole(stop: str) -> None:
+    chapter = re.sub(r"^(\d+)\.", rf"\1{stop}", CHAPTER, flags=re.M)
+    draft = read_report(TITLE + chapter, "night.txt")
     assert [(item.label, item.text) for item in draft.items] == [
         (
             "8",

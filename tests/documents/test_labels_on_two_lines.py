@@ -57,6 +57,7 @@ def test_a_name_and_its_number_on_the_next_line_are_one_label() -> None:
         ("Closed on: 3 May 2031", "closed"),
         ("Completion date (actual): 03/05/2031", "done"),
         ("Date closed: n/a", None),
+        ("Date closed\nStatus\nOpen", "in-progress"),
     ],
 )
 def test_the_day_on_which_an_item_was_done_says_how_it_stands(line: str, status: str) -> None:
@@ -67,6 +68,17 @@ def test_the_day_on_which_an_item_was_done_says_how_it_stands(line: str, status:
 def test_the_last_day_on_which_an_item_was_closed_is_not_that_of_publication() -> None:
     text = f"{TITLE}Recommendation 1\nThe crew should mend the ropes.\n\nClose date\n3 May 2031\n"
     assert read_report(text, "harbour.txt").published is None
+
+
+def test_what_a_number_is_of_may_be_a_short_form() -> None:
+    text = (
+        "Rec No.\n1\nThe crew should mend the ropes.\nStatus\nClosed\n\n"
+        "Rec No.\n2\nThe crew should mend the nets.\nStatus\nOpen\n"
+    )
+    assert rows_of(text) == [
+        ("1", "The crew should mend the ropes.", "closed"),
+        ("2", "The crew should mend the nets.", "in-progress"),
+    ]
 
 
 def test_one_such_name_above_a_number_is_no_label() -> None:

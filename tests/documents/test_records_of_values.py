@@ -50,6 +50,16 @@ def test_a_status_and_a_body_above_a_text_are_its_own(records: str) -> None:
     ]
 
 
+def test_a_record_may_have_its_label_above_it() -> None:
+    one = f"Recommendation 4\nClosed\nOffice of Ports\n{FIRST}\n\n"
+    two = f"Recommendation 5\nOpen\nNorthmere Ferries\n{SECOND}\n"
+    draft = read(f"What became of our advice\n\n{one}{two}")
+    assert [(i.label, i.text, i.owner, i.status) for i in draft.items] == [
+        ("4", FIRST, "Office of Ports", "closed"),
+        ("5", SECOND, "Northmere Ferries", "in-progress"),
+    ]
+
+
 def test_a_government_s_banner_is_no_title_and_the_end_of_a_page_s_path_is() -> None:
     draft = read(f"{BANNER}{TRAIL}• Closed\n  {FIRST}\n• Open\n  Improve the rota of the boats.\n")
     assert draft.title == "Recommendations"

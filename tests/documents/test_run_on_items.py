@@ -26,6 +26,17 @@ def test_labels_in_one_paragraph_begin_an_item_each() -> None:
     ]
 
 
+def test_a_label_may_begin_the_next_item_without_a_stop_before_it() -> None:
+    assert rows_of(
+        "Recommendation 1 Ensure that each ferry has a bell Recommendation 2 Review the use of"
+        " bells under Recommendation 1 Recommendation 3 Publish what was heard\n"
+    ) == [
+        ("1", "Ensure that each ferry has a bell"),
+        ("2", "Review the use of bells under Recommendation 1"),
+        ("3", "Publish what was heard"),
+    ]
+
+
 def test_an_item_of_which_a_page_shows_the_first_word_is_shown_and_not_taken() -> None:
     draft = read_report(
         f"{TITLE}Recommendation 1 Ensure that every ferry has a bell on its bridge. "

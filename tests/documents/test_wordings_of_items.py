@@ -21,8 +21,9 @@ BY_BODY = (
 )
 
 
-def test_in_a_list_of_recommendations_any_body_may_recommend() -> None:
-    text = f"Report Recommendations\n{BY_BODY[0]}\n{BY_BODY[1]}\n"
+@pytest.mark.parametrize("heading", ["Report Recommendations", "What NFA recommends"])
+def test_in_a_list_of_recommendations_any_body_may_recommend(heading: str) -> None:
+    text = f"{heading}\n{BY_BODY[0]}\n{BY_BODY[1]}\n"
     assert texts_of(text) == [(None, BY_BODY[0]), (None, BY_BODY[1])]
 
 
@@ -85,7 +86,7 @@ The dock was bought.
 
 
 def test_a_number_may_stand_behind_its_item_and_the_status_on_the_line_below() -> None:
-    items = read_report(TITLE + FLATTENED.format("(Recommendation 2)"), "ferry.txt").items
+    items = read_report(TITLE + FLATTENED.format("(Rec. 2)"), "ferry.txt").items
     assert [(i.label, i.text, i.owner, i.status) for i in items] == [
         (
             *("1", "The Director of Ports should have each hull painted."),

@@ -29,7 +29,8 @@ def read(context: ReaderContext, block: Block) -> int:
     at = context.at if value.strip() else next(context.free_after(context.at), None)
     text = value.strip() or ("" if at is None else context.blocks[at].text)
     if at is None or len(text) > SHORT or not (due_of_cell(text) or is_nothing(text)):
-        return 0
+        context.mark(context.at, "-")
+        return 1
     if at != context.at:
         context.mark(context.at, "label")
     if is_nothing(text):

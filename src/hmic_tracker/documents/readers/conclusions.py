@@ -7,6 +7,7 @@ from itertools import islice
 
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.wording.advice import POINTER, recommends_anywhere
+from hmic_tracker.documents.wording.labels import BARE_NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -49,10 +50,12 @@ def read(context: ReaderContext, block: Block) -> bool:
         return False
     if not recommends_anywhere(block.text[:_MOST_LETTERS]):
         return False
+    bare = BARE_NUMBER.match(block.text)
     offset = context.offset(context.at)
+    begins = offset + bare.end() if bare and not block.marker else offset
     pointer = POINTER.search(block.text, max(0, len(block.text) - _SHORTEST))
     end = offset + pointer.start() if pointer else None
-    context.mark_item(context.at, RECOMMENDATION, text=offset, end=end, label=str(number))
+    context.mark_item(context.at, RECOMMENDATION, text=begins, end=end, label=str(number))
     if end:
         context.mark(context.at, "label", end)
     return True
@@ -60,5 +63,6 @@ def read(context: ReaderContext, block: Block) -> bool:
 
 def _number_of(block: Block) -> int:
     """Return the number of a paragraph, 0 where it has none."""
-    bare = block.marker.rstrip(".)")
-    return int(bare) if block.role == "bullet" and bare.isdecimal() else 0
+    bare = None if block.marker else BARE_NUMBER.match(block.text)
+    number = bare[1] if bare else block.marker.rstrip(".)")
+    return int(number) if block.role != "row" and number.isdecimal() else 0

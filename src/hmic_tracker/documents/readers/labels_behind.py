@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-_NAMED: Final = re.compile(r"[\[(]rec(?:ommendation)? ", re.I)
+_NAMED: Final = re.compile(r"[\[(]rec(?:ommendation|\.)? ", re.I)
 _BODY: Final = re.compile(
     r"(?!The )[A-Z][\w&’'-]*(?: (?:of|for|and|the|&|[A-Z][\w&’'-]*)){0,9} (?=The [A-Z])"
 )

@@ -11,6 +11,7 @@ from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.items import kind_at_hand
 from hmic_tracker.documents.readers.labels_behind import mark_status
 from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.labels import is_label_alone, label_of
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -29,17 +30,23 @@ _Record = tuple[int, int | None, int]
 """The places of a record's status, of its body, which is not in each, and of its text."""
 
 
-def read(context: ReaderContext, _block: Block) -> int:
-    """Read one record of the document's."""
-    record = None if context.former else _records_of(context).get(context.at)
+def read(context: ReaderContext, block: Block) -> int:
+    """Read one record of the document's, which may have its label above it."""
+    named = label_of(block.text) if is_label_alone(block.text) else None
+    at = next(context.free_after(context.at), -1) if named else context.at
+    record = None if context.former else _records_of(context).get(at)
     if record is None or any(at in context.pieces for at in record if at is not None):
         return 0
     status, body, text = record
-    place = str(context.blocks[text].place)
+    label = named.printed if named else ""
+    place = label or str(context.blocks[text].place)
+    if named:
+        context.mark(context.at, "label")
     doubt = mark_status(context, status, place)
     if body is not None:
         context.mark(body, "owner", text=context.offset(body), label=place)
-    context.mark_item(text, kind_at_hand(context), doubt=doubt)
+    row = (named.row if named else None) or kind_at_hand(context)
+    context.mark_item(text, row, label=label, doubt=doubt)
     return text - context.at + 1
 
 

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 
 _SENTENCE: Final = re.compile(rf"[.;!?…][”’\"')]? (?=[A-Z\d(]|[{BULLETS}] )")
 """Where a sentence ends and another begins, maybe with a label or a number."""
+_NO_STOP: Final = re.compile(
+    r"(?<![,:.;!?…])(?<!\b(?:in|of|to|by|on|as))(?<!\b(?:and|see|for))(?<!\b(?:from|with))"
+    r"(?<!\bunder) (?=Rec(?:ommendation)? \d)"
+)
+"""Where the next item may begin without a stop before it: not "as in Recommendation 2"."""
 _NUMBER: Final = re.compile(r"(?P<marker>\(?(?P<number>\d{1,3})[.)]) (?=[A-Z])")
 _DOT: Final = re.compile(rf"(?P<marker>[{BULLETS}]) (?=[A-Z])")
 _OF_OTHERS: Final = re.compile(r"\b(?:last|previous|earlier|former|made|had|(?:19|20)\d\d)\b", re.I)
@@ -32,6 +37,7 @@ _FEWEST_LABELS: Final = 2
 _NO_NUMBER: Final = -1
 _MOST_SENTENCES: Final = 500
 _LONGEST_START: Final = 200
+_LONGEST_LABEL: Final = 60
 
 
 class _Start(NamedTuple):
@@ -94,9 +100,9 @@ def _part(block: Block, printed: str) -> Block:
 
 def _in_order(printed: str, start_of: Callable[[str, int], _Start | None]) -> list[_Start]:
     """Return the starts of items whose numbers go on one by one."""
-    ends = (match.end() for match in _SENTENCE.finditer(printed))
+    ends = (m.end() for pattern in (_SENTENCE, _NO_STOP) for m in pattern.finditer(printed))
     starts: list[_Start] = []
-    for at in (0, *islice(ends, _MOST_SENTENCES)):
+    for at in (0, *sorted(islice(ends, _MOST_SENTENCES))):
         start = start_of(printed, at)
         if start and (not starts or start.number in {starts[-1].number + 1, _NO_NUMBER}):
             starts.append(start)
@@ -105,13 +111,17 @@ def _in_order(printed: str, start_of: Callable[[str, int], _Start | None]) -> li
 
 def _labelled(printed: str, at: int) -> _Start | None:
     """Return the item that begins with its kind's name and a number."""
+    if not any(map(str.isdigit, printed[at : at + _LONGEST_LABEL])):
+        return None
     label = label_of(printed[at : at + _LONGEST_START])
     number = _LABEL.fullmatch(label.printed) if label and label.row else None
     if not label or not number:
         return None
     text = at + label.end
-    body = printed[text:].lstrip(" -–—:.‘“\"'")
-    return _Start(at, int(number["number"]), text) if body[:1].isupper() else None
+    body = printed[text : text + _LONGEST_START].lstrip(" -–—:.‘“\"'")
+    after_stop = not at or _SENTENCE.match(printed, at - 2) or _SENTENCE.match(printed, at - 3)
+    is_text = body[:1].isupper() if after_stop else asks(body) or is_order(body)
+    return _Start(at, int(number["number"]), text) if is_text else None
 
 
 def _numbered(printed: str, at: int) -> _Start | None:

@@ -80,14 +80,16 @@ _YEAR_AND_NUMBER: Final = re.compile(
 )
 """One label that has a year in it: "Recommendation A31-04", "Recommendation 2031-04"."""
 _TRAILING: Final = re.compile(
-    r" ?[\[(](?:(?:recommendation|rec) )?(?P<label>\d{1,3}/\d{2,4}"
-    r"|(?<=recommendation )\d{1,3}[a-z]?)[\])]\.?$",
+    r" ?[\[(](?:(?:recommendation|rec\.?) )?(?P<label>\d{1,3}/\d{2,4}"
+    r"|(?:(?<=recommendation )|(?<=rec )|(?<=rec\. ))\d{1,3}[a-z]?)[\])]\.?$",
     re.I,
 )
 
 
 _MOST_WORDS: Final = 5
 """Words of a number's name: "Area for improvement no."."""
+_NUMBER_BELOW: Final = re.compile(r" (?:no\.?|number|#):?$", re.I)
+"""What may stand between an item's name and its number on the next line."""
 _TRAILING_CODE: Final = re.compile(r" ?[\[(](?P<label>\d{1,4}/\d{2,4})[\])]\.?$")
 
 
@@ -219,7 +221,8 @@ def printed_label(text: str) -> str:
 
 def is_name_of_one(text: str) -> bool:
     """Return whether a line is the name of one item, whose number may stand on the next."""
-    row = source_kind(text) if len(text) < SHORT and not text.casefold().endswith("s") else None
+    name = _NUMBER_BELOW.sub("", text)
+    row = source_kind(name) if len(text) < SHORT and not name.casefold().endswith("s") else None
     label = label_of(f"{text} 1") if row and row.word != "good" else None
     return label is not None and label.printed == "1"
 

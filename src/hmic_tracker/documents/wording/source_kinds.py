@@ -75,7 +75,8 @@ _THESE: Final = re.compile(
 )
 """A line that introduces a list: "The inspectors gave us these recommendations:"."""
 _RECOMMEND: Final = re.compile(
-    r"what (?:we|i|the \w+|inspectors) (?:recommend(?:s|ed)?|ask(?:s|ed)? for|want(?:s"
+    r"what (?:we|i|the \w+|inspectors|(?-i:[A-Z]{2,8}))"
+    r" (?:recommend(?:s|ed)?|ask(?:s|ed)? for|want(?:s"
     r"|ed)? to see)",
     re.I,
 )
