@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Final
 
@@ -92,3 +93,29 @@ def test_what_is_of_a_part_or_of_another_day_is_no_alarm(
     run: Run, imported: Path, tmp_path: Path, text: str
 ) -> None:
     assert differences(run, imported, tmp_path, text) == []
+
+
+def test_the_position_of_a_paper_is_that_which_it_says_is_given(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    text = (
+        "Scrutiny Committee: 10 December 2008\n\nThe position given throughout is that at "
+        "1 December 2008.\n\nREC-5 is in progress. It was 62 days late.\n"
+    )
+    file = tmp_path / "paper.txt"
+    file.write_text(text, encoding="utf-8")
+    shown = json.loads(run("report", "--check", file, "--store", imported, "--json").out)
+    assert (shown["as_of"], [c for c in shown["claims"] if c["verdict"] == "differs"]) == (
+        "2008-12-01",
+        [],
+    )
+
+
+def test_parts_of_what_the_sentence_before_counts_are_held_together(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    text = (
+        "The plan has 64 items. Eighteen are completed. {18|Seven} of these are not yet verified."
+    )
+    right, slip = right_and_slip(run, imported, tmp_path, text)
+    assert (right, [about for about, _, _ in slip]) == ([], ["items, counted together"])

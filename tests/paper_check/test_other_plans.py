@@ -92,6 +92,44 @@ _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
         "inadequate",
         "adequate",
     ),
+    "a name with its grade before what is said of it": (
+        "fire",
+        "Affordability (adequate). We have until 31 March 2027 to produce a strategy.",
+        "(adequate)",
+        "(good)",
+    ),
+    "the area of a name": (
+        "fire",
+        "It belongs to the area of preventing fires and other risks, which the inspectorate"
+        " graded as requires improvement.",
+        "requires improvement",
+        "adequate",
+    ),
+    "outstanding at": (
+        "fire",
+        "The inspectors judged the service to be good at efficiency.",
+        "good at",
+        "outstanding at",
+    ),
+    "an item as what a sentence is about": (
+        "fire",
+        "The evaluation of our prevention work has not been started.",
+        "has not been started",
+        "has been completed",
+    ),
+    "an item in common words of names": (
+        "fire",
+        "The one area for improvement asks for a process to find, develop and support our future"
+        " leaders. It is not started.",
+        "It is not started",
+        "It is in progress",
+    ),
+    "what was dealt with": (
+        "fire",
+        "Of its 14 areas for improvement, one has been dealt with.",
+        "one has",
+        "five have",
+    ),
     "a list behind its grade": (
         "fire",
         "- Inadequate: fire regulation; values and culture.\n- Good: efficiency.",
@@ -254,6 +292,9 @@ def test_a_way_of_saying_agrees_with_any_plan_and_differs_where_it_is_wrong(
 @pytest.mark.parametrize(
     ("name", "text"),
     [
+        ("fire", "It stays open until all three recommendations have been dealt with."),
+        ("fire", "The training of managers was completed late, on 31 August."),
+        ("fire", "The training programme for supervisors has been completed."),
         ("fire", "Outside People two of the 13 items are completed."),
         ("fire", "REC-1 went from 30 June to 31 August 2026, and was completed on 27 August."),
         ("fire", "AFI-5 was completed on 10 September, ahead of its date of 31 October."),

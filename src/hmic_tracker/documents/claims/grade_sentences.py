@@ -47,7 +47,7 @@ _OF_OTHERS: Final = re.compile(
 """What stands before a grade of several, or of something named before."""
 _SEVERAL: Final = 2
 _ONE_OF: Final = re.compile(
-    r"\b(?:the )?(?:only|one) (?:part|area|framework|strand|element)\b", re.I
+    r"\b(?:the )?(?:only|one) (?:part|area|framework|strand|element)\b(?! for improvement)", re.I
 )
 """What says that a grade is of a part that the sentence may name anywhere."""
 _EARLIER: Final = re.compile(
@@ -106,7 +106,8 @@ _GRADED: Final = re.compile(
 )
 _OTHERS: Final = re.compile(r"\b(?:other|each|all|both|respective|remaining|rest|every)\b", re.I)
 _PARTS: Final = re.compile(
-    r"\b(?:areas?|parts?|strands?|elements?|ones?|frameworks) (?:of|in|within|under) (?:the )?$",
+    r"\b(?:areas|parts?|strands?|elements?|ones?|frameworks) (?:of|in|within|under) (?:the )?$"
+    r"|(?<!the )\barea (?:of|in|within|under) (?:the )?$",
     re.I,
 )
 _LONGEST_PHRASE: Final = 60

@@ -265,7 +265,7 @@ def item_claims(
     for match in _DONE_ON.finditer(text):
         if on := days_of_cell(match["date"]):
             claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
-    is_done = done is not None or _DONE_LATE.search(quote)
+    is_done = done is not None or its_own or _DONE_LATE.search(quote)
     if days:
         number = int(days["days"])
         claims.append(

@@ -20,8 +20,12 @@ _ENOUGH: Final = 1.5
 _ENOUGH_IN_TEXT: Final = 1.7
 _OWN: Final = 0.75
 """Of the words between the first and the last of them so many are the item's."""
+_OF_NAME: Final = 0.5
+"""What a word weighs that a framework's name has too, of what it would."""
 _MOSTLY: Final = 0.6
 """Of the words of a cell so many are the item's."""
+_HALF: Final = 0.5
+"""So much of an item's words a subject has that names it whole."""
 _FARTHEST: Final = 90
 _SHORTEST: Final = 5
 _LONE: Final = 6
@@ -57,21 +61,27 @@ class ItemTitles:
 
     def __init__(self, texts: Iterable[str], names: Iterable[str], *, has_all: bool) -> None:
         self._has_all = has_all
-        common = {one.root for name in names for one in rooted(name)}
+        known = tuple(names)
+        common = {one.root for name in known for one in rooted(name)}
+        spelled = "|".join(map(re.escape, sorted(known, key=len, reverse=True))) or r"(?!)"
+        self._named = re.compile(rf"\b(?:{spelled})\b", re.I)
         self._roots = [frozenset(one.root for one in _telling(text)) for text in texts]
         self._owners: dict[str, list[int]] = {}
         for at, roots in enumerate(self._roots):
-            for root in roots - common:
+            for root in roots:
                 self._owners.setdefault(root, []).append(at)
         number = len(self._roots)
         self._weights = {
-            root: math.log(number / len(them)) for root, them in self._owners.items() if number > 1
+            root: math.log(number / len(them)) * (_OF_NAME if root in common else 1)
+            for root, them in self._owners.items()
+            if number > 1
         }
+        self._common = common
         self._one = math.log(number) if number > 1 else math.inf
 
     def in_text(self, text: str, *, is_cell: bool = False) -> Reference | None:
         """Return the one item whose own words a text has, from the first of them to the last."""
-        words = list(_telling(text))
+        words = list(_telling(self._named.sub(lambda name: " " * len(name[0]), text)))
         rare = (word.root for word in words if self._weights.get(word.root, 0.0) >= self._one / 2)
         items = {at for root in dict.fromkeys(rare) for at in self._owners[root]}
         enough = self._one * (_ENOUGH if is_cell else _ENOUGH_IN_TEXT)
@@ -89,6 +99,18 @@ class ItemTitles:
         name = _REST_OF_NAME.match(text, reference.end)
         return reference._replace(end=name.end()) if name else reference
 
+    def of_subject(self, text: str) -> Reference | None:
+        """Return the item that a sentence's subject names with most of its words.
+
+        Fewer words may be a step of it: "the training" where managers are to be trained.
+        """
+        reference = self.in_text(text, is_cell=True)
+        if reference is None or len(reference.ref.words) < _FEWEST:
+            return None
+        roots = set(reference.ref.words)
+        whole = [own for own in self._roots if roots <= own]
+        return reference if len(whole) == 1 and len(roots) >= _HALF * len(whole[0]) else None
+
     def _span(self, item: int, words: Sequence[Rooted], enough: float) -> _Span | None:
         """Return the heaviest words on end that are nearly all an item's; None where too light."""
         own = [at for at, word in enumerate(words) if word.root in self._roots[item]]
@@ -102,14 +124,19 @@ class ItemTitles:
                     continue
                 roots = {word.root for word in mine}
                 weight = math.fsum(self._weights.get(root, 0.0) for root in roots)  # in any order
-                is_enough = len(roots) >= _FEWEST and weight >= enough
+                own_weight = math.fsum(self._weights.get(r, 0.0) for r in roots - self._common)
+                is_enough = len(roots) >= _FEWEST and weight >= enough and own_weight >= self._one
                 if is_enough and (best is None or weight > best.weight):
                     best = _Span(weight, item, tuple(mine))
         return best
 
     def _lone(self, words: Sequence[Rooted]) -> Reference | None:
         """Return the item that alone has a word of a cell, where the others are its words too."""
-        lone = [word for word in words if len(self._owners.get(word.root, ())) == 1]
+        lone = [
+            word
+            for word in words
+            if word.root not in self._common and len(self._owners.get(word.root, ())) == 1
+        ]
         items = {self._owners[word.root][0] for word in lone}
         if len(items) != 1 or max(word.end - word.start for word in lone) < _LONE:
             return None

@@ -90,6 +90,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     ),
     (r"deferred|postponed", "deferred"),
     (_DONE, "completed"),
+    (r"(?:been|are|were|is|was) (?:dealt with|met)(?= ?(?:[.,;)]|and\b|$))", "completed"),
     (
         r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
         r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do"

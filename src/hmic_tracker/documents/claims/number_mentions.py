@@ -71,6 +71,7 @@ _OUT_OF: Final = re.compile(
 )
 _OF_SO_MANY: Final = re.compile(r"(?:\d[\d.]* )?of (?:the|these|those|its|all|their)* ?", re.I)
 """What begins a sentence of parts: "Of the eleven, three are completed"."""
+_OF_THESE: Final = re.compile(rf"(?P<number>{NUMBER}) of (?:these|those|them)\b", re.I)
 _MOST_PARTS: Final = 2
 """A part may be in another: so many are completed, so many of them verified."""
 _OF_THINGS: Final = re.compile(
@@ -148,9 +149,19 @@ def joint_in(
 
 
 def parts_in(
-    spot: Spot, sentence: str, named: Sequence[Named], sight: Sight, day: date | None
+    spot: Spot,
+    sentence: str,
+    named: Sequence[Named],
+    sight: Sight,
+    day: date | None,
+    before: int | None,
 ) -> JointClaim | None:
-    """Return the numbers of a sentence that are parts of one: "Three of the 11 are completed"."""
+    """Return the numbers of a sentence that are parts of one: "Three of the 11 are completed".
+
+    `before` is the one number that the sentence before counted: "Two of these are verified".
+    """
+    if before is not None and not named and (match := _OF_THESE.match(sentence)):
+        sentence = f"Of the {before}, {match['number']}{sentence[match.end() :]}"
     if _is_of_others(sentence) or COLOUR.search(sentence) or DATE.search(sentence):
         return None
     masked, states = without_dates(sentence), states_in(sentence)
@@ -210,7 +221,8 @@ def _narrower(masked: str, states: Sequence[State], state: State) -> State:
     if following is None or following.measure not in {"verified", "unverified"}:
         return state
     between = masked[state.end : following.start]
-    return following if re.fullmatch(r",? and (?:also |still |now )?", between) else state
+    is_of_same = re.fullmatch(r",? (?:and|but) (?:(?:also|still|now|are|have|has|been) )*", between)
+    return following if is_of_same else state
 
 
 def _beside(masked: str, named: Sequence[Named], one: Quantity) -> str | None:

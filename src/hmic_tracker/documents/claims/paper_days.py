@@ -17,7 +17,9 @@ _ANY: Final = rf"{_WEEKDAY}(?P<date>{DATE.pattern}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{
 _POSITION: Final = tuple(
     re.compile(pattern, re.I)
     for pattern in (
-        rf"\bposition(?: date)?(?: as)?(?: at| of| on)?(?: the)?(?: close of business,?)?"
+        r"\bposition(?: date)?(?: (?:given|shown|described|reported|stated|set out))?"
+        r"(?: (?:throughout|here|below|in this (?:report|paper)))?(?: is)?(?: that| the one)?"
+        rf"(?: as)?(?: at| of| on)?(?: the)?(?: close of business,?)?"
         rf"(?: as)?(?: at| of| on)?[:,]? ?{_ANY}",
         rf"\bperiod\b[^.;]{{0,40}}? (?:to|until|ending|ended|–|-) {_ANY}",
         rf"\b(?:as at|as of|as on|correct (?:as )?(?:at|on|to)|stands? (?:at|on)|stood (?:at|on)"

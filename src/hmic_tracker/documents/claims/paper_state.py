@@ -34,7 +34,8 @@ class PaperState:
     of changes `is_moved`. The items were named by a sentence where one `is_inside`. `subject` is
     the one framework that a paper speaks of until it names another, `title` those that its first
     lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
-    Items are named `by_sentence` where no heading names them.
+    Items are named `by_sentence` where no heading names them; so many the sentence before
+    `counted`, where it has one number alone.
     """
 
     framework: Around = field(default_factory=Around)
@@ -51,6 +52,7 @@ class PaperState:
     is_inside: bool = False
     is_of_post: bool = False
     by_sentence: bool = False
+    counted: int | None = None
     is_news: bool = False
     subject: str | None = None
     title: tuple[str, ...] = ()

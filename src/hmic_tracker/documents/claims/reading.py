@@ -15,6 +15,7 @@ from hmic_tracker.documents.claims.claim_types import (
     A_PART,
     Claim,
     FigureClaim,
+    GradeClaim,
     ItemClaim,
     JointClaim,
     Mention,
@@ -84,6 +85,10 @@ _NO_STATE: Final = re.compile(
     r"^[\d.]+ |\b(?:what|work|is|are|has|have|been|now|already|the|still)\b", re.I
 )
 """Words of a heading that say nothing beside a state: "3. What has been completed"."""
+_GRADED_NAME: Final = re.compile(
+    r"(?P<name>[A-Z][^().:;]{2,60}?) \((?P<grade>[^()]{3,40})\)(?:[.:] (?=[A-Z])|[.:]?$)"
+)
+"""A framework with its grade that begins a paragraph: "Affordability (good). We have …"."""
 _THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
 _LABEL: Final = re.compile(
     r"(?P<label>(?:(?!\b(?:is|are|was|were|has|have)\b)[\w’'() &/]){2,40}?)(?: [–—-] |: )"
@@ -386,6 +391,9 @@ class _Reader:
             self.claims += self._only_items(spot, text)
             return
         begun = around
+        if of_name := self._graded_name(spot, text):
+            self.claims.append(of_name[0])
+            begun, text = of_name[1], of_name[2]
         prefix = text.partition(":")[0] if ":" in text[:60] else ""
         if prefix and (over := self._names.of_cell(prefix)):
             begun = Around(over.slug, over.extent, day=around.day)
@@ -404,6 +412,17 @@ class _Reader:
             begun = self._sentences.read(spot, sentence, begun)
         self._at.before = tuple(dict.fromkeys(n.slug for n in self._names.named_in(text)))
         self._at.topic = self._at.before or self._at.topic
+
+    def _graded_name(self, spot: Spot, text: str) -> tuple[GradeClaim, Around, str] | None:
+        """Return the grade of the name that begins a passage, its framework, and what follows."""
+        match = _GRADED_NAME.match(text)
+        grade = self._grades.spelled(match["grade"]) if match else None
+        named = self._names.of_cell(match["name"]) if match and grade else None
+        if match is None or named is None:
+            return None
+        claim = GradeClaim(spot, named.slug, None, grade, match[0].strip(), is_dated=True)
+        over = Around(named.slug, named.extent, day=self._at.framework.day)
+        return claim, over, text[match.end() :]
 
     def _only_items(self, spot: Spot, text: str) -> list[Claim]:
         """Return what a bullet of a framework says of the one item of a kind that it has."""

@@ -86,6 +86,12 @@ _BY_WORD: Final = re.compile(
     re.I,
 )
 """An item by words of its own: "the library recommendation is", "the third, on libraries, is"."""
+_SUBJECT: Final = re.compile(
+    r"(?:[\d.]+ )?(?:the|our|its|work (?:to|on)) (?P<subject>[a-z][^,.;:()]{6,80}?)"
+    r"(?= (?:is|was|has|had|have|are|were|remains?)\b)",
+    re.I,
+)
+"""What a sentence is about: "The evaluation of our prevention work has been completed"."""
 _IS_OF_ONE: Final = re.compile(
     r"(?:[\d.]+ )?(?:the|its|our|this|a|one|another) (?:[\w-]+ ){0,2}"
     rf"(?:{KINDS.pattern})(?: \([^()]{{2,40}}\))?,? (?:is|was|asks|asked|says|said|calls|called"
@@ -135,18 +141,18 @@ class SentenceReader:
             around = around._replace(framework=around.just[0], extent=around.just[1])
         refs = self._refs(sentence, named, around)
         moved = bool(MOVED.search(sentence))
-        above = None if refs and not named else self._graded(named, around, sentence)
-        about = () if refs else self._graded_before(named, around, sentence)
+        numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
+        above = None if numbered and not named else self._graded(named, around, sentence)
+        about = () if numbered else self._graded_before(named, around, sentence)
         grades = self._grades.of_sentence(spot, sentence, named, above, about)
         items = self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
-        numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         hits += counted_beside(spot, sentence, numbered)
         sight = self.sight(sentence, named, refs, around)
         joint = joint_in(spot, sentence, named, sight, around.day)
         if joint is None and not (items or refs) and all(one.is_open_kind for one in figures):
-            joint = parts_in(spot, sentence, named, sight, around.day)
+            joint = parts_in(spot, sentence, named, sight, around.day, self._at.counted)
         if joint and not self._at.doubt:
             hits.append(joint)
         hits += share_claims(spot, sentence, named, sight, around)
@@ -170,6 +176,7 @@ class SentenceReader:
                 one._replace(why="movement") if moved and not seen else one
                 for one in other_figures(spot, sentence)
             )
+        self._at.counted = _one_number(sentence)
         around = _behind(sentence, named, figures, around)
         over = around.just or ((around.sure, around.extent) if around.sure else None)
         group = group_of(sentence, named, over) if not refs else None
@@ -195,6 +202,8 @@ class SentenceReader:
         match = _BY_WORD.search(sentence)
         words = (match["title"] or match["behind"]) if match else ""
         titled = self._titles.in_text(words, is_cell=True) if words else None
+        if match is None and (match := _SUBJECT.match(sentence)):
+            titled = self._titles.of_subject(match["subject"])
         return Reference(titled.ref, *match.span()) if match and titled else None
 
     def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
@@ -343,6 +352,13 @@ class SentenceReader:
         if around.just:
             return around.just
         return (around.sure, around.extent) if around.sure else None
+
+
+def _one_number(sentence: str) -> int | None:
+    """Return the number of items in a state that a sentence counts, where it has no other."""
+    numbers = [one.value for one in quantities_of(without_dates(sentence)) if one.of is None]
+    has_state = any(state.measure != "total" for state in states_in(sentence))
+    return numbers[0] if len(numbers) == 1 and has_state else None
 
 
 def _behind(

@@ -112,6 +112,8 @@ _SET: Final = re.compile(
     re.I,
 )
 """What says that all of some items are meant, or that they are to be so."""
+_IF: Final = re.compile(r"\b(?:until|unless|once|when|if|before|after)(?: \w+)? $", re.I)
+"""What says before "all" that they are not so yet: "open until all have been dealt with"."""
 _NEXT: Final = 12
 _COUNTS: Final = frozenset(
     {
@@ -200,6 +202,8 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
     if len(hits) != 1 or (_OTHERS.search(clause) and not is_checked):
         return None
     match, word = hits[0]
+    if _IF.search(clause[: match.start()]):
+        return None
     verb = _VERB.search(clause, match.end())
     if (
         word == "all"
