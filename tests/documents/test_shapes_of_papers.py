@@ -251,3 +251,89 @@ def test_a_heading_may_have_its_grade_behind_a_word_for_that(below: str) -> None
 @pytest.mark.parametrize("line", ["The force was graded Poor", "Last inspection    Grade: Poor"])
 def test_a_line_that_names_nothing_has_no_grade_behind_a_word(line: str) -> None:
     assert list(grades_of(FIRE_PLAN.format(line)).values()) == ["Good"]
+
+
+BASELINE = """Overby Police – Baseline Assessment
+October 2006
+
+
+1 Citizens (Domain A)
+
+1A Fairness at the Counter
+
+GRADE                    DIRECTION OF TRAVEL
+Good                     Improved
+
+NATIONAL GRADE DISTRIBUTION
+
+Poor        Fair        Good        Excellent
+0           11          30          2
+
+National Contextual Factors
+
+Counters have been painted in most forces.
+
+Areas for Improvement
+
+• The force needs to see that each counter has a chair, and not only those that are
+new.
+
+• Waits at the counter in Overby are longer than elsewhere
+(13 minutes); there is room for a second clerk.
+
+1B Dogs and Horses
+
+GRADE                    DIRECTION OF TRAVEL
+Fair                     Stable
+
+Areas for Improvement
+
+• Dogs are still taken from their handlers.
+HMIC would encourage the force to ask them first.
+
+GOOD PRACTICE
+
+TITLE: Second Chair
+PROBLEM: People stood.
+
+Glossary
+
+BCU    basic command unit
+"""
+
+
+def test_chapters_with_a_letter_are_of_frameworks_with_a_grade_beside_its_direction() -> None:
+    report = read_report(BASELINE, "report.txt")
+    assert report.title == "Overby Police – Baseline Assessment"
+    assert [(i.framework, (i.text or "").split()[-1]) for i in report.items] == [
+        ("fairness-at-the-counter", "new."),
+        ("fairness-at-the-counter", "clerk."),
+        ("dogs-and-horses", "first."),
+    ]
+    assert grades_of(BASELINE) == {
+        ("fairness-at-the-counter", "2006"): "Good",
+        ("dogs-and-horses", "2006"): "Fair",
+    }
+    assert [framework.name for framework in report.frameworks] == [
+        "Fairness at the Counter",
+        "Dogs and Horses",
+    ]
+
+
+def test_what_is_behind_the_last_chapter_with_a_letter_is_of_none() -> None:
+    for heading in ("2 Money (Domain B)", "Conclusion"):
+        text = BASELINE.replace(
+            "Glossary", f"{heading}\n\nRecommendation 1: The force should count its money."
+        )
+        assert [item.framework for item in items_of(text) if item.label == "1"] == [None]
+
+
+def test_lines_below_bullets_that_follow_each_other_are_no_part_of_them() -> None:
+    text = BASELINE.replace("new.\n\n•", "new.\n•")
+    assert not [item for item in items_of(text) if "HMIC" in (item.text or "")]
+
+
+def test_a_sentence_that_ends_with_a_response_is_no_name_of_one() -> None:
+    text = BASELINE.replace("from their handlers.", "from their handlers to fill a response.")
+    (item,) = [item for item in items_of(text) if item.framework == "dogs-and-horses"]
+    assert ((item.text or "").split()[-1], item.update) == ("first.", None)

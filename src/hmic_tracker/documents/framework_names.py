@@ -188,7 +188,7 @@ def name_of_appendix(rest: str) -> str:
 def name_of_heading(text: str) -> str:
     """Return the framework's name of a heading: without number, appendix, question or colon."""
     text = CHAPTER.sub("", text.strip(), count=1)
-    text = re.sub(r"^\(?\d{1,2}[.):] (?=[A-Z])", "", text).rstrip(":")
+    text = re.sub(r"^\(?\d{1,2}(?:[.):]|[A-Z][.:]?) (?=[A-Z])", "", text).rstrip(":")
     if question := NAME_IN_QUESTION.fullmatch(text):
         return question["name"]
     if match := APPENDIX.fullmatch(text):

@@ -39,11 +39,37 @@ def year_above(blocks: Sequence[Block], at: int) -> str:
     return ""
 
 
+_OF_GRADE: Final = r"(?:overall )?(?:grade|grading|judge?ment|rating)"
+_OF_TRAVEL: Final = r"(?:direction(?: of travel)?|trend|movement|change)"
+_TRAVEL: Final = re.compile(
+    rf"{_OF_GRADE}[ \t](?:and )?{_OF_TRAVEL}|{_OF_TRAVEL}[ \t](?:and )?{_OF_GRADE}", re.I
+)
+_DIRECTION: Final = (
+    r"(?:not )?(?:improv(?:ed|ing)|stable|deteriorat(?:ed|ing)|declin(?:ed|ing)|worsen(?:ed|ing)"
+    r"|unchanged|maintained|no change|static|steady|up|down|applicable)"
+)
+_BEFORE_DIRECTION: Final = re.compile(rf"(?P<grade>.{{3,50}}?)[ \t]{_DIRECTION}", re.I)
+_BEHIND_DIRECTION: Final = re.compile(rf"{_DIRECTION}[ \t](?P<grade>.{{3,50}})", re.I)
+
+
+def grade_beside_travel(head: Block, below: Block, words: GradeWords) -> tuple[int, int] | None:
+    """Return where the grade is below "Grade  Direction of travel": "Good  Improved"."""
+    if not _TRAVEL.fullmatch(head.printed[:SHORT]) or len(below.printed) > SHORT:
+        return None
+    for pattern in (_BEFORE_DIRECTION, _BEHIND_DIRECTION):
+        match = pattern.fullmatch(below.printed)
+        if match and words.grade(match["grade"]):
+            return match.span("grade")
+    return None
+
+
 def shows_heading(following: list[Block], words: GradeWords) -> bool:
     """Return whether the next blocks show that a line is a framework's heading."""
     if not following:
         return False
     text = following[0].text
+    if len(following) > 1 and grade_beside_travel(following[0], following[1], words):
+        return True
     if following[0].role == "row":
         return verdict_cell(following[0], words) > 0
     if len(following) > 1 and not following[0].marker and _may_stand_between(text):

@@ -16,6 +16,7 @@ from hmic_tracker.documents.readers.items import FOR_MEMBERS, kind_at_hand, sub_
 from hmic_tracker.documents.readers.list_labels import label_and_end, lettered
 from hmic_tracker.documents.readers.list_openings import OWN
 from hmic_tracker.documents.wording.advice import (
+    SHOULD,
     SPEAKS_OF_ITEMS,
     asks,
     asks_after_finding,
@@ -188,12 +189,27 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
         return True
     row = context.kind
     if row and row.word != "cause" and len(first_sentence(block.text)) < len(block.text):
-        return bool(row.pattern) and asks_after_finding(block.text)
+        is_next = row.word == "afi" and _is_directly_below(context, block)
+        return bool(row.pattern) and (is_next or asks_after_finding(block.text))
     if not context.open_item and not context.listed:
         return True
     if context.open_item == "prose":
         return False
     return block.text[:1].islower() or context.framework is not None or len(block.text) > 20
+
+
+def _is_directly_below(context: ReaderContext, block: Block) -> bool:
+    """Return whether a dot stands directly below an item with a dot, or the list's heading.
+
+    One in which somebody said that something should be done is shown, and is no item.
+    """
+    if any(map(str.isalnum, block.marker)) or SHOULD.search(block.text):
+        return False
+    above = context.at - 1
+    while above >= 0 and context.blocks[above].role == "furniture":
+        above -= 1
+    words = {piece.mark.word for piece in context.pieces.get(above, ())}
+    return "list" in words or (context.bulleted and words == {"afi"})
 
 
 def _is_question_to(context: ReaderContext, text: str) -> bool:

@@ -47,6 +47,9 @@ class ReaderContext:
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
 
+    `lettered` are the headings of chapters numbered 1A, 1B: by their blocks where the names begin;
+    `in_lettered` is whether the current block is in such a chapter.
+
     `is_table` is whether the document is nothing but tables, `choices` what a person said of them,
     `columns` what their columns were read as, `has_register` whether one of them has items.
     """
@@ -101,6 +104,8 @@ class ReaderContext:
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    lettered: dict[int, int] = field(default_factory=dict)
+    in_lettered: bool = False
     title_year: str = ""
     is_paper: bool = False
     expected_grade: tuple[str | None] | None = None

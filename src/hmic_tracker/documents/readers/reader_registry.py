@@ -19,6 +19,7 @@ from hmic_tracker.documents.readers import (
     items,
     labels_behind,
     led_themes,
+    lettered_chapters,
     line_forms,
     line_records,
     list_openings,
@@ -41,6 +42,7 @@ from hmic_tracker.documents.readers import (
     statuses_elsewhere,
     tables,
     themes,
+    travel_grades,
     verdict_lines,
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -76,6 +78,8 @@ READERS: Final = (
     Reader("grade board", grade_boards.read, before_names=True),
     Reader("another report's items", other_reports.read),
     Reader("theme with a lead", led_themes.read),
+    Reader("chapter with a letter", lettered_chapters.read),
+    Reader("grade and direction of travel", travel_grades.read),
     Reader("quoted cause of concern", revisits.read_quoted),
     Reader("item with its outcome", revisits.read_again),
     Reader("row with an item again", repeated_rows.read),
@@ -118,6 +122,7 @@ READERS: Final = (
     Reader("list of codes", items.read_coded),
     Reader("list item", item_lists.read_listed),
     Reader("recommending sentence", recommending_sentences.read_sentences),
+    Reader("part of a chapter with a letter", lettered_chapters.read_part),
     Reader("framework heading", headings.read_heading),
     Reader("prose", prose.read),
 )
@@ -130,6 +135,7 @@ def read_blocks(context: ReaderContext) -> None:
     headings.collect_framework_names(context)
     themes.collect_themes(context)
     led_themes.collect_led_themes(context)
+    lettered_chapters.collect_lettered_chapters(context)
     context.names.begin()
     _ask(context, [reader for reader in READERS if not reader.before_names])
 

@@ -93,6 +93,8 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
     A "Title:" line's own, the one above the heads, or the likeliest of the opening.
     """
     for n, block in enumerate(blocks[:60]):
+        if kind_heading(block.text):
+            break  # the title of something in the text
         match = HEAD.fullmatch(block.text)
         if match and match["what"].lower() in TITLES:
             return [n]

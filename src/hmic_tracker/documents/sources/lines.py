@@ -41,6 +41,9 @@ _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|se
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
 _OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|with)$")
 """What a line never ends with where nothing goes on below it."""
+_DOT: Final = re.compile(rf"[{BULLETS}*–—-] ?(?=[^ ])")
+_FEWEST_DOTS: Final = 3
+"""Bullets that show how the lines of a document's lists are set."""
 _NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
 _TAIL: Final = 300
 """Letters of a block's text that are looked at for how it goes on."""
@@ -61,9 +64,18 @@ def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(_blocks(marked, rows, _wrap_width(marked)))
 
 
+def _are_apart(lines: Sequence[Line]) -> bool:
+    """Return whether an empty line is above each bullet, so that none ends without one."""
+    gaps = [line.gap for line in lines if not line.furniture and _DOT.match(line.text)]
+    return len(gaps) >= _FEWEST_DOTS and all(gaps)
+
+
 @dataclass(slots=True)
 class _Open:
-    """The block being gathered; `last` is its newest line, `tail` the last of its text."""
+    """The block being gathered; `last` is its newest line, `tail` the last of its text.
+
+    `is_apart` is whether it is a bullet that goes on to an empty line.
+    """
 
     line: Line
     marker: str
@@ -71,6 +83,7 @@ class _Open:
     last: Line
     tail: str = ""
     after: list[Block] = field(default_factory=list)
+    is_apart: bool = False
 
     def add(self, line: Line, text: str) -> None:
         """Join one more line: with a space, or without where a hyphen divided the word."""
@@ -108,6 +121,7 @@ class _Open:
 
 def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator[Block]:
     current: _Open | None = None
+    apart = _are_apart(lines)
     listing = False  # below a line that ends with a colon, where each line is one of a list
     broken = False  # by page furniture since the last line
     for at, line in enumerate(lines):
@@ -136,6 +150,7 @@ def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator
             *firsts, last = _parts(line)
             yield from (block for part in firsts for block in _opened(part).blocks())
             current = _opened(last)
+            current.is_apart = apart and bool(_DOT.match(last.text))
     if current:
         yield from current.blocks()
 
@@ -174,6 +189,8 @@ def _continues(
         return True
     if gap or (line.gap and ended):
         return False
+    if current.is_apart and not line.gap:
+        return True
     if text[0].isdigit() and not ended and wrap and len(before.split()) > 3:
         return True
     if wrap is not None and _OPEN.search(before):

@@ -134,6 +134,13 @@ _AGREED: Final = re.compile(
     r"\b(?:has|have) agreed (?:to\b|that (?:it|they) (?:will|should)\b)", re.I
 )
 _RECOMMENDED_BELOW: Final = re.compile(r"\brecommend(?:s|ed)?(?: that)?[:–—-]{1,2}$", re.I)
+_ENCOURAGES: Final = re.compile(
+    r"(?:we|i|hmic\w*|inspectors?|(?:the |this )?(?:inspectorate|inspection|review|auditors?)) "
+    r"(?:(?:would|also|therefore|strongly) )*(?:encourages?|urges?|(?:like|wish|prefer) to see"
+    r"|welcome|suggests? that)\b",
+    re.I,
+)
+"""What an inspector says who asks politely: "We would encourage the force to …"."""
 _DATE_ALONE: Final = re.compile(
     r"(?:within|by|not later than|no later than|with immediate effect|immediately)\b[^.:]{0,60}:",
     re.I,
@@ -192,7 +199,7 @@ def asks(text: str) -> bool:
 def asks_after_finding(text: str) -> bool:
     """Return whether the second of two sentences asks for something, the first saying why."""
     rest = text[len(first_sentence(text)) :].strip()
-    return asks(rest) and first_sentence(rest) == rest
+    return (asks(rest) or bool(_ENCOURAGES.match(rest))) and first_sentence(rest) == rest
 
 
 def recommends(text: str) -> bool:

@@ -48,9 +48,11 @@ _COMPLIANCE: Final = re.compile(
     re.I,
 )
 _SOMEBODYS: Final = re.compile(
-    r"(?:the )?[A-Z][\w’',&() -]{1,70}?(?:['’]s?)? (?P<what>response|reply|comments?"
-    r"|analysis)(?:\.|:) (?=[A-Z\d£“‘])"
+    r"(?:the )?(?P<who>[A-Z][\w’',&() -]{1,70}?)(?:['’]s?)? (?P<what>response|reply|comments?"
+    r"|analysis)(?P<stop>\.|:) (?=[A-Z\d£“‘])"
 )
+_SHORT_NAME: Final = 3
+"""Words of whose response it is, in small letters as well: "Summary of management response."."""
 _TIMED: Final = re.compile(
     r"(?:current |latest )?(?P<name>position|status|progress|update)"
     r" (?:as )?(?:at|to|on|for) (?P<when>[^:–—]{4,24}?) ?[:–—](?: |$)",
@@ -218,11 +220,18 @@ def field_at(text: str) -> tuple[str, int] | None:
         named = (_BY_NAME.get(match[name].casefold(), "") for name in ("first", "second"))
         if field := next((name for name in named if name in _PRINTED_FIELDS), ""):
             return field, match.end()
-    if match := _SOMEBODYS.match(text[: 2 * SHORT]):
+    if (match := _SOMEBODYS.match(text[: 2 * SHORT])) and _is_somebody(match):
         return (
             "response" if match["what"].lower() in {"response", "reply"} else "update"
         ), match.end()
     return None
+
+
+def _is_somebody(match: re.Match[str]) -> bool:
+    """Return whether a name stands before "response.", which may end a sentence as well."""
+    words = match["who"].split()
+    is_name = all(word[:1].isupper() or word in {"of", "and", "the", "for", "&"} for word in words)
+    return match["stop"] == ":" or is_name or len(words) <= _SHORT_NAME
 
 
 def starts_field(text: str) -> bool:
