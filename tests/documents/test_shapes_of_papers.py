@@ -337,3 +337,67 @@ def test_a_sentence_that_ends_with_a_response_is_no_name_of_one() -> None:
     text = BASELINE.replace("from their handlers.", "from their handlers to fill a response.")
     (item,) = [item for item in items_of(text) if item.framework == "dogs-and-horses"]
     assert ((item.text or "").split()[-1], item.update) == ("first.", None)
+
+
+REPLY = """REGULATION 28 REPORT TO PREVENT FUTURE DEATHS
+
+1    CORONER
+     I am Ada Reed, coroner for Overby.
+
+5    CORONER’S CONCERNS
+     The MATTERS OF CONCERN are as follows. –
+
+     a)   The pond had no fence.
+
+     b)   Nobody who worked at the pond could swim.
+
+     c)   The sign was too small to be read from the path.
+
+7    YOUR RESPONSE
+     You must respond within 56 days of the date of this report.
+
+9    21 July 2031                          Ada Reed
+
+
+RESPONSE FROM OVERBY COUNCIL
+
+Dear Ms Reed
+
+10 September 2031
+
+Concern a)
+A fence was put up. It should last. This work has now been completed.
+
+Response to concern b)
+Two of the five keepers are being taught. This action is in progress and ends in May.
+
+Concern c)
+The path was moved in 2029, as the report says. No action is proposed.
+
+Yours sincerely
+"""
+
+
+def test_a_reply_says_how_each_concern_stands_that_it_names_by_its_letter() -> None:
+    report = read_report(REPLY, "report.txt")
+    assert [(i.label, i.status, i.update) for i in report.items] == [
+        ("a", "done", "A fence was put up. It should last."),
+        ("b", "in-progress", "Two of the five keepers are being taught."),
+        ("c", "not-accepted", "The path was moved in 2029, as the report says."),
+    ]
+    assert report.published == "2031-07-21"
+
+
+def test_a_reply_to_recommendations_names_them_by_their_numbers() -> None:
+    text = (
+        "Review of ponds\n\nRecommendation 1: The council should fence the pond.\n\n"
+        "Recommendation 2: The council should teach its keepers to swim.\n\n"
+        "Reply of the council\n\nRecommendation 1\nA fence was put up. All of it is done.\n\n"
+        "Recommendation 2\nWe do not accept this, since the pond is gone.\n"
+    )
+    assert [(i.label, i.status) for i in items_of(text)] == [("1", "done"), ("2", "not-accepted")]
+
+
+def test_a_part_that_names_no_item_above_is_no_part_of_a_reply() -> None:
+    text = REPLY.replace("Concern c)", "Concern d)")
+    assert [i.status for i in items_of(text)][2:] == [None]

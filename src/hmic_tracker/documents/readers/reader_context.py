@@ -47,6 +47,8 @@ class ReaderContext:
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
 
+    `labels_above` are the labels of so many items so far, which the parts of a reply name.
+
     `lettered` are the headings of chapters numbered 1A, 1B: by their blocks where the names begin;
     `in_lettered` is whether the current block is in such a chapter.
 
@@ -104,6 +106,7 @@ class ReaderContext:
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
+    labels_above: tuple[int, tuple[str, ...]] = (-1, ())
     lettered: dict[int, int] = field(default_factory=dict)
     in_lettered: bool = False
     title_year: str = ""

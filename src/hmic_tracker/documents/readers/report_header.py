@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
+_SIGNED_DAY: Final = re.compile(rf"\d{{1,2}}\.? {DATE.pattern}(?: [A-Z][\w.’'-]*){{1,6}}", re.ASCII)
+"""The last section of a coroner's report: its number, the day and who signed it."""
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""
 _LONGEST_VALUE: Final = 40
@@ -111,12 +113,13 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         if (date_alone(context.blocks[at].printed) and not _is_due(context.blocks, at))
         or _SIGNED.fullmatch(context.blocks[at].text)
     ]
+    signed = [at for at in free if _SIGNED_DAY.fullmatch(context.blocks[at].printed[:120])]
     months = [n for n in opening if _MONTH.fullmatch(blocks[n].text)]
     inside = [n for n in opening[: _title_page(blocks)] if _one_day(blocks[n])]
     best = [free[n] for n in sure] or (
         []
         if context.is_paper or context.is_table
-        else [*(free[n] for n in (*alone, *inside, *months)), *last]
+        else [*(free[n] for n in (*alone, *inside, *months)), *last, *signed]
     )
     for at in best[:1]:
         context.mark(at, "published")
