@@ -401,3 +401,71 @@ def test_a_reply_to_recommendations_names_them_by_their_numbers() -> None:
 def test_a_part_that_names_no_item_above_is_no_part_of_a_reply() -> None:
     text = REPLY.replace("Concern c)", "Concern d)")
     assert [i.status for i in items_of(text)][2:] == [None]
+
+
+LETTER = """Harbour House
+Quay Street
+Overby OV1 2WD
+
+T 0300 000 0000
+letters@harbours.example
+www.harbours.example
+
+17 June 2031
+
+Mrs Ada Reed
+Harbour Master
+OV9 4QT
+
+Dear Mrs Reed
+
+Good: short visit to the harbour at Overby
+
+Following my visit on 3 June 2031 I write to report what I found there. It was raining when I
+came, and it was dark when I left again.
+The service should take further action to:
+
+◼ count its boats
+◼ mend its steps.
+
+Yours sincerely
+"""
+
+
+def test_what_a_letter_is_about_stands_below_its_salutation() -> None:
+    report = read_report(LETTER, "letter.txt")
+    assert (report.title, report.published) == (
+        "Good: short visit to the harbour at Overby",
+        "2031-06-17",
+    )
+    assert (report.frameworks, report.grades) == ((), ())
+    assert [item.framework for item in report.items] == [None, None]
+
+
+def test_a_letter_below_its_title_keeps_that() -> None:
+    text = LETTER.replace("Harbour House\n", "Report of a visit to Overby\n\nHarbour House\n")
+    assert read_report(text, "letter.txt").title == "Report of a visit to Overby"
+
+
+ANSWERED = """Auditor’s report on Overby Council
+
+12 December 2031
+
+The committee told us that members should be paid.
+
+Recommendation 1
+
+The council should fill its empty seats.
+
+Management response: Accepted. Two members have been found. {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "status"),
+    [("Complete.", "done"), ("In progress.", "in-progress"), ("They are complete strangers.", "")],
+)
+def test_a_response_may_end_with_how_the_item_stands(last: str, status: str) -> None:
+    text = ANSWERED.format(last)
+    assert [(i.response, i.status or "") for i in items_of(text)] == [("accepted", status)]
+    assert read_report(text, "report.txt").published == "2031-12-12"

@@ -22,11 +22,13 @@ from hmic_tracker.documents.wording.status_cells import (
     response_cell,
     status_cell,
 )
+from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.interpreting.state import State
     from hmic_tracker.documents.marks import Mark
+    from hmic_tracker.domain.words import Status
 
 _CUT: Final = re.compile(r"(?:\.{3}|…)[”’\"']?$")
 _COMPLETED: Final = re.compile(r"\b(?:completed?|implemented|done|achieved)\b", re.I)
@@ -35,6 +37,8 @@ _MOVED: Final = re.compile(
     re.I,
 )
 """A status that says to which day the work was put off: "Delayed, from 3 May to 1 June 2032"."""
+_FEW_WORDS: Final = 4
+"""Words of a sentence that is nothing but a status."""
 _SHORTEST_AGAIN: Final = 15
 _RATHER_LONG: Final = 30
 _LONG_AGAIN: Final = 50
@@ -198,10 +202,19 @@ def read_response(state: State, mark: Mark) -> None:
         read_update(state, mark)
         return
     item.response = response
+    item.status = item.status or _status_behind(mark.text)
     rest = re.split(r"[.;:,–—] ?| - ", mark.text, maxsplit=1)[1:]
     item.response_reason = rest[0].strip() or None if rest else item.response_reason
     if response == "not-accepted":
         item.status = item.status or "not-accepted"
+
+
+def _status_behind(text: str) -> Status | None:
+    """Return how an item stands where a response ends with that: "Agreed. It was sold. Done."."""
+    before, _, last = text.strip(" .").rpartition(". ")
+    is_status = before and len(last.split()) <= _FEW_WORDS and is_only_status(last)
+    cell = status_cell(last) if is_status else None
+    return cell.status if cell else None
 
 
 def read_update(state: State, mark: Mark) -> None:

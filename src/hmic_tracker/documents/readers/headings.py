@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
-NO_NAME: Final = re.compile(r"contents|recommendations?|summary|findings|appendix|annex", re.I)
-"""What a heading begins with that names no framework."""
+NO_NAME: Final = re.compile(
+    r"contents|recommendations?|summary|findings|appendix|annex|(?-i:Dear [A-Z])", re.I
+)
+"""What a heading begins with that names no framework, and a letter's first line."""
 
 
 _ADDRESSEE: Final = re.compile(

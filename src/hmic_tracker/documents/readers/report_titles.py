@@ -82,6 +82,12 @@ _MEETING: Final = re.compile(
 _OF_LIST: Final = re.compile(r"\b(?:plan|status|log|register|track\w*)\b", re.I)
 """What a paper is that has items and little else: "Recommendations tracker"."""
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
+_SALUTATION: Final = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? (?:and |or |& )?[A-Z][\w.’'-]*){0,6},?")
+_LONGEST_HEAD: Final = 30
+"""Blocks that a letter has above its salutation."""
+_FEWEST_WORDS: Final = 3
+_LONGEST_ADDRESS: Final = 6
+"""Words of a line of an address."""
 _LONGEST_TITLE: Final = 200
 _TAB: Final = 2
 """Words of each tab of a page."""
@@ -110,13 +116,35 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
     )
     if after_item and after_item < len(blocks) and _may_be_title(blocks[after_item]):
         return [after_item]
+    if subject := _subject_of_letter(blocks):
+        return [subject, *_rest_of_title(blocks, subject)]
     likely = likely_titles(blocks)
     if not likely:
         return _end_of_trail(blocks)
     best = max(likely, key=lambda n: (_worth(blocks, likely, n), -n))
-    if best - 1 in likely and not blocks[best].gap and _ANY_REPORT.fullmatch(blocks[best].text):
+    is_below = best - 1 in likely and (best - 1 == likely[0] or not blocks[best].gap)
+    if is_below and _ANY_REPORT.fullmatch(blocks[best].text):
         return [best - 1, best]  # whose report it is stands above
     return [best, *_rest_of_title(blocks, best)]
+
+
+def _subject_of_letter(blocks: Sequence[Block]) -> int | None:
+    """Return the place of the line below "Dear Ms Reed" that says what a letter is about.
+
+    None where a line above it has the words of a title, and in what is no letter.
+    """
+    opening = blocks[:_LONGEST_HEAD]
+    n = next((n for n, block in enumerate(opening) if _SALUTATION.fullmatch(block.text)), None)
+    if n is None or any(_may_be_title(b) and _says_much(b.text) for b in opening[:n]):
+        return None
+    below = blocks[n + 1 : n + 3]
+    is_alone = len(below) > 1 and below[0].gap and below[1].gap and _may_be_title(below[0])
+    return n + 1 if is_alone and len(below[0].text.split()) >= _FEWEST_WORDS else None
+
+
+def _says_much(text: str) -> bool:
+    """Return whether a line above a letter may be its title, and is no address or name."""
+    return bool(_TITLE_WORDS.search(text)) or len(text.split()) > _LONGEST_ADDRESS
 
 
 def _is_name(blocks: Sequence[Block], first_head: int) -> bool:

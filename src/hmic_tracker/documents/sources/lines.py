@@ -20,6 +20,7 @@ from hmic_tracker.documents.wording.labels import is_label_alone, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     BULLETS,
+    DATE,
     GRADE_LINE,
     KIND_HEADING,
     SHORT,
@@ -183,6 +184,8 @@ def _continues(
     listed = () if current.marker or broken else (", and",)  # a list without bullets goes on so
     ended = before.endswith((*_ENDED, "; and", "; or", *listed))
     gap = line.gap and not broken
+    if line.gap and DATE.fullmatch(text) and not _OPEN.search(before):
+        return False  # a letter's day, below what is the page's own
     if text[0].islower() and not ended:
         return not gap or len(before) > 25
     if not ended and not line.gap and _POINTER.match(text):

@@ -50,7 +50,8 @@ PUBLISHED_SENTENCE: Final = re.compile(
     re.I,
 )
 PAPER: Final = re.compile(
-    r"\bagenda item\b|\bmembers (?:are|note)\b|\bthat members\b|^report: ?\d"
+    r"\bagenda item\b|\bmembers (?:are|note)\b"
+    r"|\bthat members\b(?! (?:should|must|would|could|had|have|were|was|will|need))|^report: ?\d"
     r"|\breport: \d{1,3} date:"
     r"|\b(?:board|committee|panel|cabinet) (?:is|are) (?:asked|invited)|\b(?:board|committee"
     r"|panel) [–-] \d"
