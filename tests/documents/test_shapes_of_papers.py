@@ -398,6 +398,18 @@ def test_a_reply_to_recommendations_names_them_by_their_numbers() -> None:
     assert [(i.label, i.status) for i in items_of(text)] == [("1", "done"), ("2", "not-accepted")]
 
 
+def test_a_response_below_each_item_heads_no_reply() -> None:
+    item = (
+        "Recommendation 1\nThat the {} be fenced.\nCabinet response\nAccepted\nLead\nWarden\n"
+        "Status\nComplete\n"
+    )
+    text = f"Tracker\n\n{item.format('pond')}\nGroup: Parks\n\n{item.format('park')}"
+    assert [(i.text, i.status) for i in items_of(text)] == [
+        ("That the pond be fenced.", "done"),
+        ("That the park be fenced.", "done"),
+    ]
+
+
 def test_a_part_that_names_no_item_above_is_no_part_of_a_reply() -> None:
     text = REPLY.replace("Concern c)", "Concern d)")
     assert [i.status for i in items_of(text)][2:] == [None]
@@ -469,3 +481,46 @@ def test_a_response_may_end_with_how_the_item_stands(last: str, status: str) -> 
     text = ANSWERED.format(last)
     assert [(i.response, i.status or "") for i in items_of(text)] == [("accepted", status)]
     assert read_report(text, "report.txt").published == "2031-12-12"
+
+
+TRUST = """Overby Harbour Trust
+
+Inspection report
+
+Date of publication: 09/10/2031
+
+Summary
+
+Our rating went down. Nobody knew how many boats were
+in the harbour, and most of the steps were broken.
+
+Areas for improvement
+
+Action the trust MUST take is needed by law. Action a trust
+SHOULD take is because it was not doing what a rule asks for,
+or to keep it from breaking one.
+
+Action the trust MUST take to improve:
+
+•   The trust must ensure that ropes are counted, in stores,
+    huts, boats and
+
+3    Overby Harbour Trust inspection report
+
+    sheds alike.
+•   The trust must ensure that steps are mended.
+"""
+
+
+def test_a_page_s_number_before_its_head_parts_no_bullet() -> None:
+    report = read_report(TRUST, "report.txt")
+    assert "sheds" not in report.title
+    assert [item.text for item in report.items] == [
+        "The trust must ensure that ropes are counted, in stores, huts, boats and sheds alike.",
+        "The trust must ensure that steps are mended.",
+    ]
+
+
+def test_a_numbered_line_in_a_list_is_no_head_of_a_page() -> None:
+    text = TRUST.replace("3    Overby Harbour Trust inspection report", "3    Tarred ropes")
+    assert "sheds alike" not in (items_of(text)[0].text or "")

@@ -42,6 +42,8 @@ _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|se
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
 _OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|with)$")
 """What a line never ends with where nothing goes on below it."""
+_MODAL: Final = re.compile(r"(?:SHOULD|MUST|SHALL) [a-z]")
+"""A verb in capitals that no block begins with: "Action a trust", "SHOULD take"."""
 _DOT: Final = re.compile(rf"[{BULLETS}*–—-] ?(?=[^ ])")
 _FEWEST_DOTS: Final = 3
 """Bullets that show how the lines of a document's lists are set."""
@@ -192,6 +194,8 @@ def _continues(
         return True
     if gap or (line.gap and ended):
         return False
+    if _MODAL.match(text) and not ended and not gap:
+        return True
     if current.is_apart and not line.gap:
         return True
     if text[0].isdigit() and not ended and wrap and len(before.split()) > 3:

@@ -36,6 +36,7 @@ _OPENING: Final = 10
 """Lines that may be the title, which later pages repeat."""
 _FOOT: Final = re.compile(r"[A-Z][^\t.:;]{3,60} {20,}\d{1,4}")
 """A name at the left and a page's number at the right margin."""
+_NUMBER_BEFORE: Final = re.compile(r"\d{1,3} (?:\| )?(?P<name>[A-Z].{8,80})")
 _NUMBER_BEHIND: Final = re.compile(r"(?P<name>[A-Z].{8,80}) \d{1,3}")
 _MOST_LOOKED_AT: Final = 5
 """Lines between the halves of a sentence that a page's end has cut."""
@@ -68,7 +69,13 @@ def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str]) -> None:
         if at < _OPENING or reasons[at] or _ENDED.search(text) or len(text) < 12 or _is_page(text):
             continue
         between = _between(lines, reasons, at)
-        marks = [n for n in between if reasons[n] == "page mark" or _is_page(lines[n].text.strip())]
+        marks = [
+            n
+            for n in between
+            if reasons[n] == "page mark"
+            or _is_page(lines[n].text.strip())
+            or _is_head_with_number(lines[n].text, opening)
+        ]
         if not marks:
             continue
         heads = [n for n in between if n < marks[0] and not reasons[n]]
@@ -95,6 +102,12 @@ def _between(lines: Sequence[Line], reasons: Sequence[str], at: int) -> list[int
 
 def _keys(lines: Sequence[Line]) -> list[str]:
     return [re.sub(r"\d+", "#", " ".join(line.text.casefold().split())) for line in lines]
+
+
+def _is_head_with_number(text: str, opening: str) -> bool:
+    """Return whether a line is a page's number and words of the title: "3  Overby Council"."""
+    match = _NUMBER_BEFORE.fullmatch(" ".join(text.split()))
+    return match is not None and _overlaps(match["name"], opening)
 
 
 def _is_note(lines: Sequence[Line], at: int) -> bool:
