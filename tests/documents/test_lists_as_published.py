@@ -235,3 +235,39 @@ def test_a_state_may_stand_between_a_label_and_its_text() -> None:
         ("FB-2", "Open the ferry books", "", ""),
         ("FB-3", "The Coast Office should ring a bell.", "", "closed"),
     ]
+
+
+def _replied(text: str, name: str = "Reply Text", reply: str = "We agree with your") -> Draft:
+    return read(
+        f"Recommendation Date\nRecipient Name\n{text}\n{name}\n"
+        f"{reply} recommendation and will write to the masters.\nRelated Investigation(s)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "reply", "response"),
+    [
+        ("Reply Text", "We agree with your", "accepted"),
+        ("Response", "The Ferry Company partly accepts this", "partly-accepted"),
+        ("Organisation response", "The Company does not accept the", "not-accepted"),
+    ],
+)
+def test_what_is_replied_to_is_an_item(name: str, reply: str, response: str) -> None:
+    text = "Advise all masters of ferries of this accident, and that they look at their anchors."
+    draft = _replied(text, name, reply)
+    assert [(item.text, item.response) for item in draft.items] == [(text, response)]
+    reason = f"{reply} recommendation and will write to the masters."
+    assert (draft.items[0].response_reason, draft.title) == (reason, "list.txt")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "reply"),
+    [
+        ("The anchors of ferries were rusty when the accident happened.", "Reply Text", "We agree"),
+        ("Advise all masters of ferries of this accident.", "Reply Text", "We thank you for your"),
+        ("Advise all masters of ferries of this accident.", "More", "We agree with your"),
+    ],
+)
+def test_a_text_without_such_a_reply_is_none(text: str, name: str, reply: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        _replied(text, name, reply)

@@ -19,6 +19,7 @@ from hmic_tracker.documents.wording.status_cells import (
     is_colour,
     is_lasting,
     is_nothing,
+    is_reply,
     response_cell,
     status_cell,
 )
@@ -204,6 +205,8 @@ def read_response(state: State, mark: Mark) -> None:
     item.response = response
     item.status = item.status or _status_behind(mark.text)
     rest = re.split(r"[.;:,–—] ?| - ", mark.text, maxsplit=1)[1:]
+    if is_reply(mark.text):
+        rest = [mark.text]  # the sentence itself says what will be done
     item.response_reason = rest[0].strip() or None if rest else item.response_reason
     if response == "not-accepted":
         item.status = item.status or "not-accepted"

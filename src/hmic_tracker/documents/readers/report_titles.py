@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from hmic_tracker.documents.readers.headings import is_plain_heading
+from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.headers import (
     HEAD,
     PUBLISHED_LINE,
@@ -41,6 +42,7 @@ _NO_TITLE: Final = re.compile(
     r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
     r"|reference|home|news"
     r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
+    r"|(?:[a-z]+ ){1,2}(?:date|name|number)$"
     r"|(?:category|key|legend|decision|reference|complaint no\.?) ?:.*",
     re.I,
 )
@@ -167,8 +169,8 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
         ):
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
-        is_of_page = _is_trail(blocks, n) or _is_tab(blocks, n)
-        if _may_be_title(block) and not announces and not is_of_page:
+        apart = _is_trail(blocks, n) or _is_tab(blocks, n) or _heads_reply(blocks, n)
+        if _may_be_title(block) and not announces and not apart:
             likely.append(n)
     return [] if likely and _are_teasers(blocks, likely[0]) else likely
 
@@ -177,6 +179,12 @@ def _are_teasers(blocks: Sequence[Block], first: int) -> bool:
     """Return whether a page has beginnings of other pages, and its first line heads one."""
     cut = [n for n, block in enumerate(blocks[:30]) if block.text.endswith(("…", "..."))]
     return len(cut) > 1 and cut[0] == first + 1
+
+
+def _heads_reply(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a line below a sentence is the name of the reply to it: "Response"."""
+    below = n > 0 and blocks[n - 1].text.endswith(".")
+    return below and field_named(blocks[n].text) == "response"
 
 
 def _begins_items(text: str) -> bool:

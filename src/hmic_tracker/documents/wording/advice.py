@@ -48,7 +48,7 @@ _PROPOSES: Final = re.compile(
 _IMPERATIVE: Final = re.compile(
     r"(?:urgently |immediately |further |fully |continue to |also )?"
     r"(?:address(?= (?:the|all|any|its|their|how|these)\b)"
-    r"|agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
+    r"|advise|agree|align|amend|appoint|arrange|assess|assign|assure|audit|begin|bring|build"
     r"|carry out|change"
     r"|check|clarify|clear|close|collect|communicate|complete|conduct|confirm|consider|consult|continue"
     r"|count|create|cut|define|deliver|design|determine|develop|document|draw up|embed|encourage"

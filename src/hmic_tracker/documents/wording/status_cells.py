@@ -124,6 +124,13 @@ _ALONE: Final = re.compile(
     re.I,
 )
 """Words that are a status on a line of their own, where others are words like any."""
+_REPLY: Final = re.compile(
+    r"(?:we|i|the (?:[\w’'-]+ ){1,5}?)(?: (?:also|fully))?(?P<not> ?(?:do|does|did) not| cannot)?"
+    r"(?P<partly> ?(?:partly|partially))? ?(?:agrees?|accepts?|concurs?|agreed|accepted)(?: with)?"
+    r" (?:this|the|your|that|these) (?:safety |draft )?recommendations?\b",
+    re.I,
+)
+"""A reply in a sentence: "We agree with your recommendation and will …"."""
 _DASH: Final = re.compile(
     r"[-–—.?]*|n/?a|not applicable|none|nil|tbc|tbd|tba|to be (?:decided|confirmed|determined"
     r"|agreed|assigned|advised|set)|x{3,5}|blank"
@@ -198,6 +205,11 @@ def _beginnings(text: str) -> list[str]:
     return [" ".join(words[:n]).strip(" .,;:–—") for n in ends]
 
 
+def is_reply(text: str) -> bool:
+    """Return whether a text accepts or rejects a recommendation in a sentence of its own."""
+    return bool(_REPLY.match(text.strip()))
+
+
 def response_cell(text: str) -> str | None:
     """Return the response that a text begins with: "Partially agreed. We will count half"."""
     first = re.split(r"[.;:,–—]| - ", text.strip(), maxsplit=1)[0].strip()
@@ -205,5 +217,8 @@ def response_cell(text: str) -> str | None:
         cell = next((cell for pattern, cell in _PATTERNS if pattern.fullmatch(part)), None)
         if cell and cell.response:
             return cell.response
+    if match := _REPLY.match(text.strip()):
+        refused = "not-accepted" if match["not"] else "accepted"
+        return "partly-accepted" if match["partly"] else refused
     plain = {"yes": "accepted", "no": "not-accepted", "y": "accepted", "n": "not-accepted"}
     return plain.get(first.casefold())
