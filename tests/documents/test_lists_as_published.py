@@ -271,3 +271,30 @@ def test_what_is_replied_to_is_an_item(name: str, reply: str, response: str) -> 
 def test_a_text_without_such_a_reply_is_none(text: str, name: str, reply: str) -> None:
     with pytest.raises(InputError, match="has no"):
         _replied(text, name, reply)
+
+
+_NOTICE = (
+    "Office closed\n\nWe will be closed on Monday 5 May 2031. Please write to us until then.\n"
+)
+_ASKED = (
+    "\nSummary\n\nMs A wrote to us about a ferry.\n\nRecommendations\n\n"
+    "What we asked the company to do:\n\n  • Apologise to Ms A for the ferry. Write to her.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "  • Case ref:\n    2031043\n  • Date:\n    February 2031\n  • Body:\n    Ferry Company\n",
+        "Ferries\n\nReference: 2031043\nDecision date: February 2031\nBody: Ferry Company\n",
+    ],
+)
+def test_a_title_stands_above_the_facts_of_a_case(facts: str) -> None:
+    draft = read(f"{_NOTICE}\nComplaint about a late ferry\n\n{facts}{_ASKED}")
+    assert draft.title == "Complaint about a late ferry"
+    assert [item.text for item in draft.items] == ["Apologise to Ms A for the ferry. Write to her."]
+
+
+def test_other_names_with_colons_leave_the_title_alone() -> None:
+    facts = "Things to bring\n\nBell: a small one\nBook:\n Bread: for two\n"
+    assert read(f"Complaint about a late ferry\n\n{facts}{_ASKED}").title != "Things to bring"
