@@ -22,7 +22,7 @@ def read(text: str) -> Draft:
     return read_report(text, "list.txt")
 
 
-@pytest.mark.parametrize("label", ["H31-04", "HB31-4", "2031-04", "31-04"])
+@pytest.mark.parametrize("label", ["H31-04", "HB31-4", "FB-2031-04", "2031-04", "31-04"])
 def test_a_label_may_have_a_year_before_its_number(label: str) -> None:
     draft = read(
         f"Ferries\n\nRecommendation {label}\n"
@@ -39,7 +39,9 @@ def test_a_label_may_have_a_year_before_its_number(label: str) -> None:
     assert draft.title != ferry
 
 
-@pytest.mark.parametrize("labels", ["s H31-04 and H31-05", " 3-5", "s 31-04", "s 3 to 5"])
+@pytest.mark.parametrize(
+    "labels", ["s H31-04 and H31-05", " 3-5", "s 31-04", "s 3 to 5", "s FB-1-FB-3"]
+)
 def test_a_range_of_labels_is_no_label(labels: str) -> None:
     with pytest.raises(InputError, match="has no"):
         read(f"Ferries\n\nRecommendation{labels}\nThe Office should print its tide tables.\n")
@@ -136,6 +138,23 @@ def test_what_is_recommended_goes_before_what_was_found() -> None:
     assert rows_of(draft) == [
         ("FB/1", "Anchors to be looked at in spring.", "Master of the yard", ""),
         ("FB/2", "The yard should mend the bell.", "Ferry Company", ""),
+    ]
+
+
+def test_the_kind_of_an_item_may_be_the_name_of_its_label() -> None:
+    draft = read(
+        "Safety recommendations on ferries\n\n"
+        "Recommendation: FB-2031-01\nRecommended to: Ferry Company\n"
+        "Text: The company should look at its anchors.\nStatus: Open – awaiting response\n\n"
+        "Recommendation: FB-2031-02\nRecommended to: Coast Office\n"
+        "Text: The office should print its tide tables.\nStatus: Closed – acceptable action\n"
+    )
+    assert rows_of(draft) == [
+        (
+            *("FB-2031-01", "The company should look at its anchors."),
+            *("Ferry Company", "in-progress"),
+        ),
+        ("FB-2031-02", "The office should print its tide tables.", "Coast Office", "closed"),
     ]
 
 

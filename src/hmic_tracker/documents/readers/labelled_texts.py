@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.wording.advice import asks, body_recommends, is_order
+from hmic_tracker.documents.wording.field_words import starts_field
 from hmic_tracker.documents.wording.labels import Label, label_of
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.status_cells import status_cell
@@ -82,7 +83,7 @@ def doubt_of(row: SourceKind, text: str) -> str:
 def is_state_alone(block: Block) -> bool:
     """Return whether a line between a label and its text says how the item stands: "Closed"."""
     text, words = block.text, block.text.split()
-    if block.marker or block.role == "row" or len(words) > _LONGEST_STATE:
+    if block.marker or block.role == "row" or len(words) > _LONGEST_STATE or starts_field(text):
         return False
     if is_order(text) and not all(map(status_cell, words)):
         return False  # "Open the books", and not "Open – resolved"

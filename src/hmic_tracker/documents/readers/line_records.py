@@ -100,7 +100,8 @@ def _lines_of_record(context: ReaderContext) -> list[_Line]:
             if lines and name == lines[0].name:
                 break
             value = block.text[match.end() :].strip()
-            lines.append(_Line(at, name, field_of_head(name), match.end(), value, [], []))
+            field = "label" if kind_heading(name) and _is_code(value) else field_of_head(name)
+            lines.append(_Line(at, name, field, match.end(), value, [], []))
         elif lines[-1].names or _only_names(context, at):
             lines[-1].names.append(at)
         else:

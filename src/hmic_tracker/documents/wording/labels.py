@@ -74,11 +74,11 @@ _PLURAL: Final = re.compile(
     re.I,
 )
 _YEAR_AND_NUMBER: Final = re.compile(
-    rf"(?:{NAMES})(?<!s) (?:no\.? |number )?(?:(?-i:[A-Z]{{1,4}})\d{{1,4}}-\d{{1,3}}"
+    rf"(?:{NAMES})(?<!s) (?:no\.? |number )?(?:(?-i:[A-Z]{{1,4}})-?\d{{1,4}}(?:-\d{{1,4}})+"
     r"|(?P<first>\d{2,4})-(?P<last>\d{1,3}))(?![\w-])(?!,| and\b| &| to\b|–)",
     re.I,
 )
-"""One label that has a year in it: "Recommendation A31-04", "Recommendation 2031-04"."""
+"""One label that has a year in it: "Recommendation A31-04", "FB-2031-04", "2031-04"."""
 _TRAILING: Final = re.compile(
     r" ?[\[(](?:(?:recommendation|rec\.?) )?(?P<label>\d{1,3}/\d{2,4}"
     r"|(?:(?<=recommendation )|(?<=rec )|(?<=rec\. ))\d{1,3}[a-z]?)[\])]\.?$",
