@@ -317,3 +317,24 @@ def test_a_title_stands_above_the_facts_of_a_case(facts: str) -> None:
 def test_other_names_with_colons_leave_the_title_alone() -> None:
     facts = "Things to bring\n\nBell: a small one\nBook:\n Bread: for two\n"
     assert read(f"Complaint about a late ferry\n\n{facts}{_ASKED}").title != "Things to bring"
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Closed recommendations", "closed"),
+        ("Recommendations implemented since 2030", "done"),
+        ("Recommendations discharged:", "closed"),
+        ("Open recommendations", None),
+        ("Recommendations", None),
+    ],
+)
+def test_a_heading_says_how_the_items_below_it_stand(heading: str, status: str | None) -> None:
+    draft = read(
+        f"Follow-up of ferries, 4 March 2031\n\n{heading}\n\n"
+        "1. The Ferry Company should look at its anchors.\n\n"
+        "Recommendation 2: The Coast Office should print its tide tables.\n\n"
+        "Outstanding recommendations\n\nRecommendation 3: The Coast Office should light a pier.\n"
+    )
+    assert [item.status for item in draft.items] == [status, status, None]
+    assert {item.framework for item in draft.items} == {None}

@@ -22,6 +22,7 @@ from hmic_tracker.documents.wording.advice import (
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.documents.wording.status_cells import state_of_list
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +43,13 @@ _OF_WHOLE: Final = re.compile(
     r"what (?:does|do|must|should|has|have) (?:the|this|your) [^?.]{3,60}? (?:do|improve)\b", re.I
 )
 """What a home or a school has to do: "What does the school need to do to improve further?"."""
+_DONE: Final = r"(?:closed|completed|implemented|discharged|superseded)"
+_STATED: Final = re.compile(
+    rf"(?:(?:\d{{1,3}}|all|fully|now) )?{_DONE}\b"
+    rf"|[^.:]{{3,60}}s (?:that (?:are|were|have been) )?(?:now )?{_DONE}"
+    r"(?: (?:in|during|since|by|at|as|to)\b[^.:]{0,40})?:?$",
+    re.I,
+)
 _PART_OF_ITEM: Final = re.compile(
     r"(?:to do (?:this|so)|this (?:should|must)|in particular|specifically|at a minimum"
     r"|as a minimum|in doing so)\b",
@@ -103,8 +111,14 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         and heading.row.word == "rec"
     ):
         context.kind = None
-    context.mark(context.at, word, label=heading.row.word if word == "list" else "")
+    state = "" if single else _state_of(block.text)
+    context.mark(context.at, word, label=(state or heading.row.word) if word == "list" else "")
     return True
+
+
+def _state_of(text: str) -> str:
+    """Return how the items stand that a heading puts together: "Closed recommendations"."""
+    return state_of_list(text) if _STATED.match(text) else ""
 
 
 def _is_of_all(context: ReaderContext, block: Block, single: bool) -> bool:

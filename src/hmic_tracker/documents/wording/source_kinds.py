@@ -104,6 +104,7 @@ _HEADING: Final = re.compile(
     rf"|new|further|other|specific|general|national|local|force|immediate|urgent|summary|detailed"
     rf"|report|audit|inspection|statutory|accelerated|additional|interim|outstanding|repeated?"
     rf"|national|urgent|strategic|operational|tactical|regional|policy|overarching|systemic"
+    rf"|open|live|closed|completed|implemented|discharged|superseded"
     rf"|thematic|cross-cutting) |\d{{1,3}} |(?:hmic\w*|hmip?|cqc) )*"
     rf"(?P<kind>{NAMES})(?P<rest>\b.{{0,80}})",
     re.I,
@@ -114,7 +115,7 @@ _REST: Final = re.compile(
     + r"))*"
     r"(?: ?\([^()]{1,40}\))?"
     r"(?:,? (?:to|for|of|from|in|made|are|is|and|on|arising|relating|as|listed|by|which"
-    r"|that)\b.{0,70})?"
+    r"|that|closed|completed|implemented|discharged)\b.{0,70})?"
     r"[:.]?",
     re.I,
 )
