@@ -338,3 +338,20 @@ def test_a_heading_says_how_the_items_below_it_stand(heading: str, status: str |
     )
     assert [item.status for item in draft.items] == [status, status, None]
     assert {item.framework for item in draft.items} == {None}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Adequately addressed", "done"),
+        ("Safety action still pending", "in-progress"),
+        ("Not addressed", "in-progress"),
+    ],
+)
+def test_what_investigators_say_of_an_answer_is_how_an_item_stands(words: str, status: str) -> None:
+    draft = read(
+        "Hazards of ferries\n\nNumber: FB-2031-07-H2\nIssue owner: Ferry Company\n"
+        f"Issue description: Nobody had looked at the anchor, and it was rusty.\n"
+        f"Issue status: {words}\n"
+    )
+    assert [(item.status, item.doubt) for item in draft.items] == [(status, "")]

@@ -69,7 +69,8 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     ),
     (r"(?:\d ?[-–] ?)?(?:embedded|sustained)", StatusCell("done", "complete")),
     (
-        r"(?:(?:fully )?(?:complete|completed|implemented|delivered|done|achieved|addressed"
+        r"(?:(?:fully |adequately )?"
+        r"(?:complete|completed|implemented|delivered|done|achieved|addressed"
         r"|finished|met)"
         r"|action(?:s)? complete(?:d)?|yes|y|100 ?%"
         r"|(?:awaiting|pending|ready for|submitted for|proposed for|recommended for|for|in) "
@@ -96,6 +97,7 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         r"|part(?:ly|ially)? (?:complete"
         r"|completed|implemented|achieved|addressed)|in hand"
         r"|continuing|working towards|in development"
+        r"|(?:safety |corrective |further )?action (?:still )?(?:pending|awaited|outstanding)"
         r"|being (?:implemented|developed)|live|outstanding|in part|wip|work in progress|doing"
         r"|(?:awaiting|waiting for|pending|subject to) .{3,60}|deferred|postponed|parked|suspended"
         r"|(?:non|not|partly|partially|part)[- ](?:compliant|met)|initiated|commenced|begun"
