@@ -70,6 +70,17 @@ def test_the_last_day_on_which_an_item_was_closed_is_not_that_of_publication() -
     assert read_report(text, "harbour.txt").published is None
 
 
+@pytest.mark.parametrize(
+    ("second", "published"), [("Letter", None), ("What the crews told us", "2031-03-03")]
+)
+def test_the_day_of_one_entry_of_several_is_not_that_of_publication(
+    second: str, published: str | None
+) -> None:
+    entry = DASHBOARD.partition("Close Date\n-")[0]
+    text = f"{TITLE}{entry}\nMay 05, 2031\n{second}\nHA-31-09\n"
+    assert read_report(text, "harbour.txt").published == published
+
+
 def test_what_a_number_is_of_may_be_a_short_form() -> None:
     text = (
         "Rec No.\n1\nThe crew should mend the ropes.\nStatus\nClosed\n\n"

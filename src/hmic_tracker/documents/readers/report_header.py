@@ -105,8 +105,14 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     sentences = [n for n, block in enumerate(blocks) if PUBLISHED_SENTENCE.search(block.text[:300])]
     if not sure and len(sentences) == 1 and sentences[0] in opening[:8] and not context.is_paper:
         sure = sentences
-    alone = [n for n in opening[:12] if date_alone(blocks[n].printed) and not _is_due(blocks, n)]
-    ending = [at for at in free[-6:] if at not in context.pieces]
+    of_entries = _days_of_entries(blocks)
+    days = [n for n in opening[:12] if date_alone(blocks[n].printed) and not _is_due(blocks, n)]
+    alone = [n for n in days if blocks[n].printed not in of_entries]
+    ending = [
+        at
+        for at in free[-6:]
+        if at not in context.pieces and context.blocks[at].printed not in of_entries
+    ]
     last = [
         at
         for at in ending
@@ -115,7 +121,8 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     ]
     signed = [at for at in free if _SIGNED_DAY.fullmatch(context.blocks[at].printed[:120])]
     months = [n for n in opening if _MONTH.fullmatch(blocks[n].text)]
-    inside = [n for n in opening[: _title_page(blocks)] if _one_day(blocks[n])]
+    page = [n for n in opening[: _title_page(blocks)] if blocks[n].printed not in of_entries]
+    inside = [n for n in page if _one_day(blocks[n])]
     best = [free[n] for n in sure] or (
         []
         if context.is_paper or context.is_table
@@ -133,6 +140,15 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
 def _is_due(blocks: Sequence[Block], n: int) -> bool:
     """Return whether a date stands below the name of an item's: "To be completed by:"."""
     return n > 0 and _names_due(blocks[n - 1])
+
+
+def _days_of_entries(blocks: Sequence[Block]) -> set[str]:
+    """Return the dates of entries of which there are several: the same line is below each."""
+    days: dict[str, set[str]] = {}
+    for block, below in pairwise(blocks):
+        if date_alone(block.printed):
+            days.setdefault(below.text, set()).add(block.printed)
+    return {day for several in days.values() if len(several) > 1 for day in several}
 
 
 def _names_due(block: Block) -> bool:
