@@ -129,3 +129,18 @@ def test_a_status_of_two_meanings_below_an_item_is_a_note_with_a_warning() -> No
     )
     assert [item.status for item in draft.items] == [None, "closed"]
     assert any("a plan is agreed" in warning.text for warning in draft.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_doubtful"),
+    [
+        ("Northmere Ferries, determine who was paid for the ropes.", False),
+        ("The Director of Ports verify that each rope is in its book.", False),
+        ("The Director of Ports knows that each rope is in its book.", True),
+    ],
+)
+def test_behind_a_label_a_bare_verb_says_what_somebody_is_to_do(
+    text: str, is_doubtful: bool
+) -> None:
+    (item,) = read_report(f"{TITLE}Recommendation 1: {text}\n", "ferry.txt").items
+    assert (item.text, bool(item.doubt)) == (text, is_doubtful)

@@ -22,7 +22,7 @@ _YOU: Final = re.compile(
 """A letter's or a notice's own words to whom it is for."""
 _BODY: Final = re.compile(
     r"(?:(?:The|the) )?[A-Z][\w’'&-]*"
-    r"(?:,? (?:(?:of|for|and|the) ){0,2}[A-Z][\w’'&-]*){0,11} (?=[a-z])"
+    r"(?:,? (?:(?:of|for|and|the) ){0,2}[A-Z][\w’'&-]*){0,11},? (?=[a-z])"
 )
 """A body's name before what it is to do, as if "that" stood before it: "The Office print …"."""
 _LONGEST_STATE: Final = 4
