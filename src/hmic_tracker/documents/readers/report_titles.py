@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from hmic_tracker.documents.readers.headings import is_plain_heading
-from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.field_words import COMPLETED, field_named, field_of_head
 from hmic_tracker.documents.wording.headers import (
     HEAD,
     PUBLISHED_LINE,
@@ -84,6 +84,8 @@ _MEETING: Final = re.compile(
 """A committee and the day of its meeting, above the title of a paper for it."""
 _OF_LIST: Final = re.compile(r"\b(?:plan|status|log|register|track\w*)\b", re.I)
 """What a paper is that has items and little else: "Recommendations tracker"."""
+_OF_BODY: Final = re.compile(r"(?:Open|Closed|Live|All) [a-z]{4,}s (?:of|by|from) [^.:]{6,80}")
+"""What a page is called that lists a body's items: "Open recommendations of the auditor"."""
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
 _SALUTATION: Final = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? (?:and |or |& )?[A-Z][\w.’'-]*){0,6},?")
 _LONGEST_HEAD: Final = 30
@@ -221,7 +223,8 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
         apart = _is_trail(blocks, n) or _is_tab(blocks, n) or _heads_reply(blocks, n)
-        if _may_be_title(block) and not announces and not apart:
+        may_be = _may_be_title(block) or (n == 0 and bool(_OF_BODY.fullmatch(block.text)))
+        if may_be and not announces and not apart:
             likely.append(n)
     return [] if likely and _are_teasers(blocks, likely[0]) else likely
 
@@ -344,6 +347,7 @@ def _may_be_title(block: Block) -> bool:
         and not PUBLISHED_LINE.fullmatch(text)
         and not date_alone(text)
         and not dated_line(text)
+        and field_of_head(text.partition(":")[0]) != COMPLETED
         and label_of(text) is None
         and not _MEETING.fullmatch(text)
         and not (graded and not _TITLE_WORDS.search(graded["grade"]))
