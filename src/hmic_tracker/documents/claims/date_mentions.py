@@ -74,8 +74,8 @@ _DUE_WORDS: Final = re.compile(
     re.I,
 )
 _DONE: Final = re.compile(
-    r"\b(?:completed|complete|done|finished|closed|signed off|implemented)(?: in full)?(?: on"
-    r"| in|,| \()? ?(?:the )?$",
+    r"\b(?:completed|complete|done|finished|closed|signed off|implemented)(?: late,?)?"
+    r"(?: in full)?(?: on| in|,| \()? ?(?:the )?$",
     re.I,
 )
 _TO_BE: Final = re.compile(

@@ -91,7 +91,7 @@ _DUE_IN_MONTH: Final = re.compile(
 _DONE_ON: Final = re.compile(
     r"(?<!be )(?<!should have been )(?<!to have been )"
     r"\b(?:completed|implemented|discharged|closed|signed off|verified|finished|delivered"
-    r"|(?:as|it) complete)"
+    r"|(?:as|it) complete)(?: late,?)?"
     r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
     r"[ :,–-]*"
     rf"(?P<date>{DATE.pattern})",

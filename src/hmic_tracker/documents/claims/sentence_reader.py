@@ -102,6 +102,8 @@ _IS_OF_ONE: Final = re.compile(
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
 """How a sentence begins that goes on with what the paper is about."""
+_ITS_OWN: Final = re.compile(r"(?:in (?:19|20)\d\d,? )?(?:it|this (?:area|framework))\b", re.I)
+"""How a sentence begins that is of a framework, though it has words of an item: "It was graded"."""
 _WHOLE_FRAMEWORK: Final = re.compile(r"\bframework (?:overall|as a whole)\b", re.I)
 """What names the framework that the one above is a part of."""
 _SEVERAL: Final = 2
@@ -142,8 +144,9 @@ class SentenceReader:
         refs = self._refs(sentence, named, around)
         moved = bool(MOVED.search(sentence))
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
-        above = None if numbered and not named else self._graded(named, around, sentence)
-        about = () if numbered else self._graded_before(named, around, sentence)
+        is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
+        above = None if is_of_items and not named else self._graded(named, around, sentence)
+        about = () if is_of_items else self._graded_before(named, around, sentence)
         grades = self._grades.of_sentence(spot, sentence, named, above, about)
         items = self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
