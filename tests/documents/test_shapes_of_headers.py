@@ -239,3 +239,82 @@ def test_the_head_of_the_beginning_of_another_page_is_no_title(end: str, title: 
         "\nRead more\n\nRecommendation 1 Ensure that each crew has a bed on board.\n"
     )
     assert draft.title == title
+
+
+_CENTRED = """Overby
+Inspection of services for carers
+
+{dates}
+
+Lead inspector: Ann Low
+                Her Majesty’s Inspector
+
+ Judgement                                         Grade
+
+ The help that carers are given when they first
+                                                   Good
+ ask for it
+
+ The help that carers have in a crisis, and what
+ comes of it for the people whom they             Inadequate
+ care for
+
+
+ Overall effectiveness                             Good
+
+
+
+
+What needs to improve
+
+ \uf06e The letters that are sent to carers.
+
+ \uf06e Times of waiting for a first visit, in the
+   north of the town.
+
+Ofsted came back in spring.
+"""
+
+
+def test_grades_may_stand_half_way_down_their_names() -> None:
+    draft = read(_CENTRED.format(dates="Inspection dates: 28 April 2031 to 2 May 2031"))
+    assert grades_of(draft) == {
+        "The help that carers are given when they first ask for it": "Good",
+        "The help that carers have in a crisis, and what comes of it for the people whom they "
+        "care for": "Inadequate",
+        "Overall effectiveness": "Good",
+    }
+    assert {grade.period for grade in draft.grades} == {"2031"}
+
+
+def test_rows_of_which_each_begins_with_its_grade_are_not_parted_anew() -> None:
+    draft = read(
+        "Heron House\n\nPublished: 4 May 2031\n\n"
+        "Area                                Grade\n"
+        "How residents are heard             Good\nand what comes of it\n"
+        "How safe the home is at             Inadequate\nnight and in winter\n"
+    )
+    assert grades_of(draft) == {
+        "How residents are heard and what comes of it": "Good",
+        "How safe the home is at night and in winter": "Inadequate",
+    }
+
+
+def test_a_date_of_a_visit_gives_the_year_and_is_no_day_of_publication() -> None:
+    draft = read(_CENTRED.format(dates="Visit dates: 28 April to 2 May 2031"))
+    assert (draft.published, {grade.period for grade in draft.grades}) == (None, {"2031"})
+    with_none = read(_CENTRED.format(dates="Inspection dates: see below"))
+    assert with_none.grades == ()
+
+
+def test_an_inspector_s_rank_is_no_body() -> None:
+    draft = read(_CENTRED.format(dates="Inspection dates: 28 April 2031 to 2 May 2031"))
+    assert draft.body == "Ofsted"
+
+
+def test_signs_of_a_symbol_letter_are_bullets() -> None:
+    draft = read(_CENTRED.format(dates="Inspection dates: 28 April 2031 to 2 May 2031"))
+    assert [item.text for item in draft.items] == [
+        "The letters that are sent to carers.",
+        "Times of waiting for a first visit, in the north of the town.",
+    ]

@@ -17,6 +17,7 @@ from hmic_tracker.documents.wording.field_words import (
     starts_field,
 )
 from hmic_tracker.documents.wording.headers import (
+    DAYS_OF_VISIT,
     PAPER,
     PUBLISHED_LINE,
     PUBLISHED_SENTENCE,
@@ -131,10 +132,14 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     for at in best[:1]:
         context.mark(at, "published")
     for n in opening:
-        if free[n] not in context.pieces and (
-            n in sure or n in alone or (dated_line(blocks[n].text) and not field_at(blocks[n].text))
-        ):
+        if free[n] not in context.pieces and (n in sure or n in alone or _is_dated(blocks[n])):
             context.mark(free[n], "report")
+
+
+def _is_dated(block: Block) -> bool:
+    """Return whether a line is a date of the paper or of the visit, and no item's."""
+    is_visit = DAYS_OF_VISIT.fullmatch(block.text[: SHORT + 1])
+    return bool(is_visit) or (dated_line(block.text) and not field_at(block.text))
 
 
 def _is_due(blocks: Sequence[Block], n: int) -> bool:

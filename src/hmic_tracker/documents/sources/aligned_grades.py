@@ -9,7 +9,8 @@ from hmic_tracker.domain.grades import SCALES
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import Final
 
-_GRADES: Final = frozenset(folded(grade) for scale in SCALES for grade in scale.grades)
+GRADES: Final = frozenset(folded(grade) for scale in SCALES for grade in scale.grades)
+"""Those of every scale, folded."""
 _MOST_WRAPPED: Final = 4
 """Lines by which a name goes on."""
 _MOST_BLANK: Final = 2
@@ -61,7 +62,7 @@ def _name_and_grade(line: str) -> tuple[str, str]:
     if "\t" in line or "   " not in line.strip():
         return "", ""
     segments = segments_of(line[:200])
-    if len(segments) != 2 or folded(segments[1].text) not in _GRADES:
+    if len(segments) != 2 or folded(segments[1].text) not in GRADES:
         return "", ""
     return segments[0].text, segments[1].text
 

@@ -14,6 +14,8 @@ _NEAR: Final = 3
 """Letters by which a cell may begin before or after its column's head."""
 _MOST_BLANK: Final = 1
 """Empty lines between the rows of a table."""
+_MOST_BLANK_OF_GRADES: Final = 2
+"""Those of a table of grades, whose last row, the grade of the whole, may stand apart."""
 
 _GRADES: Final = re.compile(
     r"(?:[a-z]+ ){0,2}(?:grade|grading|judge?ment|rating|evaluation|opinion|assurance)s?", re.I
@@ -102,7 +104,7 @@ def _graded_rows(
         segments = segments_of(line)
         if not segments:
             blank += 1
-            if blank > _MOST_BLANK:
+            if blank > _MOST_BLANK_OF_GRADES:
                 break
             continue
         cells = cells_of(segments, columns)

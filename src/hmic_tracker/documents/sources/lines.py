@@ -28,7 +28,7 @@ from hmic_tracker.documents.wording.patterns import (
 from hmic_tracker.light_typing import Final
 
 MARKER: Final = re.compile(
-    rf"(?:[{BULLETS}·>\uf0b7\uf0a7\uf0d8]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
+    rf"(?:[{BULLETS}·>]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
     r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)(?: |$)"
     r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,

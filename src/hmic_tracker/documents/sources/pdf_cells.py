@@ -12,7 +12,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.sources.pdf_words import Word
 
-_BULLET: Final = re.compile(rf"[{BULLETS}\uf0b7\uf0a7] ?")
+_BULLET: Final = re.compile(rf"[{BULLETS}] ?")
 _EDGES: Final = re.compile(r"^\W+|\W+$")
 _HEADS: Final = """accountable completion december february implementation improvement november
 recommendation recommendations responsibility responsible september"""

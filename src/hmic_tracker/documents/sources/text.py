@@ -11,6 +11,7 @@ from hmic_tracker.documents.sources import (
     aligned_forms,
     aligned_grades,
     aligned_tables,
+    centred_grades,
     piped_tables,
     tabbed_tables,
 )
@@ -72,7 +73,8 @@ def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _with_tabs(page: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return a page's lines with the cells of its tables parted by tabs."""
     lines = tabbed_tables.with_whole_rows(aligned_forms.with_lines(piped_tables.with_tabs(page)))
-    return aligned_grades.with_tabs(aligned_tables.with_tabs(lines))
+    rows = centred_grades.with_grades_first(lines)
+    return aligned_grades.with_tabs(aligned_tables.with_tabs(rows))
 
 
 def printed_lines(text: str) -> Iterator[tuple[int, str]]:

@@ -67,6 +67,12 @@ _DATED: Final = re.compile(
     rf"(?: by)?(?: on)? ?:? ?.{{0,20}}(?P<date>{DATE.pattern}).{{0,20}}",
     re.I,
 )
+DAYS_OF_VISIT: Final = re.compile(
+    rf"(?:(?:inspection|visit|fieldwork|on-?site) dates?|dates? of (?:the )?(?:inspection|visit"
+    rf"|fieldwork)) ?:? ?.{{0,20}}{DATE.pattern}.{{0,20}}",
+    re.I,
+)
+"""When the inspectors were there: "Inspection dates: 23 April to 4 May 2031"."""
 _ALONE: Final = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>{DATE.pattern})|"
     rf"[A-Z][A-Za-z ’'&-]{{3,60}} [–—-] (?P<behind>{DATE.pattern})|\d (?P<numbered>{DATE.pattern})",
@@ -96,7 +102,8 @@ _COMMITTEE: Final = re.compile(
 )
 """A committee behind the title of its report's page, which has the contents beside it."""
 _BODY_ALONE: Final = re.compile(
-    r"(?!(?:The|Report|Inspection|Review)\b)(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
+    r"(?!(?:The|Report|Inspection|Review)\b|(?:(?:His|Her) Majesty[’']s |HM )Inspectors?$)"
+    r"(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
     r"|the |& )*){0,6}"
     r"(?:(?<!Crime )Commission(?:er)?|Ombudsman"
     r"|Inspectorate|Auditor(?:[ -]General)?|Inspector General"

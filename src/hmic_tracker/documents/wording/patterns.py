@@ -43,8 +43,11 @@ CHAPTER: Final = re.compile(
     r"(?:chapter|section|part) (?:\d{1,2}|[A-Z]|[IVX]{1,5})(?: ?[:.–—-]+ |: ?)(?=[A-Z])", re.I
 )
 """What a chapter has before its name: "Chapter 3: Delivery", "Section 1. Leadership"."""
-BULLETS: Final = "•◦▪●■◼◾⬛⬤‣⁃∙○◘▫◻◽➢➤►▶▸❖◆◇□✓✔"
-"""Marks that are nothing but a bullet, whatever follows."""
+BULLETS: Final = "•◦▪●■◼◾⬛⬤‣⁃∙○◘▫◻◽➢➤►▶▸❖◆◇□✓✔\uf021-\uf0ff"
+"""Marks that are nothing but a bullet, whatever follows, within a set of letters.
+
+The last of them are the signs of Symbol and Wingdings, as programs copy them.
+"""
 
 LONGEST_NAME: Final = 90
 """The longest name of a framework."""
