@@ -252,3 +252,34 @@ def test_the_end_of_a_calendar_year_is_a_day(when: str, due: str | None) -> None
         "clinic.txt",
     )
     assert [item.due for item in draft.items] == [due]
+
+
+def test_a_bullet_goes_on_to_the_right_of_it_whatever_room_a_line_had() -> None:
+    draft = read_report(
+        "Review of the pumps\n\n12 May 2032\n\nRecommendations\n\n"
+        "The pumps of the lower town ran all night, and nobody knew which of them was seen to\n"
+        "before the water came over the wall behind the old market.\n\n"
+        "The council should:\n\n"
+        "   ● keep a list of pumps, and send it to the\n"
+        "     Harbour Office each spring, as is set out in\n"
+        "     Recommendation 1.\n"
+        "   ● try each pump once a year.\n",
+        "pumps.txt",
+    )
+    assert [item.text for item in draft.items] == [
+        "The council should: keep a list of pumps, and send it to the Harbour Office each spring, "
+        "as is set out in Recommendation 1.",
+        "The council should: try each pump once a year.",
+    ]
+
+
+def test_a_label_below_a_bullet_or_an_open_line_with_space_between_begins_an_item() -> None:
+    draft = read_report(
+        "Review of the pumps\n\n12 May 2032\n\n"
+        "● The pumps of the lower town ran all night, and it is not known who had the care of\n"
+        "  them.\nRecommendation 1: The council should say who has the care of the pumps.\n\n"
+        "Here is what the council has to put right and\n\n"
+        "Recommendation 2: The council should try each pump once a year.\n",
+        "pumps.txt",
+    )
+    assert [item.number for item in draft.items] == [1, 2]

@@ -177,8 +177,11 @@ def _continues(
         is_field = field_alone(text) or UPDATE_ALONE.fullmatch(text)
         named = is_field and current.marker in {"-", "–", "—"}
         return bool(current.marker) and not MARKER.match(text) and not named
-    if _begins(text) or at_row(line) or _ends_large(current.last, line):
+    cites = not line.gap and bool(_OPEN.search(before)) and starts_label(text)
+    if (_begins(text) and not cites) or at_row(line) or _ends_large(current.last, line):
         return False
+    if not line.gap and wrap and _hangs(current, line):
+        return True
     if _divides(before, text) or (current.last.text.endswith("\xad") and not line.gap):
         return True
     if before.endswith(":") or is_label_alone(before) or {before.lower(), text.lower()} & _NOTHING:
@@ -205,6 +208,12 @@ def _continues(
     return _is_full(current.last, text, wrap) and not _is_heading_before(
         text, lines[at + 1 : at + 3]
     )
+
+
+def _hangs(current: _Open, line: Line) -> bool:
+    """Return whether a line goes on below a bullet's text, right of the bullet itself."""
+    first = current.line.indent
+    return bool(current.marker) and first < line.indent <= first + len(current.marker) + 3
 
 
 def at_row(line: Line) -> bool:
