@@ -45,6 +45,7 @@ from hmic_tracker.documents.readers import (
     statuses_elsewhere,
     tables,
     themes,
+    titled_items,
     travel_grades,
     verdict_lines,
 )
@@ -95,6 +96,7 @@ READERS: Final = (
     Reader("record of values", records_of_values.read),
     Reader("response to an item", responses.read),
     Reader("status of items elsewhere", statuses_elsewhere.read),
+    Reader("item with its title above", titled_items.read),
     Reader("numbered item", items.read_numbered),
     Reader("record of names and values", named_values.read),
     Reader("number of an item below its name", numbers_below.read),

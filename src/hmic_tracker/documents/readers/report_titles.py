@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from hmic_tracker.documents.readers.headings import is_plain_heading
+from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import COMPLETED, field_named, field_of_head
 from hmic_tracker.documents.wording.headers import (
     HEAD,
@@ -340,7 +341,7 @@ def _may_be_title(block: Block) -> bool:
         and 3 < len(text) <= _LONGEST_TITLE
         and not text.endswith((".", ","))
         and not ends_with_source(text)
-        and (not text.endswith(":") or len(text) > 25)
+        and (not text.endswith(":") or (len(text) > 25 and not asks(text)))
         and not _NO_TITLE.match(text)
         and not _TELEPHONE.search(text)
         and not HEAD.fullmatch(text)

@@ -197,13 +197,13 @@ def _continues(
         return True
     if gap or (line.gap and ended):
         return False
-    if _MODAL.match(text) and not ended and not gap:
-        return True
-    if current.is_apart and not line.gap:
-        return True
-    if text[0].isdigit() and not ended and wrap and len(before.split()) > 3:
-        return True
-    if wrap is not None and _OPEN.search(before):
+    goes_on = (
+        (_MODAL.match(text) and not ended and not gap)
+        or (current.is_apart and not line.gap)
+        or (text[0].isdigit() and not ended and wrap and len(before.split()) > 3)
+        or (wrap is not None and _OPEN.search(before))
+    )
+    if goes_on:
         return True
     return _is_full(current.last, text, wrap) and not _is_heading_before(
         text, lines[at + 1 : at + 3]

@@ -1,0 +1,79 @@
+"""Items whose label has a title behind it, and whose text stands in the paragraphs below."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.readers.headings import is_surely_heading
+from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
+from hmic_tracker.documents.readers.labelled_texts import doubt_of, is_cut_off, label_at
+from hmic_tracker.documents.wording.advice import SHOULD, asks
+from hmic_tracker.documents.wording.field_words import starts_field
+from hmic_tracker.documents.wording.labels import label_of, names_several
+from hmic_tracker.documents.wording.source_kinds import kind_heading
+from hmic_tracker.documents.wording.status_words import is_only_status
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
+
+_SHORTEST: Final = 8
+_LONGEST: Final = 200
+"""Letters of a title."""
+_GOES_ON: Final = re.compile(
+    r"(?:[A-Z][^,.;:]{3,120}, )?(?:this|these|it|they|both|each) (?:\w+ ){0,3}?"
+    r"(?:should|must|needs? to)\b",
+    re.I,
+)
+"""What goes on with an item: "Within two months, it should …"."""
+
+
+def read(context: ReaderContext, block: Block) -> int:
+    """Read "Recommendation 4: A plan for floods" and what it asks for in the paragraphs below.
+
+    The title begins the item's text. A paragraph that asks nobody for anything ends it: that is
+    what somebody answers.
+    """
+    label = label_at(context, block)
+    below = next(context.free_after(context.at), None)
+    if label is None or label.row is None or below is None or names_several(block.text):
+        return 0
+    text, follows = block.text[label.end :], context.blocks[below]
+    if context.former or not _may_be_title(text) or not _is_part(follows, first=True):
+        return 0
+    if follows.gap and not doubt_of(label.row, text):
+        return 0  # "Mend the lamps", as an item says it, and a paragraph of its own
+    if context.kind and context.kind.word != label.row.word:
+        context.kind = None
+    begins = context.offset(context.at) + label.end
+    context.mark_item(context.at, label.row, text=begins, label=label.printed)
+    last = context.at
+    part: int | None = below
+    while part is not None and _is_part(context.blocks[part], first=part == below):
+        context.mark(part, "")
+        last = part + sub_points(context, part, context.blocks[part].text)
+        part = next(context.free_after(last), None)
+    return last - context.at + 1
+
+
+def _may_be_title(text: str) -> bool:
+    """Return whether what stands behind a label may only say what the item is about."""
+    title = text.strip(" -–—−:.)")
+    if not _SHORTEST <= len(title) <= _LONGEST or text.endswith((".", ":", ";", ",", "?")):
+        return False
+    if FOR_MEMBERS.match(title) or is_only_status(title) or is_cut_off(title):
+        return False
+    return title[:1].isupper() and not asks(title)
+
+
+def _is_part(block: Block, *, first: bool) -> bool:
+    """Return whether a paragraph is of an item: it asks for something, or opens a list."""
+    text = block.text
+    if block.marker or block.role != "paragraph" or is_surely_heading(text):
+        return False
+    if label_of(text) or starts_field(text) or kind_heading(text):
+        return False
+    if not first and _GOES_ON.match(text):
+        return True
+    return asks(text) or (text.endswith(":") and bool(SHOULD.search(text)))
