@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.field_words import COMPLETED
+from hmic_tracker.documents.wording.field_words import COMPLETED, folded_head
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone, printed_label
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
@@ -46,6 +46,9 @@ _PAST: Final = re.compile(
 """A day that is no deadline."""
 _EITHER_DAY: Final = re.compile(r"date of (?:completion|implementation|closure)", re.I)
 """A day that is ahead where no other column has one, and is past where another does."""
+_OF_INQUEST: Final = re.compile(r"(?:name of )?(?:the )?(?:coroners?|deceased|inquest)(?: name)?")
+_WHERE_AND_WHEN: Final = re.compile(r"(?:coroner(?:'s|s)? )?(?:area|jurisdiction|district|date)")
+"""Columns of a register of coroners' reports: where one was made and when, not what it is about."""
 _THAT: Final = re.compile(r"that (?:the|all|each|every|its|their|an?|no)?\b.{3,}", re.I)
 """How a committee recommends: "That the council publish a timetable"."""
 _SHORT: Final = 12
@@ -60,6 +63,7 @@ def find_by_content(
     names: Sequence[str], fields: list[str], chosen: Sequence[str | None], rows: Rows
 ) -> None:
     """Name the columns of dates and of words of status, where no name says so."""
+    _leave_inquests(names, fields, chosen)
     free = [n for n, field in enumerate(fields) if not field and chosen[n] is None]
     filled = [_cells(rows, n) for n in range(len(fields))]
     for n, field in enumerate(fields):
@@ -80,6 +84,16 @@ def find_by_content(
     if not {"status", "update"} & {*fields}:
         full = [row for row in rows if len(set(row)) > 2]
         _put_first(fields, "status", (n for n in free if not fields[n] and _are_statuses(full, n)))
+
+
+def _leave_inquests(names: Sequence[str], fields: list[str], chosen: Sequence[str | None]) -> None:
+    """Make where and when a coroner made a report notes, in a register of such reports."""
+    plain = list(map(folded_head, names))
+    if not any(map(_OF_INQUEST.fullmatch, plain)):
+        return
+    for n, name in enumerate(plain):
+        if chosen[n] is None and _WHERE_AND_WHEN.fullmatch(name):
+            fields[n] = "note"
 
 
 def _put_first(fields: list[str], field: str, columns: Iterable[int]) -> None:
