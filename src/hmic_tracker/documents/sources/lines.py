@@ -176,7 +176,8 @@ def _continues(
     if not before:
         is_field = field_alone(text) or UPDATE_ALONE.fullmatch(text)
         named = is_field and current.marker in {"-", "–", "—"}
-        return bool(current.marker) and not MARKER.match(text) and not named
+        stray = broken and line.indent <= current.line.indent  # a page's last bullet, left empty
+        return bool(current.marker) and not MARKER.match(text) and not named and not stray
     cites = not line.gap and bool(_OPEN.search(before)) and starts_label(text)
     if (_begins(text) and not cites) or at_row(line) or _ends_large(current.last, line):
         return False

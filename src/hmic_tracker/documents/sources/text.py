@@ -12,6 +12,7 @@ from hmic_tracker.documents.sources import (
     aligned_grades,
     aligned_tables,
     centred_grades,
+    owned_texts,
     piped_tables,
     tabbed_tables,
 )
@@ -46,7 +47,7 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    for number, line in _by_columns(printed_lines(text)):
+    for number, line in _by_columns(owned_texts.with_tabs(list(printed_lines(text)))):
         boxed = _BOXED.fullmatch(line)
         printed = f" {boxed['text']}" if boxed else line
         if not printed.strip(" \t\xa0\r\f\v\u200b\ufeff"):
