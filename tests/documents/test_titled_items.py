@@ -96,6 +96,6 @@ def test_a_line_that_asks_and_ends_with_a_colon_is_no_title_of_a_document() -> N
     draft = read(
         "Recommendation 1: A plan for the gates\n\n"
         "The council should write a plan.\n\n"
-        "The parts of the plan should be:\n\n• a list; and\n\n• a map.\n"
+        "The parts of the plan should be:\n   • a list; and\n   • a map.\n"
     )
     assert draft.title == "flood.txt"
