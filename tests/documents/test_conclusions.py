@@ -71,3 +71,50 @@ def test_conclusions_alone_are_no_items() -> None:
             "2. Whether the crews should sleep on board is for others to say, and not for us.\n",
             "night.txt",
         )
+
+
+SORTED = """Night ferries: a second look
+
+                                   9
+Conclusions and
+recommendations
+
+The crews
+1. Night ferries were meant to bring the islands closer to each other. They should have done
+   so at once, and it is the harbour's merit that in the end they have done so. (Conclusion,
+   Paragraph 4)
+2. The rest between two nights is too short, and we encourage the Harbour Trust to say how
+   long it is to be in the years that are to come. (Recommendation,
+   Paragraph 9)
+3. Few piers are lit at night, and the worst of them has never had any light at all.
+
+                                   10
+   The Harbour Trust ought to begin with those on the outer islands, which have the most to gain
+   from it. (Recommendation, Paragraph 12)
+4. We recommend nothing else. (Conclusion, Paragraph 14)
+
+                                   11
+Witnesses
+"""
+
+
+def test_the_bracket_behind_a_paragraph_says_which_of_them_recommend() -> None:
+    draft = read_report(SORTED, "night.txt")
+    assert [(item.label, item.text) for item in draft.items] == [
+        (
+            "2",
+            "The rest between two nights is too short, and we encourage the Harbour Trust to say"
+            " how long it is to be in the years that are to come.",
+        ),
+        (
+            "3",
+            "Few piers are lit at night, and the worst of them has never had any light at all."
+            " The Harbour Trust ought to begin with those on the outer islands, which have the"
+            " most to gain from it.",
+        ),
+    ]
+
+
+def test_brackets_that_call_all_of_them_conclusions_give_no_items() -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(SORTED.replace("(Recommendation", "(Conclusion"), "night.txt")

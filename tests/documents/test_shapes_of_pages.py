@@ -6,7 +6,7 @@ import pytest
 
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.reading import drafts_of, read_marks
-from hmic_tracker.documents.sources import from_html
+from hmic_tracker.documents.sources import from_html, text
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.domain.drafts import Draft
 
@@ -359,3 +359,36 @@ def test_a_good_practice_does_not_part_an_area_for_improvement_from_its_framewor
         "charts are new.": "finding-ships",
         " lamps are lit.": None,
     }
+
+
+_NUMBERED_PAGES = """Night ferries: what we found
+
+The piers are lit at night, and the crews know when the last boat of the day
+comes in. Nobody has ever been hurt there, and people who live in one of the
+
+{0}8
+
+Northern Isles like to use them. They are lit at night, as are the boats.
+
+{0}9
+
+The crews are well.
+
+{0}{1}
+
+The boats are well too.
+"""
+
+
+def test_numbers_of_pages_stand_alone_far_from_the_margin() -> None:
+    page = _NUMBERED_PAGES.format(" " * 30, "10")
+    blocks = text.read(page.encode(), "night.txt").blocks
+    assert [block.text for block in blocks if block.role == "furniture"] == ["8", "9", "10"]
+    assert "one of the Northern Isles" in blocks[1].text
+
+
+@pytest.mark.parametrize(("indent", "last"), [(30, "4"), (2, "10")])
+def test_other_numbers_alone_on_their_lines_are_kept(indent: int, last: str) -> None:
+    page = _NUMBERED_PAGES.format(" " * indent, last)
+    blocks = text.read(page.encode(), "night.txt").blocks
+    assert last in [block.text for block in blocks if block.role != "furniture"]

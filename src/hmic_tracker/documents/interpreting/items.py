@@ -6,7 +6,7 @@ import re
 
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
-from hmic_tracker.documents.wording.advice import POINTER, asks, first_sentence
+from hmic_tracker.documents.wording.advice import asks, first_sentence
 from hmic_tracker.documents.wording.deadlines import (
     DATED,
     days_of_cell,
@@ -14,6 +14,7 @@ from hmic_tracker.documents.wording.deadlines import (
     due_of_cell,
 )
 from hmic_tracker.documents.wording.patterns import BULLETS, folded, known_again, matched_due
+from hmic_tracker.documents.wording.pointers import POINTER
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.documents.wording.status_cells import (
     is_colour,

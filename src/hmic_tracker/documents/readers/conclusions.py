@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from hmic_tracker.documents.readers import prose
 from hmic_tracker.documents.readers.items import RECOMMENDATION
-from hmic_tracker.documents.wording.advice import POINTER, recommends_anywhere
+from hmic_tracker.documents.wording.advice import recommends_anywhere
 from hmic_tracker.documents.wording.labels import BARE_NUMBER
+from hmic_tracker.documents.wording.pointers import POINTER, sort_of_pointer
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -39,26 +41,71 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     return True
 
 
-def read(context: ReaderContext, block: Block) -> bool:
+def read(context: ReaderContext, block: Block) -> int:
     """Read a paragraph of the chapter that recommends something, as a whole."""
     number = _number_of(block)
-    if context.concluded is None or not number or context.former:
+    if not number or context.former:
+        return 0
+    more = _more_of(context)
+    text = " ".join((block.text, *(context.blocks[n].text for n in more)))
+    sort = sort_of_pointer(text)
+    if not sort and not _goes_on(context, number):
+        return 0
+    if sort:
+        context.concluded = number
+    if sort == "conclusion":
+        return prose.read(context, block)
+    if not sort and not recommends_anywhere(text[:_MOST_LETTERS]):
+        return 0
+    bare = None if block.marker else BARE_NUMBER.match(block.text)
+    begins = context.offset(context.at) + (bare.end() if bare else 0)
+    last = more[-1] if more else context.at
+    end = _end_of(context, last)
+    _mark(context, begins, more, end, str(number))
+    return last - context.at + 1
+
+
+def _goes_on(context: ReaderContext, number: int) -> bool:
+    """Whether a paragraph's number goes on from the one above it in the same chapter."""
+    if context.concluded is None:
         return False
     goes_on = not context.concluded or 0 < number - context.concluded <= _MOST_MISSING
     context.concluded = number if goes_on else None
-    if not goes_on:
-        return False
-    if not recommends_anywhere(block.text[:_MOST_LETTERS]):
-        return False
-    bare = BARE_NUMBER.match(block.text)
-    offset = context.offset(context.at)
-    begins = offset + bare.end() if bare and not block.marker else offset
-    pointer = POINTER.search(block.text, max(0, len(block.text) - _SHORTEST))
-    end = offset + pointer.start() if pointer else None
-    context.mark_item(context.at, RECOMMENDATION, text=begins, end=end, label=str(number))
+    return goes_on
+
+
+def _more_of(context: ReaderContext) -> list[int]:
+    """Return the blocks that a paragraph goes on in, up to the bracket that says what it is."""
+    more: list[int] = []
+    for n in (context.at, *islice(context.free_after(context.at), _NEAR)):
+        below = context.blocks[n]
+        if n != context.at and (below.marker or below.role != "paragraph" or _number_of(below)):
+            return []
+        more.append(n)
+        if sort_of_pointer(below.text):
+            return more[1:]
+    return []
+
+
+def _end_of(context: ReaderContext, at: int) -> int | None:
+    """Return where the bracket behind a text begins, None where it has none."""
+    text = context.blocks[at].text
+    pointer = POINTER.search(text, max(0, len(text) - _SHORTEST))
+    return context.offset(at) + pointer.start() if pointer else None
+
+
+def _mark(
+    context: ReaderContext, begins: int, more: list[int], end: int | None, label: str
+) -> None:
+    """Mark an item, the blocks that it goes on in, and the bracket behind it."""
+    last = more[-1] if more else context.at
+    context.mark_item(
+        context.at, RECOMMENDATION, text=begins, end=None if more else end, label=label
+    )
+    for n in more:
+        context.mark(n, "", 0, end if n == last else None, text=0)
     if end:
-        context.mark(context.at, "label", end)
-    return True
+        context.mark(last, "label", end)
 
 
 def _number_of(block: Block) -> int:

@@ -17,7 +17,6 @@ from hmic_tracker.documents.readers.graded_headings import (
 from hmic_tracker.documents.wording.advice import (
     asks,
     asks_after_finding,
-    is_argued_elsewhere,
     is_order,
     is_stem,
 )
@@ -32,6 +31,7 @@ from hmic_tracker.documents.wording.patterns import (
     SHORT,
     ends_with_source,
 )
+from hmic_tracker.documents.wording.pointers import is_argued_elsewhere
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 

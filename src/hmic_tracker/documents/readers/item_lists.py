@@ -23,13 +23,13 @@ from hmic_tracker.documents.wording.advice import (
     asks_one_body,
     body_recommends,
     first_sentence,
-    is_argued_elsewhere,
     is_order,
     is_stem,
     recommending_sentences,
 )
 from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.pointers import is_argued_elsewhere
 from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hmic_tracker.documents.blocks import Block, Line
+from hmic_tracker.documents.sources.cut_lines import divides, ends_open, ends_what_is_open
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.field_words import (
@@ -40,8 +41,6 @@ _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|sections?)\b", re.I)
 """The bracket at a sentence's end that says where more of it stands."""
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
-_OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|with)$")
-"""What a line never ends with where nothing goes on below it."""
 _MODAL: Final = re.compile(r"(?:SHOULD|MUST|SHALL) [a-z]")
 """A verb in capitals that no block begins with: "Action a trust", "SHOULD take"."""
 _DOT: Final = re.compile(rf"[{BULLETS}*–—-] ?(?=[^ ])")
@@ -92,7 +91,7 @@ class _Open:
         """Join one more line: with a space, or without where a hyphen divided the word."""
         if not self.parts:
             self.parts.append(text)
-        elif _divides(self.parts[-1], text) or self.last.text.endswith("\xad"):
+        elif divides(self.parts[-1], text) or self.last.text.endswith("\xad"):
             self.parts[-1] = self.parts[-1].removesuffix("-")
             self.parts.append(text)
         else:
@@ -178,19 +177,22 @@ def _continues(
         named = is_field and current.marker in {"-", "–", "—"}
         stray = broken and line.indent <= current.line.indent  # a page's last bullet, left empty
         return bool(current.marker) and not MARKER.match(text) and not named and not stray
-    cites = not line.gap and bool(_OPEN.search(before)) and starts_label(text)
-    if (_begins(text) and not cites) or at_row(line) or _ends_large(current.last, line):
+    if at_row(line) or _ends_large(current.last, line):
         return False
-    if not line.gap and wrap and _hangs(current, line):
-        return True
-    if _divides(before, text) or (current.last.text.endswith("\xad") and not line.gap):
+    is_cut = not line.gap and not MARKER.match(text) and ends_what_is_open(before, text)
+    cites = not line.gap and ends_open(before) and starts_label(text)
+    if _begins(text) and not cites and not is_cut:
+        return False
+    hangs = not line.gap and wrap and _hangs(current, line)
+    is_divided = divides(before, text) or (current.last.text.endswith("\xad") and not line.gap)
+    if is_cut or hangs or is_divided:
         return True
     if before.endswith(":") or is_label_alone(before) or {before.lower(), text.lower()} & _NOTHING:
         return False
     listed = () if current.marker or broken else (", and",)  # a list without bullets goes on so
     ended = before.endswith((*_ENDED, "; and", "; or", *listed))
     gap = line.gap and not broken
-    if line.gap and DATE.fullmatch(text) and not _OPEN.search(before):
+    if line.gap and DATE.fullmatch(text) and not ends_open(before):
         return False  # a letter's day, below what is the page's own
     if text[0].islower() and not ended:
         return not gap or len(before) > 25
@@ -202,7 +204,7 @@ def _continues(
         (_MODAL.match(text) and not ended and not gap)
         or (current.is_apart and not line.gap)
         or (text[0].isdigit() and not ended and wrap and len(before.split()) > 3)
-        or (wrap is not None and _OPEN.search(before))
+        or (wrap is not None and ends_open(before))
     )
     if goes_on:
         return True
@@ -254,11 +256,6 @@ def _is_heading_before(text: str, following: Sequence[Line]) -> bool:
     mark = MARKER.match(after)
     rest = after[mark.end() :] if mark else after
     return bool(starts_label(rest) or _is_grade_line(rest) or KIND_HEADING.fullmatch(rest))
-
-
-def _divides(before: str, text: str) -> bool:
-    """Return whether a hyphen at a line's end divides a word."""
-    return before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower()
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:

@@ -146,12 +146,6 @@ _DATE_ALONE: Final = re.compile(
     re.I,
 )
 SHOULD: Final = re.compile(r"\bshould\b", re.I)
-POINTER: Final = re.compile(
-    r"[(\[](?:see )?(?:(?:paragraphs?|paras?\.?|pages?|sections?) \d|\d{1,2}\.\d)[\d., and–-]{0,30}"
-    r"[)\]]\.?$",
-    re.I,
-)
-"""Where the text stands in the chapters, which a summary prints behind it: "(paragraph 3.4)"."""
 
 
 def first_sentence(text: str) -> str:
@@ -269,11 +263,6 @@ def is_date_alone(text: str) -> bool:
 def has_agreed(text: str) -> bool:
     """Return whether a stem says what a body has agreed to do."""
     return is_stem(text) and bool(_AGREED.search(text))
-
-
-def is_argued_elsewhere(text: str) -> bool:
-    """Return whether a text ends with the paragraphs of the report that give its reasons."""
-    return bool(POINTER.search(text[-60:]))
 
 
 def is_stem_of_notice(text: str) -> bool:

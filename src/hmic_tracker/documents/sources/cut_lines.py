@@ -1,0 +1,33 @@
+"""What shows that a line goes on below: a hyphen, an open bracket, a word that ends nothing."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.wording.patterns import KIND_HEADING, SHORT
+from hmic_tracker.light_typing import Final
+
+_OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|with)$")
+"""What a line never ends with where nothing goes on below it."""
+_CUT_BRACKET: Final = re.compile(r"[(\[][^()\[\]]{1,60}$")
+_CLOSES_BRACKET: Final = re.compile(r"[^()\[\]]{1,60}[)\]]")
+
+
+def divides(before: str, text: str) -> bool:
+    """Return whether a hyphen at a line's end divides a word."""
+    return before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower()
+
+
+def ends_open(before: str) -> bool:
+    """Return whether a line ends with a word that nothing ends with."""
+    return bool(_OPEN.search(before))
+
+
+def ends_what_is_open(before: str, text: str) -> bool:
+    """Return whether a line ends a bracket or a heading above it: "Conclusions and" one of a kind.
+
+    A kind's name on its own line would begin something else.
+    """
+    if KIND_HEADING.fullmatch(text):
+        return len(before) <= SHORT and ends_open(before)
+    return bool(_CUT_BRACKET.search(before[-SHORT:]) and _CLOSES_BRACKET.match(text))

@@ -1,0 +1,29 @@
+"""The bracket behind a text that says where the report argues it: "(paragraph 3.4)"."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.light_typing import Final
+
+POINTER: Final = re.compile(
+    r"[(\[](?:(?P<sort>conclusion|recommendation)s?[,:;]? )?"
+    r"(?:see )?(?:(?:paragraphs?|paras?\.?|pages?|sections?) \d|\d{1,2}\.\d)[\d., and–-]{0,30}"
+    r"[)\]]\.?$",
+    re.I,
+)
+"""Where the text stands in the chapters, which a summary prints behind it: "(paragraph 3.4)".
+
+Some say what it is as well: "(Recommendation, paragraph 3)".
+"""
+
+
+def is_argued_elsewhere(text: str) -> bool:
+    """Return whether a text ends with the paragraphs of the report that give its reasons."""
+    return bool(POINTER.search(text[-60:])) and sort_of_pointer(text) != "conclusion"
+
+
+def sort_of_pointer(text: str) -> str:
+    """Return what the bracket behind a text says that it is: "recommendation", "conclusion"."""
+    match = POINTER.search(text[-60:])
+    return (match["sort"] or "").casefold() if match else ""
