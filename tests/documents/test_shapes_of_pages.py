@@ -392,3 +392,20 @@ def test_other_numbers_alone_on_their_lines_are_kept(indent: int, last: str) -> 
     page = _NUMBERED_PAGES.format(" " * indent, last)
     blocks = text.read(page.encode(), "night.txt").blocks
     assert last in [block.text for block in blocks if block.role != "furniture"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("they keep to long-", "term aims and", "long-term aims"),
+        ("it is the day-to-", "day work of the", "day-to-day work"),
+        ("they follow evidence-", "based advice and", "evidence-based advice"),
+        ("they see an improve-", "ment in what", "improvement in"),
+        ("they see the re-organi-", "sation of all", "re-organisation of"),
+    ],
+)
+def test_a_hyphen_at_a_lines_end_is_kept_in_words_of_two(
+    above: str, below: str, joined: str
+) -> None:
+    page = f"Night ferries\n\nThe crews of these boats say that {above}\n{below} the harbour.\n"
+    assert joined in text.read(page.encode(), "night.txt").blocks[-1].text

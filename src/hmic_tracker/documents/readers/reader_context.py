@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.marks import Mark, Piece
@@ -43,6 +43,8 @@ class ReaderContext:
     item above came again with how it stands.
 
     `concluded` is the last number in a chapter of conclusions, None outside of one.
+
+    `answered` are the places of items and responses that stand in turn, with where each ends.
 
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
@@ -105,6 +107,7 @@ class ReaderContext:
     letters: frozenset[str] | None = None
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
+    answered: Mapping[int, int] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     labels_above: tuple[int, tuple[str, ...]] = (-1, ())
     lettered: dict[int, int] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from hmic_tracker.documents.readers import (
     action_fields,
     agreed_lists,
+    answered_items,
     bodies_and_actions,
     completion_days,
     conclusions,
@@ -91,6 +92,7 @@ READERS: Final = (
     Reader("item named by its subject", outcomes_by_subject.read),
     Reader("outcome of a cause of concern", revisits.read_of_cause),
     Reader("verdict on an item", verdict_lines.read),
+    Reader("item and its response in turn", answered_items.read),
     Reader("form of lines", line_forms.read),
     Reader("record of lines", line_records.read),
     Reader("record of values", records_of_values.read),

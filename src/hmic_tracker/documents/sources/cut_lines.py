@@ -11,11 +11,22 @@ _OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|wi
 """What a line never ends with where nothing goes on below it."""
 _CUT_BRACKET: Final = re.compile(r"[(\[][^()\[\]]{1,60}$")
 _CLOSES_BRACKET: Final = re.compile(r"[^()\[\]]{1,60}[)\]]")
+_BETWEEN: Final = re.compile(r"-(?:a|as|by|for|in|of|on|the|to)-$", re.I)
+_SECOND: Final = re.compile(
+    r"(?:based|centred|driven|focused|informed|led|level|making|quality|related|specific|term)\b"
+)
+"""What a hyphen stands before wherever it is printed: "evidence-based", "long-term"."""
 
 
 def divides(before: str, text: str) -> bool:
     """Return whether a hyphen at a line's end divides a word."""
     return before.endswith("-") and before[-2:-1].isalpha() and text[:1].islower()
+
+
+def without_hyphen(before: str, text: str) -> str:
+    """Return a line without the hyphen at its end that isn't the word's own: "day-to-", "day"."""
+    own = _BETWEEN.search(before[-SHORT:]) or _SECOND.match(text)
+    return before if own else before.removesuffix("-")
 
 
 def ends_open(before: str) -> bool:

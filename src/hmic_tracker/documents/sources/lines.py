@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from hmic_tracker.documents.blocks import Block, Line
-from hmic_tracker.documents.sources.cut_lines import divides, ends_open, ends_what_is_open
+from hmic_tracker.documents.sources.cut_lines import (
+    divides,
+    ends_open,
+    ends_what_is_open,
+    without_hyphen,
+)
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.field_words import (
@@ -92,7 +97,7 @@ class _Open:
         if not self.parts:
             self.parts.append(text)
         elif divides(self.parts[-1], text) or self.last.text.endswith("\xad"):
-            self.parts[-1] = self.parts[-1].removesuffix("-")
+            self.parts[-1] = without_hyphen(self.parts[-1], text)
             self.parts.append(text)
         else:
             self.parts.append(f" {text}")
