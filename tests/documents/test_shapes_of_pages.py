@@ -6,7 +6,7 @@ import pytest
 
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.reading import drafts_of, read_marks
-from hmic_tracker.documents.sources import from_html, text
+from hmic_tracker.documents.sources import from_html, from_markdown, text
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.domain.drafts import Draft
 
@@ -372,7 +372,8 @@ Northern Isles like to use them. They are lit at night, as are the boats.
 
 {0}9
 
-The crews are well.
+The crews say that they are well, and they have been so ever since the boats were
+painted.
 
 {0}{1}
 
@@ -385,6 +386,15 @@ def test_numbers_of_pages_stand_alone_far_from_the_margin() -> None:
     blocks = text.read(page.encode(), "night.txt").blocks
     assert [block.text for block in blocks if block.role == "furniture"] == ["8", "9", "10"]
     assert "one of the Northern Isles" in blocks[1].text
+
+
+def test_numbers_of_pages_may_stand_before_the_first_words_of_a_page() -> None:
+    page = _NUMBERED_PAGES.format(" " * 30, "10").replace("8\n\nNorth", "8     North")
+    page = "```\n" + page.replace("9\n\nThe", "9The") + "```\n"
+    blocks = from_markdown.read(page.encode(), "night.md").blocks
+    assert [block.text for block in blocks if block.role == "furniture"] == ["8", "9", "10"]
+    assert "one of the Northern Isles" in blocks[1].text
+    assert any(block.text.startswith("The crews say") for block in blocks)
 
 
 @pytest.mark.parametrize(("indent", "last"), [(30, "4"), (2, "10")])

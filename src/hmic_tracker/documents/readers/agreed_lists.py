@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 _WHO: Final = r"(?:we|i|inspectors|the (?:inspectors?|auditors?|review(?: team)?|team|panel))"
 _VERB: Final = r"(?:agreed|asked|recommended|requested|required|want|expect|recommend|require)"
+_LEAD: Final = r"(?:[^.:]{3,160}, )?"
 _ANNOUNCES: Final = re.compile(
     rf"(?:this is|these are|here is|below is) what {_WHO} (?:have |has )?{_VERB}\b"
     r"[^.:]{0,60}[.:]?"
     rf"|(?:[^.:,]{{3,60}}, )?{_WHO} (?:have |has )?(?:agreed|recommended)"
     r"(?: (?:with|to) [^.:]{2,60}?)? (?:on )?the following\b[^.:]{0,60}[.:]"
-    r"|the following (?:[a-z-]+ ){1,5}(?:were|was|have been|has been) (?:agreed|recommended)\b"
-    r"[^.:]{0,60}[.:]",
+    rf"|{_LEAD}the following (?:[a-z-]+ ){{1,5}}(?:were|was|are|is|have been|has been)"
+    r" (?:agreed|recommended|advised)\b[^.:]{0,60}[.:]"
+    rf"|{_LEAD}the following (?:[a-z-]+ ){{0,3}}(?:steps?|actions?|measures?|improvements?|changes)"
+    r" (?:are|is|were|was) (?:now )?(?:required|needed)\b[^.:]{0,60}[.:]",
     re.I,
 )
 _SENTENCE: Final = re.compile(r"(?:^|(?<=[.!?] ))(?=[A-Z])")
@@ -33,7 +36,12 @@ _LONGEST: Final = 200
 
 def read(context: ReaderContext, block: Block) -> bool:
     """Read a paragraph that ends with such a sentence, with a list of orders below it."""
-    if context.former or context.is_paper or block.marker or block.role == "row":
+    if context.announced_in and _chapter(block) == context.announced_in:
+        context.begin_section(context.framework)  # the next paragraph, behind the list
+        return False
+    if context.former or context.is_paper or block.role == "row":
+        return False
+    if block.marker and not _chapter(block):
         return False
     below = list(takewhile(lambda one: one.marker, islice(context.after(context.at), _FIRST)))
     if not any(is_order(one.text) or asks(one.text) for one in below):
@@ -45,5 +53,12 @@ def read(context: ReaderContext, block: Block) -> bool:
     row = kind_at_hand(context)
     row = RECOMMENDATION if row.word == "good" else row
     context.begin_list(row, single=False)
+    context.announced_in = _chapter(block)
     context.mark(context.at, "list", label=row.word)
     return True
+
+
+def _chapter(block: Block) -> str:
+    """Return the chapter of a paragraph with its number: "4" of "4.12"; "" without one."""
+    chapter, _, number = block.marker.rstrip(".").rpartition(".")
+    return chapter if block.role == "bullet" and number.isdecimal() else ""

@@ -44,6 +44,8 @@ class ReaderContext:
 
     `concluded` is the last number in a chapter of conclusions, None outside of one.
 
+    `announced_in` is the chapter whose paragraph, "4.12", announced the list at hand.
+
     `answered` are the places of items and responses that stand in turn, with where each ends.
 
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
@@ -76,6 +78,7 @@ class ReaderContext:
     named_one: bool = False
     one_each: bool = False
     addressee: str = ""
+    announced_in: str = ""
     listed: int = 0
     bulleted: bool = False
     numbered: int = 0
@@ -189,13 +192,13 @@ class ReaderContext:
     def begin_section(self, framework: str | None) -> None:
         """Begin a section: what follows belongs to a framework, or to none."""
         self.framework, self.kind, self.single, self.addressee = framework, None, False, ""
-        self.named_one = False
+        self.named_one, self.announced_in = False, ""
         self.stem, self.after_item, self.open_item = "", False, ""
 
     def begin_list(self, kind: SourceKind, single: bool, addressee: str = "") -> None:
         """Begin a list of items of a kind."""
         self.kind, self.single, self.addressee = kind, single, addressee
-        self.named_one = False
+        self.named_one, self.announced_in = False, ""
         self.listed, self.bulleted, self.numbered, self.stem = 0, False, 0, ""
         self.one_each = False
         self.after_item, self.open_item = False, ""

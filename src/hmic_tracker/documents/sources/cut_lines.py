@@ -7,7 +7,10 @@ import re
 from hmic_tracker.documents.wording.patterns import KIND_HEADING, SHORT
 from hmic_tracker.light_typing import Final
 
-_OPEN: Final = re.compile(r" (?:a|an|and|by|for|from|in|of|on|or|the|to|which|with)$")
+_OPEN: Final = re.compile(
+    r" (?:a|an|and|as|at|by|for|from|his|her|in|into|its|of|on|or|our|the|their|to|under|which"
+    r"|with|your)$"
+)
 """What a line never ends with where nothing goes on below it."""
 _CUT_BRACKET: Final = re.compile(r"[(\[][^()\[\]]{1,60}$")
 _CLOSES_BRACKET: Final = re.compile(r"[^()\[\]]{1,60}[)\]]")

@@ -114,12 +114,12 @@ class BlockWriter:
     def _emit_lines(self, lines: list[tuple[str, bool]]) -> None:
         printed: list[Line] = []
         gap = self.frame.gap
-        for text, bold in lines:
+        for at, (text, bold) in enumerate(lines):
             if not (shown := clean(text)):
                 gap = True
                 continue
             indent = len(text) - len(text.lstrip()) if self.preformatted else 0
-            place = self._place(len(printed))
+            place = self._place(at if self.line else len(printed))
             strong = bold or self.frame.strong
             shown = text.strip() if self.preformatted else shown  # with the tabs between cells
             printed.append(Line(shown, place, indent, gap, strong=strong))

@@ -54,6 +54,8 @@ _FEWEST_DOTS: Final = 3
 _NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
 _TAIL: Final = 300
 """Letters of a block's text that are looked at for how it goes on."""
+_SENTENCE: Final = 50
+"""Letters of a block that is no heading: "Health and", "Care" have a line each."""
 _LONGEST_WRAP: Final = 130
 """Lines longer than this are paragraphs, not the lines of a wrapped text."""
 
@@ -203,6 +205,8 @@ def _continues(
         return not gap or len(before) > 25
     if not ended and not line.gap and _POINTER.match(text):
         return True
+    if wrap is not None and ends_open(before) and len(before) > _SENTENCE:
+        return True  # also over a gap: a page is printed with one below any of its lines
     if gap or (line.gap and ended):
         return False
     goes_on = (

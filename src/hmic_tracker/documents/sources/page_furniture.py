@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from hmic_tracker.documents.sources.page_numbers import places_of_page_numbers
+from hmic_tracker.documents.sources.page_numbers import with_page_numbers
 from hmic_tracker.documents.wording.field_words import COMPLETED, field_of_head, starts_field
 from hmic_tracker.documents.wording.furniture import (
     BARE_NUMBER,
@@ -45,9 +45,8 @@ _MOST_LOOKED_AT: Final = 5
 
 def with_furniture(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those marked that surely are a page's or a web site's own."""
+    lines = with_page_numbers(lines)
     reasons = [line.furniture or _surely(line.text.strip()) for line in lines]
-    for at in places_of_page_numbers(lines):
-        reasons[at] = reasons[at] or "page mark"
     _mark_broken_sentences(lines, reasons)
     _mark_heads(lines, reasons)
     _mark_contents(lines, reasons)

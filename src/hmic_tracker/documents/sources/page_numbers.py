@@ -1,11 +1,11 @@
-"""Numbers of pages that stand alone in the middle or at the right of a printed page."""
+"""Numbers of pages far from the margin: alone on their lines, or before a page's first words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hmic_tracker.documents.wording.furniture import BARE_NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,20 +16,35 @@ _INDENT: Final = 12
 _FEWEST: Final = 3
 _MOST_SKIPPED: Final = 2
 """By how much a number may be larger than the one before: a page without one is between them."""
+_NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?: {3,}(?=\S)|(?=[A-Za-z]{2})|$)")
+"""The number, with the first line of the next page behind it where no line end is left."""
 
 
-def places_of_page_numbers(lines: Sequence[Line]) -> set[int]:
-    """Return the places of three or more such numbers of which each goes on from the last."""
-    places = [at for at in range(len(lines)) if _is_alone(lines, at)]
-    numbers = [int(lines[at].text.strip()) for at in places]
+def with_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines with such numbers marked, where there are three that go on from each other.
+
+    A number before the words of the next page has a line of its own.
+    """
+    matches = {at: match for at in range(len(lines)) if (match := _number_at(lines, at))}
+    numbers = [int(match["number"]) for match in matches.values()]
     goes_on = all(0 < after - before <= _MOST_SKIPPED for before, after in pairwise(numbers))
-    return set(places) if len(places) >= _FEWEST and goes_on else set()
+    if len(numbers) < _FEWEST or not goes_on:
+        return list(lines)
+    parted: list[Line] = []
+    for at, line in enumerate(lines):
+        match = matches.get(at)
+        if match:
+            parted.append(line._replace(text=match["number"], furniture="page mark"))
+        if rest := line.text.strip()[match.end() :] if match else line.text:
+            parted.append(line._replace(text=rest, indent=0) if match else line)
+    return parted
 
 
-def _is_alone(lines: Sequence[Line], at: int) -> bool:
-    """Return whether a line is a number, far from the margin that the lines about it have."""
+def _number_at(lines: Sequence[Line], at: int) -> re.Match[str] | None:
+    """Return the number that a line begins with, far from the margin of the lines about it."""
     line = lines[at]
-    if not line.gap or not BARE_NUMBER.fullmatch(line.text.strip()):
-        return False
-    near = [lines[n].indent for n in (at - 1, at + 1) if 0 <= n < len(lines)]
-    return all(line.indent >= indent + _INDENT for indent in near)
+    if not line.gap or line.furniture or not (match := _NUMBER.match(line.text.strip())):
+        return None
+    beside = (lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines))
+    near = [one.indent for one in beside if not _NUMBER.match(one.text.strip())]
+    return match if near and all(line.indent >= indent + _INDENT for indent in near) else None

@@ -1,0 +1,65 @@
+"""Sentences that say what a regulator recommends below them, in a notice with lost line ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.sources import from_markdown
+from hmic_tracker.errors import InputError
+
+NOTICE = """# Reprimand of the Harbour Trust
+
+## Further action
+
+```
+4.12 The Registrar finds that the Trust should take certain steps to keep to the
+Act. With particular reference to
+
+Sections 12(3) and 15 (1) of the Act, {announced}
+
+1.   In order to keep to section 12 the Trust should answer letters within its
+
+     Harbour Days, and should tell each writer when the Trust is not able to
+     do so.
+
+2.   The Trust should count its letters.
+
+4.13 The Trust should let the Registrar know of it by 4 May.
+```
+"""
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "the following steps are recommended:",
+        "the following further action is advised:",
+        "the following measures are required of the Trust:",
+    ],
+)
+def test_a_sentence_with_a_lead_announces_the_steps_below(announced: str) -> None:
+    draft = read_report(NOTICE.format(announced=announced), "notice.md")
+    assert [(item.label, item.text) for item in draft.items] == [
+        (
+            "1",
+            "In order to keep to section 12 the Trust should answer letters within its Harbour"
+            " Days, and should tell each writer when the Trust is not able to do so.",
+        ),
+        ("2", "The Trust should count its letters."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "announced", ["the following letters were found:", "the following papers are required:"]
+)
+def test_a_sentence_about_something_else_announces_none(announced: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(NOTICE.format(announced=announced), "notice.md")
+
+
+def test_lines_of_a_printed_block_have_the_places_of_the_file() -> None:
+    page = NOTICE.format(announced="the following steps are recommended:")
+    blocks = from_markdown.read(page.encode(), "notice.md").blocks
+    places = [(block.marker, block.place.line) for block in blocks if block.marker]
+    assert places == [("4.12", 6), ("1.", 11), ("2.", 16), ("4.13", 18)]
