@@ -69,6 +69,61 @@ def test_one_response_alone_ends_with_its_first_paragraph() -> None:
     ]
 
 
+_ADDRESS = "https://ferries.example/papers/" + "-".join(["night", "ferries"] * 8)
+PRINTED = f"""4/5/32, 8:19 PM                 Response to the review of night ferries
+
+      Response to the review of night ferries
+
+      Recommendations
+
+      Recommendation 1
+
+         The Trust should say how long its crews are to rest between two nights, and
+
+         with whom they may change their turns. This rule should:
+
+             be on each pier and in each of the boats of the Trust and of those who
+             hire them
+             be short
+
+         It should be known to all of the crews before the end of the summer, and be
+
+{_ADDRESS}   1/3
+4/5/32, 8:19 PM                 Response to the review of night ferries
+
+         read to them.
+
+      Trust response to recommendation 1
+      The Trust agrees that crews should rest, and that masters should do so too.
+
+      Masters must sign the rule.
+
+      Recommendation 2
+
+         The Trust should buy hammocks.
+
+      Trust response to recommendation 2
+      The Trust will do so.
+
+{_ADDRESS}   2/3
+"""
+
+
+def test_all_between_a_number_on_its_own_line_and_the_response_is_the_item() -> None:
+    draft = read_report(PRINTED, "night.txt")
+    assert [(item.label, item.text) for item in draft.items] == [
+        (
+            "1",
+            "The Trust should say how long its crews are to rest between two nights, and with whom"
+            " they may change their turns. This rule should: be on each pier and in each of the"
+            " boats of the Trust and of those who hire them be short It should be known to all of"
+            " the crews before the end of the summer, and be read to them.",
+        ),
+        ("2", "The Trust should buy hammocks."),
+    ]
+    assert draft.title == "Response to the review of night ferries"
+
+
 @pytest.mark.parametrize(
     "fields",
     [

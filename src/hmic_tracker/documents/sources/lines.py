@@ -278,7 +278,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
         and not {text.lower(), after.text.strip().lower()} & _NOTHING
     ]
     width = max(sure, default=0)
-    longer = sum(len(clean(line.text)) > width + 12 for line in lines)
+    longer = sum(len(clean(line.text)) > width + 12 for line in lines if not line.furniture)
     wrapped = 0 < width <= _LONGEST_WRAP and longer <= max(1, len(lines) // 25)
     return width if wrapped else None
 

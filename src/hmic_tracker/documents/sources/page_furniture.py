@@ -8,7 +8,12 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from hmic_tracker.documents.sources.page_numbers import with_page_numbers
-from hmic_tracker.documents.wording.field_words import COMPLETED, field_of_head, starts_field
+from hmic_tracker.documents.wording.field_words import (
+    COMPLETED,
+    field_alone,
+    field_of_head,
+    starts_field,
+)
 from hmic_tracker.documents.wording.furniture import (
     BARE_NUMBER,
     PAGE,
@@ -218,7 +223,9 @@ def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
         text = " ".join(line.text.split())
         if len(text) > SHORT or _ENDED.search(text) or _LIST.match(text) or starts_label(text):
             continue
-        if kind_heading(text) or starts_field(text) or _heads_item(lines, at):
+        if kind_heading(text) or starts_field(text) or field_alone(text):
+            continue
+        if _heads_item(lines, at):
             continue
         for match in islice(_NUMBER.finditer(text), 4):
             key = f"{text[: match.start()]}#{text[match.end() :]}".casefold()

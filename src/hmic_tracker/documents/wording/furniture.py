@@ -13,7 +13,11 @@ PAGE: Final = re.compile(
     re.I,
 )
 BARE_NUMBER: Final = re.compile(r"\d{1,4}")
-_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+(?: \d{1,4}/\d{1,4})?")
+_PRINTED: Final = re.compile(
+    r"\d{1,2}([/.-])\d{1,2}\1\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: \D.*)?", re.I
+)
+"""The head that a browser prints on each page: the time, and the web page's title."""
 _MARKING: Final = re.compile(
     r"(?:protective marking: ?)?(?:not protectively marked|unclassified|official(?:[- ]sensitive)?"
     r"|restricted|confidential|secret)",
@@ -79,8 +83,10 @@ def is_heading_of_links(text: str) -> bool:
 
 def is_page_mark(text: str) -> bool:
     """Return whether a line is surely a page's: its number, an address, a protective marking."""
+    if _ADDRESS.fullmatch(text) or _PRINTED.fullmatch(text[: 3 * SHORT]):
+        return True
     return len(text) <= SHORT and any(
-        pattern.fullmatch(text) for pattern in (PAGE, _ADDRESS, _MARKING, _RULE)
+        pattern.fullmatch(text) for pattern in (PAGE, _MARKING, _RULE)
     )
 
 
