@@ -6,6 +6,7 @@ import re
 
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
+from hmic_tracker.documents.wording.acceptances import acceptance
 from hmic_tracker.documents.wording.advice import asks, first_sentence
 from hmic_tracker.documents.wording.deadlines import (
     DATED,
@@ -199,15 +200,19 @@ def read_response(state: State, mark: Mark) -> None:
     item = state.item_of(mark)
     if item is None or not mark.text or is_nothing(mark.text):
         return
-    response = response_cell(mark.text)
+    sentence = acceptance(mark.text)
+    response = sentence.response if sentence else response_cell(mark.text)
     if response is None:
         read_update(state, mark)
         return
     item.response = response
     item.status = item.status or _status_behind(mark.text)
     rest = re.split(r"[.;:,–—] ?| - ", mark.text, maxsplit=1)[1:]
-    if is_reply(mark.text):
+    behind = mark.text[sentence.end :] if sentence else ""
+    if behind[:1].strip(".;") or (sentence is None and is_reply(mark.text)):
         rest = [mark.text]  # the sentence itself says what will be done
+    elif sentence:
+        rest = [behind.strip(" .,;")]
     item.response_reason = rest[0].strip() or None if rest else item.response_reason
     if response == "not-accepted":
         item.status = item.status or "not-accepted"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hmic_tracker.documents.readers import (
+    accepted_groups,
     action_fields,
     agreed_lists,
     answered_items,
@@ -93,6 +94,7 @@ READERS: Final = (
     Reader("outcome of a cause of concern", revisits.read_of_cause),
     Reader("verdict on an item", verdict_lines.read),
     Reader("item and its response in turn", answered_items.read),
+    Reader("group that is accepted", accepted_groups.read),
     Reader("form of lines", line_forms.read),
     Reader("record of lines", line_records.read),
     Reader("record of values", records_of_values.read),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.wording.acceptances import acceptance, is_of_several
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.patterns import SHORT
@@ -43,6 +44,8 @@ def _answers(block: Block) -> bool:
     """Return whether a paragraph begins with a sentence that is a response and nothing else."""
     if block.marker or block.role == "row":
         return False
+    if acceptance(block.text) and not is_of_several(block.text):
+        return True
     match = _ANSWER.match(block.text)
     return match is not None and response_cell(match["word"]) is not None
 

@@ -44,4 +44,6 @@ def ends_what_is_open(before: str, text: str) -> bool:
     """
     if KIND_HEADING.fullmatch(text):
         return len(before) <= SHORT and ends_open(before)
+    if text[:1].islower() and ends_open(before):
+        return True  # "of" and "recommendation 4", which begins none here
     return bool(_CUT_BRACKET.search(before[-SHORT:]) and _CLOSES_BRACKET.match(text))

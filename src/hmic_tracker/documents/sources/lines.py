@@ -22,7 +22,7 @@ from hmic_tracker.documents.wording.field_words import (
     field_named,
     starts_field,
 )
-from hmic_tracker.documents.wording.labels import is_label_alone, starts_label
+from hmic_tracker.documents.wording.labels import is_label_alone, printed_code, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     BULLETS,
@@ -245,6 +245,7 @@ def _begins(text: str) -> bool:
         or starts_label(text)
         or APPENDIX.match(text)
         or _LETTERED.match(text)
+        or printed_code(text)
         or starts_field(text)
         or field_alone(text)
         or _LEADER.match(text)

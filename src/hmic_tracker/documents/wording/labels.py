@@ -84,7 +84,9 @@ _TRAILING: Final = re.compile(
     r"|(?:(?<=recommendation )|(?<=rec )|(?<=rec\. ))\d{1,3}[a-z]?)[\])]\.?$",
     re.I,
 )
-
+_PART: Final = re.compile(
+    r"(?P<label>\d{1,2}(?:[a-h]|\([a-h]\))[.)]?(?: ?\(?[ivx]{1,4}[.)]?)?)(?<=[.)]) (?=[A-Z‘“\[])"
+)
 
 _MOST_WORDS: Final = 5
 """Words of a number's name: "Area for improvement no."."""
@@ -168,6 +170,15 @@ def code_of(text: str) -> tuple[str, int] | None:
     """Return the code that a text begins with, and where its rest begins: "EF-01", "S47 "."""
     match = _CODE.match(text[:40])
     return (match["label"], match.end()) if match else None
+
+
+def printed_code(text: str) -> tuple[str, int] | None:
+    """Return the code of letters that a paragraph begins with, and where its text begins.
+
+    It is one of a report that numbers parts of parts: "4a) iv. That …", "5b. …", "4(c) ii. …".
+    """
+    match = _PART.match(text[:40])
+    return (match["label"].removesuffix("."), match.end()) if match else None
 
 
 def is_code(text: str) -> bool:
