@@ -283,3 +283,29 @@ def test_a_label_below_a_bullet_or_an_open_line_with_space_between_begins_an_ite
         "pumps.txt",
     )
     assert [item.number for item in draft.items] == [1, 2]
+
+
+SHALL = """Night ferries: report of the inquiry, 4 May 2032
+
+Recommendations
+
+1. The Trust shall name a master for each of its boats.
+2. The masters shall keep a list of the hours that their crews work.
+3. The Trust shall read the lists each month and see that they are whole.
+4. {fourth} Nobody who does so may be paid less for it afterwards.
+5. The Trust shall light the piers.
+"""
+
+
+def test_a_number_between_two_that_ask_is_an_item_whatever_it_says() -> None:
+    fourth = "Any of the crew who chooses to rest on a pier may change her mind."
+    draft = read_report(SHALL.format(fourth=fourth), "night.txt")
+    assert [item.label for item in draft.items] == ["1", "2", "3", "4", "5"]
+
+
+def test_a_number_before_items_that_ask_is_none() -> None:
+    fourth = "Any of the crew who chooses to rest on a pier may change her mind."
+    text = SHALL.format(fourth=fourth).replace("2. The masters shall keep", "2. The masters kept")
+    text = text.replace("hours that their crews work.", "hours. It was never read by anybody.")
+    draft = read_report(text, "night.txt")
+    assert [item.label for item in draft.items] == ["1", "3", "5"]

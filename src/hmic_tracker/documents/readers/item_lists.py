@@ -13,7 +13,7 @@ from hmic_tracker.documents.readers.headings import (
     is_surely_heading,
 )
 from hmic_tracker.documents.readers.items import FOR_MEMBERS, kind_at_hand, sub_points
-from hmic_tracker.documents.readers.list_labels import label_and_end, lettered
+from hmic_tracker.documents.readers.list_labels import is_between_numbers, label_and_end, lettered
 from hmic_tracker.documents.readers.list_openings import OWN
 from hmic_tracker.documents.wording.advice import (
     SHOULD,
@@ -185,7 +185,7 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
     is_cause = context.kind is not None and context.kind.word == "cause"
     if dotted and not _asks(block) and (context.named_one or not is_cause):
         return False
-    if context.stem or _asks(block):
+    if context.stem or _asks(block) or is_between_numbers(context, block):
         return True
     row = context.kind
     if row and row.word != "cause" and len(first_sentence(block.text)) < len(block.text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from hmic_tracker.documents.readers.list_openings import next_blocks
 from hmic_tracker.documents.wording.advice import asks, is_order
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 _LETTER: Final = re.compile(r"\(?[a-z]\)")
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
 _LETTER_OF_STEM: Final = re.compile(r"([a-z]) (?=[a-z])")
+
+_FEWEST_ABOVE: Final = 3
+"""Numbers of a list that are items before one that asks for nothing is one as well."""
+_NEAR: Final = 4
 
 
 def label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:
@@ -66,3 +71,25 @@ def _letters_of(context: ReaderContext) -> frozenset[str]:
         once = len(set(markers)) == len(markers)
         context.letters = frozenset(markers) if once and len(markers) > 1 else frozenset()
     return context.letters
+
+
+def is_between_numbers(context: ReaderContext, block: Block) -> bool:
+    """Return whether a number of a list of recommendations stands between two that ask.
+
+    All before it were items, and the next one asks for something: what it says itself may be
+    "Any claimant who opts for an offer may change her mind".
+    """
+    number = _number_of(block)
+    if number <= _FEWEST_ABOVE or context.kind is None or context.kind.word != "rec":
+        return False
+    if number != context.numbered + 1 or context.listed < context.numbered:
+        return False
+    below = islice(context.after(context.at), _NEAR)
+    after = next((one for one in below if _number_of(one)), None)
+    return after is not None and _number_of(after) == number + 1 and asks(after.text)
+
+
+def _number_of(block: Block) -> int:
+    """Return the number that a list's entry has before it, 0 where it has none."""
+    number = block.marker.strip("().")
+    return int(number) if number.isdecimal() else 0
