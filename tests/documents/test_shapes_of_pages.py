@@ -419,3 +419,20 @@ def test_a_hyphen_at_a_lines_end_is_kept_in_words_of_two(
 ) -> None:
     page = f"Night ferries\n\nThe crews of these boats say that {above}\n{below} the harbour.\n"
     assert joined in text.read(page.encode(), "night.txt").blocks[-1].text
+
+
+def test_a_line_set_in_below_a_number_goes_on_with_it_though_its_first_word_had_room() -> None:
+    page = (
+        "Recommendations\n\n"
+        "7.    The Trust should agree with the crews, the masters of the boats, Sir Guy\n"
+        "      Rowe and the pilots how long they rest.\n"
+        "8.    The piers\n"
+        "      Ask those who use the piers at night and in the winter what they would have\n"
+        "      there.\n"
+    )
+    blocks = text.read(page.encode(), "night.txt").blocks
+    assert [block.text for block in blocks[1:3]] == [
+        "The Trust should agree with the crews, the masters of the boats, Sir Guy Rowe and the"
+        " pilots how long they rest.",
+        "The piers",
+    ]

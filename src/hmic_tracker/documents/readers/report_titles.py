@@ -339,7 +339,7 @@ def _may_be_title(block: Block) -> bool:
         block.role in {"heading", "paragraph"}
         and not block.marker
         and 3 < len(text) <= _LONGEST_TITLE
-        and not text.endswith((".", ","))
+        and not text.endswith((".", ",", ";"))
         and not ends_with_source(text)
         and (not text.endswith(":") or (len(text) > 25 and not asks(text)))
         and not _NO_TITLE.match(text)

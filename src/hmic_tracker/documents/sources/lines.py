@@ -56,6 +56,7 @@ _TAIL: Final = 300
 """Letters of a block's text that are looked at for how it goes on."""
 _SENTENCE: Final = 50
 """Letters of a block that is no heading: "Health and", "Care" have a line each."""
+_MOSTLY: Final = 0.75
 _LONGEST_WRAP: Final = 130
 """Lines longer than this are paragraphs, not the lines of a wrapped text."""
 
@@ -217,9 +218,16 @@ def _continues(
     )
     if goes_on:
         return True
-    return _is_full(current.last, text, wrap) and not _is_heading_before(
-        text, lines[at + 1 : at + 3]
-    )
+    full = _is_full(current.last, text, wrap) or (not ended and _is_set_in(current, line, wrap))
+    return full and not _is_heading_before(text, lines[at + 1 : at + 3])
+
+
+def _is_set_in(current: _Open, line: Line, wrap: int | None) -> bool:
+    """Return whether a line is set in below a bullet or a number whose last line is a long one."""
+    if not current.marker or wrap is None or line.gap:
+        return False
+    long = len(clean(current.last.text)) > _MOSTLY * wrap
+    return long and line.indent > current.line.indent
 
 
 def _hangs(current: _Open, line: Line) -> bool:
