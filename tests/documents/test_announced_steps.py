@@ -63,3 +63,10 @@ def test_lines_of_a_printed_block_have_the_places_of_the_file() -> None:
     blocks = from_markdown.read(page.encode(), "notice.md").blocks
     places = [(block.marker, block.place.line) for block in blocks if block.marker]
     assert places == [("4.12", 6), ("1.", 11), ("2.", 16), ("4.13", 18)]
+
+
+def test_a_line_alone_below_a_gap_is_no_part_of_an_open_sentence() -> None:
+    page = NOTICE.format(announced="the following steps are recommended:")
+    page = page.replace("within its\n", "within its\n\n     Harbour Trust\n")
+    texts = [block.text for block in from_markdown.read(page.encode(), "notice.md").blocks]
+    assert "Harbour Trust" in texts

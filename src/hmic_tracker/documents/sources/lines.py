@@ -206,8 +206,9 @@ def _continues(
         return not gap or len(before) > 25
     if not ended and not line.gap and _POINTER.match(text):
         return True
-    if wrap is not None and ends_open(before) and len(before) > _SENTENCE:
-        return True  # also over a gap: a page is printed with one below any of its lines
+    alone = gap and not text.endswith(_ENDED) and all(one.gap for one in lines[at + 1 : at + 2])
+    if wrap is not None and ends_open(before) and len(before) > _SENTENCE and not alone:
+        return True  # also over a gap, which a page's end leaves; a page's head is alone
     if gap or (line.gap and ended):
         return False
     goes_on = (
