@@ -12,6 +12,7 @@ from hmic_tracker.documents.readers.table_cells import FIELDS, WORDS
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_of_head, folded_head
+from hmic_tracker.documents.wording.labels import is_code_of_parts
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.wording.source_kinds import SourceKind
 
 _MOST_LINES: Final = 24
-_LONGEST_CODE: Final = 20
 _DAYS: Final = frozenset({"due", "revised"})
 _ONCE: Final = frozenset({"due", "revised", "owner", "addressee"})
 """Fields that an item has once, of which a record may have several lines."""
@@ -58,7 +58,9 @@ def read(context: ReaderContext, block: Block) -> int:
         return 0
     lines = _lines_of_record(context)
     text = _text_of(lines)
-    labels = {line.value for line in lines if line.field == "label" and _is_code(line.value)}
+    labels = {
+        line.value for line in lines if line.field == "label" and is_code_of_parts(line.value)
+    }
     if text is None or len(labels) != 1 or not _is_of_item(context, lines, text):
         return 0
     label, chosen = labels.pop(), {_due_of(lines), _owner_of(lines)}
@@ -100,7 +102,9 @@ def _lines_of_record(context: ReaderContext) -> list[_Line]:
             if lines and name == lines[0].name:
                 break
             value = block.text[match.end() :].strip()
-            field = "label" if kind_heading(name) and _is_code(value) else field_of_head(name)
+            field = (
+                "label" if kind_heading(name) and is_code_of_parts(value) else field_of_head(name)
+            )
             lines.append(_Line(at, name, field, match.end(), value, [], []))
         elif lines[-1].names or _only_names(context, at):
             lines[-1].names.append(at)
@@ -167,8 +171,3 @@ def _past_label(text: str, begins: int, label: str) -> int:
         return begins
     match = _BEHIND_LABEL.match(text, begins + len(label))
     return match.end() if match else begins
-
-
-def _is_code(value: str) -> bool:
-    """Return whether a field's value is a code: "IT/04"."""
-    return len(value) <= _LONGEST_CODE and " " not in value and any(map(str.isdigit, value))

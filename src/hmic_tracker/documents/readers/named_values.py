@@ -9,7 +9,7 @@ from hmic_tracker.documents.readers.table_cells import FIELDS, WORDS
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_of_head, folded_head
-from hmic_tracker.documents.wording.labels import is_code, label_of
+from hmic_tracker.documents.wording.labels import is_code, is_code_of_parts, label_of
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME: Final = 40
 _MOST_WORDS: Final = 4
-_LONGEST_CODE: Final = 24
 _MOST_BLOCKS: Final = 40
 _FEWEST_FIELDS: Final = 3
 
@@ -138,5 +137,4 @@ def _label(context: ReaderContext, values: Sequence[_Value]) -> str:
 
 
 def _is_code(text: str) -> bool:
-    is_long = len(text) <= _LONGEST_CODE and " " not in text and any(map(str.isdigit, text))
-    return is_code(text) or (is_long and not text.isdecimal())
+    return is_code(text) or (is_code_of_parts(text) and not text.isdecimal())

@@ -92,6 +92,7 @@ _MOST_WORDS: Final = 5
 """Words of a number's name: "Area for improvement no."."""
 _NUMBER_BELOW: Final = re.compile(r" (?:no\.?|number|#):?$", re.I)
 """What may stand between an item's name and its number on the next line."""
+_LONGEST_CODE: Final = 24
 _TRAILING_CODE: Final = re.compile(r" ?[\[(](?P<label>\d{1,4}/\d{2,4})[\])]\.?$")
 
 
@@ -188,6 +189,11 @@ def is_code(text: str) -> bool:
         and not DATE.fullmatch(text)
         and bool(re.fullmatch(rf"(?:{NAMES} )?\(?(?:{_DIGITS})\)?[.:]?", text, re.I))
     )
+
+
+def is_code_of_parts(text: str) -> bool:
+    """Return whether a text is one word with a figure, as codes are: "FB-2031-07-SR-02"."""
+    return len(text) <= _LONGEST_CODE and " " not in text and any(map(str.isdigit, text))
 
 
 def kind_numbered(text: str) -> SourceKind | None:
