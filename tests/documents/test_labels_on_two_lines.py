@@ -92,6 +92,17 @@ def test_what_a_number_is_of_may_be_a_short_form() -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["Recommendation", "Recommendation number"])
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_the_number_of_a_report_above_its_items_is_no_framework(name: str, between: str) -> None:
+    items = "".join(
+        f"{name}{between}{n}\nThe crew should mend the {what}.\n\n"
+        for n, what in ((1, "ropes"), (2, "nets"))
+    )
+    draft = read_report(f"{TITLE}Recommendations\n\nHA-R-31-07\n{items}", "harbour.txt")
+    assert [(item.label, item.framework) for item in draft.items] == [("1", None), ("2", None)]
+
+
 def test_one_such_name_above_a_number_is_no_label() -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(f"{TITLE}Recommendation\n1\n\nThe ropes were new.\n", "harbour.txt")

@@ -61,8 +61,8 @@ _PLAIN: Final = re.compile(
     r"|progress(?: (?:in|on|against|since|towards|with)\b.*)?"
     r"|(?:background|supporting) (?:papers|information)|(?:chapter|section|part|annex|appendix) ?"
     r"(?:\d+|[a-z]|[ivx]+)\b.*|finding \d+.*|observation \d+.*|good practice.*"
-    r"|innovative practice.*"
-    r"|actions? required\b.*"
+    r"|innovative practice.*|actions? required\b.*"
+    r"|(?-i:[A-Z]{1,5}(?:[-/][A-Z\d]{1,4}){2,}(?<=\d))"
     r"|agenda item.*|(?:our )?(?:judg?e?ments?|grades|gradings|ratings)|recommendations?.*"
     r"|areas? for.*)",
     re.I,
