@@ -92,7 +92,7 @@ def test_what_a_number_is_of_may_be_a_short_form() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["Recommendation", "Recommendation number"])
+@pytest.mark.parametrize("name", ["Recommendation", "Recommendation number", "Action ref"])
 @pytest.mark.parametrize("between", ["\n", " "])
 def test_the_number_of_a_report_above_its_items_is_no_framework(name: str, between: str) -> None:
     items = "".join(
@@ -101,6 +101,17 @@ def test_the_number_of_a_report_above_its_items_is_no_framework(name: str, betwe
     )
     draft = read_report(f"{TITLE}Recommendations\n\nHA-R-31-07\n{items}", "harbour.txt")
     assert [(item.label, item.framework) for item in draft.items] == [("1", None), ("2", None)]
+
+
+def test_a_label_of_several_parts_may_stand_below_its_name_or_behind_it() -> None:
+    text = "The crew should mend the ropes.\n"
+    assert rows_of(
+        f"Recommendation number\nHA-2031-07-SR-02\n{text}\n"
+        "Recommendation number HA-2031-07-SR-03\nThe crew should mend the nets.\n"
+    ) == [
+        ("HA-2031-07-SR-02", "The crew should mend the ropes.", None),
+        ("HA-2031-07-SR-03", "The crew should mend the nets.", None),
+    ]
 
 
 def test_one_such_name_above_a_number_is_no_label() -> None:

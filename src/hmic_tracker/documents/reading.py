@@ -15,6 +15,7 @@ from hmic_tracker.documents.assembling.national import national_rows
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.interpreting.header import title_of
 from hmic_tracker.documents.interpreting.interpret import interpret
+from hmic_tracker.documents.readers.labels_on_two_lines import with_whole_labels
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
 from hmic_tracker.documents.readers.run_on_items import parted
@@ -74,7 +75,7 @@ def read_marks(
     It is read again with the names that it gives itself until that changes nothing, or can change
     nothing, so that a second import of the same document finds what the first did.
     """
-    document = parted(turned(document, choices))
+    document = with_whole_labels(parted(turned(document, choices)))
     known = tuple(frameworks)
     pieces: tuple[Piece, ...] = ()
     columns: tuple[Column, ...] = ()

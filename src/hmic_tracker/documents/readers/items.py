@@ -111,14 +111,14 @@ def _read_labelled(context: ReaderContext, block: Block, label: Label) -> int:
             return 1
         _mark_text(context, at, row, begins, label.printed, doubt)
         return 1 + sub_points(context, at, block.text)
-    if (last := read_below(context, at, row, label.printed)) is not None:
+    if (last := _read_below(context, at, row, label.printed)) is not None:
         context.mark(at, "label")
         return last - at + 1
     context.mark_item(at, row, text=begins, label=label.printed, doubt="has no text")
     return 1
 
 
-def read_below(context: ReaderContext, at: int, row: SourceKind, label: str) -> int | None:
+def _read_below(context: ReaderContext, at: int, row: SourceKind, label: str) -> int | None:
     """Read the text below a label at a place; return the last block of it, None without one."""
     text_at = _below(context, at, label)
     if text_at is None or not _may_be_text(context, text_at):

@@ -1,8 +1,4 @@
-"""Items that one paragraph has all of, and labels that have two lines: a block for each.
-
-"Recommendation 1 Ensure …. Recommendation 2 Track …" are two items, "Recommendation" with "1" below
-it is one label.
-"""
+"""Items that one paragraph has all of: "Recommendation 1 Ensure …. Recommendation 2 Track …"."""
 
 from __future__ import annotations
 
@@ -11,8 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice, pairwise
 
 from hmic_tracker.documents.wording.advice import asks, is_order
-from hmic_tracker.documents.wording.field_words import field_named
-from hmic_tracker.documents.wording.labels import is_name_of_one, label_of
+from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import BULLETS
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -32,8 +27,6 @@ _DOT: Final = re.compile(rf"(?P<marker>[{BULLETS}]) (?=[A-Z])")
 _OF_OTHERS: Final = re.compile(r"\b(?:last|previous|earlier|former|made|had|(?:19|20)\d\d)\b", re.I)
 """What stands before the items of another report in a paragraph."""
 _LABEL: Final = re.compile(r"[A-Z]?(?P<number>\d{1,3})")
-_BARE: Final = re.compile(r"\d{1,3}[a-z]?")
-_FEWEST_LABELS: Final = 2
 _NO_NUMBER: Final = -1
 _MOST_SENTENCES: Final = 500
 _LONGEST_START: Final = 200
@@ -49,31 +42,9 @@ class _Start(NamedTuple):
 
 
 def parted(document: Document) -> Document:
-    """Return a document with a block for each item of a paragraph, and one for each label."""
+    """Return a document with a block for each item that a paragraph runs on with."""
     blocks = [part for block in document.blocks for part in _parts(block)]
-    return document._replace(blocks=tuple(_with_labels(blocks)))
-
-
-def _with_labels(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with labels as one whose name and number have a line each."""
-    names = {at for at in range(len(blocks) - 1) if _is_label(blocks, at)}
-    if len(names) < _FEWEST_LABELS:
-        return list(blocks)
-    return [
-        block._replace(text=f"{block.text} {blocks[at + 1].text}") if at in names else block
-        for at, block in enumerate(blocks)
-        if at - 1 not in names
-    ]
-
-
-def _is_label(blocks: Sequence[Block], at: int) -> bool:
-    """Return whether a kind's name and the line below it are a label, and no column's head."""
-    name, number = blocks[at : at + 2]
-    near = not number.gap or name.role == "heading"
-    if name.marker or not near or not is_name_of_one(name.text) or number.role != "paragraph":
-        return False
-    above = blocks[at - 1].text if at and not name.gap else ""
-    return bool(_BARE.fullmatch(number.text)) and not (len(above) <= 40 and field_named(above))
+    return document._replace(blocks=tuple(blocks))
 
 
 def _parts(block: Block) -> list[Block]:

@@ -22,9 +22,9 @@ from hmic_tracker.documents.wording.furniture import (
     is_page_mark,
 )
 from hmic_tracker.documents.wording.labels import (
-    is_name_of_one,
-    kind_numbered,
     name_alone,
+    names_with_numbers,
+    says_number,
     starts_label,
 )
 from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
@@ -126,15 +126,6 @@ def _is_page(text: str) -> bool:
     return bool(BARE_NUMBER.fullmatch(text) or PAGE.fullmatch(text))
 
 
-def _is_page_number(lines: Sequence[Line], at: int) -> bool:
-    """Return whether a line is a page's number, and not an item's below its name."""
-    if not _is_page(lines[at].text.strip()):
-        return False
-    above = lines[at - 1].text.strip() if at else ""
-    marker = _LIST.match(above)
-    return len(above) > SHORT or kind_numbered(above[marker.end() if marker else 0 :]) is None
-
-
 def _may_be_of_page(text: str, lines: Sequence[Line], at: int) -> bool:
     if starts_label(text) or _LIST.match(text):
         return False
@@ -156,7 +147,7 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
     labels = _labels_of_two_lines(lines)
     pages = [
         why in {"page mark", "page head", "web page's own"}
-        or (_is_page_number(lines, at) and at not in labels)
+        or (_is_page(lines[at].text.strip()) and at not in labels)
         for at, why in enumerate(reasons)
     ]
     beside = [
@@ -199,14 +190,20 @@ def _is_items(text: str, printed: Counter[str]) -> bool:
 
 def _labels_of_two_lines(lines: Sequence[Line]) -> set[int]:
     """Return the places of items' labels whose name and number have a line each."""
-    names = [
-        at
+    above = {
+        at: _without_marker(line.text.strip())
         for at, (line, below) in enumerate(pairwise(lines))
-        if not below.gap
-        and BARE_NUMBER.fullmatch(below.text.strip())
-        and is_name_of_one(line.text.strip())
-    ]
-    return {*names, *(at + 1 for at in names)} if len(names) > 1 else set()
+        if BARE_NUMBER.fullmatch(below.text.strip())
+    }
+    names = names_with_numbers(
+        {at: name for at, name in above.items() if not lines[at + 1].gap or says_number(name)}
+    )
+    return names | {at + 1 for at in names}
+
+
+def _without_marker(text: str) -> str:
+    marker = _LIST.match(text)
+    return text[marker.end() :] if marker else text
 
 
 def _is_of_completion(lines: Sequence[Line], at: int) -> bool:

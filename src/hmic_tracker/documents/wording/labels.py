@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
-from hmic_tracker.documents.wording.field_words import field_named, folded_head
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER, SHORT
 from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, SourceKind, source_kind
 from hmic_tracker.light_typing import Final, NamedTuple
@@ -29,13 +29,20 @@ _SORTS: Final = (
     r" (?=recommendations? \d))?"
 )
 """What sort of recommendation a label is of; each may be numbered from 1."""
+_OF_PARTS: Final = (
+    r"(?:(?<=number )|(?<=no )|(?<=no\. )|(?<=ref ))"
+    r"(?-i:[A-Z]{1,4}(?:-(?:[A-Z]{1,4}|\d{1,4})){3,5}(?<=\d))(?!\w)"
+)
+"""A number of letters and figures by turns: "Recommendation number FB-2031-07-SR-02"."""
 _LABELLED: Final = re.compile(
     rf"{_SORTS}"
-    rf"(?P<name>{STRONG_NAMES}|(?:actions?|requirements?|commitments?)(?= (?:\d|nos?\b|number)))"
+    rf"(?P<name>{STRONG_NAMES}"
+    r"|(?:actions?|requirements?|commitments?)(?= (?:\d|nos?\b|number|ref\b)))"
     rf"(?: \((?:afis?|afds?|recs?)\))?"
     rf"(?:(?<!s) \((?=\d{{1,3}}[a-z]?\))| ?(?:[-–—:] ?(?=\d{{1,3}}$))?)(?:(?:ref(?:erence)?|no"
     rf"|number|nos|numbers)\.?:? ?|# ?)?"
-    rf"(?P<label>{PRINTED}|(?<= )(?-i:[A-Z])(?= ?(?:[:){_DASHES[:-1]}]|- |\(|$))){_AFTER}",
+    rf"(?P<label>{PRINTED}|{_OF_PARTS}"
+    rf"|(?<= )(?-i:[A-Z])(?= ?(?:[:){_DASHES[:-1]}]|- |\(|$))){_AFTER}",
     re.I,
 )
 _SERIES: Final = re.compile(
@@ -74,7 +81,8 @@ _PLURAL: Final = re.compile(
     re.I,
 )
 _YEAR_AND_NUMBER: Final = re.compile(
-    rf"(?:{NAMES})(?<!s) (?:no\.? |number )?(?:(?-i:[A-Z]{{1,4}})-?\d{{1,4}}(?:-\d{{1,4}})+"
+    rf"(?:{NAMES})(?<!s) (?:no\.? |number )?"
+    r"(?:(?-i:[A-Z]{1,4})-?\d{1,4}(?:-(?:(?-i:[A-Z]{1,4})-)?\d{1,4})+"
     r"|(?P<first>\d{2,4})-(?P<last>\d{1,3}))(?![\w-])(?!,| and\b| &| to\b|–)",
     re.I,
 )
@@ -88,9 +96,7 @@ _PART: Final = re.compile(
     r"(?P<label>\d{1,2}(?:[a-h]|\([a-h]\))[.)]?(?: ?\(?[ivx]{1,4}[.)]?)?)(?<=[.)]) (?=[A-Z‘“\[])"
 )
 
-_MOST_WORDS: Final = 5
-"""Words of a number's name: "Area for improvement no."."""
-_NUMBER_BELOW: Final = re.compile(r" (?:no\.?|number|#):?$", re.I)
+_NUMBER_BELOW: Final = re.compile(r" (?:ref|no\.?|number|#):?$", re.I)
 """What may stand between an item's name and its number on the next line."""
 _LONGEST_CODE: Final = 24
 _TRAILING_CODE: Final = re.compile(r" ?[\[(](?P<label>\d{1,4}/\d{2,4})[\])]\.?$")
@@ -196,14 +202,6 @@ def is_code_of_parts(text: str) -> bool:
     return len(text) <= _LONGEST_CODE and " " not in text and any(map(str.isdigit, text))
 
 
-def kind_numbered(text: str) -> SourceKind | None:
-    """Return the kind whose number a line names, and doesn't give: "Recommendation number"."""
-    words = folded_head(text[:SHORT]).rstrip(".").split()
-    if not 1 < len(words) <= _MOST_WORDS or field_named(" ".join(words)) != "label":
-        return None
-    return source_kind(" ".join(words[:-1]))
-
-
 def trailing_label(text: str) -> tuple[str, int] | None:
     """Return the label that a text ends with, and where it begins: "… storm. (021/31)"."""
     match = _TRAILING.search(text[-40:]) or _TRAILING_CODE.search(text[-40:])
@@ -236,12 +234,25 @@ def printed_label(text: str) -> str:
     return label.printed if label and label.end >= len(text) else ""
 
 
-def is_name_of_one(text: str) -> bool:
+def names_with_numbers(names: Mapping[int, str]) -> set[int]:
+    """Return the places of lines that are a label with the number on the line below each.
+
+    "Recommendation number" is one wherever it stands, "Recommendation" only among several.
+    """
+    items = {at for at, name in names.items() if _is_name_of_one(name)}
+    return items if len(items) > 1 else {at for at in items if says_number(names[at])}
+
+
+def says_number(text: str) -> bool:
+    """Return whether a line names an item's number, and doesn't give it: "Recommendation no."."""
+    return bool(_NUMBER_BELOW.search(text)) and _is_name_of_one(text)
+
+
+def _is_name_of_one(text: str) -> bool:
     """Return whether a line is the name of one item, whose number may stand on the next."""
     name = _NUMBER_BELOW.sub("", text)
     row = source_kind(name) if len(text) < SHORT and not name.casefold().endswith("s") else None
-    label = label_of(f"{text} 1") if row and row.word != "good" else None
-    return label is not None and label.printed == "1"
+    return row is not None and row.word != "good" and printed_label(f"{text} 1") == "1"
 
 
 def is_label_alone(text: str) -> bool:
