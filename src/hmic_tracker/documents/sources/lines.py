@@ -16,10 +16,10 @@ from hmic_tracker.documents.sources.cut_lines import (
 )
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.documents.sources.rows_of_tabs import has_cells, row_block, rows_of_tabs
 from hmic_tracker.documents.wording.field_words import (
     UPDATE_ALONE,
     field_alone,
-    field_named,
     starts_field,
 )
 from hmic_tracker.documents.wording.labels import is_label_alone, printed_code, starts_label
@@ -39,7 +39,6 @@ MARKER: Final = re.compile(
     r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,
 )
-_BULLET_AND_TAB: Final = re.compile(rf"\s*(?:[{BULLETS}o*–—-]|\(?\w{{1,3}}[.)])\t[^\t]*$")
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 """A name with a row of dots to its value."""
@@ -70,7 +69,7 @@ def without_marker(text: str) -> str:
 def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Return the blocks of printed lines. Text may have tabs between cells."""
     marked = with_furniture([line for line in lines if clean(line.text)])
-    rows = _rows(marked)
+    rows = rows_of_tabs(marked)
     return tuple(_blocks(marked, rows, _wrap_width(marked)))
 
 
@@ -155,7 +154,7 @@ def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator
             current = None
         broken = False
         if at in rows:
-            yield _row(line)
+            yield row_block(line)
         else:
             *firsts, last = _parts(line)
             yield from (block for part in firsts for block in _opened(part).blocks())
@@ -185,7 +184,7 @@ def _continues(
         named = is_field and current.marker in {"-", "–", "—"}
         stray = broken and line.indent <= current.line.indent  # a page's last bullet, left empty
         return bool(current.marker) and not MARKER.match(text) and not named and not stray
-    if at_row(line) or _ends_large(current.last, line):
+    if has_cells(line) or _ends_large(current.last, line):
         return False
     is_cut = not line.gap and not MARKER.match(text) and ends_what_is_open(before, text)
     cites = not line.gap and ends_open(before) and starts_label(text)
@@ -235,11 +234,6 @@ def _hangs(current: _Open, line: Line) -> bool:
     """Return whether a line goes on below a bullet's text, right of the bullet itself."""
     first = current.line.indent
     return bool(current.marker) and first < line.indent <= first + len(current.marker) + 3
-
-
-def at_row(line: Line) -> bool:
-    """Return whether a line has cells: tabs that are not a bullet's."""
-    return "\t" in line.text and not _BULLET_AND_TAB.match(line.text)
 
 
 def _is_full(last: Line, text: str, wrap: int | None) -> bool:
@@ -304,46 +298,6 @@ def _is_large(line: Line, text: str) -> bool:
 
 def _depth(line: Line) -> int:
     return 1 + line.indent // 4
-
-
-def _rows(lines: Sequence[Line]) -> set[int]:
-    """Return the indexes of lines that are rows of a table: two or more with tabs, one by one."""
-    cells = [_number_of_cells(line.text) for line in lines]
-    rows: set[int] = set()
-    for at, count in enumerate(cells):
-        near = max(cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(cells) else 0)
-        if count > 1 and near > 1:
-            rows.add(at)
-        elif _parts_a_table(lines, cells, at):
-            rows |= {at - 1, at, at + 1}
-    return rows
-
-
-def _parts_a_table(lines: Sequence[Line], cells: Sequence[int], at: int) -> bool:
-    """Return whether a short line between two rows names those below it: "Key concerns".
-
-    It is one directly between them, and none above the head of the next table.
-    """
-    if cells[at] or not 0 < at < len(lines) - 1 or not 2 < cells[at - 1] == cells[at + 1]:
-        return False
-    line, below = lines[at], lines[at + 1]
-    if not line.text[:1].isupper() or line.text.endswith((".", ",", ";")):
-        return False  # the rest of a cell
-    if line.gap or below.gap or line.furniture or below.furniture or len(line.text) > SHORT:
-        return False
-    return sum(bool(field_named(clean(cell))) for cell in below.text.split("\t")) < 2
-
-
-def _number_of_cells(text: str) -> int:
-    """Return how many cells tabs part; one tab at a line's end parts none, several do."""
-    tabs = 0 if _BULLET_AND_TAB.match(text) else text.count("\t")
-    return tabs + 1 if tabs > 1 or "\t" in text.strip() else 0
-
-
-def _row(line: Line) -> Block:
-    cells = tuple(clean(cell) for cell in line.text.strip("\n").split("\t"))
-    text = "\t".join(cell for cell in cells if cell)
-    return Block("row", text, line.place, cells=cells, gap=line.gap)
 
 
 def _parts(line: Line) -> list[Line]:
