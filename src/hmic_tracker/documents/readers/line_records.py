@@ -8,7 +8,7 @@ from itertools import islice
 
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.line_forms import FIELD
-from hmic_tracker.documents.readers.table_cells import FIELDS, WORDS
+from hmic_tracker.documents.readers.table_cells import FIELDS, place_of_owner, word_of_field
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_of_head, folded_head
@@ -65,7 +65,7 @@ def read(context: ReaderContext, block: Block) -> int:
         return 0
     label, chosen = labels.pop(), {_due_of(lines), _owner_of(lines)}
     for line in lines:
-        word = _word(line) if line.at in chosen or line.field not in _ONCE else "-"
+        word = word_of_field(line.field) if line.at in chosen or line.field not in _ONCE else "-"
         if line is text:
             begins = _past_label(context.blocks[line.at].text, line.begins, label)
             context.mark_item(line.at, _kind_of(context, line.name), text=begins, label=label)
@@ -143,19 +143,9 @@ def _kind_of(context: ReaderContext, name: str) -> SourceKind:
     return named.row if named and is_known else context.kind or RECOMMENDATION
 
 
-def _word(line: _Line) -> str:
-    """Return the mark of a line that isn't the item's text; an addressee stands for an owner."""
-    if line.field == "addressee":
-        return "owner"
-    if line.field == "label":
-        return "label"
-    return WORDS.get(line.field, line.field) if line.field in FIELDS else "-"
-
-
 def _owner_of(lines: Sequence[_Line]) -> int | None:
-    """Return the line of who answers for an item: its owner, else whom it is addressed to."""
-    owners = [one.at for field in ("owner", "addressee") for one in lines if one.field == field]
-    return owners[0] if owners else None
+    place = place_of_owner([line.field for line in lines])
+    return None if place is None else lines[place].at
 
 
 def _due_of(lines: Sequence[_Line]) -> int | None:

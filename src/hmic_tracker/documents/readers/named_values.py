@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.readers.items import RECOMMENDATION
-from hmic_tracker.documents.readers.table_cells import FIELDS, WORDS
+from hmic_tracker.documents.readers.table_cells import FIELDS, OWNERS, place_of_owner, word_of_field
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_of_head, folded_head
@@ -99,15 +99,16 @@ def _mark(context: ReaderContext, values: Sequence[_Value], text: _Value) -> Non
     row = kind_heading(context.blocks[text.name].text)
     kind = row.row if row and row.row.word != "good" else context.kind or RECOMMENDATION
     above = label or str(context.blocks[text.at[0]].place)
-    owner = next((one for word in ("owner", "addressee") for one in values if one.field == word), 0)
-    for value in values:
+    owner = place_of_owner([value.field for value in values])
+    for place, value in enumerate(values):
         _mark_free(context, value.name, "label")
         if value is text:
             context.mark_item(value.at[0], kind, label=label)
             for at in value.at[1:]:
                 _mark_free(context, at, "")
             continue
-        word = "owner" if value is owner else _word(context, value)
+        is_other = value.field in OWNERS and place != owner
+        word = "-" if is_other else _word(context, value)
         for at in value.at:
             over = above if value.name < text.name and word not in {"-", "label"} else ""
             _mark_free(context, at, word, over)
@@ -122,11 +123,9 @@ def _mark_free(context: ReaderContext, at: int, word: str, label: str = "") -> N
 def _word(context: ReaderContext, value: _Value) -> str:
     """Return the mark of a value."""
     text = context.blocks[value.at[0]].text
-    if value.field == "label":
-        return "label"
     if value.field in {"due", "revised"} and not due_of_cell(text):
         return "-"
-    return WORDS.get(value.field, value.field) if value.field in FIELDS[1:] else "-"
+    return word_of_field(value.field)
 
 
 def _label(context: ReaderContext, values: Sequence[_Value]) -> str:

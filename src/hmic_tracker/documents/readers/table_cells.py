@@ -9,6 +9,8 @@ from hmic_tracker.documents.wording.labels import label_of, trailing_label
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
     from hmic_tracker.documents.wording.source_kinds import SourceKind
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 FIELDS: Final = ("owner", "due", "revised", "status", "response", "update", "evidence")
 WORDS: Final = {"revised": "due"}
 """The mark of a field, where that isn't the field's name."""
+OWNERS: Final = ("owner", "addressee")
 TOTAL: Final = re.compile(
     r"(?:grand |sub-?)?totals?\b|(?:averages?|mean)(?: .{1,40})?$|.{1,60} (?:sub-?)?totals?$"
     r"|sum\b|count\b"
@@ -34,6 +37,18 @@ def cell_spans(block: Block) -> list[tuple[int, int]]:
         spans.append((at, min(len(block.printed), at + len(cell) + 1)))
         at += len(cell) + 1
     return spans
+
+
+def word_of_field(field: str) -> str:
+    """Return the mark of a field of a record; an addressee stands for an owner."""
+    if field in {"label", "addressee"}:
+        return "label" if field == "label" else "owner"
+    return WORDS.get(field, field) if field in FIELDS else "-"
+
+
+def place_of_owner(fields: Sequence[str]) -> int | None:
+    """Return which field says who answers for an item: its owner, else whom it is addressed to."""
+    return next((fields.index(field) for field in OWNERS if field in fields), None)
 
 
 def mark_text(
