@@ -33,7 +33,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     if block.role == "row" or not _HEADING.fullmatch(block.text.rstrip(":")):
         return False
     below = islice(context.after(context.at), _NEAR)
-    if not any(_number_of(near) and len(near.text) > _SHORTEST for near in below):
+    if not any(number_of_paragraph(near) and len(near.text) > _SHORTEST for near in below):
         return False
     context.begin_section(None)
     context.concluded = 0
@@ -43,7 +43,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read a paragraph of the chapter that recommends something, as a whole."""
-    number = _number_of(block)
+    number = number_of_paragraph(block)
     if not number or context.former:
         return 0
     more = _more_of(context)
@@ -79,7 +79,9 @@ def _more_of(context: ReaderContext) -> list[int]:
     more: list[int] = []
     for n in (context.at, *islice(context.free_after(context.at), _NEAR)):
         below = context.blocks[n]
-        if n != context.at and (below.marker or below.role != "paragraph" or _number_of(below)):
+        if n != context.at and (
+            below.marker or below.role != "paragraph" or number_of_paragraph(below)
+        ):
             return []
         more.append(n)
         if sort_of_pointer(below.text):
@@ -108,7 +110,7 @@ def _mark(
         context.mark(last, "label", end)
 
 
-def _number_of(block: Block) -> int:
+def number_of_paragraph(block: Block) -> int:
     """Return the number of a paragraph, 0 where it has none."""
     bare = None if block.marker else BARE_NUMBER.match(block.text)
     number = bare[1] if bare else block.marker.rstrip(".)")

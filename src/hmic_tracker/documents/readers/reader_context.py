@@ -42,7 +42,8 @@ class ReaderContext:
     answered, `concerns_follow` is whether a line announced causes of concern, `answers` whether an
     item above came again with how it stands.
 
-    `concluded` is the last number in a chapter of conclusions, None outside of one.
+    `concluded` is the last number in a chapter of conclusions, None outside of one; `runs` are the
+    numbered paragraphs that each recommend something, and whether in so many words.
 
     `announced_in` is the chapter whose paragraph, "4.12", announced the list at hand.
 
@@ -103,6 +104,7 @@ class ReaderContext:
     has_register: bool = False
     appendices: bool = False
     concluded: int | None = None
+    runs: dict[int, bool] | None = None
     title: str = ""
     has_items: bool = False
     prefixes: frozenset[str] | None = None

@@ -25,11 +25,12 @@ _WE_RECOMMEND: Final = re.compile(
     r"|accordingly,? |therefore,? |for (?:this|these) reasons?,? |as a result,? "
     r"|to [^,.]{3,150}, )?"
     r"(?:(?:we|i|the (?:committee|commission|auditor|inspector(?:ate|s)?|coroner|board|panel"
-    r"|ombudsman"
-    r"|office|audit office|review)) (?:(?:therefore|also|further|again"
-    r"|strongly) )*recommends?(?:ed)?"
+    r"|ombudsman|office|audit office|review)) "
+    r"(?:(?:therefore|also|further|again|strongly) )*recommends?(?:ed)?"
     r"|it is (?:therefore )?recommended"
-    r"|(?:the )?recommendation is)(?: to [^.;]{2,120}?)? (?:that|to|the)\b",
+    r"|(?:the )?recommendation is)(?: to [^.;]{2,120}?)? (?:that|to|the)\b"
+    r"|we (?:therefore |also |further |again )?call (?:up)?on "
+    r"(?!(?:Mrs?|Ms|Dr|Sir|Professor)\b)[^.;:]{2,160}? to\b",
     re.I,
 )
 _BODY_RECOMMENDS: Final = re.compile(
