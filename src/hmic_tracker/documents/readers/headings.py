@@ -41,9 +41,11 @@ if TYPE_CHECKING:
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
 NO_NAME: Final = re.compile(
-    r"contents|recommendations?|summary|findings|appendix|annex|(?-i:Dear [A-Z])", re.I
+    r"contents|recommendations?|summary|findings|appendix|annex|(?-i:Dear [A-Z])"
+    r"|(?:we|i) (?:are|have|make|made|also|therefore)\b",
+    re.I,
 )
-"""What a heading begins with that names no framework, and a letter's first line."""
+"""What a heading begins with that names no framework, a letter's first line, and a sentence's."""
 
 
 _ADDRESSEE: Final = re.compile(

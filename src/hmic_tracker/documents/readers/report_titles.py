@@ -17,7 +17,7 @@ from hmic_tracker.documents.wording.headers import (
     dated_line,
     is_body,
 )
-from hmic_tracker.documents.wording.labels import is_label_alone, label_of
+from hmic_tracker.documents.wording.labels import is_label_alone, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import (
     CHAPTER_NUMBER,
     DATE,
@@ -350,6 +350,7 @@ def _may_be_title(block: Block) -> bool:
         and not dated_line(text)
         and field_of_head(text.partition(":")[0]) != COMPLETED
         and label_of(text) is None
+        and trailing_label(text) is None
         and not _MEETING.fullmatch(text)
         and not (graded and not _TITLE_WORDS.search(graded["grade"]))
         and (kind_heading(text) is None or bool(_OF_LIST.search(text)))
