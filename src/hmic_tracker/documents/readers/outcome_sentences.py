@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import status_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -24,21 +25,30 @@ _IS: Final = re.compile(
     r"(?:addressed|met|implemented|completed?|achieved))\.?",
     re.I,
 )
+_CLOSED: Final = re.compile(
+    rf"(?:on {DATE.pattern},? )?(?:the )?[A-Z][\w ]{{2,40}}? (?:has )?"
+    rf"(?:approved|agreed(?: to)?|confirmed) (?P<status>the closure) of (?:the|this) {_ITEM}\b",
+    re.I,
+)
+"""Who looks after what was recommended says that it is done."""
 _LONGEST: Final = 160
 
 
 def read(context: ReaderContext, block: Block) -> bool:
     """Read the outcome of the item above, which other paragraphs may stand between."""
-    if context.former or not context.has_items or len(block.text) > _LONGEST:
+    if context.former or not context.has_items:
         return False
-    match = _MADE.fullmatch(block.text) or _IS.fullmatch(block.text)
-    if not match or status_cell(match["status"]) is None:
+    closed = _CLOSED.match(block.text[:_LONGEST])
+    match = closed
+    if not closed and len(block.text) <= _LONGEST:
+        match = _MADE.fullmatch(block.text) or _IS.fullmatch(block.text)
+    if not match or not (closed or status_cell(match["status"])):
         return False
     offset = context.offset(context.at)
     start, end = offset + match.start("status"), offset + match.end("status")
     if start:
         context.mark(context.at, "-", 0, start)
-    context.mark(context.at, "status", start, end)
+    context.mark(context.at, "status", start, end, says="Closed" if closed else "")
     if end < len(block.printed):
         context.mark(context.at, "-", end)
     return True

@@ -21,6 +21,12 @@ _SAFETY: Final = re.compile(
     r"(?P<that>that [^.]{10,}\.?)",
     re.I,
 )
+_WHO_DOES: Final = re.compile(
+    r"that (?:the )?[A-Z][\w’&-]*(?: (?:of|for|and|the|[A-Z][\w’&-]*)){0,12} "
+    r"(?=[a-z])(?!(?:should|must|shall|will|would|be|is|are|was|were|has|have|had|as|in|on|to|or"
+    r"|with|at|by|its?)\b)"
+)
+"""Who is to do what follows in "recommended that Harbour Trains apply …"."""
 
 
 def read_sentences(context: ReaderContext, block: Block) -> int:
@@ -66,6 +72,8 @@ def read_dated(context: ReaderContext, block: Block) -> bool:
         return False
     offset = context.offset(context.at)
     begins, ends = offset + match.start("that"), offset + label[1]
+    if " to " not in match["stem"] and (who := _WHO_DOES.match(match["that"])):
+        begins += who.end()
     context.mark(context.at, "stem", 0, begins, text=offset)
     context.mark_item(
         context.at, RECOMMENDATION, start=begins, text=begins, end=ends, label=label[0]

@@ -214,7 +214,7 @@ def _continues(
         (_MODAL.match(text) and not ended and not gap)
         or (current.is_apart and not line.gap)
         or (text[0].isdigit() and not ended and wrap and len(before.split()) > 3)
-        or (wrap is not None and ends_open(before))
+        or (wrap is not None and (ends_open(before) or _is_in_paragraph(current, wrap, ended)))
     )
     if goes_on:
         return True
@@ -239,6 +239,15 @@ def _hangs(current: _Open, line: Line) -> bool:
 def _is_full(last: Line, text: str, wrap: int | None) -> bool:
     """Return whether the next line's first word had no room on the line above it."""
     return wrap is not None and len(clean(last.text)) + len(text.split(" ", 1)[0]) >= wrap
+
+
+def _is_in_paragraph(current: _Open, wrap: int, ended: bool) -> bool:
+    """Return whether a long line of a chapter's paragraph, "7.2.5.", ends within a sentence.
+
+    Letters of different widths leave room for a word that a page had no room for.
+    """
+    numbered = "." in current.marker.strip("().:") and current.marker[:1].isdigit()
+    return numbered and not ended and len(clean(current.last.text)) >= wrap * _MOSTLY
 
 
 def _begins(text: str) -> bool:
