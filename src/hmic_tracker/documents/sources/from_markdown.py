@@ -11,6 +11,7 @@ from hmic_tracker.documents.sources.html_decoding import decode_page
 from hmic_tracker.documents.sources.html_tree import parse
 from hmic_tracker.documents.sources.html_walk import LINE_ATTRIBUTE, Walker
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.documents.sources.torn_texts import with_torn_joined
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def read(data: bytes, name: str) -> Document:
     front = _front_matter(lines)
     walker = Walker(lined=True)
     walker.walk(parse(_as_html(["" for _ in front] + lines[len(front) :])))
-    blocks = (*_front_blocks(front), *walker.out.blocks)
+    blocks = (*_front_blocks(front), *with_torn_joined(walker.out.blocks))
     properties = dict(walker.out.properties.pairs()) | _front_properties(front)
     return document_of(data, name, blocks, tuple(properties.items()), remarks)
 

@@ -64,7 +64,7 @@ _IMPERATIVE: Final = re.compile(
     r"|visit|widen|work|write|apologise|pay|replace|open|enable|engage|ask|arrive|avoid|reach|analyse|balance|clean|cover|decide"
     r"|demonstrate|direct(?= (?:the|all|each|its|their|that|staff)\b)"
     r"|draft|discuss|display|equip|explain|fill|fix|follow|fund|guarantee|help"
-    r"|improve on|inform|install|invest"
+    r"|improve on|inform|install|invest|safeguard"
     r"|join|learn|limit|list|manage|mark|name|note down|notify|obtain|order|own|prevent|print"
     r"|protect|prove|provide for|pursue"
     r"|reconcile|recruit|refer|reinforce|reintroduce|remedy|renew|reorganise|rewrite|schedule|show|sign|simplify|store|study"

@@ -9,7 +9,8 @@ from hmic_tracker.light_typing import Final
 
 PAGE: Final = re.compile(
     r"(?:page|p\.?) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?(?: ?\|.{0,60})?"
-    r"|[-–—|] ?\d{1,4} ?[-–—|]|\d{1,4} ?\| ?page|\d{1,4} of \d{1,4}",
+    r"|[-–—|] ?\d{1,4} ?[-–—|]|\d{1,4} ?\| ?page|\d{1,4} of \d{1,4}"
+    r"|[%#=*~<\[{(!-]{1,4} ?page ?\d{1,4} ?[%#=*~>\]})!-]{1,4}",
     re.I,
 )
 BARE_NUMBER: Final = re.compile(r"\d{1,4}")
