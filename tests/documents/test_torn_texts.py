@@ -43,3 +43,34 @@ def test_a_heading_stays_above_a_text_in_small_letters_and_above_a_sentence() ->
     page = "### The night boats\n\nmooring is free.\n\n### St. Alder Quay\n\nThe quay is old.\n"
     roles = [block.role for block in read(page.encode(), "boats.md").blocks]
     assert roles == ["heading", "paragraph", "heading", "paragraph"]
+
+
+RUN_ON = """### Night boats
+
+Were the boats seen from the pier? Findings
+
+1. Nobody saw the boats that sailed in fog.
+
+2. The lamps of the pier were out. Recommendations
+
+1. The harbour office should mend its lamps.
+
+2. Because of the fog, the harbour office should buy a horn. Issue 2
+
+Had the crews slept? Finding
+
+They had not, and nobody should sail so.
+"""
+
+
+def test_names_of_parts_behind_a_text_are_headings_and_numbers_begin_again() -> None:
+    marks = marks_of(RUN_ON)
+    assert [(mark.label, mark.text) for mark in marks if mark.word == "rec"] == [
+        ("1", "The harbour office should mend its lamps."),
+        ("2", "Because of the fog, the harbour office should buy a horn."),
+    ]
+
+
+def test_a_list_with_the_same_number_in_each_line_counts_on() -> None:
+    blocks = read(b"1. Lamps\n1. Piers\n1. Boats\n\nA list of findings\n", "list.md").blocks
+    assert [block.marker for block in blocks] == ["1.", "2.", "3.", ""]

@@ -48,6 +48,7 @@ def _as_html(lines: list[str]) -> str:
     tokens = parser.parse("\n".join(_NESTED.sub(r"\1", line) for line in lines))
     for token in tokens:
         _place(token)
+    _number_again(tokens)
     _keep_further_cells(tokens, lines)
     rendered: str = parser.renderer.render(tokens, parser.options, {})
     return rendered
@@ -61,6 +62,21 @@ def _place(token: Token) -> None:
         token.content = f'<wbr {LINE_ATTRIBUTE}="{line}">{token.content}'
     elif token.type != "inline":
         token.attrSet(LINE_ATTRIBUTE, str(line + (token.type == "fence")))
+
+
+def _number_again(tokens: list[Token]) -> None:
+    """Keep a number that begins at 1 again: the parser counts on, as if it were one list."""
+    last: list[int] = []
+    for token in tokens:
+        if token.type in {"ordered_list_open", "bullet_list_open"}:
+            last.append(0)
+        elif token.type in {"ordered_list_close", "bullet_list_close"}:
+            last.pop()
+        elif token.type == "list_item_open" and token.info.isdecimal():
+            number = int(token.info)
+            if number == 1 < last[-1]:
+                token.attrSet("value", "1")
+            last[-1] = number
 
 
 def _keep_further_cells(tokens: list[Token], lines: list[str]) -> None:

@@ -13,11 +13,29 @@ if TYPE_CHECKING:
 
 _SENTENCE_BEGUN: Final = re.compile(r"[a-z)][.:] [A-Z][^.?!:;]{8,}[a-z,)]$", re.ASCII)
 """A heading that ends within its second sentence: "Mend the lamps. The harbour board should"."""
+_HEADING_BEHIND: Final = re.compile(
+    r"(?<=[a-z)][.?!]) (?:Findings?|Conclusions?|Recommendations?|Issues?(?: \d{1,2})?)$"
+)
+_LEVEL_BEHIND: Final = 6
+"""What stands above the next list, and was taken for the end of the text above it."""
 
 
 def with_torn_joined(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the blocks, a heading that ends within a sentence as one with the text it begins."""
-    return tuple(_joined(blocks))
+    """Return the blocks, with what was torn joined and what was joined parted."""
+    return tuple(_parted(list(_joined(blocks))))
+
+
+def _parted(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks; a heading at a text's end is one of its own where something follows."""
+    for block, below in zip(blocks, [*blocks[1:], None], strict=False):
+        behind = _HEADING_BEHIND.search(block.text, max(0, len(block.text) - SHORT))
+        if behind and below and below.role in {"paragraph", "bullet"} and not block.cells:
+            yield block._replace(text=block.text[: behind.start()])
+            yield block._replace(
+                role="heading", text=behind[0].strip(), marker="", level=_LEVEL_BEHIND, gap=True
+            )
+        else:
+            yield block
 
 
 def _joined(blocks: Sequence[Block]) -> Iterator[Block]:
