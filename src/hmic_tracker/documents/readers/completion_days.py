@@ -36,7 +36,8 @@ def read(context: ReaderContext, block: Block) -> int:
     if is_nothing(text):
         context.mark(at, "-")
     else:
-        state = "Closed" if "clos" in name.casefold() else "Completed"
+        is_closed = any(word in name.casefold() for word in ("close", "closing", "closure"))
+        state = "Closed" if is_closed else "Completed"
         context.mark(at, "status", says=f"{state} on {text}")
     return at - context.at + 1
 
