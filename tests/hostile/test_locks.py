@@ -19,8 +19,10 @@ import filelock
 import pytest
 
 from hmic_tracker.store import locking
+from hmic_tracker.store.lock_holder import own_holder
 from tests.conftest import Result, Run
 from tests.torture.children import Child, command, fork, warm
+from tests.torture.deaths import dying
 
 fcntl = pytest.importorskip("fcntl")
 pytestmark = pytest.mark.posix
@@ -255,3 +257,17 @@ def test_a_plan_that_may_not_be_written_to_is_named(run: Run, plan: Path) -> Non
         "check who may write to the folder, and try again: nothing was changed\n",
     )
     assert (plan / "items" / "REC-1.toml").read_bytes() == before
+
+
+@pytest.mark.parametrize("calls", [1, 2, 3])
+def test_a_writer_that_is_stopped_while_it_is_named_lets_the_lock_go(
+    plan: Path, monkeypatch: pytest.MonkeyPatch, calls: int
+) -> None:
+    holder = own_holder("Planning Officer", "2008-12-02T09:00:00Z")
+    with locking.locked(plan, holder):
+        pass
+    monkeypatch.setattr(locking, "LOCK_SECONDS", 0.3)
+    with dying(calls), locking.locked(plan, holder):
+        pass
+    with locking.locked(plan, holder):
+        assert (plan / ".tracker" / "lock").is_file()

@@ -36,11 +36,12 @@ def locked(folder: Path, holder: Holder | None = None) -> Iterator[None]:
     The holder is named to those who wait for it.
     """
     handle = _acquire(folder, time.monotonic() + LOCK_SECONDS)
-    # Nothing is written into what is another file as well, by a hard link that somebody made.
-    is_named = holder is not None and os.fstat(handle).st_nlink == 1
-    if holder is not None and is_named:
-        write_holder(handle, holder)
+    is_named = False
     try:
+        # Nothing is written into what is another file as well, by a hard link that somebody made.
+        is_named = holder is not None and os.fstat(handle).st_nlink == 1
+        if holder is not None and is_named:
+            write_holder(handle, holder)
         yield
     finally:
         if is_named:
