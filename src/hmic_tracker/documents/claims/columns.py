@@ -10,6 +10,7 @@ from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.known_words import COLOUR
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
+    STATES_OF_ITEMS,
     figure_of_cell,
     kind_of_word,
     states_in,
@@ -90,10 +91,6 @@ _ANOTHER_STATE: Final = re.compile(
 """Heads under which words of a status say something else than how an item stands."""
 _WIDE: Final = frozenset({"total", "open", "in-progress", "completed"})
 """States beside which another in a column's head says more: "in progress, overdue"."""
-_LISTED: Final[frozenset[Measure]] = frozenset(
-    {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
-)
-"""States that a heading gives to what a table below it counts."""
 _COUNTS: Final = re.compile(r"(?:count|number|no\.? of items|how many|items|total)", re.I)
 
 
@@ -178,7 +175,7 @@ def with_state_above(columns: Sequence[PaperColumn], above: str) -> list[PaperCo
     A table whose heads name states of their own goes by them: "Completed | Open" under "Overdue";
     rows of one day or status each are of a part of what is so.
     """
-    states = {state.measure for state in states_in(above)} & _LISTED
+    states = {state.measure for state in states_in(above)} & STATES_OF_ITEMS
     has_own = any(states_in(one.head) or one.role in {"due", "status"} for one in columns)
     if len(states) != 1 or has_own:
         return list(columns)

@@ -14,12 +14,17 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
 )
 from hmic_tracker.documents.claims.due_claims import due_claims
-from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in, value_of
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    STATES_OF_ITEMS,
+    kind_of_word,
+    states_in,
+    value_of,
+)
 from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from hmic_tracker.documents.claims.claim_types import Measure
     from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.words import Kind
 
@@ -43,9 +48,6 @@ _OPEN: Final = re.compile(
     r"\b(?:not|never|yet|almost|nearly|partly|mostly|would|will|if|until|when|should|must|to be"
     r"|expected|hoped)\b",
     re.I,
-)
-_STATES: Final[frozenset[Measure]] = frozenset(
-    {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
 )
 
 
@@ -106,7 +108,7 @@ def _state_of(
     """Yield what the verb right behind the pronoun says that all of them are."""
     clause = re.split(r"[,;:]| (?:and|but|although|though|while)\b", sentence, maxsplit=1)[0]
     states = [one for one in states_in(clause) if one.start >= match.end()]
-    if not states or states[0].measure not in _STATES:
+    if not states or states[0].measure not in STATES_OF_ITEMS:
         return
     if _OPEN.search(clause[match.start("verb") : states[0].start]):
         return

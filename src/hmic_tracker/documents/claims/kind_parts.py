@@ -9,6 +9,7 @@ from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import Extent, FigureClaim, Spot
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
+    STATES_OF_ITEMS,
     State,
     kind_of_word,
     states_in,
@@ -38,9 +39,6 @@ _SHARE: Final = re.compile(
     re.I,
 )
 _THAT_IS: Final = re.compile(r"(?:[\d.]+ )?(?:that is|this is|these are|they are|namely)\b", re.I)
-_COUNTED: Final[frozenset[Measure]] = frozenset(
-    {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
-)
 
 
 def kind_parts(
@@ -83,7 +81,7 @@ _Parted = tuple["Measure", list[tuple["int | None", "int | None", "Kind | None"]
 def _of_them(sentence: str) -> _Parted | None:
     """Return the state of the items that a sentence begins with, and how many are of each kind."""
     match = _OF_THEM.match(sentence)
-    states = [s for s in states_in(match["whole"]) if s.measure in _COUNTED] if match else []
+    states = [s for s in states_in(match["whole"]) if s.measure in STATES_OF_ITEMS] if match else []
     if match is None or len(states) != 1:
         return None
     parts = [(one["value"], None, one["kind"]) for one in _ONE.finditer(match["parts"])]
@@ -94,7 +92,7 @@ def _shares(sentence: str, before: State | None) -> _Parted | None:
     """Return "That is 1 recommendation of 3 and 4 AFIs of 16", of what was counted before."""
     shares = list(_SHARE.finditer(sentence))
     state = next(iter(states_in(sentence)), before if _THAT_IS.match(sentence) else None)
-    if not shares or state is None or state.measure not in _COUNTED:
+    if not shares or state is None or state.measure not in STATES_OF_ITEMS:
         return None
     return state.measure, _read([(one["value"], one["of"], one["kind"]) for one in shares])
 

@@ -107,6 +107,10 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
 )
 STATES: Final = tuple((re.compile(rf"\b(?:{words})(?!\w)", re.I), what) for words, what in _ROWS)
 _ANY_STATE: Final = re.compile("|".join(rf"\b(?:{words})(?!\w)" for words, _ in _ROWS), re.I)
+STATES_OF_ITEMS: Final[frozenset[Measure]] = frozenset(
+    {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
+)
+"""What each item is or isn't: no number in all, and nothing of a day."""
 _KIND: Final = (
     r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
     r"|items?|actions?)"
