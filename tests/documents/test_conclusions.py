@@ -57,6 +57,12 @@ def test_numbered_conclusions_that_recommend_are_items_as_a_whole(stop: str) -> 
     assert draft.body == "Ports and Waters Committee"
 
 
+def test_the_chapter_pasted_without_its_report_is_read_as_well() -> None:
+    draft = read_report(CHAPTER, "pasted.txt")
+    assert [item.label for item in draft.items] == ["8", "9", "10"]
+    assert draft.title == "pasted.txt"
+
+
 def test_such_paragraphs_under_another_heading_are_none() -> None:
     other = CHAPTER.replace("Conclusions and recommendations", "What we were told")
     with pytest.raises(InputError, match="has no"):

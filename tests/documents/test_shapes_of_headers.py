@@ -45,6 +45,31 @@ We will come back.
     }
 
 
+@pytest.mark.parametrize(
+    ("published", "by", "day"),
+    [
+        ("04.05.2031", "30.06.2031", "2031-06-30"),
+        ("4/5/31", "30/06/31", "2031-06-30"),
+        ("4-5-2031", "30-6-2031", "2031-06-30"),
+        ("4 May 2031", "31.2.2031", None),
+    ],
+)
+def test_days_in_figures_are_read_with_either_sign_between(
+    published: str, by: str, day: str | None
+) -> None:
+    text = f"""Inspection of Overby Fire Service
+
+Published: {published}
+
+Recommendations
+
+1. By {by}, the service should count its hydrants, as paragraph 3.2.14 says.
+"""
+    draft = read(text)
+    assert draft.published == "2031-05-04"
+    assert [item.due for item in draft.items] == [day]
+
+
 _HOME = """Heron House
 
 Published: 4 May 2031

@@ -16,7 +16,7 @@ _LAST: Final = r"(?:by|before|no\s+later\s+than|not\s+later\s+than)\s+"
 _TIME: Final = (
     r"(?:with\s+immediate\s+effect|immediately"
     r"|within\s+(?:[\w-]+\s+){1,3}(?:days?|weeks?|months?|years?)\b[^,:;.]{0,60}?"
-    rf"|{_LAST}[^,:;.]{{0,40}}?\d{{4}}\b"
+    rf"|{_LAST}(?:[^,:;.]{{0,40}}?\d{{4}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})\b"
     rf"|{_LAST}the\s+end\s+of\s+[^,:;.]{{1,30}}?)"
 )
 """When: "Within three months of publication", "By 31 March 2032"."""

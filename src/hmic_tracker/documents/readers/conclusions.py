@@ -28,9 +28,14 @@ _MOST_MISSING: Final = 3
 _MOST_LETTERS: Final = 6000
 
 
+def is_heading(text: str) -> bool:
+    """Return whether a line is the heading of such a chapter: "Conclusions and recommendations"."""
+    return bool(_HEADING.fullmatch(text.rstrip(":")))
+
+
 def read_heading(context: ReaderContext, block: Block) -> bool:
-    """Read the heading of such a chapter: "Conclusions and recommendations"."""
-    if block.role == "row" or not _HEADING.fullmatch(block.text.rstrip(":")):
+    """Read the heading of a chapter whose paragraphs have numbers."""
+    if block.role == "row" or not is_heading(block.text):
         return False
     below = islice(context.after(context.at), _NEAR)
     if not any(number_of_paragraph(near) and len(near.text) > _SHORTEST for near in below):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from hmic_tracker.documents.readers import conclusions
 from hmic_tracker.documents.readers.headings import is_plain_heading
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import COMPLETED, field_named, field_of_head
@@ -215,6 +216,7 @@ def _is_name(blocks: Sequence[Block], first_head: int) -> bool:
 def likely_titles(blocks: Sequence[Block]) -> list[int]:
     """Return the places of lines that may be the title: before the first paragraph or list."""
     likely: list[int] = []
+    is_chapter = bool(blocks) and _begins_items(blocks[0].text)
     for n, block in enumerate(blocks[:30]):
         if likely and (len(block.text) > _LONGEST_TITLE or block.role == "row" or len(likely) > 9):
             break
@@ -225,6 +227,8 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
         apart = _is_trail(blocks, n) or _is_tab(blocks, n) or _heads_reply(blocks, n)
         may_be = _may_be_title(block) or (n == 0 and bool(_OF_BODY.fullmatch(block.text)))
+        if is_chapter and not _TITLE_WORDS.search(block.text):
+            continue  # pasted without the report: what stands below is the name of a part
         if may_be and not announces and not apart:
             likely.append(n)
     return [] if likely and _are_teasers(blocks, likely[0]) else likely
@@ -243,8 +247,8 @@ def _heads_reply(blocks: Sequence[Block], n: int) -> bool:
 
 
 def _begins_items(text: str) -> bool:
-    """Return whether a line names a kind of items, or is the label of the first of them."""
-    return kind_heading(text) is not None or is_label_alone(text)
+    """Return whether a line heads a list of items, or is the label of the first of them."""
+    return kind_heading(text) is not None or conclusions.is_heading(text) or is_label_alone(text)
 
 
 def _is_trail(blocks: Sequence[Block], n: int) -> bool:
@@ -353,5 +357,6 @@ def _may_be_title(block: Block) -> bool:
         and trailing_label(text) is None
         and not _MEETING.fullmatch(text)
         and not (graded and not _TITLE_WORDS.search(graded["grade"]))
+        and not conclusions.is_heading(text)
         and (kind_heading(text) is None or bool(_OF_LIST.search(text)))
     )

@@ -78,7 +78,8 @@ NAMED: Final = re.compile(
 
 _MONTH: Final = rf"(?:{'|'.join(MONTHS)}|{'|'.join(m[:3] for m in MONTHS)}|Sept)"
 DATE: Final = re.compile(
-    rf"\b(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{4}}"
+    r"\b(?:\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d(?![\d/]))|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\d{1,2}-\d{1,2}-\d{4}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?{_MONTH}\b\.?,? \d{{4}}"
     rf"|{_MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}})\b",
     re.IGNORECASE | re.ASCII,
@@ -86,6 +87,8 @@ DATE: Final = re.compile(
 """A day or a month with its year."""
 
 
+_OF_THIS_CENTURY: Final = date(2049, 12, 31)
+"""The day that a year of two figures is nearest to: only absolute dates are read in texts."""
 _MONTH_FIRST: Final = re.compile(
     r"(?P<month>[a-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})", re.I
 )
@@ -132,8 +135,7 @@ def matched_due(matched: str) -> str | None:
     if american := _MONTH_FIRST.fullmatch(plain):
         plain = f"{american['day']} {american['month']} {american['year']}"
     try:
-        # Only absolute dates get here, so the day given as today is not used.
-        return parse_due(plain, date.min)
+        return parse_due(plain, _OF_THIS_CENTURY)
     except InputError:
         return None
 
