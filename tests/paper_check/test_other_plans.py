@@ -260,6 +260,89 @@ _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
         "Respect: reasonably good",
         "Respect: good",
     ),
+    "every state without a total": (
+        "prison",
+        "One has been completed, two are in progress and nine have not been started.",
+        "two are in progress and nine",
+        "four are in progress and seven",
+    ),
+    "a line with an item, its number and its state": (
+        "prison",
+        "- Release without an address (12): not started.\n- Complaints (7): in progress.",
+        "(7): in progress",
+        "(7): completed",
+    ),
+    "a line with an item and its state": (
+        "prison",
+        "9. Library closed for long periods: not started",
+        "not started",
+        "completed",
+    ),
+    "sentences without a subject, the owner before them": (
+        "prison",
+        "- Illicit drugs (COC-2). Owner: Head of Healthcare Appointments. Due 30 September 2026.",
+        "30 September 2026",
+        "31 October 2026",
+    ),
+    "a grade as a verb in the past": (
+        "fire",
+        "It also required improvement at preventing fires.",
+        "also required improvement",
+        "was inadequate",
+    ),
+    "what was asked of whom the plan is of": (
+        "prison",
+        "The prison has also been asked to give overcrowded cells screening around the toilet. "
+        "That has not been started.",
+        "has not been started",
+        "has been completed",
+    ),
+    "items by their words, listed behind their state": (
+        "prison",
+        "In progress: complaints and their replies (due 31 August 2026), support for those at risk"
+        " of suicide (due 30 September 2026) and visits.\n\nNot started: overcrowded cells;"
+        " library closed for long periods.",
+        "suicide (due 30 September 2026)",
+        "suicide (due 31 October 2026)",
+    ),
+    "an item behind its state": (
+        "prison",
+        "5.3 Not started: the screening of overcrowded cells.",
+        "Not started",
+        "Complete",
+    ),
+    "what a paper calls its items": (
+        "fire",
+        "The plan has 22 findings. Three of the 22 findings have been completed.",
+        "Three of the 22",
+        "Five of the 22",
+    ),
+    "an area by a word of its name": (
+        "fire",
+        "On affordability we were adequate.",
+        "adequate",
+        "good",
+    ),
+    "two areas by a word each": (
+        "fire",
+        "Efficiency and response were both graded good.",
+        "both graded good",
+        "both graded adequate",
+    ),
+    "a grade before the text of an item": (
+        "prison",
+        "Safety was judged poor, and it is there that inspectors raised their first concern: that"
+        " levels of violence were too high and the use of force was not scrutinised well enough.",
+        "judged poor",
+        "judged reasonably good",
+    ),
+    "a committee called after an area": (
+        "prison",
+        "# Community Safety Scrutiny Committee\n\nOne concern has been dealt with, two are in "
+        "progress and nine have not been started.",
+        "two are in progress and nine",
+        "three are in progress and eight",
+    ),
 }
 
 
@@ -320,6 +403,15 @@ def test_a_way_of_saying_agrees_with_any_plan_and_differs_where_it_is_wrong(
         ("fire", "One AFI on resources was overdue by 46 days at 15 September."),
         ("prison", "COC-4, COC-6 and COC-10 have still to be started."),
         ("prison", "Safety has four concerns and Respect three, as we have parted them."),
+        ("prison", "Key concerns: none of the eight is complete. Priority concerns: one of four."),
+        ("prison", "Complaints (7): answered within 14 days."),
+        ("fire", "The programme covering all premises of highest risk was completed in May."),
+        ("fire", "One item is overdue. The remaining 11 open items are on course."),
+        ("fire", "Visits are complete for 131 of the 140, and the recommendation is open."),
+        ("fire", "Ten of the 19 open findings still have a date before the autumn."),
+        ("fire", "In progress: manager training (due May 2026), records (due June 2026)."),
+        ("fire", "Four of the five were completed on or before the date set."),
+        ("fire", "# Next report\n\nJanuary 2027, after the items due in December."),
         ("prison", "Staff raised concerns about the 9 o'clock roll."),
     ],
 )

@@ -33,7 +33,8 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     session.name_copies(plan.copies)
     used = {item.framework for item in plan.items if item.framework}
     plan = plan._replace(frameworks=under_pillars(plan.frameworks, used))
-    paper = read_claims(document, style, plan.frameworks, plan.scales, plan.items)
+    whose = (plan.organisation or "", *(one.title for one in plan.inspections))
+    paper = read_claims(document, style, plan.frameworks, plan.scales, plan.items, whose)
     is_given = session.as_of is not None
     day, day_from = session.day, "given" if is_given else "today"
     if not is_given and paper.day is not None:

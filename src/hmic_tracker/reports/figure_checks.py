@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _MANY: Final = 10
 """From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
+_TOO_MANY: Final = 2
+"""So many times the plan's items can't be of it: "131 of the 140 reviews are complete"."""
 _TOGETHER: Final = re.compile(
     r"\b(?:between them|together|these|those|them|combined"
     r"|in (?:two|three|four|five|six|ten))\b",
@@ -54,6 +56,8 @@ class FigureChecker:
             claim = claim._replace(kind=kind[0], framework=None, extent="plan", near=())
         if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
             return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
+        if (claim.of or 0) > _TOO_MANY * len(self._values.counted):
+            return Compared("unclear", claim.group, claim.spot, "items", paper, "")
         if is_wrong_share(claim):
             return _wrong_share(claim)
         about = f"{self._names.of_scope(claim)}, {_counted_words(claim)}"

@@ -16,6 +16,7 @@ from hmic_tracker.documents.claims.known_words import (
     OPENERS,
     is_odd_in_label,
     odd_words,
+    without_posts,
 )
 from hmic_tracker.documents.claims.measure_words import KINDS, State, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -34,12 +35,14 @@ ROUGH: Final = "no exact number"
 
 _NOW: Final = re.compile(
     r"\b(?:now|today|currently|at present|presently|to date|so far|altogether|as things stand"
-    r"|at this point)\b|\bthe (?:current|present) (?:position|figures?)\b",
+    r"|at this point|at the time of (?:writing|this (?:report|paper|update|meeting)))\b"
+    r"|\bthe (?:current|present) (?:position|figures?)\b",
     re.I,
 )
 _THEN: Final = re.compile(
     r"\b(?:last (?:year|month|week|quarter|summer|autumn|winter|spring|reported|wrote|met)"
-    r"|previously|earlier|formerly|ago|at (?:that|the) time|then|originally|initially|at first"
+    r"|previously|earlier|formerly|ago|at (?:that|the) time(?! of (?:writing|this\b))"
+    r"|then|originally|initially|at first"
     r"|at the (?:start|outset|beginning)"
     r"|(?:last|first|previous|former) (?:meeting|report|update|paper|time)"
     r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
@@ -87,6 +90,8 @@ _ROUGH_BEHIND: Final = re.compile(
     r"|(?:more|further|additional|other|others) )",
     re.I,
 )
+_THE_REST: Final = re.compile(r"\b(?:remaining|rest of the|other) $", re.I)
+"""What says that others in the same state were named before: "the remaining 11 are on course"."""
 _NOTED: Final = re.compile(
     r".{0,60}?\b(?:asked|invited|recommended|requested|recommends?|asks?|invites?)"
     r"(?: (?:that )?(?:members|the \w+|it|them))?(?: to|:)? (?:notes?|be aware|see)(?: that)?\b",
@@ -129,10 +134,6 @@ _ITEMS: Final = re.compile(r" (?:items|actions)\b(?! in the (?:action )?plan)", 
 _ID: Final = re.compile(r"\b(?:REC|AFI|COC|GP|Rec|Afi|R|A|RECS|AFIS)s?[-‐‑– .]?\d+[a-z]?\b")
 _BEGINS: Final = re.compile(r"(?:[.:(“\"?!|–—•-]|  ) *$")
 _NAME: Final = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]*")
-_POST: Final = re.compile(
-    r"\b(?:Head|Director|Deputy Director|Chief|Commander|Superintendent|Lead|Manager)"
-    r"(?: of| for)?(?: (?:[A-Z][\w’'-]+|and|of|the(?= [A-Z])|&))+"
-)
 _VERB: Final = re.compile(
     r" (?:was|were|is|are|has|have|had|made|completed|received|got|achieved|saw|closed|led|police"
     r"|force|constabulary|council)\b",
@@ -183,7 +184,8 @@ def doubt_of_figure(
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
     is_of_those = state is not None and not named and _OF_THOSE.match(sentence, end)
-    if is_of_those or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
+    is_rest = measure in {"in-time", "overdue", "not-started"} and _THE_REST.search(lead)
+    if is_of_those or is_rest or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
         return A_PART
     is_total = state is None or state.measure == "total"
     if (is_total and _COLOURED.search(lead)) or (
@@ -269,7 +271,7 @@ def _without(segment: str, offset: int, named: Iterable[Named], state: State | N
 def _is_other(segment: str, offset: int) -> bool:
     if _BODY.search(segment):
         return True
-    plain = _POST.sub(lambda m: " " * len(m[0]), segment)
+    plain = without_posts(segment)
     for match in _NAME.finditer(plain):
         word = match[0]
         if word.lower() in OPENERS or KNOWN_NAMES.fullmatch(word) or _A_NUMBER.fullmatch(word):
@@ -347,6 +349,9 @@ def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:
 
 
 def _clause_before(masked: str, start: int) -> str:
-    """Return the words before a figure that name what it is of: "Of the recommendations …, two"."""
-    head = re.match(r"(?:Of|Among|From) (?P<whole>.*)$", masked[:start])
-    return head["whole"] if head else ""
+    """Return the words before a figure that name what it is of: "Of the recommendations …, two".
+
+    A label may do so: "Key recommendations: two".
+    """
+    head = re.match(r"(?:Of|Among|From) (?P<whole>.*)$|(?P<label>[^:.]{3,60}):", masked[:start])
+    return head["whole"] or head["label"] or "" if head else ""

@@ -91,6 +91,12 @@ _NUMBERS: Final = re.compile(r"\d $")
 """What stands before a date whose day is the last of a row's numbers: "3 0 3 Apr 2009"."""
 
 
+_EACH_DUE: Final = re.compile(r"\([^()]*\bdue\b[^()]*\).*\([^()]*\bdue\b")
+"""What gives each of several their own dates: "the library (due May), the cells (due June)"."""
+_WHEN: Final = re.compile(r",? (?:after|before|when|once|following)\b")
+"""What follows a date that a heading asks for: "May 2032, after those that are due in April"."""
+
+
 def date_mentions(
     spot: Spot,
     sentence: str,
@@ -107,7 +113,7 @@ def date_mentions(
     has = {c.due for c in claims if isinstance(c, (DueClaim, ItemClaim)) and c.due}
     has_done = any(c.field == "done-on" for c in claims if isinstance(c, ItemClaim))
     doubt = doubt_of_statement(sentence, named)
-    if _OF_ONE.search(sentence) and not named:
+    if (_OF_ONE.search(sentence) and not named) or _EACH_DUE.search(sentence):
         doubt = doubt or A_PART
     for due, start, end in dates_in(sentence):
         before = sentence[max(0, start - _NEAR) : start]
@@ -115,7 +121,7 @@ def date_mentions(
         lead = lead if len(lead) > _SHORT else before  # "Meeting: Tuesday 10 March 2026"
         is_done = _is_done(sentence, lead, due, day)
         is_of_item = is_done or _is_to_come(due, day) or _DUE.search(lead)
-        if _LATE_ON.search(before):
+        if _LATE_ON.search(before) or (not start and _WHEN.match(sentence, end)):
             continue
         if due in has or not is_of_item or (is_done and has_done) or _NUMBERS.search(lead):
             continue

@@ -40,7 +40,7 @@ _STARTED: Final = re.compile(
     r"|\bunstarted\b",
     re.I,
 )
-_REOPENED: Final = re.compile(r"\b(?:re-?opened|(?:sent|handed|referred) back)\b", re.I)
+_REOPENED: Final = re.compile(r"\b(?:re-?opened|(?:sent|handed|referred) back|returned to)\b", re.I)
 _UNCHECKED: Final = re.compile(
     r"(?:(?:and|but|it|this|which|that|has|have|is|are|still|both) )*"
     r"yet to be (?:verified|validated)",
@@ -75,8 +75,9 @@ _BY: Final = re.compile(
     r"|\b(?:deadline|(?:due|target|completion|revised|new|agreed|end|finish) date|target|milestone"
     r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for))*[ :–-]*"
     r"(?:the )?(?:end of )?"
-    r"|\b(?P<moved>moved|extended|put back|revised|now|slipped|rescheduled|re-?scheduled"
-    r"|re-?profiled|pushed back|brought forward|reset|deferred|postponed|delayed)"
+    r"|\b(?P<moved>(?:moved?|extend(?:ed)?|put|changed?)(?: back)? (?:it|that|this"
+    r"|the (?:\w+ )?date)(?: back)?|moved|extended|put back|revised|now|slipped|rescheduled"
+    r"|re-?scheduled|re-?profiled|pushed back|brought forward|reset|deferred|postponed|delayed)"
     rf"(?: (?:back|by [\w-]+ (?:days?|weeks?|months?)|from {DATE.pattern.replace('(?P<', '(?:')}))*"
     r"(?: (?:to|is|until|for))*(?: the)?(?: end of)?"
     r"|\bby(?: the)?(?: end of)?)"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference
-from hmic_tracker.documents.claims.known_words import odd_words
+from hmic_tracker.documents.claims.known_words import odd_words, without_posts
 from hmic_tracker.documents.claims.quantities import without_dates
 from hmic_tracker.documents.claims.word_roots import Rooted, rooted
 from hmic_tracker.light_typing import Final, NamedTuple
@@ -151,7 +151,7 @@ def _reference(words: Sequence[Rooted]) -> Reference:
 
 def _telling(text: str) -> Iterator[Rooted]:
     """Yield the words that may tell an item from another."""
-    for word in rooted(without_dates(text)):
+    for word in rooted(without_posts(without_dates(text))):
         plain = text[word.start : word.end]
         if plain.lower() in _VERBS:
             continue

@@ -219,12 +219,23 @@ PLAIN: Final = re.compile(
     r"|pvp|other|others|ours|month|paper|force|police|authority|(?:in|un)complete)",
     re.I,
 )
+_POST: Final = re.compile(
+    r"\b(?:Head|Director|Deputy Director|Chief|Commander|Superintendent|Lead|Manager)"
+    r"(?: of| for)?(?: (?:[A-Z][\w’'-]+|and|of|the(?= [A-Z])|&))+"
+    r"|\b(?:Her|His) Majesty['’]s (?:Chief )?Inspector\w*(?: of [A-Z]\w+)?"
+)
+"""A post or an inspectorate: its name has words of what it is for, and says nothing of it."""
 _WORD: Final = re.compile(r"[A-Za-z][\w’'-]*")
 
 
 def odd_words(words: str) -> list[str]:
     """Return the words that may leave some of the items out."""
     return [word for word in _WORD.findall(words) if not PLAIN.fullmatch(word)]
+
+
+def without_posts(text: str) -> str:
+    """Return a text with blanks for the posts and the inspectorates that it names."""
+    return _POST.sub(lambda post: " " * len(post[0]), text)
 
 
 def is_odd_in_label(words: str) -> bool:

@@ -72,6 +72,17 @@ _OUT_OF: Final = re.compile(
 _OF_SO_MANY: Final = re.compile(r"(?:\d[\d.]* )?of (?:the|these|those|its|all|their)* ?", re.I)
 """What begins a sentence of parts: "Of the eleven, three are completed"."""
 _OF_THESE: Final = re.compile(rf"(?P<number>{NUMBER}) of (?:these|those|them)\b", re.I)
+_IN_TIME: Final = re.compile(
+    r",? (?:on or before|before|by|on time|in time|within|ahead of|early|late)\b", re.I
+)
+_EVERY_STATE: Final = frozenset({"completed", "in-progress", "not-started"})
+"""States of which each item has one: "Five are completed, nine in progress, six not started"."""
+_SO_THESE: Final = re.compile(
+    rf"\b(?:has|have) (?:\w+ and )?(?P<state>verified|completed|closed) (?P<number>{NUMBER}) of"
+    r" (?:these|those|them)\b",
+    re.I,
+)
+"""How somebody has brought some of what was counted before into a state."""
 _MOST_PARTS: Final = 2
 """A part may be in another: so many are completed, so many of them verified."""
 _OF_THINGS: Final = re.compile(
@@ -162,6 +173,8 @@ def parts_in(
     """
     if before is not None and not named and (match := _OF_THESE.match(sentence)):
         sentence = f"Of the {before}, {match['number']}{sentence[match.end() :]}"
+    elif before is not None and not named and (match := _SO_THESE.search(sentence)):
+        sentence = f"Of the {before}, {match['number']} are {match['state']}."
     if _is_of_others(sentence) or COLOUR.search(sentence) or DATE.search(sentence):
         return None
     masked, states = without_dates(sentence), states_in(sentence)
@@ -172,14 +185,20 @@ def parts_in(
             wholes.append(one.value)
             continue
         state = _state_beside(masked, states, one)
+        if state and one.of is not None and _is_of_base(masked, one, state):
+            return None
         wholes += [one.of] if one.of is not None else []
         is_part = one.value is not None and not one.is_all and state is not None
+        if state is not None and _IN_TIME.match(masked, state.end):
+            return None  # how many were so in time, which the plan may not tell
         if not is_part or doubt_of_figure(sentence, one.start, one.end, state, named, day):
             return None
         if state is None or one.value is None or state.measure in parts:
             return None
         parts[state.measure] = one.value
     number = sum(parts.values())
+    if not wholes and parts.keys() == _EVERY_STATE:
+        wholes = [number]  # nothing is said of how many there are: all of them are told
     if len(set(wholes)) != 1 or not 0 < number <= _MOST_PARTS * wholes[0]:
         return None
     quote = " ".join(sentence.split())
@@ -213,6 +232,14 @@ def _state_beside(masked: str, states: Sequence[State], one: Quantity) -> State 
     if before and before.measure in _COUNTED and _FRONT.fullmatch(masked[before.end : one.start]):
         return before if re.match(r" ?(?:[.,;/)]|$|and\b)", masked[one.end :]) else None
     return None
+
+
+def _is_of_base(masked: str, one: Quantity, state: State) -> bool:
+    """Whether a state is that of all of which some are: "ten of the 15 open findings"."""
+    if masked[one.end : state.start].strip() or state.start < one.end:
+        return False
+    behind = masked[state.end :]
+    return bool(odd_words(behind[:12]) or KINDS.match(behind.lstrip()))
 
 
 def _narrower(masked: str, states: Sequence[State], state: State) -> State:

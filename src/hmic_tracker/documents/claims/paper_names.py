@@ -48,7 +48,7 @@ _KIND_BEFORE: Final = re.compile(
 _NEXT: Final = 24
 """Letters behind a name in which "overall" may stand."""
 _GROUP_BEHIND: Final = re.compile(
-    r" (?:(?:Steering|Delivery|Programme|Strategic|Service|Working|Project) )*(?:Group|Board"
+    r" (?:(?:(?:and|&) )?[A-Z][\w’'-]+ ){0,3}(?:(?:and|&) )?(?:Group|Board"
     r"|Command"
     r"|Unit|Team|Directorate|Department|Committee|Panel|Bureau|Branch|Division|Conference|Officer"
     r"|Manager|Co-?ordinator|Lead|Sub-?Committee)s?\b"
@@ -62,6 +62,14 @@ _BESIDE: Final = 60
 _BOXED: Final = re.compile(r"(?<= )\((?P<name>[A-Za-z][A-Za-z ,&-]{4,40})\)")
 _LONGEST_CELL: Final = 60
 _LONGEST_HEADING: Final = 100
+_SUBJECTS: Final = re.compile(
+    r"(?:on|in|for|at)? ?(?:the )?(?P<names>[A-Za-z][\w ,&’'-]{3,80}?)(?=,? (?:(?:we|it"
+    r"|the (?:force|service|prison|council)) )?(?:were|was|are|is|remain(?:s|ed)?|came|got"
+    r"|received) )",
+    re.I,
+)
+"""What a sentence begins with that says how it is graded."""
+_PART: Final = re.compile(r"(?:^|,? (?:and|&) |, )(?P<name>(?:(?!,| and | & ).)+)")
 _HEADING_PARTS: Final = re.compile(r"(?: [–—-]|[:(),]) *")
 
 
@@ -195,6 +203,19 @@ class PaperNames:
                 return part
         bare = name.lstrip("–—-• ")
         return self._find(bare) if bare != name else self._words.find(name)
+
+    def subjects_of(self, sentence: str) -> list[Named]:
+        """Return the frameworks that begin a sentence, each by a word alone: "On skills we …"."""
+        match = _SUBJECTS.match(sentence)
+        named: list[Named] = []
+        for part in _PART.finditer(match["names"]) if match else ():
+            one = self.of_cell(part["name"])
+            if match is None or one is None:
+                return []
+            start, end = part.span("name")
+            first = match.start("names")
+            named.append(Named(one.slug, one.extent, first + start, first + end))
+        return named
 
     def of_heading(self, text: str) -> Named | None:
         """Return the framework that a heading names: alone, in an appendix, behind a number."""

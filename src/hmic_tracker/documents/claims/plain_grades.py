@@ -51,20 +51,25 @@ _JUDGED: Final = re.compile(
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
 _NEXT: Final = 4
 _ARE: Final = re.compile(
-    r",? (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ", re.I
+    r",?(?: (?:we|it|they|the (?:force|service|prison|council)))?"
+    r" (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ",
+    re.I,
 )
 _JOINED: Final = re.compile(r"(?:,|,? and)(?: the)? ", re.I)
-_BEGINS: Final = re.compile(r"(?:^|[,;:] |\b(?:that|while|and|but|both) )(?:the )?$", re.I)
+_BEGINS: Final = re.compile(
+    r"(?:^|[,;:] |\b(?:that|while|and|but|both) )(?:(?:on|in|for|at) )?(?:the )?$", re.I
+)
 _ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[.,;:()]|(?:and|but|while|again)\b)")
 
 
 def spellings(grades: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield each grade under the forms that its words take: "to require improvement"."""
+    """Yield each grade under the forms that its words take: "required improvement"."""
     for grade in grades:
         yield grade, grade
         first, _, rest = grade.partition(" ")
         if rest and first.endswith("s"):
             yield f"{first[:-1]} {rest}", grade
+            yield f"{first[:-1]}d {rest}", grade
             yield f"{first[:-2]}ing {rest}", grade
 
 

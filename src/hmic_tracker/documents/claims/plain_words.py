@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.passages import Passage, Piece
-from hmic_tracker.documents.wording.patterns import NUMBER
+from hmic_tracker.documents.wording.patterns import NUMBER, number_of
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -58,6 +59,14 @@ _NUMBER_ALONE: Final = re.compile(r"\(no\. ?(?P<number>\d{1,3})\)", re.I)
 _SEVERAL_CONCERNS: Final = re.compile(
     rf"\b(?<!of )(?<!raise )(?<!raised )(?<!their ){_SORT}(?<!of )concerns\b", re.I
 )
+_COUNTED: Final = re.compile(
+    rf"\b(?P<number>{NUMBER}) (?:[a-z]+ )?(?P<noun>findings|matters|points|issues|requirements"
+    r"|measures|proposals|improvements|tasks)\b",
+    re.I,
+)
+"""What a paper may call its items."""
+_FEWEST_ITEMS: Final = 8
+"""Of fewer other things may be as many by chance."""
 _SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main) concerns\b", re.I)
 _SEVERAL_SORTS: Final = 2
 _A_CONCERN: Final = re.compile(
@@ -79,24 +88,42 @@ _GONE: Final = re.compile(
 )
 
 
-def in_plain_words(pieces: Iterable[Piece], kinds: Collection[Kind]) -> list[Piece]:
+def in_plain_words(
+    pieces: Iterable[Piece], kinds: Collection[Kind], number: int = 0
+) -> list[Piece]:
     """Return passages with their dates written out, tables with the colours as the key has them.
 
-    Where a plan has nothing but causes of concern (`kinds`), a concern is one.
+    Where a plan has nothing but causes of concern (`kinds`), a concern is one. What a paper counts
+    as many of as the plan has items (`number`) are these: "the 20 findings".
     """
-    plain = [_each_text(piece, _plainly) for piece in pieces]
+    plain = _with_items([each_text(piece, _plainly) for piece in pieces], number)
     if set(kinds) == {"cause-of-concern"}:
-        plain = [_each_text(piece, _concerns) for piece in _with_sorts(plain)]
+        plain = [each_text(piece, _concerns) for piece in _with_sorts(plain)]
     key = _key_of([piece.text for piece in plain if isinstance(piece, Passage)])
     return [_coloured(piece, key) for piece in plain] if key else plain
 
 
-def _each_text(piece: Piece, change: Callable[[str], str]) -> Piece:
+def each_text(piece: Piece, change: Callable[[str], str]) -> Piece:
     """Return a passage or a table with each of its texts changed."""
     if isinstance(piece, Passage):
         return piece._replace(text=change(piece.text))
     rows = tuple(row._replace(cells=tuple(map(change, row.cells))) for row in piece.rows)
     return piece._replace(heads=tuple(map(change, piece.heads)), rows=rows)
+
+
+def _with_items(pieces: list[Piece], number: int) -> list[Piece]:
+    """Return pieces in which what a paper calls its items are items."""
+    words = " ".join(piece.text for piece in pieces if isinstance(piece, Passage))
+    counted = (m for m in _COUNTED.finditer(words) if number_of(m["number"]) == number)
+    nouns = {match["noun"].lower() for match in counted} if number >= _FEWEST_ITEMS else set()
+    for noun in sorted(nouns):
+        own = re.compile(rf"\b{noun.removesuffix('s')}(?P<several>s?)\b", re.I)
+        pieces = [each_text(one, partial(own.sub, _as_item)) for one in pieces]
+    return pieces
+
+
+def _as_item(match: re.Match[str]) -> str:
+    return f"item{match['several']}"
 
 
 def _with_sorts(pieces: Sequence[Piece]) -> list[Piece]:
@@ -106,7 +133,7 @@ def _with_sorts(pieces: Sequence[Piece]) -> list[Piece]:
     if len(sorts) < _SEVERAL_SORTS:
         return list(pieces)
     return [
-        _each_text(piece, lambda text: _SORTS.sub(r"\g<sort> causes of concern", text))
+        each_text(piece, lambda text: _SORTS.sub(r"\g<sort> causes of concern", text))
         for piece in pieces
     ]
 

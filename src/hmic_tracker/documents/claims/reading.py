@@ -31,6 +31,7 @@ from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.item_titles import ItemTitles
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.own_names import as_force, own_names
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
 from hmic_tracker.documents.claims.paper_names import PaperNames
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
@@ -40,7 +41,7 @@ from hmic_tracker.documents.claims.passages import (
     pieces_of,
     without_numbers,
 )
-from hmic_tracker.documents.claims.plain_words import dated, in_plain_words
+from hmic_tracker.documents.claims.plain_words import dated, each_text, in_plain_words
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentence_reader import SentenceReader, with_sight
 from hmic_tracker.documents.claims.sentences import (
@@ -73,6 +74,8 @@ _QUOTED: Final = re.compile(r"[“\"‘'][^”\"]{20,600}[”\"’']")
 _LONGEST_HEADING: Final = 70
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
+_FEWEST_WORDS: Final = 6
+"""Words before an item's text that say something of their own."""
 _PIECES_OF_TITLE: Final = 5
 _LONGEST_TITLE: Final = 120
 _ROWS_OF_HEAD: Final = 8
@@ -122,12 +125,20 @@ def read_claims(
     frameworks: Iterable[Framework],
     scales: Iterable[Scale],
     items: Iterable[Item],
+    organisations: Iterable[str] = (),
 ) -> PaperClaims:
-    """Return what a paper says; the texts of the plan's `items` are no claims."""
+    """Return what a paper says; the texts of the plan's `items` are no claims.
+
+    `organisations` are whose plan it is and what its inspections are called.
+    """
     known_items = tuple(items)
-    texts = [item.text for item in known_items if item.text]
     kinds = {item.kind for item in known_items}
-    pieces = without_numbers(in_plain_words(pieces_of(document, style), kinds))
+    pieces = pieces_of(document, style)
+    printed = [piece.text for piece in pieces if isinstance(piece, Passage)]
+    written = as_force(own_names(organisations, printed))
+    texts = [written(item.text) for item in known_items if item.text]
+    named = (each_text(one, written) for one in pieces)
+    pieces = without_numbers(in_plain_words(named, kinds, len(known_items)))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
     known = tuple(frameworks)
@@ -285,7 +296,13 @@ class _Reader:
         if ids and not ids[0].start and ids[0].ref.ids and self._is_item_text(sentences[0]):
             rest = [one for one in kept if not any(folded(one) in key for key in self._texts)]
             return " ".join([f"{text[: ids[0].end]}.", *rest])  # "REC-1: Its text. It is late."
-        return " ".join(kept) if own != text else ""
+        return " ".join(kept) if own != text else self._before_item_text(text)
+
+    def _before_item_text(self, text: str) -> str:
+        """Return the clause of a passage that gives the text of an item behind a colon."""
+        lead, colon, rest = text.partition(": ")
+        is_clause = len(lead.split()) > _FEWEST_WORDS and not self._is_item_text(lead)
+        return f"{lead}." if colon and is_clause and self._is_item_text(rest) else ""
 
     def _is_title(self, rest: str) -> bool:
         """Whether what stands behind an item's label is its title, no framework's name."""

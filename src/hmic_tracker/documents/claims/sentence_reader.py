@@ -25,9 +25,10 @@ from hmic_tracker.documents.claims.grade_bindings import OF_TWO
 from hmic_tracker.documents.claims.item_lists import counted_beside
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_sentences import claims_about
-from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.known_words import MONTH_NAMES
+from hmic_tracker.documents.claims.listed_items import listed_items
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -64,6 +65,13 @@ _GOES_ON: Final = re.compile(
     r"|(?:its|their|the) (?:target|deadline|due|new|revised|status|position|state)(?: date)?)\b",
     re.I,
 )
+_FRAGMENT: Final = re.compile(
+    rf"(?:now |still |the )?(?:due|overdue|target|deadline)\b|{NUMBER} (?:days?|weeks?|months?) "
+    r"(?:late|overdue|past)\b"
+    r"|the work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
+    re.I,
+)
+"""How a sentence without a subject goes on: "REC-4. Owner: Head of IT. Due 4 May. Late."."""
 _THIS_ITEM: Final = re.compile(
     r"^(?:this|that) (?:action|item|recommendation|afi|area for improvement|cause of concern)"
     r"(?= (?:is|was|has|had|remains)\b)",
@@ -92,6 +100,11 @@ _SUBJECT: Final = re.compile(
     re.I,
 )
 """What a sentence is about: "The evaluation of our prevention work has been completed"."""
+_LINE: Final = re.compile(
+    r"(?P<name>[A-Z][^.;:()]{5,90}?)(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?"
+    r"(?:: | [–—-] )(?P<rest>.+)"
+)
+"""A line with an item by its words and how it stands: "Release without an address (12): open"."""
 _IS_OF_ONE: Final = re.compile(
     r"(?:[\d.]+ )?(?:the|its|our|this|a|one|another) (?:[\w-]+ ){0,2}"
     rf"(?:{KINDS.pattern})(?: \([^()]{{2,40}}\))?,? (?:is|was|asks|asked|says|said|calls|called"
@@ -99,6 +112,20 @@ _IS_OF_ONE: Final = re.compile(
     re.I,
 )
 """How a sentence begins that says what one item is: "The second recommendation is that …"."""
+_ARE_ASKED: Final = re.compile(
+    r"(?:(?:the (?:force|service|prison|council|trust|authority)|we|it) "
+    r"(?:(?:has|have|had|was|were|is|are|been|also|then|further) )+(?:asked|told|required|urged)"
+    r"|(?:the inspect\w+|they|HMIC\w*) (?:(?:has|have|had|also|then) )*"
+    r"(?:want(?:s|ed)?|ask(?:s|ed)?|told|urged?)(?: for)?(?: us| the \w+)?)\b",
+    re.I,
+)
+"""How a sentence begins that says what is wanted: "We were also asked to …"."""
+_MOVED_TO: Final = re.compile(
+    r"[^.;:]{0,60}\b(?:move|moved|moving|extend|extended|put|change|changed)\b(?: back)?"
+    r" (?:it|that|this|the (?:\w+ )?date)(?: back)?(?: from [^.;:]{4,20})? to\b",
+    re.I,
+)
+"""How a sentence goes on that moves the date of the item before it: "agreed to move it to"."""
 _PLURAL: Final = re.compile(r"(?:they|these|those)\b", re.I)
 _ITS_GRADE: Final = re.compile(r"(?:it|this|that|(?:the )?(?:grade|grading|rating))\b", re.I)
 """How a sentence begins that goes on with what the paper is about."""
@@ -147,8 +174,10 @@ class SentenceReader:
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
         above = None if is_of_items and not named else self._graded(named, around, sentence)
         about = () if is_of_items else self._graded_before(named, around, sentence)
-        grades = self._grades.of_sentence(spot, sentence, named, above, about)
-        items = self._of_items(spot, sentence, named, refs, around)
+        graded = max(named, self._names.subjects_of(sentence), key=len)
+        grades = self._grades.of_sentence(spot, sentence, graded, above, about)
+        listed = [] if named else listed_items(spot, sentence, self._titles)
+        items = listed or self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
         hits += counted_beside(spot, sentence, numbered)
@@ -202,12 +231,26 @@ class SentenceReader:
 
     def _by_word(self, sentence: str) -> Reference | None:
         """Return the item that a sentence names by a word of its own before its kind."""
+        if on_line := self._on_line(sentence):
+            return on_line
         match = _BY_WORD.search(sentence)
         words = (match["title"] or match["behind"]) if match else ""
         titled = self._titles.in_text(words, is_cell=True) if words else None
         if match is None and (match := _SUBJECT.match(sentence)):
             titled = self._titles.of_subject(match["subject"])
         return Reference(titled.ref, *match.span()) if match and titled else None
+
+    def _on_line(self, sentence: str) -> Reference | None:
+        """Return the item that a line names before its state; a word alone needs its number."""
+        line = _LINE.match(sentence)
+        if line is None or statement_of(line["rest"], is_cell=True).statuses is None:
+            return None
+        titled = self._titles.in_text(line["name"], is_cell=True)
+        is_known = titled is not None and (line["label"] or len(titled.ref.words) > 1)
+        if titled is None or not is_known:
+            return None
+        labels = (line["label"].lower(),) if line["label"] else ()
+        return Reference(titled.ref._replace(labels=labels), 0, line.start("rest") - 1)
 
     def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
         """Return items named by ids, each with the words of its own that stand behind it."""
@@ -233,7 +276,9 @@ class SentenceReader:
         if refs:
             own = claims_about(spot, sentence, refs, named)
             rest = len(sentence) - refs[-1].end  # a line with nothing but a title names it too
-            is_one = len(refs) == 1 and bool(_IS_OF_ONE.match(sentence))
+            is_one = len(refs) == 1 and any(
+                begins.match(sentence) for begins in (_IS_OF_ONE, _ARE_ASKED)
+            )
             begins = refs[-1].start < _BEGINNING or is_one
             is_subject = begins and (own or rest < _BEGINNING)
             if not refs[-1].ref.words or is_subject:
@@ -261,7 +306,10 @@ class SentenceReader:
         is_one = items is not None and max(len(items.ids), len(items.labels)) < _SEVERAL
         if is_one and _PLURAL.match(sentence):
             return False
-        return is_only_status(sentence) or bool(_GOES_ON.match(sentence))
+        return is_only_status(sentence) or bool(
+            _GOES_ON.match(sentence)
+            or (is_one and (_FRAGMENT.match(sentence) or _MOVED_TO.match(sentence)))
+        )
 
     def _figures(
         self,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import ShareClaim, Sight, Spot
+from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     State,
@@ -115,6 +116,7 @@ _SET: Final = re.compile(
 _IF: Final = re.compile(r"\b(?:until|unless|once|when|if|before|after)(?: \w+)? $", re.I)
 """What says before "all" that they are not so yet: "open until all have been dealt with"."""
 _NEXT: Final = 12
+_FEW_LETTERS: Final = 3
 _COUNTS: Final = frozenset(
     {
         "completed",
@@ -202,7 +204,7 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
     if len(hits) != 1 or (_OTHERS.search(clause) and not is_checked):
         return None
     match, word = hits[0]
-    if _IF.search(clause[: match.start()]):
+    if _IF.search(clause[: match.start()]) or _has_noun(clause, match.end()):
         return None
     verb = _VERB.search(clause, match.end())
     if (
@@ -240,6 +242,13 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
     amount: Amount = "all" if word == "all" else "none"
     base: Measure = inside[0].measure if inside else "total"
     return amount, state.measure, kind, slugs, base, is_open
+
+
+def _has_noun(clause: str, end: int) -> bool:
+    """Whether "all" is of things that are no items: "covering all premises was completed"."""
+    noun = re.match(r" [a-z][\w-]*", clause[end:])
+    is_state = any(0 <= state.start - end < _FEW_LETTERS for state in states_in(clause))
+    return bool(noun and odd_words(noun[0])) and not is_state
 
 
 def _checked_some(clause: str) -> _Made | None:

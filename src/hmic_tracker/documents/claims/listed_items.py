@@ -1,0 +1,59 @@
+"""Items by their words, listed behind their state: "Not started: the library (due May), cells"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
+    from hmic_tracker.documents.claims.item_titles import ItemTitles
+
+_LIST: Final = re.compile(r"(?:[\d.]+ )?(?P<state>[A-Z][a-z]+(?: [a-z]+){0,3}): (?P<items>.{8,})")
+_BREAK: Final = re.compile(
+    r"(?:; (?:and )?|(?<=\)),?(?: and)? |, (?:and )?)(?![^()]{0,120}\))|(?<=\)) and "
+)
+"""What parts the items of a list, and stands in no bracket."""
+_AND: Final = re.compile(r" and ")
+_ELEMENT: Final = re.compile(
+    r"(?:the |a |an |our |its |both |and )*(?P<name>[^()]{4,110}?)"
+    r"(?: \((?P<more>[^()]{3,80})\))?[.,]?"
+)
+_FEWEST: Final = 2
+"""A word alone is as often that of something else."""
+
+
+def listed_items(spot: Spot, sentence: str, titles: ItemTitles) -> list[ItemClaim]:
+    """Return what a line says of the items that it lists behind a state and a colon."""
+    line = _LIST.fullmatch(sentence)
+    if line is None or not statement_of(line["state"], is_cell=True).statuses:
+        return []
+    claims: list[ItemClaim] = []
+    for ref, more in _elements(line["items"], titles):
+        own = item_claims(spot, ref, more, sentence) if more else []
+        has = {claim.field for claim in own}
+        its = item_claims(spot, ref, line["state"].lower(), sentence)
+        claims += [*own, *(claim for claim in its if claim.field not in has)]
+    return claims
+
+
+def _elements(text: str, titles: ItemTitles) -> Iterator[tuple[ItemRef, str]]:
+    """Yield the items of a list that are known by their words, each with what is in brackets."""
+    for part in _BREAK.split(text):
+        whole = _element(part, titles)
+        pieces = _AND.split(part)
+        if whole is None and len(pieces) > 1:
+            yield from (one for piece in pieces if (one := _element(piece, titles)))
+        elif whole:
+            yield whole
+
+
+def _element(part: str, titles: ItemTitles) -> tuple[ItemRef, str] | None:
+    element = _ELEMENT.fullmatch(part.strip())
+    titled = titles.in_text(element["name"], is_cell=True) if element else None
+    if element is None or titled is None or len(titled.ref.words) < _FEWEST:
+        return None
+    return titled.ref, element["more"] or ""
