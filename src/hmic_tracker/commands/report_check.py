@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from hmic_tracker.commands.options import Output
     from hmic_tracker.commands.session import Session
     from hmic_tracker.documents.blocks import Document
+    from hmic_tracker.documents.claims.own_names import Parties
+    from hmic_tracker.domain.plan import Plan
     from hmic_tracker.render.nodes import Page
 
 DIFFERS = 1
@@ -33,8 +35,8 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
     session.name_copies(plan.copies)
     used = {item.framework for item in plan.items if item.framework}
     plan = plan._replace(frameworks=under_pillars(plan.frameworks, used))
-    whose = (plan.organisation or "", *(one.title for one in plan.inspections))
-    paper = read_claims(document, style, plan.frameworks, plan.scales, plan.items, whose)
+    parties = _parties(plan)
+    paper = read_claims(document, style, plan.frameworks, plan.scales, plan.items, parties)
     is_given = session.as_of is not None
     day, day_from = session.day, "given" if is_given else "today"
     if not is_given and paper.day is not None:
@@ -53,6 +55,19 @@ def check_paper_file(session: Session, output: Output, file: Path, show_all: boo
             "name the paper itself, and check that the plan is the one that it is about",
         )
     return report_damage(plan.damaged) or (DIFFERS if check.of("differs") else 0)
+
+
+def _parties(plan: Plan) -> Parties:
+    """Who a plan's papers speak of, by all their names."""
+    from hmic_tracker.documents.claims.own_names import Parties
+    from hmic_tracker.domain.bodies import bodies_named
+
+    inspections = plan.inspections
+    bodies = [one for i in inspections for one in bodies_named(plan.bodies, i.body)]
+    return Parties(
+        (plan.organisation or "", *(one.title for one in inspections)),
+        tuple(dict.fromkeys(name for one in bodies for name in (one.name, *one.aliases))),
+    )
 
 
 def refuse_with(others: dict[str, object]) -> None:

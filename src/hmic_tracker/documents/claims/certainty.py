@@ -92,6 +92,8 @@ _ROUGH_BEHIND: Final = re.compile(
 )
 _THE_REST: Final = re.compile(r"\b(?:remaining|rest of the|other) $", re.I)
 """What says that others in the same state were named before: "the remaining 11 are on course"."""
+_OF_THE_REST: Final = re.compile(r"\b(?:remaining|other)\b", re.I)
+"""What says within a share that it is of others: "two of the remaining eight"."""
 _NOTED: Final = re.compile(
     r".{0,60}?\b(?:asked|invited|recommended|requested|recommends?|asks?|invites?)"
     r"(?: (?:that )?(?:members|the \w+|it|them))?(?: to|:)? (?:notes?|be aware|see)(?: that)?\b",
@@ -179,6 +181,7 @@ def doubt_of_figure(
     lead = sentence[:start]
     is_left_out = any(_LEFT_OUT.search(sentence[: one.start]) for one in named)
     is_of_colour = _COLOUR_LABEL.match(lead) and measure != "overdue"
+    is_left_out = is_left_out or bool(_OF_THE_REST.search(sentence[start:end]))
     if is_left_out or is_of_colour or _ONE_OF_TWO.match(sentence, start):
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):

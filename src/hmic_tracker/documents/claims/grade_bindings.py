@@ -47,7 +47,9 @@ _ROSE: Final = re.compile(
 _YEAR: Final = r"(?:(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?)"
 _IN_YEAR: Final = re.compile(rf",? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?", re.I)
 _TO: Final = re.compile(
-    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? (?:up |down )?to(?: an?)? ", re.I
+    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? (?:(?:up |down )?to(?: an?)?"
+    r"|and (?:is|are) now) ",
+    re.I,
 )
 _THEN: Final = re.compile(
     rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? and(?: then)?(?: (?:was|again))* ", re.I

@@ -8,7 +8,7 @@ from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.deadlines import days_of_cell
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 from hmic_tracker.documents.wording.status_words import read_status
 from hmic_tracker.domain.dates import MONTHS
@@ -78,7 +78,8 @@ _BY: Final = re.compile(
     r"|\b(?P<moved>(?:moved?|extend(?:ed)?|put|changed?)(?: back)? (?:it|that|this"
     r"|the (?:\w+ )?date)(?: back)?|moved|extended|put back|revised|now|slipped|rescheduled"
     r"|re-?scheduled|re-?profiled|pushed back|brought forward|reset|deferred|postponed|delayed)"
-    rf"(?: (?:back|by [\w-]+ (?:days?|weeks?|months?)|from {DATE.pattern.replace('(?P<', '(?:')}))*"
+    r"(?: (?:back|by [\w-]+ (?:days?|weeks?|months?),?"
+    rf"|from {DATE.pattern.replace('(?P<', '(?:')}))*"
     r"(?: (?:to|is|until|for))*(?: the)?(?: end of)?"
     r"|\bby(?: the)?(?: end of)?)"
     rf"[ :]*(?:(?P<date>{DATE.pattern})|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?"
@@ -107,6 +108,11 @@ _HISTORY: Final = re.compile(
     r"|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,
 )
+_OF_OTHERS: Final = re.compile(
+    rf",? (?:and|but|while) (?:the other )?{NUMBER}(?: of them)? (?:have|has|are|is|were|was)\b",
+    re.I,
+)
+"""What begins to say how others stand: "is in progress and three have not been started"."""
 _BECAUSE: Final = re.compile(
     r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b", re.I
 )
@@ -233,7 +239,7 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _OF_SO_MANY.sub(" ", _BECAUSE.split(text)[0])
+    text = _OF_SO_MANY.sub(" ", _OF_OTHERS.split(_BECAUSE.split(text)[0])[0])
     its_own = _COMPLETED_LATE.match(text)
     text = text if its_own else _OF_A_THING.sub(" ", text)
     days = _DAYS.search(text)

@@ -26,6 +26,26 @@ _FEWEST: Final = 2
 """A word alone is as often that of something else."""
 
 
+_JOINED: Final = re.compile(
+    r"(?:[\d.]+ )?(?P<first>[^.,;:]{6,70}?),? and (?:on )?(?P<second>[^.,;:]{6,70}?)"
+    r" (?P<what>(?:are|were|have|had)(?: both| each| all)?\b.*)",
+    re.I,
+)
+_BEFORE: Final = re.compile(r"(?:the |our |its |work on |both )+", re.I)
+
+
+def joined_items(spot: Spot, sentence: str, titles: ItemTitles) -> list[ItemClaim]:
+    """Return what a sentence says of two items: "The framework and the plans are both due …"."""
+    pair = _JOINED.fullmatch(sentence)
+    if pair is None:
+        return []
+    both = [_element(_BEFORE.sub("", pair[name], count=1), titles) for name in ("first", "second")]
+    refs = [one[0] for one in both if one is not None]
+    if len(refs) < len(both) or refs[0] == refs[1]:
+        return []
+    return [claim for ref in refs for claim in item_claims(spot, ref, pair["what"], sentence)]
+
+
 def listed_items(spot: Spot, sentence: str, titles: ItemTitles) -> list[ItemClaim]:
     """Return what a line says of the items that it lists behind a state and a colon."""
     line = _LIST.fullmatch(sentence)

@@ -111,6 +111,10 @@ STATES_OF_ITEMS: Final[frozenset[Measure]] = frozenset(
     {"completed", "verified", "unverified", "open", "overdue", "in-progress", "not-started"}
 )
 """What each item is or isn't: no number in all, and nothing of a day."""
+OTHER_NAMES: Final = (
+    r"(?:findings|matters|points|issues|requirements|measures|proposals|improvements|tasks)"
+)
+"""What papers call their items besides."""
 _KIND: Final = (
     r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
     r"|items?|actions?)"
@@ -137,7 +141,8 @@ _TOTAL_NAME: Final = re.compile(
 FIGURE: Final = re.compile(
     rf"(?<![\d][,.])(?<![£$€])\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
     rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|no|half)"
-    rf"(?: (?:out )?of (?:the |these |its |those |your |our |their )?(?:only )?(?P<of>{NUMBER})"
+    rf"(?: (?:out )?of (?:the |these |its |those |your |our |their )?(?:(?:only|remaining|other) )?"
+    rf"(?P<of>{NUMBER})"
     rf"| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"
     rf"|\b(?:all|both)(?: of)?(?: the)?(?: (?P<all>{NUMBER}))?\b",
     re.I,

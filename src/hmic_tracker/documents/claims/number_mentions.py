@@ -19,7 +19,13 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.documents.claims.grade_sentences import COUNTRY
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.known_words import COLOUR, MODAL, odd_words
-from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word, states_in
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    OTHER_NAMES,
+    State,
+    kind_of_word,
+    states_in,
+)
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
@@ -43,7 +49,7 @@ _COUNTED: Final = frozenset(
 )
 _BESIDE_STATE: Final = re.compile(
     r"(?: (?:of (?:them|these|those|which)|are|were|is|was|have|has|had|been|now|still|all"
-    r"|shown|recorded"
+    rf"|{OTHER_NAMES}|that|which|shown|recorded"
     r"|reported|given|counted|listed|marked|classed|as|in|our|the|records?|being|already|items"
     r"|actions|fully|of))* ",
     re.I,
@@ -69,8 +75,16 @@ _RATE: Final = re.compile(
 _OUT_OF: Final = re.compile(
     r"(?<!total )(?<!number )\bof(?: (?:the|these|those|its|all|other|remaining))* $", re.I
 )
-_OF_SO_MANY: Final = re.compile(r"(?:\d[\d.]* )?of (?:the|these|those|its|all|their)* ?", re.I)
+_OF_SO_MANY: Final = re.compile(
+    r"(?:\d[\d.]* )?(?:of (?:the|these|those|its|all|their)* ?|the (?:remaining|other) )", re.I
+)
 """What begins a sentence of parts: "Of the eleven, three are completed"."""
+_PARTED: Final = re.compile(
+    r"(?:the (?:remaining|other) )?\S+(?: \w+)? (?:divides?|splits?|falls?|breaks?"
+    r"|(?:are|is|can be) (?:divided|split|made up)) (?:down )?(?:into|of)\b",
+    re.I,
+)
+"""How all of some items are parted: "The remaining 15 divide into …"."""
 _OF_THESE: Final = re.compile(rf"(?P<number>{NUMBER}) of (?:these|those|them)\b", re.I)
 _IN_TIME: Final = re.compile(
     r",? (?:on or before|before|by|on time|in time|within|ahead of|early|late)\b", re.I
@@ -181,7 +195,8 @@ def parts_in(
     parts: dict[Measure, int] = {}
     wholes: list[int] = []
     for one in quantities_of(masked):
-        if one.value is not None and _OF_SO_MANY.fullmatch(masked[: one.start]):
+        is_parted = _PARTED.match(masked) or not masked.lower().startswith("the ")
+        if one.value is not None and is_parted and _OF_SO_MANY.fullmatch(masked[: one.start]):
             wholes.append(one.value)
             continue
         state = _state_beside(masked, states, one)

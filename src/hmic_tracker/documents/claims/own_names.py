@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 
 from hmic_tracker.documents.claims.known_words import KNOWN_NAMES, OPENERS
-from hmic_tracker.light_typing import Final
+from hmic_tracker.light_typing import Final, NamedTuple
 
-_PLACE: Final = r"[A-Z][\w’'-]+(?:,? (?:and |& |on |upon |of |the )*[A-Z][\w’'-]+){0,4}?"
+_PLACE: Final = r"[A-Z][\w’'-]+(?: (?:and |& |on |upon |of |the )*[A-Z][\w’'-]+){0,4}?"
 _PRISON: Final = r"(?:HMP(?: ?/ ?YOI| (?:and|&) YOI)?|HMYOI|HMPYOI)"
 _SERVICE: Final = (
     r"(?:(?:County|City|Borough|District|Metropolitan|Combined|Unitary) )*"
@@ -36,6 +36,16 @@ _OPENING: Final = 8
 _LONGEST_LINE: Final = 120
 
 
+class Parties(NamedTuple):
+    """Who a plan's papers speak of: its `organisations` and inspections, and the `inspectors`."""
+
+    organisations: tuple[str, ...] = ()
+    inspectors: tuple[str, ...] = ()
+
+
+NO_PARTIES: Final = Parties()
+
+
 def own_names(names: Iterable[str], passages: Sequence[str]) -> tuple[str, ...]:
     """Return the names that a plan's organisation and inspections, or a paper's head, have.
 
@@ -56,23 +66,45 @@ def own_names(names: Iterable[str], passages: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted({*places, *short}, key=lambda name: (-len(name), name)))
 
 
-def as_force(names: Sequence[str]) -> Callable[[str], str]:
-    """Return what writes "the force" for any of some names, as papers without a name do."""
+def as_inspectorate(names: Iterable[str]) -> Callable[[str], str]:
+    """Return what writes "the inspectorate" for any of some names that no paper's words have."""
+    own = sorted((one for one in names if not KNOWN_NAMES.match(one)), key=len, reverse=True)
+    if not own:
+        return lambda text: text
+    pattern = re.compile(rf"(?:\b[Tt]he )?(?<![\w’'-])(?:{'|'.join(map(re.escape, own))})(?![\w-])")
+    return lambda text: pattern.sub(_inspectorate, text)
+
+
+def _inspectorate(match: re.Match[str]) -> str:
+    return f"{_article(match)} inspectorate"
+
+
+def as_force(names: Sequence[str], organisations: Iterable[str] = ()) -> Callable[[str], str]:
+    """Return what writes "the force" for any of some names, as papers without a name do.
+
+    It is written for "the Council" as well where the plan's own organisation is one.
+    """
+    sorts = [r"(?<=[Tt]he )(?:County |City |Borough |District )?Council"]
+    own = sorts if any(one.endswith("Council") for one in organisations) else []
     if not names:
         return lambda text: text
-    any_name = "|".join(map(re.escape, names))
+    any_name = "|".join((*map(re.escape, names), *own))
     pattern = re.compile(
-        rf"(?:\b(?P<article>[Tt]he) )?(?<![\w’'-])(?:{_PRISON} )?(?:{any_name})(?![\w-])"
+        rf"(?:\b[Tt]he )?(?<![\w’'-])(?:{_PRISON} )?(?:{any_name})(?![\w-])"
         rf"(?: (?:(?P<body>{_BODY})|{_SERVICE}|(?:force|service|prison|council|trust))\b)?"
     )
     return lambda text: pattern.sub(_written, text)
 
 
 def _written(match: re.Match[str]) -> str:
-    before = match.string[: match.start()]
-    begins = not before or before.rstrip().endswith((".", "?", "!", ":", "|")) or before[-1] == "("
     last = match["body"].rpartition(" ")[2] if match["body"] else "force"
-    return f"{'The' if begins else 'the'} {last}"
+    return f"{_article(match)} {last}"
+
+
+def _article(match: re.Match[str]) -> str:
+    """Return the article of what is written for a name, large where it begins a sentence."""
+    before = match.string[: match.start()].rstrip()
+    return "The" if not before or before.endswith((".", "?", "!", ":", "|", "(")) else "the"
 
 
 def _without_known(place: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.name_words import NameWords
 from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
@@ -203,6 +203,14 @@ class PaperNames:
                 return part
         bare = name.lstrip("–—-• ")
         return self._find(bare) if bare != name else self._words.find(name)
+
+    def with_subjects(self, sentence: str, named: Sequence[Named]) -> list[Named]:
+        """Return the frameworks that a sentence names, those too that it begins with by a word."""
+        begins = self.subjects_of(sentence)
+        end = begins[-1].end if begins else 0
+        if len([one for one in named if one.start < end]) >= len(begins):
+            return list(named)
+        return [*begins, *(one for one in named if one.start >= end)]
 
     def subjects_of(self, sentence: str) -> list[Named]:
         """Return the frameworks that begin a sentence, each by a word alone: "On skills we …"."""

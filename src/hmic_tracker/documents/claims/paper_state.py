@@ -28,6 +28,7 @@ _DUE_HEAD: Final = re.compile(
 class PaperState:
     """Where the reading is: the headings above, the items that the last heading named.
 
+    The sentences of a passage have named the `recent` items, each as what it is about.
     `before` are the frameworks that the passage before named, `topic` those of the last that named
     any. A `stem` before bullets says of which items these are; what they count `is_part` of them.
     `doubt` is that of a passage whose label names nothing of the plan. What stands under a heading
@@ -40,6 +41,7 @@ class PaperState:
 
     framework: Around = field(default_factory=Around)
     items: ItemRef | None = None
+    recent: tuple[ItemRef, ...] = ()
     listed: str = ""
     over: str = ""
     is_ours: bool = False

@@ -42,7 +42,9 @@ ROSE_FROM: Final = (
 """What a pattern has for the words before a grade that another followed."""
 _FROM: Final = re.compile(rf"\b{ROSE_FROM}$", re.I)
 """What stands before the grade that a framework had: "fell from good to inadequate"."""
-_TO: Final = re.compile(r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $")
+_TO: Final = re.compile(
+    r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $|^,? and (?:is|are) now $"
+)
 _JUDGED: Final = re.compile(
     r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)?"
     r" (?:the |our |its |[\w-]+['’]s? )*$",

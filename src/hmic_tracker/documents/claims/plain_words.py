@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
-from hmic_tracker.documents.claims.measure_words import KINDS, states_in
+from hmic_tracker.documents.claims.measure_words import KINDS, OTHER_NAMES, states_in
 from hmic_tracker.documents.claims.passages import Passage, Piece
 from hmic_tracker.documents.wording.patterns import NUMBER, number_of
 from hmic_tracker.domain.dates import MONTHS
@@ -59,12 +59,8 @@ _NUMBER_ALONE: Final = re.compile(r"\(no\. ?(?P<number>\d{1,3})\)", re.I)
 _SEVERAL_CONCERNS: Final = re.compile(
     rf"\b(?<!of )(?<!raise )(?<!raised )(?<!their ){_SORT}(?<!of )concerns\b", re.I
 )
-_COUNTED: Final = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[a-z]+ )?(?P<noun>findings|matters|points|issues|requirements"
-    r"|measures|proposals|improvements|tasks)\b",
-    re.I,
-)
-"""What a paper may call its items."""
+_COUNTED: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:[a-z]+ )?(?P<noun>{OTHER_NAMES})\b", re.I)
+"""Things that a paper has so many of as the plan has items."""
 _FEWEST_ITEMS: Final = 8
 """Of fewer other things may be as many by chance."""
 _SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main) concerns\b", re.I)

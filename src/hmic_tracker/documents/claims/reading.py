@@ -31,7 +31,13 @@ from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.item_titles import ItemTitles
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
-from hmic_tracker.documents.claims.own_names import as_force, own_names
+from hmic_tracker.documents.claims.own_names import (
+    NO_PARTIES,
+    Parties,
+    as_force,
+    as_inspectorate,
+    own_names,
+)
 from hmic_tracker.documents.claims.paper_days import day_of, name_of
 from hmic_tracker.documents.claims.paper_names import PaperNames
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
@@ -74,6 +80,8 @@ _QUOTED: Final = re.compile(r"[“\"‘'][^”\"]{20,600}[”\"’']")
 _LONGEST_HEADING: Final = 70
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
 _TEXT_OF_ITEM: Final = 40
+_BEFORE_ITEM: Final = re.compile(r"(?:[\d.]+[.)]? )?(?:(?:key|priority) )?")
+"""What stands before the item that begins a passage: the passage's own number."""
 _FEWEST_WORDS: Final = 6
 """Words before an item's text that say something of their own."""
 _PIECES_OF_TITLE: Final = 5
@@ -125,19 +133,18 @@ def read_claims(
     frameworks: Iterable[Framework],
     scales: Iterable[Scale],
     items: Iterable[Item],
-    organisations: Iterable[str] = (),
+    parties: Parties = NO_PARTIES,
 ) -> PaperClaims:
-    """Return what a paper says; the texts of the plan's `items` are no claims.
-
-    `organisations` are whose plan it is and what its inspections are called.
-    """
+    """Return what a paper says; the texts of the plan's `items` are no claims."""
     known_items = tuple(items)
     kinds = {item.kind for item in known_items}
     pieces = pieces_of(document, style)
     printed = [piece.text for piece in pieces if isinstance(piece, Passage)]
-    written = as_force(own_names(organisations, printed))
-    texts = [written(item.text) for item in known_items if item.text]
-    named = (each_text(one, written) for one in pieces)
+    organisations = parties.organisations
+    as_own = as_force(own_names(organisations, printed), organisations)
+    as_theirs = as_inspectorate(parties.inspectors)
+    texts = [as_theirs(as_own(item.text)) for item in known_items if item.text]
+    named = (each_text(each_text(one, as_own), as_theirs) for one in pieces)
     pieces = without_numbers(in_plain_words(named, kinds, len(known_items)))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
@@ -293,7 +300,8 @@ class _Reader:
         sentences = sentences_of(own)
         kept = [one for one in sentences if not self._is_item_text(one)]
         ids = references_in(text, None) if own == text else []
-        if ids and not ids[0].start and ids[0].ref.ids and self._is_item_text(sentences[0]):
+        is_first = bool(ids) and bool(_BEFORE_ITEM.fullmatch(text[: ids[0].start]))
+        if is_first and (ids[0].ref.ids or ids[0].ref.labels) and self._is_item_text(sentences[0]):
             rest = [one for one in kept if not any(folded(one) in key for key in self._texts)]
             return " ".join([f"{text[: ids[0].end]}.", *rest])  # "REC-1: Its text. It is late."
         return " ".join(kept) if own != text else self._before_item_text(text)
@@ -421,6 +429,7 @@ class _Reader:
         if self._at.is_inside:  # "it" goes on with what the passage itself or a heading names
             self._at.items = None
         self._at.is_inside = piece.role != "heading"
+        self._at.recent = ()
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *self._at.before, *filter(None, (self._at.subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))

@@ -28,7 +28,7 @@ from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.known_words import MONTH_NAMES
-from hmic_tracker.documents.claims.listed_items import listed_items
+from hmic_tracker.documents.claims.listed_items import joined_items, listed_items
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -120,9 +120,14 @@ _ARE_ASKED: Final = re.compile(
     re.I,
 )
 """How a sentence begins that says what is wanted: "We were also asked to …"."""
+_EACH: Final = re.compile(
+    r"(?:each|both)(?: of (?:them|these|the two))?(?= (?:is|are|was|were|has|have)\b)", re.I
+)
+"""How a sentence goes on with the two items that those before it named."""
 _MOVED_TO: Final = re.compile(
     r"[^.;:]{0,60}\b(?:move|moved|moving|extend|extended|put|change|changed)\b(?: back)?"
-    r" (?:it|that|this|the (?:\w+ )?date)(?: back)?(?: from [^.;:]{4,20})? to\b",
+    r" (?:it|that|this|the (?:\w+ )?date)(?: back)?(?: from [^.;:]{4,20})?"
+    r"(?: by [\w-]+ (?:days?|weeks?|months?),?)? to\b",
     re.I,
 )
 """How a sentence goes on that moves the date of the item before it: "agreed to move it to"."""
@@ -174,16 +179,20 @@ class SentenceReader:
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
         above = None if is_of_items and not named else self._graded(named, around, sentence)
         about = () if is_of_items else self._graded_before(named, around, sentence)
-        graded = max(named, self._names.subjects_of(sentence), key=len)
+        graded = self._names.with_subjects(sentence, named)
         grades = self._grades.of_sentence(spot, sentence, graded, above, about)
-        listed = [] if named else listed_items(spot, sentence, self._titles)
+        listed: list[ItemClaim] = []
+        if not named:
+            listed = listed_items(spot, sentence, self._titles)
+            listed = listed or joined_items(spot, sentence, self._titles)
         items = listed or self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
         hits += counted_beside(spot, sentence, numbered)
         sight = self.sight(sentence, named, refs, around)
         joint = joint_in(spot, sentence, named, sight, around.day)
-        if joint is None and not (items or refs) and all(one.is_open_kind for one in figures):
+        is_open = all(one.is_open_kind or one.doubt for one in figures)
+        if joint is None and not (items or refs) and is_open:
             joint = parts_in(spot, sentence, named, sight, around.day, self._at.counted)
         if joint and not self._at.doubt:
             hits.append(joint)
@@ -281,15 +290,20 @@ class SentenceReader:
             )
             begins = refs[-1].start < _BEGINNING or is_one
             is_subject = begins and (own or rest < _BEGINNING)
-            if not refs[-1].ref.words or is_subject:
+            has_number = bool(refs[-1].ref.ids or refs[-1].ref.labels)
+            if has_number or not refs[-1].ref.words or is_subject:
                 self._at.items, self._at.by_sentence = refs[-1].ref, True
+                self._at.recent = (*self._at.recent, refs[-1].ref)
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*own]
         plain = _THIS_ITEM.sub("it", sentence)
         if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
-        if self._at.items and self._goes_on(plain):
+        if len(self._at.recent) == _SEVERAL and (each := _EACH.match(plain)):
+            says = plain[each.end() :]
+            hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
+        elif self._at.items and self._goes_on(plain):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):
             hits += due_claims(spot, sentence, named, *only)
@@ -406,10 +420,10 @@ class SentenceReader:
 
 
 def _one_number(sentence: str) -> int | None:
-    """Return the number of items in a state that a sentence counts, where it has no other."""
+    """Return the number of items that a sentence counts, where it has no other."""
     numbers = [one.value for one in quantities_of(without_dates(sentence)) if one.of is None]
-    has_state = any(state.measure != "total" for state in states_in(sentence))
-    return numbers[0] if len(numbers) == 1 and has_state else None
+    has_items = any(s.measure != "total" for s in states_in(sentence)) or KINDS.search(sentence)
+    return numbers[0] if len(numbers) == 1 and has_items else None
 
 
 def _behind(
