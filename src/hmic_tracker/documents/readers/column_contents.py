@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.field_words import COMPLETED, folded_head
+from hmic_tracker.documents.wording.field_words import COMPLETED, field_of_head, folded_head
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone, printed_label
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
@@ -86,6 +86,20 @@ def find_by_content(
         _put_first(fields, "status", (n for n in free if not fields[n] and _are_statuses(full, n)))
 
 
+def find_states(names: Sequence[str], fields: list[str], rows: Rows) -> None:
+    """Name the columns of a printed plan that say how its items stand, where no name is known.
+
+    The force and the inspectorate may have one each, which are of one item all the same.
+    """
+    if not {"label", "text"} <= {*fields} or not {"owner", "due"} & {*fields}:
+        return
+    full = [row for row in rows if len(set(row)) > 2]
+    for n, field in enumerate(fields):
+        if not field and names[n]:
+            named = field_of_head(names[n]) in {"status", "update"}
+            fields[n] = "status" if _are_statuses(full, n) else "update" if named else ""
+
+
 def _leave_inquests(names: Sequence[str], fields: list[str], chosen: Sequence[str | None]) -> None:
     """Make where and when a coroner made a report notes, in a register of such reports."""
     plain = list(map(folded_head, names))
@@ -142,14 +156,17 @@ def texts(
     """Return the columns with text, the likeliest to be that of the items first.
 
     In a sheet what the cells say goes before what their column is called: one whose name is not
-    known is the items' where it asks for something and no better one does. The first becomes the
-    label's where its cells are nothing but numbers.
+    known is the items' where it asks for something and no better one does. In a printed table it
+    is so where no name is known, and beside labels. The first becomes the label's where its cells
+    are nothing but numbers.
     """
     _leave_groups(fields, chosen, rows)
     columns = [n for n, field in enumerate(fields) if field == "text"]
     free = [n for n, field in enumerate(fields) if field in {"", "addressee"} and chosen[n] is None]
     if is_sheet:
         columns += [n for n in free if _may_be_text(names[n], _cells(rows, n), bool(columns))]
+    elif not columns and "label" in fields:
+        columns += [n for n in free if names[n] and _always_asks(_cells(rows, n))]
     given = {n for n in columns if chosen[n] == "text"}
     full = [row for row in rows if len(set(row)) > 2]
     ranks = {n: (n not in given, *_rank(names[n], _cells(full, n), len(full))) for n in columns}
@@ -160,6 +177,12 @@ def texts(
     if "label" not in fields:
         _take_label(fields, columns, rows, is_sheet)
     return tuple(columns)
+
+
+def _always_asks(cells: Sequence[str]) -> bool:
+    """Return whether the cells of a printed table nearly all ask for something."""
+    asking = sum(map(_asks, (cell for cell in cells if len(cell) > _SHORT)))
+    return asking > 1 and 5 * asking >= 4 * len(cells)
 
 
 def _may_be_text(name: str, cells: Sequence[str], has_text: bool) -> bool:

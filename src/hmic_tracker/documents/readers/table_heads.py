@@ -223,6 +223,8 @@ def _whole(
     if context.is_table:
         column_contents.find_by_content(names, fields, chosen, sample[:SAMPLE])
     texts = column_contents.texts(names, fields, chosen, sample, context.is_table)
+    if not context.is_table:
+        column_contents.find_states(names, fields, sample[:SAMPLE])
     for n in texts[1:]:
         fields[n] = "update" if not context.is_table else "note"
     column_contents.keep_one_label(names, fields)

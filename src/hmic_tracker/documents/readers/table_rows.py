@@ -72,6 +72,7 @@ class ItemRows:
         self._has_steps = context.is_table and any(kind_in(cell) for cell in kinds)
         self._frameworks_once = stands_once(cells, head.columns_of("framework"))
         self._statuses = main_statuses_first(head)
+        self._chooses_status = context.is_table or len(self._statuses) > 1
 
     def mark(self, at: int) -> None:
         """Mark the cells of one row: what it belongs to and its label first, then its fields."""
@@ -195,7 +196,7 @@ class ItemRows:
         self._put_completed(row, given, goes_on)
         for field in FIELDS:
             columns = row.columns(field)
-            if field == "status" and self._context.is_table:
+            if field == "status" and self._chooses_status:
                 continue
             if field in {"owner", "due"}:
                 columns = columns[:1]
@@ -234,7 +235,7 @@ class ItemRows:
 
     def _put_status(self, row: TableRow, given: str, goes_on: bool) -> None:
         """Mark the cell that says how the item stands; what others say beside it is a note."""
-        if not self._context.is_table or goes_on:
+        if not self._chooses_status or goes_on:
             return
         columns = [n for n in (*self._statuses, *row.also_status) if row.is_free(n)]
         for n in columns:

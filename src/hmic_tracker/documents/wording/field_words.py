@@ -120,7 +120,7 @@ _FIRST_WORDS: Final = frozenset({"response", "status", "owner", "deadline", "evi
 
 
 _OF_A_TIME: Final = re.compile(
-    r" ?[-–(]? ?\b(?:(?:(?:as )?(?:at|of|for|in)|during|from) )?(?:"
+    r" ?[-–(]? ?\b(?:(?:(?:as )?(?:at|of|for|in)|during|from) )?(?:(?:the )?end of )?(?:"
     r"(?:\d{1,2}(?:st|nd|rd|th)? )?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)"
     r"[a-z]*\.?"
     r"(?:[ -]?'?\d{2,4})?|(?:q|quarter |qtr )[1-4](?:,? ?\d{2,4}(?:[/-]\d{2,4})?)?"

@@ -1,0 +1,56 @@
+"""Tables of progress in papers: heads of the office's own, and two views of how an item stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.errors import InputError
+
+_PAPER = (
+    "Harbour Board, 12 May 2032\n\nInspection tracker\n\nTable 1\n\n"
+    "Ref\tWhat the visitors said\tLead\tPosition at end of March\tOur view\tDue\tVisitors’ status\n"
+    "Moorings visit, 2031\n"
+    "M1\tThe harbour should test every mooring chain each spring.\tHarbour Master"
+    "\tAll 40 are tested.\tComplete – awaiting verification\t31/03/2032\tOpen\n"
+    "M2\tThe harbour should tell owners which chains failed.\tOffice Manager"
+    "\tLetters should go out in June.\tDelayed\t30/06/2032\tOpen\n"
+    "M4\tThe harbour should replace the failed chains.\tHarbour Master"
+    "\tReplaced in one go.\tComplete\t30/04/2032\tClosed\n"
+)
+
+
+def test_the_column_that_asks_is_the_items_and_the_fuller_status_is_theirs() -> None:
+    draft = read_report(_PAPER, "paper.txt")
+    assert [(i.label, i.text, i.status, i.due, i.owner) for i in draft.items] == [
+        (
+            *("M1", "The harbour should test every mooring chain each spring."),
+            *("done", "2032-03-31", "Harbour Master"),
+        ),
+        (
+            *("M2", "The harbour should tell owners which chains failed."),
+            *("in-progress", "2032-06-30", "Office Manager"),
+        ),
+        (
+            *("M4", "The harbour should replace the failed chains."),
+            *("closed", "2032-04-30", "Harbour Master"),
+        ),
+    ]
+    assert [item.update for item in draft.items] == [
+        "All 40 are tested.",
+        "Letters should go out in June.",
+        "Replaced in one go.",
+    ]
+    assert [framework.name for framework in draft.frameworks] == ["Moorings visit, 2031"]
+
+
+def test_a_column_that_asks_for_nothing_is_no_items() -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(
+            "Harbour Board, 12 May 2032\n\nStages of the tender\n\n"
+            "Ref\tStage\tLead\tDue\n"
+            "T1\tThe drawings were sent to three yards in April.\tHarbour Master\t30/06/2032\n"
+            "T2\tOne yard should answer by June, the others later.\tHarbour Master\t31/07/2032\n"
+            "T3\tThe board looks at the offers.\tClerk\t30/09/2032\n",
+            "tender.txt",
+        )
