@@ -34,7 +34,8 @@ _INLINE: Final = re.compile(
     r"(?<=[.;?!”’)\]\d–—|] )(?=[A-Z])|(?<= - )(?=[A-Z])|(?<= \()(?=[A-Z])|(?<=; )(?=[a-z]{3})"
 )
 _DATE: Final = re.compile(r"Date: ?(?P<value>\S.{0,59})")
-"""A name too common to be a field's anywhere but below an item."""
+_DATE_ALONE: Final = re.compile(r"Date ?:?")
+"""A name too common to be a field's anywhere but below an item; its day behind it or below."""
 _STATUS_BEHIND: Final = re.compile(r"(?<=[.!”] )(?P<status>[A-Z][A-Za-z]+(?: [a-z]+){0,3})$")
 """A status behind a sentence, as web pages show it on a tag: "… after dark. Not started"."""
 _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]")
@@ -71,15 +72,13 @@ def read(context: ReaderContext, block: Block) -> int:
             context.mark(follows, name)
         context.after_item = True
         return follows - context.at + 1
-    if taken := _read_repeated(context, block) or _read_update(context, block):
-        return taken
+    for read_field in (_read_repeated, _read_update, _read_day):
+        if taken := read_field(context, block):
+            return taken
     if action := _ACTION.match(block.text):
         if not _is_only_action(context):
             return 0
         context.mark(context.at, "update", text=context.offset(context.at) + action.end())
-        return 1
-    if (dated := _DATE.fullmatch(block.printed)) and _says_when(dated["value"]):
-        context.mark(context.at, "due", text=dated.start("value"))
         return 1
     fields = field_starts(block.printed, context.offset(context.at))
     if not fields or fields[0][0] != context.offset(context.at):
@@ -98,6 +97,21 @@ def read(context: ReaderContext, block: Block) -> int:
     context.mark(context.at, "label")
     context.mark(follows, MARK_OF_FIELD.get(fields[0][1], "-"))
     return follows - context.at + 1
+
+
+def _read_day(context: ReaderContext, block: Block) -> int:
+    """Read the day behind "Date:" or directly below it, among an item's fields."""
+    if (dated := _DATE.fullmatch(block.printed)) and _says_when(dated["value"]):
+        context.mark(context.at, "due", text=dated.start("value"))
+        return 1
+    at = next(context.free_after(context.at), None)
+    if at is None or block.marker or not _DATE_ALONE.fullmatch(block.text):
+        return 0
+    if context.blocks[at].gap or not _says_when(context.blocks[at].text):
+        return 0
+    context.mark(context.at, "label")
+    context.mark(at, "due")
+    return at - context.at + 1
 
 
 def _read_update(context: ReaderContext, block: Block) -> int:

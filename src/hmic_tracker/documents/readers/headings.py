@@ -59,7 +59,7 @@ _PLAIN: Final = re.compile(
     r" reference|next steps|summary|executive summary|findings?|scope|notes?(?: to editors)?"
     r"|acknowledgements?|areas of focus|appendices|definitions?|results?|evidence|discussion"
     r"|copies|your response|what (?:we|i) (?:found|did|said).*|what (?:should|could|must|has)\b.*"
-    r"|at a glance|overall view|inspection area|how we .*|our .{0,40} team|status"
+    r"|at a glance|overall view|inspection area|(?:how|why) we .*|our .{0,40} team|status"
     r"|progress(?: (?:in|on|against|since|towards|with)\b.*)?"
     r"|(?:background|supporting) (?:papers|information)|(?:chapter|section|part|annex|appendix) ?"
     r"(?:\d+|[a-z]|[ivx]+)\b.*|finding \d+.*|observation \d+.*|good practice.*"

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _NO_TITLE: Final = re.compile(
     r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
-    r"|private)$|"
+    r"|private|final|draft|final draft|confidential)$|"
     r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
     r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
     r"|feedback|archived|as at|position at|published|agenda item|not protectively"

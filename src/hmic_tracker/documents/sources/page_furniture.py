@@ -27,7 +27,7 @@ from hmic_tracker.documents.wording.labels import (
     says_number,
     starts_label,
 )
-from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
+from hmic_tracker.documents.wording.patterns import BULLETS, DATE, SHORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -222,8 +222,8 @@ def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
             continue
         if kind_heading(text) or starts_field(text) or field_alone(text):
             continue
-        if _heads_item(lines, at):
-            continue
+        if _heads_item(lines, at) or DATE.fullmatch(text):
+            continue  # days grow as pages do
         for match in islice(_NUMBER.finditer(text), 4):
             key = f"{text[: match.start()]}#{text[match.end() :]}".casefold()
             if len(key) > 12:

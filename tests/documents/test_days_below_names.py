@@ -1,0 +1,42 @@
+"""Days of items below "Date:", which no page has as its head, and the title of such a report."""
+
+from __future__ import annotations
+
+from hmic_tracker.documents.parsing import read_report
+
+_REPORT = (
+    "ESTUARY PORT AUTHORITY\n\nStores of Diesel\n\nFINAL\n\nInternal audit report: 4.32/33\n\n"
+    "9 February 2032\n\nWhy we completed this audit\n\nThe port buys diesel each week.\n\n"
+    "Area: Deliveries\n\nManagement Action 1\n"
+    "The Quay Manager will weigh each delivery and keep the slips.\n"
+    "Responsible Owner:\nQuay Manager\nDate:\n29 February 2032\nPriority:\nHigh\n\n"
+    "Management Action 2\nThe Stores Clerk will compare the slips with the bills.\n"
+    "Responsible Owner:\nStores Clerk\nDate:\n30 September 2032\nPriority:\nLow\n"
+)
+
+
+def test_the_day_below_date_is_the_items() -> None:
+    draft = read_report(_REPORT, "report.txt")
+    assert [(i.label, i.text, i.owner, i.due) for i in draft.items] == [
+        (
+            *("1", "The Quay Manager will weigh each delivery and keep the slips."),
+            *("Quay Manager", "2032-02-29"),
+        ),
+        (
+            *("2", "The Stores Clerk will compare the slips with the bills."),
+            *("Stores Clerk", "2032-09-30"),
+        ),
+    ]
+
+
+def test_growing_days_on_lines_of_their_own_are_no_heads_of_pages() -> None:
+    assert read_report(_REPORT, "report.txt").published == "2032-02-09"
+
+
+def test_what_the_audit_was_for_is_no_title() -> None:
+    assert read_report(_REPORT, "report.txt").title == "Stores of Diesel"
+
+
+def test_a_day_apart_from_the_name_above_it_is_no_items() -> None:
+    draft = read_report(_REPORT.replace("Date:\n", "Date:\n\n"), "report.txt")
+    assert [item.due for item in draft.items] == [None, None]
