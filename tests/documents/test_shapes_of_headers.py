@@ -343,3 +343,16 @@ def test_signs_of_a_symbol_letter_are_bullets() -> None:
         "The letters that are sent to carers.",
         "Times of waiting for a first visit, in the north of the town.",
     ]
+
+
+def test_a_title_may_end_with_the_year_it_is_about_below_a_marking_and_a_name() -> None:
+    text = (
+        "Commercial in confidence\n\nGannet Borough Council\n"
+        "Auditor’s Annual Report for the year ended 31 March 2032\n\n29 November 2032\n\n"
+        "Improvement recommendation 1\n\nThe Council should count its chairs.\n"
+    )
+    draft = read(text)
+    assert draft.title == "Auditor’s Annual Report for the year ended 31 March 2032"
+    assert draft.published == "2032-11-29"
+    dated = read(text.replace("for the year ended 31 March 2032", "of 31 March 2032"))
+    assert dated.title == "Gannet Borough Council"

@@ -74,6 +74,7 @@ _BY: Final = re.compile(
     r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
 )
 _DAY_BEHIND: Final = re.compile(
+    r"(?<!year ended )(?<!year ending )(?<!period ended )(?<!year to )"
     r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
 )
 _MEETING: Final = re.compile(
@@ -346,6 +347,7 @@ def _may_be_title(block: Block) -> bool:
         and not text.endswith((".", ",", ";"))
         and not ends_with_source(text)
         and (not text.endswith(":") or (len(text) > 25 and not asks(text)))
+        and not (". " in text and asks(text))
         and not _NO_TITLE.match(text)
         and not _TELEPHONE.search(text)
         and not HEAD.fullmatch(text)

@@ -21,7 +21,8 @@ _PRINTED: Final = re.compile(
 """The head that a browser prints on each page: the time, and the web page's title."""
 _MARKING: Final = re.compile(
     r"(?:protective marking: ?)?(?:not protectively marked|unclassified|official(?:[- ]sensitive)?"
-    r"|restricted|confidential|secret)",
+    r"|restricted|confidential|secret|(?:commercial(?:ly)?[ -])?in[ -]confidence"
+    r"|(?:strictly )?private (?:and|&) confidential|strictly confidential)",
     re.I,
 )
 _LEADERS: Final = re.compile(r".{0,200}?(?:\.{4,}|(?: \.){3,}|…{2,}|_{4,}) ?\d{0,4}")
