@@ -33,6 +33,18 @@ _RELATIVE: Final = re.compile(
     r"(?: (?:of|from|after|following) (?P<of>[^,.;:]{3,80}))?",
     re.I,
 )
+_TELLS: Final = re.compile(
+    r"\b(?:(?:let|tell|inform|notify|update|(?:write|report back|report|reply|respond) to) "
+    r"(?:us|me|the (?:ombudsman|inspectorate|commission|regulator))(?: know)?) $",
+    re.I,
+)
+"""What stands before the time within which the inspectors want an answer."""
+_CONDITION: Final = re.compile(r"(?P<verb>\w+) if\b[^,.;:]*$", re.I)
+_WHETHER: Final = frozenset(
+    {"check", "consider", "confirm", "see", "decide", "establish", "say", "ask", "find", "out"}
+)
+"""Verbs behind which "if" asks, and begins no condition."""
+_LONGEST_CLAUSE: Final = 120
 PERIOD: Final = re.compile(r"\b(?:within|in|later than|immediate(?:ly)?|forthwith)\b", re.I)
 """A word of every deadline that counts from another day: most texts have none."""
 _AT_ONCE: Final = re.compile(r"\b(?:with immediate effect|immediately|forthwith)\b", re.I)
@@ -79,7 +91,8 @@ def deadline_in(text: str, published: str | None) -> Deadline | None:
     """Return the first deadline that a text sets; a relative one counts from publication."""
     counted = _counted(text)
     year = _END_OF_YEAR.search(text)
-    matches = [m for m in (_ABSOLUTE.search(text), counted, year) if m]
+    absolute = next((m for m in _ABSOLUTE.finditer(text) if not _is_condition(text, m)), None)
+    matches = [m for m in (absolute, counted, year) if m]
     if not matches:
         at_once = _AT_ONCE.match(text)
         return Deadline(published, at_once[0]) if at_once else None
@@ -89,6 +102,12 @@ def deadline_in(text: str, published: str | None) -> Deadline | None:
     if match is year:
         return Deadline(f"{match['year']}-12-31", match[0])
     return Deadline(matched_due(match["date"] or match["late"]), match[0])
+
+
+def _is_condition(text: str, match: re.Match[str]) -> bool:
+    """Return whether a date is in what may happen: "if the house isn't sold by March 2034"."""
+    condition = _CONDITION.search(text, max(0, match.start() - _LONGEST_CLAUSE), match.start())
+    return condition is not None and condition["verb"].lower() not in _WHETHER
 
 
 def counts_from_a_day(text: str) -> bool:
@@ -108,7 +127,9 @@ def _counted(text: str) -> re.Match[str] | None:
         if match["of"]:
             if _OF_PUBLICATION.search(match["of"]):
                 return match
-        elif opens and (before or text[match.end() : match.end() + 1] in {",", ":", ""}):
+        elif _TELLS.search(before[-60:]) or (
+            opens and (before or text[match.end() : match.end() + 1] in {",", ":", ""})
+        ):
             return match
     return None
 
