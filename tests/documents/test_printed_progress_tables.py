@@ -54,3 +54,18 @@ def test_a_column_that_asks_for_nothing_is_no_items() -> None:
             "T3\tThe board looks at the offers.\tClerk\t30/09/2032\n",
             "tender.txt",
         )
+
+
+@pytest.mark.parametrize(
+    ("state", "status"), [("Unresolved", "not-accepted"), ("Closed", "closed")]
+)
+def test_what_was_refused_is_not_in_progress_because_it_is_not_closed(
+    state: str, status: str
+) -> None:
+    (item,) = read_report(
+        "Review of moorings\n\nRef\tRecommendation\tLead\tDue\tDecision\tHow it ended\n"
+        "M1\tThe harbour should test every mooring chain each spring.\tHarbour Master"
+        f"\t31/03/2032\tRejected\t{state}\n",
+        "review.txt",
+    ).items
+    assert (item.status, item.response) == (status, "not-accepted")

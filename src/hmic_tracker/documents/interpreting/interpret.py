@@ -11,7 +11,7 @@ from hmic_tracker.documents.interpreting.prose import ProseReader
 from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.interpreting.values import as_value, printable
 from hmic_tracker.documents.parsed_report import ParsedReport
-from hmic_tracker.documents.wording.labels import printed_label
+from hmic_tracker.documents.wording.labels import is_code, printed_label
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -66,7 +66,8 @@ def interpret(
     for mark in whole:
         state.place(mark)
         if mark.word == "label":
-            state.opened = printed_label(mark.text) or state.opened
+            bare = mark.text.strip(" .:()") if is_code(mark.text) else ""
+            state.opened = printed_label(mark.text) or bare or state.opened
         if state.is_above(mark) and mark.word in _FIELDS:
             later.append(mark)  # a form's field above the text
             continue

@@ -18,11 +18,13 @@ from hmic_tracker.documents.wording.patterns import BULLETS, folded, known_again
 from hmic_tracker.documents.wording.pointers import POINTER
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.documents.wording.status_cells import (
+    SAYS_LITTLE,
     is_colour,
     is_lasting,
     is_nothing,
     is_reply,
     response_cell,
+    state_of,
     status_cell,
 )
 from hmic_tracker.documents.wording.status_words import is_only_status
@@ -181,7 +183,7 @@ def read_status(state: State, mark: Mark) -> None:
     item = state.item_of(mark)
     if item is None or not mark.text or is_nothing(mark.text):
         return
-    cell = status_cell(mark.text) or state.colours.get(mark.text.strip(" .").casefold())
+    cell = state_of(mark.text) or state.colours.get(mark.text.strip(" .").casefold())
     item.status_word = mark.text.strip(" .")
     if cell is None:
         if not is_colour(mark.text.strip(" .")):
@@ -190,7 +192,8 @@ def read_status(state: State, mark: Mark) -> None:
     if item.due is None and _MOVED.match(mark.text):
         days = days_of_cell(first_sentence(mark.text))
         item.due = days[0] if len(days) == 1 else None
-    item.status = cell.status or item.status
+    if item.response != "not-accepted" or not _says_little(mark.text):
+        item.status = cell.status or item.status
     item.progress = cell.progress or item.progress
     item.response = cell.response or item.response
 
@@ -214,8 +217,13 @@ def read_response(state: State, mark: Mark) -> None:
     elif sentence:
         rest = [behind.strip(" .,;")]
     item.response_reason = rest[0].strip() or None if rest else item.response_reason
-    if response == "not-accepted":
-        item.status = item.status or "not-accepted"
+    if response == "not-accepted" and (not item.status or _says_little(item.status_word)):
+        item.status = "not-accepted"
+
+
+def _says_little(word: str | None) -> bool:
+    """Return whether a status says no more than that an item isn't closed."""
+    return (word or "").strip(" .").casefold() in SAYS_LITTLE
 
 
 def _status_behind(text: str) -> Status | None:
@@ -229,16 +237,26 @@ def _status_behind(text: str) -> Status | None:
 def read_update(state: State, mark: Mark) -> None:
     """Read what was done about an item."""
     if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
-        item.update = f"{item.update} {mark.text}" if item.update else mark.text
+        text = mark.text
+        item.update = _behind(item.update, text) if text[:1].isupper() else _on(item.update, text)
 
 
 def read_note(state: State, mark: Mark) -> None:
     """Read what else is said of an item, under the name of its column."""
     if (item := state.item_of(mark)) and mark.text and not is_nothing(mark.text):
         text = f"{mark.kind}: {mark.text}" if mark.kind else mark.text
-        before = item.update or ""
-        end = "" if before.endswith((".", "!", "?")) else "."
-        item.update = f"{before}{end} {text}" if before else text
+        item.update = _behind(item.update, text)
+
+
+def _behind(before: str | None, text: str) -> str:
+    """Return a text behind another, whose sentence has ended."""
+    end = "" if (before or "").endswith((".", "!", "?", ":", ";", ",")) else "."
+    return f"{before}{end} {text}" if before else text
+
+
+def _on(before: str | None, text: str) -> str:
+    """Return a text that goes on from another."""
+    return f"{before} {text}" if before else text
 
 
 def read_evidence(state: State, mark: Mark) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from hmic_tracker.documents.readers.headings import heading_of, is_dot
 from hmic_tracker.documents.wording.advice import asks, is_order
@@ -25,6 +26,7 @@ _PRIORITY: Final = re.compile(
 )
 _LONGEST_CELL: Final = 60
 _MOST_RECORDS: Final = 5000
+_MOST_OTHERS: Final = 8
 _FEWEST_HEADS: Final = 3
 """Heads of a table whose cells may have dots."""
 _EXPECTED: Final = frozenset({"status", "response", "due", "owner"})
@@ -37,11 +39,13 @@ def read(context: ReaderContext, _block: Block) -> int:
         return 0
     heads = _heads(context)
     fields = [field for _, field in heads]
-    if len(heads) < 2 or "text" not in fields or _heads_bullets(context, heads):
+    if len(set(fields)) < 2 or "text" not in fields or _heads_bullets(context, heads):
         context.no_heads_until = heads[-1][0] if len(heads) > 1 else 0
         return 0
     first = heads[-1][0] + 1
     context.no_heads_until = first
+    if _has_other_heads(context, first):
+        return 0
     starts = _record_starts(context, first)
     if len(starts) < 2 and {"due", "owner", "status"} & set(fields):
         starts = _text_starts(context, first)
@@ -54,6 +58,20 @@ def read(context: ReaderContext, _block: Block) -> int:
         if at not in context.pieces:
             context.mark(at, "~" if context.blocks[at].role == "furniture" else "-")
     return end - context.at
+
+
+def _has_other_heads(context: ReaderContext, first: int) -> bool:
+    """Return whether heads whose names are not known stand between those known and the rows.
+
+    One line is the name of the first section.
+    """
+    for others, at in enumerate(islice(context.free_after(first - 1), _MOST_OTHERS)):
+        text = context.blocks[at].text
+        if is_code(text) and not context.blocks[at].marker:
+            return others > 1
+        if len(text) > _LONGEST_CELL or kind_heading(text) or _ADDRESSEES.fullmatch(text):
+            return False
+    return False
 
 
 def _heads_bullets(context: ReaderContext, heads: list[tuple[int, str]]) -> bool:
@@ -129,14 +147,14 @@ def _is_start(context: ReaderContext, at: int) -> bool:
 
 def _read_records(context: ReaderContext, first: int, starts: list[int], fields: list[str]) -> int:
     """Mark the records, and what stands before and between them; return where the table ends."""
-    _mark_between(context, first, starts[0])
+    mark_between(context, first, starts[0])
     kind = _kind_of_heads(context)
     end = starts[0]
     for n, start in enumerate(starts):
         limit = starts[n + 1] if n + 1 < len(starts) else len(context.blocks)
         end = _read_record(context, start, limit, fields, kind, last=n + 1 == len(starts))
         if n + 1 < len(starts):
-            _mark_between(context, end, limit)
+            mark_between(context, end, limit)
             end = limit
     return end
 
@@ -148,7 +166,7 @@ def _kind_of_heads(context: ReaderContext) -> SourceKind:
     return rows[0] if rows else SourceKind("rec", "", "")
 
 
-def _mark_between(context: ReaderContext, start: int, end: int) -> None:
+def mark_between(context: ReaderContext, start: int, end: int) -> None:
     """Mark the lines between two records: the head of the second's section."""
     for at in range(start, end):
         block = context.blocks[at]

@@ -98,7 +98,7 @@ def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:
     """Mark the line with the date of publication, and those with other dates."""
-    first = next((n for n, b in enumerate(blocks[:_OPENING]) if is_label_alone(b.text)), _OPENING)
+    first = next((n for n in range(len(blocks[:_OPENING])) if _begins_items(blocks, n)), _OPENING)
     opening = [n for n, _ in enumerate(blocks[:first]) if free[n] not in context.pieces]
     sure = [
         n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text) and not _names_due(blocks[n])
@@ -134,6 +134,13 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     for n in opening:
         if free[n] not in context.pieces and (n in sure or n in alone or _is_dated(blocks[n])):
             context.mark(free[n], "report")
+
+
+def _begins_items(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a line is an item's label, or a number below the names of columns."""
+    if is_label_alone(blocks[n].text):
+        return True
+    return n > 0 and is_code(blocks[n].text) and bool(field_of_head(blocks[n - 1].text))
 
 
 def _is_dated(block: Block) -> bool:

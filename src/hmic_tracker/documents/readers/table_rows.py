@@ -30,7 +30,12 @@ from hmic_tracker.documents.wording.source_kinds import (
     STEP,
     SourceKind,
 )
-from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.documents.wording.status_cells import (
+    SAYS_LITTLE,
+    is_colour,
+    is_nothing,
+    status_cell,
+)
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -248,7 +253,7 @@ class ItemRows:
         known = [n for n in columns if self._known(row.cells[n])]
         words = [n for n in columns if not is_colour(row.cells[n].strip(" ."))]
         # "Open" says less than the stage beside it.
-        known.sort(key=lambda n: row.cells[n].casefold() in {"open", "live", "active"})
+        known.sort(key=lambda n: row.cells[n].casefold() in SAYS_LITTLE)
         for n in (known or words or columns)[:1]:
             row.put(n, "status", label=given)
             row.has_status = True

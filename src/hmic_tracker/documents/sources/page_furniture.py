@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from hmic_tracker.documents.sources.page_numbers import with_page_numbers
+from hmic_tracker.documents.sources.page_numbers import numbers_of_rows, with_page_numbers
 from hmic_tracker.documents.wording.field_words import (
     COMPLETED,
     field_alone,
@@ -144,7 +144,7 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
     _mark_numbered_heads(lines, reasons)
     keys = _keys(lines)
     opening = " ".join(keys[:3])
-    labels = _labels_of_two_lines(lines)
+    labels = _labels_of_two_lines(lines) | numbers_of_rows(lines)
     pages = [
         why in {"page mark", "page head", "web page's own"}
         or (_is_page(lines[at].text.strip()) and at not in labels)

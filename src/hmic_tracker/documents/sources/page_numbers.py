@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hmic_tracker.documents.wording.field_words import field_of_head
+from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,6 +20,14 @@ _MOST_SKIPPED: Final = 2
 """By how much a number may be larger than the one before: a page without one is between them."""
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?: {3,}(?=\S)|(?=[A-Za-z]{2})|$)")
 """The number, with the first line of the next page behind it where no line end is left."""
+
+_MOST_HEADS: Final = 8
+"""Columns of a table whose cells are lines."""
+_FEWEST_NAMED: Final = 2
+"""Of its heads those whose names are known."""
+_LONGEST_HEAD: Final = 60
+_LONGEST_ROW: Final = 40
+"""Lines from the number of one row of such a table to the next."""
 
 
 def with_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -48,3 +58,35 @@ def _number_at(lines: Sequence[Line], at: int) -> re.Match[str] | None:
     beside = (lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines))
     near = [one.indent for one in beside if not _NUMBER.match(one.text.strip())]
     return match if near and all(line.indent >= indent + _INDENT for indent in near) else None
+
+
+def numbers_of_rows(lines: Sequence[Line]) -> set[int]:
+    """Return the places of numbers that begin the rows of a table with a cell on each line.
+
+    They go on from 1 below the names of its columns, and are none of pages.
+    """
+    texts = [line.text.strip() for line in lines]
+    rows: set[int] = set()
+    for at, text in enumerate(texts):
+        if text != "1" or not _are_heads(texts[max(0, at - _MOST_HEADS) : at]):
+            continue
+        last, number = at, 1
+        rows.add(at)
+        for n in range(at + 1, len(texts)):
+            if n - last > _LONGEST_ROW:
+                break
+            if texts[n] == str(number + 1):
+                last, number = n, number + 1
+                rows.add(n)
+    return rows
+
+
+def _are_heads(above: Sequence[str]) -> bool:
+    """Return whether the lines above a number end with the names of columns."""
+    heads: list[str] = []
+    for text in reversed(above):
+        if len(text) > _LONGEST_HEAD or text.endswith((".", ":", ";")):
+            break
+        heads.append(text)
+    named = [text for text in heads if field_of_head(text) or kind_heading(text)]
+    return len(named) >= _FEWEST_NAMED

@@ -146,6 +146,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("rating (rag)", "implementation", "implemented?", "implemented y/n", "outcome status"),
         *("overall status", "status (rag)", "b/rag", "brag status", "bragg", "progress rating"),
         *("stage of completion", "state of completion"),
+        *("addressed", "addressed?", "resolved?", "actioned?", "met?", "has it been done?"),
     ),
     "update": (
         *("progress made", "current update", "management update", "progress narrative"),

@@ -155,6 +155,9 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "planned completion date",
         "deadline date",
         "review date",
+        "no later than",
+        "not later than",
+        "on or before",
     ),
     "revised": (
         "revised target date",

@@ -113,6 +113,9 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     (r"no|n|[✗✘☒❌×✖û]", StatusCell("in-progress")),
 )
 _PATTERNS: Final = tuple((re.compile(pattern, re.I), cell) for pattern, cell in _ROWS)
+SAYS_LITTLE: Final = frozenset({"open", "live", "active", "unresolved", "outstanding"})
+"""Words of an item that isn't closed, whatever else is said of it: that it was refused."""
+_PARTLY: Final = re.compile(r"(?:partly|partially|in part)(?= ?[–—:;,(.]| - |$)", re.I)
 _LONGEST_ALONE: Final = 60
 _COLOUR: Final = re.compile(
     r"(?:rag[: ]*)?(?:red|amber|green|blue|yellow|grey|gray|black|white|[rabg]|r/a|a/g"
@@ -181,6 +184,11 @@ def status_cell(text: str) -> StatusCell | None:
                 return cell
     status, progress = read_status(plain[:200])
     return StatusCell(status, progress) if status else None
+
+
+def state_of(text: str) -> StatusCell | None:
+    """Return what the value of a status says: "Partly" is how far an item is, not accepted."""
+    return StatusCell("in-progress") if _PARTLY.match(text.strip()) else status_cell(text)
 
 
 def is_status_alone(text: str) -> bool:
