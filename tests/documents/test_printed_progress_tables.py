@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.reading import read_marks
+from hmic_tracker.documents.sources.reading import read_document
 from hmic_tracker.errors import InputError
 
 _PAPER = (
@@ -69,3 +71,39 @@ def test_what_was_refused_is_not_in_progress_because_it_is_not_closed(
         "review.txt",
     ).items
     assert (item.status, item.response) == (status, "not-accepted")
+
+
+def test_a_column_without_a_name_may_number_the_rows() -> None:
+    draft = read_report(
+        "Follow-up of earlier years\n\n"
+        "\tRecommendation\tSort\tProgress to date\tAddressed?\n"
+        "1\tThe harbour should count its buoys each year.\tKey\tAll were counted.\tYes\n"
+        "2\tThe harbour should sell the old crane.\tOther\tNobody bid for it.\tPartly\n",
+        "report.txt",
+    )
+    assert [(item.label, item.status) for item in draft.items] == [
+        ("1", "done"),
+        ("2", "in-progress"),
+    ]
+
+
+_COLUMN = (
+    "<h1>Decision on Gull Lending</h1><p>What was found.</p><table><tr><th>{head}</th></tr>"
+    "<tr><td>The lender should tell its staff what it learned.</td></tr>"
+    "<tr><td>The lender should write its letters in plain words.</td></tr></table>"
+)
+
+
+def test_a_table_of_one_column_has_the_items_that_its_head_names() -> None:
+    page = _COLUMN.format(head="Our recommendations").encode()
+    marks = read_marks(read_document(page, "decision.html")).marks
+    assert [mark.text for mark in marks if mark.word == "rec"] == [
+        "The lender should tell its staff what it learned.",
+        "The lender should write its letters in plain words.",
+    ]
+
+
+def test_a_table_of_one_column_under_another_head_has_none() -> None:
+    page = _COLUMN.format(head="What the borrower said").encode()
+    marks = read_marks(read_document(page, "decision.html")).marks
+    assert not [mark for mark in marks if mark.word == "rec"]

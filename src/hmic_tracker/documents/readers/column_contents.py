@@ -51,6 +51,8 @@ _WHERE_AND_WHEN: Final = re.compile(r"(?:coroner(?:'s|s)? )?(?:area|jurisdiction
 """Columns of a register of coroners' reports: where one was made and when, not what it is about."""
 _THAT: Final = re.compile(r"that (?:the|all|each|every|its|their|an?|no)?\b.{3,}", re.I)
 """How a committee recommends: "That the council publish a timetable"."""
+_FEWEST_KNOWN: Final = 2
+"""Columns besides the text's that show a table to be a plan."""
 _SHORT: Final = 12
 """Letters that no item's text has."""
 _LONG: Final = 40
@@ -86,12 +88,24 @@ def find_by_content(
         _put_first(fields, "status", (n for n in free if not fields[n] and _are_statuses(full, n)))
 
 
+def find_numbers(names: Sequence[str], fields: list[str], rows: Rows) -> None:
+    """Name the column of a printed table that has no name and numbers its rows."""
+    if "label" in fields:
+        return
+    full = [row for row in rows if len(set(row)) > 2]
+    for n, field in enumerate(fields):
+        cells = [] if field or names[n] else _cells(full, n)
+        if 0 < len(full) == len(set(cells)) and all(map(is_code, cells)):
+            fields[n] = "label"
+            return
+
+
 def find_states(names: Sequence[str], fields: list[str], rows: Rows) -> None:
     """Name the columns of a printed plan that say how its items stand, where no name is known.
 
     The force and the inspectorate may have one each, which are of one item all the same.
     """
-    if not {"label", "text"} <= {*fields} or not {"owner", "due"} & {*fields}:
+    if "text" not in fields or len({"label", "owner", "due"} & {*fields}) < _FEWEST_KNOWN:
         return
     full = [row for row in rows if len(set(row)) > 2]
     for n, field in enumerate(fields):

@@ -40,7 +40,7 @@ _NO_TITLE: Final = re.compile(
     r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
     r"|feedback|archived|as at|position at|published|agenda item|not protectively"
     r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
-    r"|part [a-z\d]+$|[^·]{1,60} · [^·]{1,60} · "
+    r"|(?:part|table|figure) [a-z\d]+$|[^·]{1,60} · [^·]{1,60} · "
     r"|(?:(?:agenda )?item \d{1,2}[a-z]?,? ?)?(?:appendix|annex|enclosure) [a-z\d]{1,3}$"
     r"|(?:type of|inspection dates?|lead inspector|service provided|completed on|provider"
     r"|reference|home|news"

@@ -17,6 +17,7 @@ from hmic_tracker.documents.readers.table_cells import (
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head
 from hmic_tracker.documents.wording.labels import is_code, label_of
+from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +43,24 @@ def read_labelled(context: ReaderContext, rows: Sequence[int]) -> bool:
         context.mark(at, row.word, start, end, label=bare_label(cells[label]), kind=row.kind)
         if end < len(context.blocks[at].printed):
             context.mark(at, "-", end)
+    return True
+
+
+def read_column(context: ReaderContext, rows: Sequence[int]) -> bool:
+    """Read a table of one column whose head names a kind of items, and whose rows are these."""
+    cells = {at: {*context.blocks[at].cells} - {""} for at in rows}
+    heading = kind_heading("".join(cells[rows[0]])) if len(cells[rows[0]]) == 1 else None
+    if heading is None or any(len(texts) != 1 for texts in cells.values()):
+        return False
+    texts = {at: "".join(cells[at]) for at in rows[1:]}
+    if not texts or not all(asks(text) or is_order(text) for text in texts.values()):
+        return False
+    context.mark(rows[0], "list", label=heading.row.word)
+    for at, text in texts.items():
+        begins = context.blocks[at].printed.find(text)
+        mark_text(context, at, (0, begins + len(text)), heading.row, "")
+        if begins + len(text) < len(context.blocks[at].printed):
+            context.mark(at, "~", begins + len(text))
     return True
 
 

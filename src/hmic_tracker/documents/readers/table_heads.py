@@ -222,6 +222,8 @@ def _whole(
     chosen = [context.choices.field_of(name) for name in names]
     if context.is_table:
         column_contents.find_by_content(names, fields, chosen, sample[:SAMPLE])
+    else:
+        column_contents.find_numbers(names, fields, sample)
     texts = column_contents.texts(names, fields, chosen, sample, context.is_table)
     if not context.is_table:
         column_contents.find_states(names, fields, sample[:SAMPLE])

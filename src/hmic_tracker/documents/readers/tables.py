@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
 from hmic_tracker.documents.readers.rating_columns import read_across
 from hmic_tracker.documents.readers.table_cells import TOTAL
-from hmic_tracker.documents.readers.table_forms import read_forms, read_labelled
+from hmic_tracker.documents.readers.table_forms import read_column, read_forms, read_labelled
 from hmic_tracker.documents.readers.table_heads import (
     Head,
     columns_seen,
@@ -69,7 +69,8 @@ def read(context: ReaderContext, block: Block) -> int:
             context.mark(at, "-")
         return rows[-1] - context.at + 1
     grades = (read_grades, read_assurances, read_ratings)
-    readers = (read_forms, read_across, _read_items, *grades, read_labelled, read_pairs)
+    items = (read_forms, read_across, _read_items)
+    readers = (*items, *grades, read_labelled, read_pairs, read_column)
     if not any(read_rows(context, rows) for read_rows in readers):
         return 0
     for at in range(context.at, end):
