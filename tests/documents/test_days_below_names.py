@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import read_report
 
 _REPORT = (
@@ -40,3 +42,40 @@ def test_what_the_audit_was_for_is_no_title() -> None:
 def test_a_day_apart_from_the_name_above_it_is_no_items() -> None:
     draft = read_report(_REPORT.replace("Date:\n", "Date:\n\n"), "report.txt")
     assert [item.due for item in draft.items] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Responsible Owner: Quay Manager Date: 29 February 2032 Priority: High",
+        "Responsible Owner: Quay Manager   Implementation Date: 29 February 2032   Priority: High",
+        "Responsible Owner:\tDate:\tPriority:\nQuay Manager\t29 February 2032\tHigh",
+    ],
+)
+def test_fields_may_stand_one_behind_another_or_in_a_row(fields: str) -> None:
+    (item,) = read_report(
+        "Internal audit of the stores\n\nManagement Action 1\n"
+        f"The harbour should weigh each delivery.\n{fields}\n",
+        "report.txt",
+    ).items
+    assert (item.owner, item.due) == ("Quay Manager", "2032-02-29")
+
+
+def test_a_name_and_a_colon_in_a_value_begin_no_field_where_they_name_none() -> None:
+    (item,) = read_report(
+        "Internal audit of the stores\n\nManagement Action 1\n"
+        "The harbour should weigh each delivery.\n"
+        "Responsible Owner: Quay Manager Harbour Date: to be agreed\n",
+        "report.txt",
+    ).items
+    assert (item.owner, item.due) == ("Quay Manager Harbour Date: to be agreed", None)
+
+
+def test_a_row_with_other_names_below_an_item_is_none_of_its_fields() -> None:
+    (item,) = read_report(
+        "Internal audit of the stores\n\nManagement Action 1\n"
+        "The harbour should weigh each delivery.\n"
+        "Owner\tDate\tTons\nGull Oil\t29 February 2032\t12\n",
+        "report.txt",
+    ).items
+    assert (item.owner, item.due) == (None, None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import islice
 
+from hmic_tracker.documents.readers.names_inside import fields_inside
 from hmic_tracker.documents.sources.lines import MARKER
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -271,6 +272,7 @@ def field_starts(printed: str, begins: int) -> list[tuple[int, str]]:
         named = field_at(printed[at : at + 4 * SHORT])
         if named and (at == begins or named[0] in MARK_OF_FIELD):
             starts.append((at, named[0]))
+    starts = sorted({*starts, *fields_inside(printed, begins)})
     tag = _STATUS_BEHIND.search(printed[-40:])
     if tag and status_cell(tag["status"]) and not starts:
         at = max(0, len(printed) - 40) + tag.start("status")
