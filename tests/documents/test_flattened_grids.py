@@ -50,7 +50,7 @@ def test_each_cell_is_what_its_column_has() -> None:
 _ORDER = ("Step", "What the lender must do", "Due date")
 _STEPS = (
     *("Decision on Gull Lending", "12 May 2032", "Orders"),
-    *("The lender must keep to our orders.", *_ORDER),
+    *("Lenders must comply with our orders.", *_ORDER),
     *("1", "Letter", "The lender must write to the borrower. It must say:\n• what went wrong;"),
     *("No later than\n9 June 2032", "2", "Payment"),
     "The lender must pay the borrower:\n• £200 for the delay;\n• £50 for the calls.\n"

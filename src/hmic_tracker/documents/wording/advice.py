@@ -27,6 +27,7 @@ _WE_RECOMMEND: Final = re.compile(
     r"(?:(?:we|i|the (?:committee|commission|auditor|inspector(?:ate|s)?|coroner|board|panel"
     r"|ombudsman|office|audit office|review)) "
     r"(?:(?:therefore|also|further|again|strongly) )*recommends?(?:ed)?"
+    r"|the (?:ombudsman|commissioner|tribunal) (?:therefore |also |further )*(?:orders|directs)"
     r"|it is (?:therefore )?recommended"
     r"|(?:the )?recommendation is)(?: to [^.;]{2,120}?)? (?:that|to|the)\b"
     r"|we (?:therefore |also |further |again )?call (?:up)?on "
@@ -92,6 +93,7 @@ SPEAKS_OF_ITEMS: Final = re.compile(
     r"|\bcontinue (?:to (?:work )?)?(?:towards? |on )?(?:meet|address|implement)(?:ing)? "
     r"(?:the|its|our) (?:\w+ ){0,2}recommendations\b"
     r"|evidence (?:that )?it has (?:done|complied)"
+    r"|\b(?:comply|complied|compliance) with (?:the|these|our|all|its)(?: above)? orders\b"
     r"|^actions? .{0,40}\b(?:must|should) take (?:is|are)\b",
     re.I,
 )

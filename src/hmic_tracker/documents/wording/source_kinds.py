@@ -41,6 +41,7 @@ ROWS: Final = (
     SourceKind("rec", "priority action notice", r"priority action notices?"),
     SourceKind("rec", "priority action", r"areas? (?:for|of) priority action"),
     SourceKind("rec", "priority action", r"(?:priority|required|management) actions?"),
+    SourceKind("rec", "order", r"orders"),
     SourceKind("rec", "action", r"actions?"),
     SourceKind("good", "", r"(?:areas? of )?(?:good|best|notable|promising|positive) practices?"),
     SourceKind("good", "innovative practice", r"innovative practices?"),
@@ -60,7 +61,7 @@ NAMES: Final = "|".join(row.pattern for row in ROWS)
 STRONG_NAMES: Final = "|".join(
     row.pattern
     for row in ROWS
-    if row.kind not in {"action", "requirement", "commitment", "concern"}
+    if row.kind not in {"action", "requirement", "commitment", "concern", "order"}
 )
 """Names that mean items wherever they begin a line with a number behind them."""
 

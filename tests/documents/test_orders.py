@@ -1,0 +1,58 @@
+"""What an ombudsman orders: a heading of its own, stems with a time, and sentences that order."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.domain.drafts import Draft
+from hmic_tracker.errors import InputError
+
+_STEM = "Within 4 weeks of the date of this report, the lender must:"
+_LAST = "Within 8 weeks of the date of this report, the lender must tell its staff about it."
+
+
+def items_of(draft: Draft) -> list[tuple[str | None, str | None, str | None]]:
+    return [(item.label, item.text, item.due) for item in draft.items]
+
+
+def test_what_stands_under_orders_is_ordered_and_the_stems_time_is_theirs() -> None:
+    draft = read_report(
+        "Complaint 77: Gull Lending\n\nPublished: 12 May 2032\n\nOrders\n\n"
+        "Lenders must comply with our orders in good time.\n\n"
+        f"{_STEM}\na. apologise to the borrower;\nb. pay the borrower £60.\n\n"
+        f"{_LAST}\n",
+        "decision.txt",
+    )
+    assert items_of(draft) == [
+        (None, f"{_STEM} a. apologise to the borrower;", "2032-06-09"),
+        (None, f"{_STEM} b. pay the borrower £60.", "2032-06-09"),
+        (None, _LAST, "2032-07-07"),
+    ]
+    assert {item.source_kind for item in draft.items} == {"order"}
+
+
+def test_a_numbered_paragraph_that_orders_is_an_item_with_its_points() -> None:
+    draft = read_report(
+        "Complaint 77: Gull Lending\n\nPublished: 12 May 2032\n\nOrders and recommendations\n\n"
+        "40. The Ombudsman orders the lender to, within 28 days of the date of this report:\n"
+        "• apologise to the borrower in writing;\n• pay the borrower £60.\n\n"
+        "41. The Ombudsman orders the lender to write down how it answers letters.\n",
+        "decision.txt",
+    )
+    assert [(item.label, item.due) for item in draft.items] == [
+        ("40", "2032-06-09"),
+        ("41", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Orders\n\nThe yard took 40 orders for buoys last year, and 38 the year before.\n",
+        "Standing orders of the board\n\nThe chair must sign the minutes within a week.\n",
+    ],
+)
+def test_orders_of_another_sort_are_no_items(text: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(f"Report on the harbour\n\n{text}", "report.txt")
