@@ -31,6 +31,8 @@ _MOST_HEADS: Final = 9
 _MOST_LINES: Final = 12
 """Lines of a row besides those that each have a column of their own."""
 _MOST_ROWS: Final = 2000
+_MANY: Final = 20
+"""Rows that aren't read again from heads between them, where they are no items."""
 _SHORTEST_TEXT: Final = 15
 _BY: Final = frozenset({"by", "before", "within", "due", "from"})
 """What may stand on a line of its own above a day in one cell with it, besides a field's name."""
@@ -66,9 +68,12 @@ class _Table(NamedTuple):
 
 def read(context: ReaderContext, _block: Block) -> int:
     """Read a table from its heads on."""
-    table = None if context.at in context.pieces else _heads(context)
+    if context.at in context.pieces or context.at < context.no_grid_until:
+        return 0
+    table = _heads(context)
     rows = _rows(context, table) if table else []
     if not table or not rows or not _are_items(context, table, rows):
+        context.no_grid_until = rows[-1].end if len(rows) > _MANY else context.no_grid_until
         return 0
     for at in range(context.at, table.first):
         if at not in context.pieces:
@@ -128,6 +133,7 @@ def _rows(context: ReaderContext, table: _Table) -> list[_Row]:
     while start is not None and len(rows) < _MOST_ROWS:
         row = _row(context, table, start)
         if row is None:
+            context.no_grid_until = start if len(rows) > _MANY else context.no_grid_until
             return []
         rows.append(row)
         start = _next_start(context, table, row.end)

@@ -72,6 +72,7 @@ class ReaderContext:
     _names: Counter[str] = field(default_factory=Counter)
     no_table_until: int = 0
     no_heads_until: int = 0
+    no_grid_until: int = 0
     at: int = 0
     framework: str | None = None
     kind: SourceKind | None = None
