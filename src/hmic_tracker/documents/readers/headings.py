@@ -78,6 +78,8 @@ _HEADING_THAT_ASKS: Final = re.compile(r"action should be taken", re.I)
 """Coroners' reports have it, and nobody is asked for anything by it."""
 _COLUMN: Final = re.compile(r"(?:page|ref|no|number|paragraph)s?\.?", re.I)
 _NUMBERED: Final = re.compile(r"^(?:[A-Z] ?)?\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])")
+_CODE: Final = re.compile(r"[A-Z] ?\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])")
+"""A standard's code before its name, which a table of grades has in a column of its own."""
 _NUMBERED_CAPITALS: Final = re.compile(r"^\d{1,2}\.? (?=[^a-z]{4,80}$)")
 _FOR_CAUSE: Final = 2
 """Paragraphs below a cause's name: what it is, and the stem of what should be done."""
@@ -112,12 +114,20 @@ def is_dot(block: Block) -> bool:
 
 
 def read_appendix(context: ReaderContext, block: Block) -> bool:
-    """Read an appendix's heading, which may name a framework."""
+    """Read an appendix's heading, which may name a framework or a kind of items."""
     if is_dot(block) or len(block.text) > 2 * SHORT or not APPENDIX.fullmatch(block.text):
         return False
     context.former = False
     context.appendices = context.appendices or not context.in_paragraph
-    _begin(context, context.mention_known(heading_of(block)))
+    framework = context.mention_known(heading_of(block))
+    kind = kind_heading(block.text)
+    if framework or kind is None or kind.row.word not in {"rec", "afi"} or kind.addressee:
+        _begin(context, framework)
+        return True
+    word = "section" if context.framework else "list"
+    context.begin_section(None)
+    context.begin_list(kind.row, single=False)
+    context.mark(context.at, word, label=kind.row.word if word == "list" else "")
     return True
 
 
@@ -203,7 +213,14 @@ def _address(context: ReaderContext, name: str) -> None:
 
 def _begin(context: ReaderContext, framework: str | None) -> None:
     context.begin_section(framework)
-    context.mark(context.at, "framework" if framework else "section")
+    if framework is None:
+        context.mark(context.at, "section")
+        return
+    text = context.blocks[context.at].text
+    code = _CODE.match(text)
+    known = code is not None and context.names.find(text[code.end() :]) == framework
+    begins = context.offset(context.at) + code.end() if code and known else None
+    context.mark(context.at, "framework", text=begins)
 
 
 def _is_plain(name: str, context: ReaderContext) -> bool:

@@ -196,7 +196,7 @@ class ReaderContext:
         """Begin a section: what follows belongs to a framework, or to none."""
         self.framework, self.kind, self.single, self.addressee = framework, None, False, ""
         self.named_one, self.announced_in = False, ""
-        self.stem, self.after_item, self.open_item = "", False, ""
+        self.stem, self.after_item, self.open_item, self.open_end = "", False, "", False
 
     def begin_list(self, kind: SourceKind, single: bool, addressee: str = "") -> None:
         """Begin a list of items of a kind."""
@@ -204,7 +204,7 @@ class ReaderContext:
         self.named_one, self.announced_in = False, ""
         self.listed, self.bulleted, self.numbered, self.stem = 0, False, 0, ""
         self.one_each = False
-        self.after_item, self.open_item = False, ""
+        self.after_item, self.open_item, self.open_end = False, "", False
 
     def mark(
         self,

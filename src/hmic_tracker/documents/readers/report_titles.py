@@ -293,6 +293,7 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
         (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
     )
     worth -= 4 if re.search(r"\bagenda item\b", text, re.I) else 0
+    worth -= 3 if block.role != "heading" and _is_first_heading(blocks[n + 1 : n + 2]) else 0
     is_plain = is_plain_heading(text) and not _OF_LIST.search(text)
     worth -= 4 if n != likely[0] and (is_plain or CHAPTER_NUMBER.match(text)) else 0
     if dated_line(text) or _DAY_BEHIND.search(text) or _NO_TITLE.match(text):
@@ -304,6 +305,11 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
     again = any(other.text == text for other in blocks[n + 1 : n + 8]) and len(text.split()) > 2
     worth += 2 if again and not is_name else 0  # a page's path ends with its title
     return worth + (2 if near and _TITLE_WORDS.search(text) else 0)
+
+
+def _is_first_heading(below: Sequence[Block]) -> bool:
+    """Return whether the line below is a page's heading, so that this one only says its sort."""
+    return any(block.role == "heading" and block.level == 1 for block in below)
 
 
 def _has_better(blocks: Sequence[Block], likely: Sequence[int]) -> bool:

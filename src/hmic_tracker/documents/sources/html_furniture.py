@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.sources.html_tree import HEADINGS, Contents, Element, tags
+from hmic_tracker.documents.sources.html_tree import HEADINGS, INLINE, Contents, Element, tags
+from hmic_tracker.documents.wording.furniture import is_switch
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import Final
 
@@ -71,6 +72,8 @@ _LINKS: Final = frozenset(
 """Links whose words belong to the page and not to its text."""
 
 _WORDS: Final = re.compile(r"[a-z]+")
+_OF_SWITCH: Final = re.compile(r"hidden|toggle|icon|sr-only|screen-reader|btn|button|divider")
+"""Classes of what a heading has besides its words."""
 _HIDING: Final = re.compile(r"(?:display:none|visibility:hidden)(?:!|;|$)")
 
 
@@ -89,6 +92,8 @@ def furniture_reason(element: Element) -> str:
     tag = element.tag
     if tag == "form":
         return "" if element.holds else "form"
+    if tag in INLINE and Contents.HEADING in element.within and _is_switch(element):
+        return "form"
     if tag in {"button", "label", "legend"} and Contents.HEADING in element.within | element.holds:
         return ""
     if tag == "button" and _opens_a_part(element):
@@ -104,6 +109,17 @@ def _opens_a_part(element: Element) -> bool:
     """Whether a button is the heading of what it opens, and names a kind of items."""
     words = " ".join(" ".join(_texts(element, 4)).split())
     return kind_heading(words) is not None
+
+
+def _is_switch(element: Element) -> bool:
+    """Whether a part of a heading only says that the part below it opens: "Show section".
+
+    One word, or a comma before it, is such where the element's class says what it is.
+    """
+    words = " ".join("".join(_texts(element, 4)).split())
+    if not _OF_SWITCH.search(element.get("class").lower()):
+        return is_switch(words, surely=True)
+    return words == "," or is_switch(words, surely=False)
 
 
 def is_note_mark(element: Element) -> bool:

@@ -69,6 +69,17 @@ _BANNER: Final = re.compile(
 """A government's banner over all of its web pages, line by line."""
 
 
+_VERB: Final = r"(?:show|hide|open|close|expand|collapse|toggle|reveal)"
+_SWITCH: Final = re.compile(
+    rf"(?:click to |tap to |press to )?{_VERB}(?P<other> ?(?:or|and|/) ?{_VERB})?"
+    r"(?P<what>,? ?(?:(?:this|the|all|full|more|other) )?"
+    r"(?:sections?|panels?|contents?|answers?|details|accordions?|text|parts?|chapters?|items?"
+    r"|all|more|less))?",
+    re.I,
+)
+"""What a page's button to open and close a part says: "Show or hide section"."""
+
+
 _OF_LINKS: Final = re.compile(
     r"related (?:news|content|links|pages|stories|articles|publications|reports|documents)"
     r"|(?:more|other|latest|recent) news(?: stories)?|you (?:may|might) also (?:like"
@@ -81,6 +92,15 @@ _OF_LINKS: Final = re.compile(
 def is_heading_of_links(text: str) -> bool:
     """Return whether a line is a web page's heading above links to other pages."""
     return len(text) <= SHORT and bool(_OF_LINKS.fullmatch(text.rstrip(" :")))
+
+
+def is_switch(text: str, *, surely: bool) -> bool:
+    """Return whether words are those of a button that opens a part of a page.
+
+    `surely` is whether they say so themselves, and no heading could have them: "Show section".
+    """
+    match = _SWITCH.fullmatch(text.strip(" ,.:")) if len(text) <= SHORT else None
+    return match is not None and (not surely or bool(match["other"] or match["what"]))
 
 
 def is_page_mark(text: str) -> bool:

@@ -67,7 +67,8 @@ GRADE_IN_SENTENCE: Final = re.compile(
 )
 """A grade behind a sentence: "The report was published on 3 November. Grade: Good."."""
 APPENDIX: Final = re.compile(
-    r"(?P<which>(?:appendix|annex) [a-z0-9]{1,3})\b[ :.–—-]*(?P<rest>.*)", re.I
+    r"(?P<which>(?:appendix|annexe?) (?:[a-z0-9]{1,3}|three|four|five))\b[ :.–—-]*(?P<rest>.*)",
+    re.I,
 )
 NAMED: Final = re.compile(
     rf"\b(?P<kind>{KIND}) (?:nos?\.? |numbers? )?"

@@ -94,7 +94,8 @@ _TO_IMPROVE: Final = re.compile(
     re.I,
 )
 _LEAD: Final = re.compile(
-    r"^(?:(?:section|part|chapter|appendix|annex) (?:\d{1,2}|[a-z])\b[ .:–—-]*"
+    r"^(?:(?:section|part|chapter|appendix|annexe?) "
+    r"(?:\d{1,2}|[a-z]|one|two|three|four|five)\b[ .:–—-]*"
     r"|(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.):]? )?",
     re.I,
 )

@@ -1,0 +1,103 @@
+"""Pages of regulators as a browser saves them, with the buttons of their accordions."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.reading import drafts_of, read_marks
+from hmic_tracker.documents.sources import from_html
+from hmic_tracker.domain.drafts import Draft
+
+
+def read(body: str) -> Draft:
+    page = f"<html><body><main>{body}</main></body></html>"
+    document = from_html.read(page.encode(), "page.html")
+    return drafts_of(read_marks(document).marks, document.name, document.text)[0]
+
+
+def items_of(draft: Draft) -> list[tuple[str, str | None, str | None]]:
+    return [(item.kind, item.label, item.text) for item in draft.items]
+
+
+@pytest.mark.parametrize(
+    "switch",
+    [
+        '<span class="sr-only">Show or hide section</span>',
+        '<span>Hide<span class="away">, this section</span></span>',
+        '<span class="hidden">,</span><span class="toggle">Show</span>',
+        '<i class="icon">Expand</i>',
+        "<small>open/close</small>",
+    ],
+)
+def test_the_words_of_a_button_that_opens_a_part_are_not_in_its_name(switch: str) -> None:
+    draft = read(
+        "<h1>Inspection of Weir Water 2033</h1>"
+        f"<h2><button>Keeping pipes whole {switch}</button></h2><p>Good</p>"
+        "<h3>Area for improvement</h3><p>The company should walk its mains each spring.</p>"
+        f"<h2><button>Paying staff {switch}</button></h2><p>Inadequate</p>"
+    )
+    assert [(grade.framework, grade.grade) for grade in draft.grades] == [
+        ("keeping-pipes-whole", "Good"),
+        ("paying-staff", "Inadequate"),
+    ]
+
+
+def test_a_part_of_a_heading_with_words_of_its_own_stays() -> None:
+    draft = read(
+        "<h1>Inspection of Weir Water 2033</h1>"
+        "<h2><em>Open</em> water and <b>closed</b> beaches</h2><p>Good</p>"
+    )
+    assert [framework.name for framework in draft.frameworks] == ["Open water and closed beaches"]
+
+
+def test_dots_below_a_new_heading_do_not_go_on_with_a_number_without_its_stop() -> None:
+    draft = read(
+        "<h1>Inspection of Weir Water 2033</h1><h2>Recommendations</h2>"
+        "<p>Weir Water should:</p><ol><li>fence the sluices at both of its weirs</li></ol>"
+        "<h2>Areas for improvement:</h2>"
+        "<ul><li>Notices did not reach the lock keepers.</li><li>Boats were let in late.</li></ul>"
+    )
+    assert items_of(draft) == [
+        ("recommendation", "1", "Weir Water should: fence the sluices at both of its weirs"),
+        ("afi", None, "Notices did not reach the lock keepers."),
+        ("afi", None, "Boats were let in late."),
+    ]
+
+
+@pytest.mark.parametrize("annex", ["Annexe one – Our recommendations", "Annex B: Recommendations"])
+def test_recommendations_printed_again_in_an_annex_are_the_same_items(annex: str) -> None:
+    listed = (
+        "<p>Weir Water should:</p><ol><li>fence the sluices at both of its weirs</li></ol>"
+        "<p>The drainage board should:</p><ol start='2'><li>clear the reeds in June</li></ol>"
+    )
+    draft = read(
+        f"<h1>Inspection of Weir Water 2033</h1><h2>Recommendations</h2>{listed}"
+        "<h2>Q 1.1 Safety</h2><p>Good</p><h3>Areas for improvement</h3>"
+        f"<ul><li>Notices did not reach the lock keepers.</li></ul><h2>{annex}</h2>{listed}"
+    )
+    assert items_of(draft) == [
+        ("recommendation", "1", "Weir Water should: fence the sluices at both of its weirs"),
+        ("recommendation", "2", "The drainage board should: clear the reeds in June"),
+        ("afi", None, "Notices did not reach the lock keepers."),
+    ]
+    assert [item.framework for item in draft.items] == [None, None, "safety"]
+    assert not [warning.text for warning in draft.warnings if "should" in warning.text]
+
+
+def test_a_standard_s_code_before_its_name_is_no_part_of_it() -> None:
+    draft = read(
+        "<h1>Inspection of Weir Water 2033</h1><table><tr><th colspan='3'>1. Boats</th></tr>"
+        "<tr><td>Q 1.1</td><td>Safety</td><td>Good</td></tr>"
+        "<tr><td>Q 1.2</td><td>Comfort</td><td>Inadequate</td></tr></table>"
+        "<h2>Q 1.1 Safety</h2><p>Good</p>"
+    )
+    assert [(grade.framework, grade.grade) for grade in draft.grades] == [
+        ("safety", "Good"),
+        ("comfort", "Inadequate"),
+    ]
+
+
+@pytest.mark.parametrize("sort", ["Inspection report", "Research and analysis"])
+def test_a_line_above_the_page_s_first_heading_says_its_sort_and_is_no_title(sort: str) -> None:
+    draft = read(f"<p>{sort}</p><h1>How Weir Water treats its anglers</h1><p>Boats wait.</p>")
+    assert draft.title == "How Weir Water treats its anglers"
