@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _SIGNED: Final = re.compile(rf"(?:dated|signed)(?: on| this)?:? {DATE.pattern}", re.I)
-_SIGNED_DAY: Final = re.compile(rf"\d{{1,2}}\.? {DATE.pattern}(?: [A-Z][\w.’'-]*){{1,6}}", re.ASCII)
+_SIGNED_DAY: Final = re.compile(
+    rf"\d{{1,2}}\.? {DATE.pattern}(?:,?\s(?:(?:for|of|and) )?[A-Z][\w.’'-]*){{1,8}}", re.ASCII
+)
 """The last section of a coroner's report: its number, the day and who signed it."""
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hmic_tracker.documents.blocks import Block, Line, Place
 from hmic_tracker.documents.sources.lines import blocks_from_lines
 from hmic_tracker.documents.sources.pdf_cells import join_lines, vocabulary
+from hmic_tracker.documents.sources.pdf_forms import without_forms
 from hmic_tracker.documents.sources.pdf_furniture import margins, text_size
 from hmic_tracker.documents.sources.pdf_lines import PrintedLine, lines_in_order, printed_line
 from hmic_tracker.documents.sources.pdf_open_table import OpenTable
@@ -26,7 +27,8 @@ _LONGEST: Final = 200
 class ReadPage(NamedTuple):
     """What was read of a page: its number from 1, its words by line, tables, and sloping words.
 
-    `picture` says that it is one, with hardly a word beside it.
+    `picture` says that it is one, with hardly a word beside it; `breaks` are where parts of the
+    text begin that nothing else parts, in points from the bottom.
     """
 
     number: int
@@ -34,6 +36,7 @@ class ReadPage(NamedTuple):
     tables: list[PageTable]
     sloping: str = ""
     picture: bool = False
+    breaks: tuple[float, ...] = ()
 
     @property
     def inside(self) -> frozenset[Word]:
@@ -51,6 +54,7 @@ class ReadPage(NamedTuple):
 
 def blocks_of_pages(pages: Sequence[ReadPage]) -> tuple[Block, ...]:
     """The blocks of a document."""
+    pages = without_forms(pages)
     printed = [page.printed() for page in pages]
     size = text_size(printed)
     flow = _Flow(size, vocabulary(word for page in pages for row in page.rows for word in row))
@@ -73,12 +77,13 @@ class _Flow:
     _lines: list[Line] = field(default_factory=list)
     _table: OpenTable | None = None
     _place: Place = field(default_factory=Place)
+    _breaks: tuple[float, ...] = ()
 
     def add_page(
         self, page: ReadPage, lines: Sequence[PrintedLine], reasons: dict[int, str]
     ) -> None:
         """Add a page: its head, its lines and tables from top to bottom, its foot."""
-        self._place = Place(1, page.number)
+        self._place, self._breaks = Place(1, page.number), page.breaks
         for at in sorted(reasons):
             if reasons[at] == "page head":
                 self._add_furniture(lines[at].text, reasons[at])
@@ -127,7 +132,7 @@ class _Flow:
             if self._table is not None:
                 self.finish()
             first = self._next_place(len(lines))
-            self._lines += as_lines(lines, first.page, first.line, self.size)
+            self._lines += as_lines(lines, first, self.size, self._breaks)
 
     def _add_table(self, table: PageTable, rows: Sequence[Sequence[Word]]) -> None:
         """Add a table; `rows` are the lines of words from its top on."""

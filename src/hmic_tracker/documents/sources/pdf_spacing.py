@@ -17,21 +17,27 @@ LARGE: Final = 1.15
 """Sizes of the text's letters from which a line is a heading."""
 
 
-def as_lines(printed: Sequence[PrintedLine], page: int, first: int, size: float) -> Iterator[Line]:
-    """The lines of a page for joining, numbered from `first`; `size` is that of the text."""
-    numbered = [(line, number) for number, line in enumerate(printed, first)]
+def as_lines(
+    printed: Sequence[PrintedLine], first: Place, size: float, breaks: Sequence[float] = ()
+) -> Iterator[Line]:
+    """The lines of a page for joining, from the place `first` on; `size` is that of the text.
+
+    There is a gap above a line at each of `breaks`, in points from the bottom.
+    """
+    numbered = [(line, number) for number, line in enumerate(printed, first.line)]
     whole = _with_whole_headings(numbered, size)
     leading = _leading(printed)
     before: PrintedLine | None = None
-    for at, (line, number) in enumerate(whole):
+    for n, (line, number) in enumerate(whole):
         gap = before is not None and not line.top and _ratio(before, line) > 1.25 * leading
-        following = whole[at + 1][0].text if at + 1 < len(whole) else ""
+        gap = gap or (before is not None and any(before.y > at > line.y for at in breaks))
+        following = whole[n + 1][0].text if n + 1 < len(whole) else ""
         contents = is_contents(line.text) or (
             line.text.casefold() == "contents" and is_contents(following)
         )
         indent = max(0, round((line.left - line.column) / (0.5 * line.size)))
         reason = "contents" if contents else ""
-        yield Line(line.text, Place(number, page), indent, gap, line.size, line.bold, reason)
+        yield Line(line.text, Place(number, first.page), indent, gap, line.size, line.bold, reason)
         before = line
 
 
