@@ -101,3 +101,49 @@ def test_a_standard_s_code_before_its_name_is_no_part_of_it() -> None:
 def test_a_line_above_the_page_s_first_heading_says_its_sort_and_is_no_title(sort: str) -> None:
     draft = read(f"<p>{sort}</p><h1>How Weir Water treats its anglers</h1><p>Boats wait.</p>")
     assert draft.title == "How Weir Water treats its anglers"
+
+
+def _of_columns(*names: str) -> list[tuple[str | None, str | None, str | None]]:
+    cells = (
+        ("No", "Recommendation", "Officer", *names),
+        (
+            "1",
+            "Weir Water should count its fish.",
+            "Warden",
+            "Not started",
+            "Under way. Two of",
+            "x",
+        ),
+        (
+            "2",
+            "Weir Water should sell no bait.",
+            "Clerk",
+            "In progress",
+            "Implemented in June.",
+            "x",
+        ),
+    )
+    rows = ("".join(f"<td>{cell}</td>" for cell in row[: 3 + len(names)]) for row in cells)
+    table = "".join(f"<tr>{row}</tr>" for row in rows).replace("td>", "th>", 2 * len(cells[0]))
+    draft = read(f"<h1>Review of Weir Water</h1><table>{table}</table>")
+    return [(item.label, item.status, item.owner) for item in draft.items]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Position at 31 March 2032", "Position at 30 September 2032"),
+        ("Status in June", "Status in July"),
+        ("Status (Q1 2032)", "Status (Q2 2032)"),
+    ],
+)
+def test_a_printed_column_may_say_on_which_day_it_was_written(names: tuple[str, str]) -> None:
+    assert _of_columns(*names) == [("1", "in-progress", "Warden"), ("2", "done", "Clerk")]
+    assert _of_columns(*names[:1]) == [
+        ("1", "not-started", "Warden"),
+        ("2", "in-progress", "Clerk"),
+    ]
+
+
+def test_a_printed_column_of_figures_for_a_year_is_no_status() -> None:
+    assert _of_columns("Cost in 2032") == [("1", None, "Warden"), ("2", None, "Clerk")]

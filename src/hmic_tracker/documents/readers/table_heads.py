@@ -13,7 +13,7 @@ from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks
-from hmic_tracker.documents.wording.field_words import field_named, field_of_head
+from hmic_tracker.documents.wording.field_words import field_named, field_of_head, field_of_time
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
@@ -243,7 +243,7 @@ def _field_of(context: ReaderContext, name: str) -> str:
     """Return the field of a column: as the person chosen, else as its name does."""
     if (chosen := context.choices.field_of(name)) is not None:
         return chosen
-    field = field_of_head(name) if context.is_table else field_named(name)
+    field = field_of_head(name) if context.is_table else field_named(name) or field_of_time(name)
     if not field and context.is_table and PERIOD.search(name):
         bare = PERIOD.sub("", name).strip(" ()-–")
         return "grade" if field_named(bare) == "grade" else ""

@@ -22,7 +22,7 @@ from hmic_tracker.documents.readers.table_row import TableRow
 from hmic_tracker.documents.table_choices import key_of
 from hmic_tracker.documents.wording.date_columns import settled
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.field_words import COMPLETED
+from hmic_tracker.documents.wording.field_words import COMPLETED, period_of_head
 from hmic_tracker.documents.wording.labels import code_of, label_of
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.source_kinds import (
@@ -203,6 +203,8 @@ class ItemRows:
             columns = row.columns(field)
             if field == "status" and self._chooses_status:
                 continue
+            if field == "status":
+                columns = self._latest(columns)
             if field in {"owner", "due"}:
                 columns = columns[:1]
             if goes_on and field in {"owner", "due", "revised", "response"}:
@@ -212,6 +214,11 @@ class ItemRows:
         if goes_on and not self._context.is_table:
             for n in row.columns("response"):
                 row.put(n, "update")  # one more action that answers the item above
+
+    def _latest(self, columns: list[int]) -> list[int]:
+        """Return the last of columns that say when they were written, or all where none does."""
+        timed = [n for n in self._statuses if period_of_head(self._head.names[n]) is not None]
+        return [n for n in timed if n in columns][:1] or columns
 
     def _put_field(self, row: TableRow, n: int, field: str, given: str) -> None:
         if field == "update" and self._context.is_table and row.has_update:

@@ -129,7 +129,7 @@ _OF_A_TIME: Final = re.compile(
 """When a column was written: "Update September 2031", "Q1 status", "Position as at 31 March"."""
 _QUARTER: Final = re.compile(r"\b(?:q|quarter |qtr )(?P<quarter>[1-4])\b")
 _MONTH: Final = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
-_YEAR: Final = re.compile(r"20\d\d|(?<=['/ -])\d\d\b")
+_YEAR: Final = re.compile(r"20\d\d|(?<=['/ -])\d\d\b(?! [a-z])")
 _ABOUT: Final = re.compile(r"(?P<what>[a-z' ]{4,30}?) (?:from|for|to|by|at|as at) .{3,40}")
 """Whom or what a column is for, behind what it is: "Update from lead", "Comments for committee"."""
 _COMPLETED: Final = re.compile(
@@ -183,8 +183,7 @@ def field_of_head(name: str) -> str:
         return COMPLETED
     if field := field_named(name):
         return field
-    bare = " ".join(_OF_A_TIME.sub(" ", plain).split())
-    if bare != plain and (field := field_named(bare)) in _OFTEN:
+    if field := field_of_time(name):
         return field
     if (about := _ABOUT.fullmatch(plain)) and (field := field_named(about["what"])) in _OFTEN:
         return field
@@ -201,6 +200,13 @@ def field_of_head(name: str) -> str:
     if len(words) <= 3 and words[-1] in _LAST_WORDS:
         return _BY_HEAD[words[-1]]
     return "owner" if words[0] == "lead" and words[1] != "time" else ""
+
+
+def field_of_time(name: str) -> str:
+    """Return the field of a column that says when it was written: "Position at 31 March 2032"."""
+    plain = folded_head(name)
+    bare = " ".join(_OF_A_TIME.sub(" ", plain).split())
+    return field if bare != plain and (field := field_named(bare)) in _OFTEN else ""
 
 
 def field_at(text: str) -> tuple[str, int] | None:
@@ -247,8 +253,9 @@ def period_of_head(name: str) -> tuple[int, int] | None:
     plain = folded_head(name)
     if not _OF_A_TIME.search(plain):
         return None
-    year, month, quarter = _YEAR.search(plain), _MONTH.search(plain), _QUARTER.search(plain)
+    month, quarter = _MONTH.search(plain), _QUARTER.search(plain)
+    year = ["0", *_YEAR.findall(plain)][-1]  # a day may stand before it
     number = 3 * int(quarter["quarter"]) if quarter else 0
     if month:
         number = 1 + _MONTH.pattern.split("(")[1].rstrip(")").split("|").index(month[1])
-    return int(year[0]) % 100 if year else 0, number
+    return int(year) % 100, number
