@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources import from_html
 from hmic_tracker.domain.drafts import Draft
@@ -147,3 +148,39 @@ def test_a_printed_column_may_say_on_which_day_it_was_written(names: tuple[str, 
 
 def test_a_printed_column_of_figures_for_a_year_is_no_status() -> None:
     assert _of_columns("Cost in 2032") == [("1", None, "Warden"), ("2", None, "Clerk")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "body"),
+    [
+        ("<dl><dt>Boats</dt><dd>12</dd><dt>Regulator</dt><dd>Canals Scrutiny</dd></dl>", True),
+        ("<p>Boats: 12</p><p>Issued by: Canals Scrutiny</p>", True),
+        ("<dl><dt>Boats</dt><dd>12</dd><dt>Owner</dt><dd>Canals Scrutiny</dd></dl>", False),
+        ("<p>Inspected by</p><p>two of us, over four days in May.</p>", False),
+    ],
+)
+def test_a_page_s_facts_may_say_whose_the_report_is(facts: str, body: bool) -> None:
+    draft = read(f"<h1>How Weir Water treats its anglers</h1>{facts}<p>Boats wait.</p>")
+    assert draft.body == ("Canals Scrutiny" if body else None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        ("Grey & Holm LLP published its Audit Findings Report in May.", "Grey & Holm LLP"),
+        ("The external auditor, Lathe UK LLP, made two recommendations.", "Lathe UK LLP"),
+        ("Grey & Holm LLP drew up the lease.", None),
+    ],
+)
+def test_the_firm_that_audited_is_the_body_of_a_paper(sentence: str, body: str | None) -> None:
+    draft = read(f"<h1>Recommendations on the accounts: progress</h1><p>{sentence}</p>")
+    assert draft.body == body
+
+
+@pytest.mark.parametrize(
+    "above", ["Weir Combined Authority PUBLIC", "Weir Authority\nAudit, Risk and Review Committee"]
+)
+def test_whose_and_for_whom_a_paper_is_stands_above_its_title(above: str) -> None:
+    paper = f"{above}\n\nItem 9\n\nMending the locks: progress report\n\nKey decision: No\n"
+    paper += "\nRecommendation 1\nWeir should mend the locks at both ends.\n"
+    assert read_report(paper, "paper.txt").title == "Mending the locks: progress report"

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hmic_tracker.documents.parsed_report import ReportHeader
 from hmic_tracker.documents.wording import headers
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.marks import Mark
+
+_FACTS: Final = 30
+"""Lines among which a page's list of what it is about may stand."""
 
 
 def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
@@ -57,8 +62,20 @@ def _body(title: str, marks: Sequence[Mark]) -> str | None:
     texts = [mark.text[:2000] for mark in [m for m in marks if m.word != "~"][:200]]
     top = [mark.text for mark in marks[:12] if len(mark.text) < 80]
     first = next((text for text in (*texts[:5], *top) if headers.is_body(text)), None)
-    named = headers.body_in(title) or headers.author_in(title)
-    return next(filter(None, (named, first, *map(headers.body_in, texts))), None)
+    named = headers.body_in(title) or headers.author_in(title) or _body_in_facts(marks)
+    known = next(filter(None, (named, first, *map(headers.body_in, texts))), None)
+    return known or next(filter(None, map(headers.auditor_in, texts)), None)
+
+
+def _body_in_facts(marks: Sequence[Mark]) -> str | None:
+    """Return the value of "Regulator" or "Issued by" in a page's list of what it is about."""
+    lines = [mark.text for mark in marks if mark.word != "~" and mark.text][:_FACTS]
+    for name, below in pairwise(lines):
+        before, _, value = name.partition(":")
+        value = (value or below).strip()
+        if field_named(before) == "body" and headers.may_be_name(value):
+            return value
+    return None
 
 
 def title_of(marks: Sequence[Mark], file_name: str) -> str:

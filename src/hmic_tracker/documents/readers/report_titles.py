@@ -60,6 +60,10 @@ _ORGANISATION: Final = re.compile(
     r"(?: (?:for|of) .{1,40})?",
     re.I,
 )
+_MARKED: Final = re.compile(
+    r"\s(?:PUBLIC|PRIVATE|OFFICIAL(?:[- ]SENSITIVE)?|RESTRICTED|CONFIDENTIAL)$"
+)
+"""Who may read a paper, in the same line as whose it is."""
 _TITLE_WORDS: Final = re.compile(
     r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
     r"|register|log|notice|recommendations|assessment|evaluation|findings|actions?)\b",
@@ -85,6 +89,11 @@ _MEETING: Final = re.compile(
     re.I,
 )
 """A committee and the day of its meeting, above the title of a paper for it."""
+_MEETS: Final = re.compile(
+    r"(?!\w+ (?:of|on|to|for|into) )(?:[A-Z][\w’'-]*,? (?:(?:and|&|of|for) )?){1,7}"
+    r"(?:Committee|Sub-Committee|Panel|Board|Cabinet)"
+)
+"""Who a paper is for, though its name has the words of a title: "Audit and Risk Committee"."""
 _OF_LIST: Final = re.compile(r"\b(?:plan|status|log|register|track\w*)\b", re.I)
 """What a paper is that has items and little else: "Recommendations tracker"."""
 _OF_BODY: Final = re.compile(r"(?:Open|Closed|Live|All) [a-z]{4,}s (?:of|by|from) [^.:]{6,80}")
@@ -284,11 +293,13 @@ def _is_tab(blocks: Sequence[Block], n: int) -> bool:
 
 def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
     """Return how much a line looks like the title: what it says, its size, how early it is."""
-    block, text = blocks[n], blocks[n].text
+    block, text = blocks[n], _MARKED.sub("", blocks[n].text)
     worth = 3 * (n == likely[0]) + (2 if block.role == "heading" and block.level == 1 else 0)
     worth += 1 if 3 <= len(text.split()) <= 20 else 0
     worth -= 3 if is_body(text) or _BY.match(text) else 0
-    is_name = _ORGANISATION.fullmatch(text) and not _TITLE_WORDS.search(text)
+    is_name = _ORGANISATION.fullmatch(text) and (
+        not _TITLE_WORDS.search(text) or _MEETS.fullmatch(text)
+    )
     worth -= (
         (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
     )

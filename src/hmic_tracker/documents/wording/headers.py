@@ -106,7 +106,7 @@ _BODY_ALONE: Final = re.compile(
     r"(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
     r"|the |& )*){0,6}"
     r"(?:(?<!Crime )Commission(?:er)?|Ombudsman"
-    r"|Inspectorate|Auditor(?:[ -]General)?|Inspector General"
+    r"|Inspectorate|(?<=^HM )[A-Z]\w+ Inspection|Auditor(?:[ -]General)?|Inspector General"
     r"|Inspectors?"
     r"|(?:Accident|Safety|Investigation) Board|Comptroller of [A-Z]\w+"
     r"|Regulator(?: for the [A-Z]\w+)?"
@@ -122,6 +122,11 @@ _BY_BODY: Final = re.compile(
     r"|Her Majesty’s )?(?:Chief )?Inspectors? of [A-Z]\w+"
     r"|Comptroller(?: and Auditor General| of [A-Z]\w+)|[A-Z]\w+ Inspectorate))"
 )
+_FIRM: Final = re.compile(
+    r"\b(?!The )(?P<name>(?:[A-Z][\w&’'-]{1,30},? (?:and |& )?){1,4}(?:LLP|plc|PLC))\b"
+)
+_MOST_WORDS: Final = 9
+"""Words of a body's name."""
 _INSPECTED_BY: Final = re.compile(
     r"(?i:an? )?(?i:(?:joint|full|unannounced|thematic|follow-up) ){0,2}(?i:inspection) by "
     r"(?:the )?"
@@ -225,6 +230,18 @@ def author_in(title: str) -> str | None:
     """Return the board or committee whose a report is by its title: "Report of the Board"."""
     match = _AUTHOR.search(title) or _COMMITTEE.search(title)
     return match["name"] if match else None
+
+
+def auditor_in(text: str) -> str | None:
+    """Return the firm that audited: "Grey & Holm LLP published its Audit Findings Report"."""
+    match = _FIRM.search(text) if "audit" in text.casefold() else None
+    return match["name"] if match else None
+
+
+def may_be_name(text: str) -> bool:
+    """Return whether a text may be the name of a body: a few words, most of them capital."""
+    words = [word for word in text.split() if word not in {"of", "and", "for", "the", "&"}]
+    return 0 < len(words) <= _MOST_WORDS and all(word[:1].isupper() for word in words)
 
 
 def is_body(text: str) -> bool:
