@@ -51,6 +51,14 @@ def test_a_part_of_a_heading_with_words_of_its_own_stays() -> None:
     assert [framework.name for framework in draft.frameworks] == ["Open water and closed beaches"]
 
 
+def test_a_heading_of_open_items_is_no_button() -> None:
+    document = from_html.read(b"<h2><strong>Open items</strong></h2><p>None.</p>", "page.html")
+    assert [(block.role, block.text) for block in document.blocks] == [
+        ("heading", "Open items"),
+        ("paragraph", "None."),
+    ]
+
+
 def test_dots_below_a_new_heading_do_not_go_on_with_a_number_without_its_stop() -> None:
     draft = read(
         "<h1>Inspection of Weir Water 2033</h1><h2>Recommendations</h2>"

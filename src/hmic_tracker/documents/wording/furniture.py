@@ -73,7 +73,7 @@ _VERB: Final = r"(?:show|hide|open|close|expand|collapse|toggle|reveal)"
 _SWITCH: Final = re.compile(
     rf"(?:click to |tap to |press to )?{_VERB}(?P<other> ?(?:or|and|/) ?{_VERB})?"
     r"(?P<what>,? ?(?:(?:this|the|all|full|more|other) )?"
-    r"(?:sections?|panels?|contents?|answers?|details|accordions?|text|parts?|chapters?|items?"
+    r"(?:sections?|panels?|contents?|answers?|details|accordions?|text|parts?|chapters?"
     r"|all|more|less))?",
     re.I,
 )
