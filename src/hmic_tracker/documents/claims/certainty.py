@@ -94,6 +94,10 @@ _THE_REST: Final = re.compile(r"\b(?:remaining|rest of the|other) $", re.I)
 """What says that others in the same state were named before: "the remaining 11 are on course"."""
 _OF_THE_REST: Final = re.compile(r"\b(?:remaining|other)\b", re.I)
 """What says within a share that it is of others: "two of the remaining eight"."""
+_SORT: Final = re.compile(
+    r"(?:key|priority|main|national|local|urgent|high|low)\b[^:.]{3,60}:", re.I
+)
+"""A label that names a sort of items: "Key recommendations: two"."""
 _NOTED: Final = re.compile(
     r".{0,60}?\b(?:asked|invited|recommended|requested|recommends?|asks?|invites?)"
     r"(?: (?:that )?(?:members|the \w+|it|them))?(?: to|:)? (?:notes?|be aware|see)(?: that)?\b",
@@ -356,5 +360,5 @@ def _clause_before(masked: str, start: int) -> str:
 
     A label may do so: "Key recommendations: two".
     """
-    head = re.match(r"(?:Of|Among|From) (?P<whole>.*)$|(?P<label>[^:.]{3,60}):", masked[:start])
-    return head["whole"] or head["label"] or "" if head else ""
+    head = re.match(r"(?:Of|Among|From) (?P<whole>.*)$", masked[:start])
+    return head["whole"] if head else (label[0] if (label := _SORT.match(masked)) else "")

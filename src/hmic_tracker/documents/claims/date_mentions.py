@@ -91,7 +91,7 @@ _NUMBERS: Final = re.compile(r"\d $")
 """What stands before a date whose day is the last of a row's numbers: "3 0 3 Apr 2009"."""
 
 
-_EACH_DUE: Final = re.compile(r"\([^()]*\bdue\b[^()]*\).*\([^()]*\bdue\b")
+_DUES: Final = re.compile(r"\([^()]*\bdue\b[^()]*\)")
 """What gives each of several their own dates: "the library (due May), the cells (due June)"."""
 _WHEN: Final = re.compile(r",? (?:after|before|when|once|following)\b")
 """What follows a date that a heading asks for: "May 2032, after those that are due in April"."""
@@ -113,7 +113,7 @@ def date_mentions(
     has = {c.due for c in claims if isinstance(c, (DueClaim, ItemClaim)) and c.due}
     has_done = any(c.field == "done-on" for c in claims if isinstance(c, ItemClaim))
     doubt = doubt_of_statement(sentence, named)
-    if (_OF_ONE.search(sentence) and not named) or _EACH_DUE.search(sentence):
+    if (_OF_ONE.search(sentence) and not named) or len(_DUES.findall(sentence)) > len(named) + 1:
         doubt = doubt or A_PART
     for due, start, end in dates_in(sentence):
         before = sentence[max(0, start - _NEAR) : start]

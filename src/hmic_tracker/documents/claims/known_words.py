@@ -211,7 +211,7 @@ PLAIN: Final = re.compile(
     r"|has|have|had|been|being|be|now|already|so|far|date|are|is|was|were|still|currently|today"
     r"|also|fully|recorded|shown|marked|reported|classed|rated|remains?|remaining|this|point"
     r"|stage|inspectorate|area|areas|improvement|framework|frameworks|heading|whole|total"
-    r"|there|received|contains?|containing|we|i|it|full|time|only|just|themselves|itself|number"
+    r"|there|arising|received|contains?|containing|we|i|it|full|time|only|just|themselves|itself|number"
     r"|position|status|present|yet|not|due|no|longer|currently|formally|with|without"
     r"|between|together|none|neither|either|items?|actions?|recommendations?|recs?|afis?|complete"
     r"|family|further|falls?|its|parts|including|three|two|four|five|six|seven|altogether|respectively|end|year"

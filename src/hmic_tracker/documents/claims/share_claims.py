@@ -246,7 +246,7 @@ def _quantified(clause: str, mine: Sequence[Named], offset: int, sight: Sight) -
 
 def _has_noun(clause: str, end: int) -> bool:
     """Whether "all" is of things that are no items: "covering all premises was completed"."""
-    noun = re.match(r" [a-z][\w-]*", clause[end:])
+    noun = re.match(r" (?!completions\b)[a-z][\w-]*", clause[end:])
     is_state = any(0 <= state.start - end < _FEW_LETTERS for state in states_in(clause))
     return bool(noun and odd_words(noun[0])) and not is_state
 
