@@ -12,9 +12,8 @@ from hmic_tracker.documents.readers.headings import (
     is_plain_heading,
     is_surely_heading,
 )
-from hmic_tracker.documents.readers.items import FOR_MEMBERS, kind_at_hand, sub_points
+from hmic_tracker.documents.readers.items import kind_at_hand, sub_points
 from hmic_tracker.documents.readers.list_labels import is_between_numbers, label_and_end, lettered
-from hmic_tracker.documents.readers.list_openings import OWN
 from hmic_tracker.documents.wording.advice import (
     SHOULD,
     SPEAKS_OF_ITEMS,
@@ -28,6 +27,7 @@ from hmic_tracker.documents.wording.advice import (
     recommending_sentences,
 )
 from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of, trailing_label
+from hmic_tracker.documents.wording.own_business import is_for_members, is_own_resolution
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.pointers import is_argued_elsewhere
 from hmic_tracker.documents.wording.status_cells import is_status_alone
@@ -90,7 +90,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     row = kind_at_hand(context)
     if row.word == "good" or block.role == "row":
         return 0
-    if FOR_MEMBERS.match(block.text) and context.framework is None and OWN.match(block.text):
+    if context.framework is None and _is_own(context, block.text):
         return 0
     if context.listed and _follows_list(context, block):
         context.kind, context.stem = None, ""
@@ -129,6 +129,12 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     return 1 + (
         0 if context.stem and not block.text.endswith(":") else sub_points(context, at, block.text)
     )
+
+
+def _is_own(context: ReaderContext, text: str) -> bool:
+    """Return whether a text is what a meeting itself is asked to resolve."""
+    is_paper = context.is_paper
+    return is_for_members(text, is_paper=is_paper) and is_own_resolution(text, is_paper=is_paper)
 
 
 def _follows_list(context: ReaderContext, block: Block) -> bool:
@@ -297,7 +303,7 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     if bare and recommending_sentences(text[bare.end() :]):
         return False  # sentences are read one by one
     if asks(text[bare.end() :] if bare else text) or _is_next_number(context, text):
-        return not (FOR_MEMBERS.match(text) and OWN.match(text))
+        return not _is_own(context, text)
     if row.word == "rec" and (
         _THERE.match(text) or body_recommends(text) or _is_one_of_orders(context, text)
     ):

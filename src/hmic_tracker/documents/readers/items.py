@@ -32,6 +32,7 @@ from hmic_tracker.documents.wording.labels import (
     name_alone,
     names_several,
 )
+from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME, NAMED, SHORT
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
@@ -41,11 +42,6 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-FOR_MEMBERS: Final = re.compile(
-    r"(?:that )?(?:the )?(?:members?|committee|panel|board|authority|council|meeting)\b"
-    r"(?! (?:should|must|needs? to))",
-    re.I,
-)
 _PARAGRAPH: Final = re.compile(
     r"[(\[]?(?:see |on )?(?:paragraphs?|paras?\.?|pages?|pp?\.?|sections?) "
     r"[\d., and–-]{1,20}[)\]]?",
@@ -88,7 +84,7 @@ def read_numbered(context: ReaderContext, block: Block) -> int:
             context.mark(context.at, "?", doubt="speaks of items, and is none itself")
             return 1
         return 0
-    if context.framework is None and FOR_MEMBERS.match(body) and label.row.word == "rec":
+    if context.framework is None and is_for_members(body) and label.row.word == "rec":
         context.mark(context.at, "-")
         return 1
     return _read_labelled(context, block, label)

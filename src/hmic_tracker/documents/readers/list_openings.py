@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
+from hmic_tracker.documents.readers.items import sub_points
 from hmic_tracker.documents.wording.advice import (
     asks,
     first_sentence,
@@ -20,6 +20,7 @@ from hmic_tracker.documents.wording.advice import (
     stem_begins,
 )
 from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.own_business import is_for_members, is_own_resolution
 from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_cells import state_of_list
@@ -28,16 +29,6 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
-
-OWN: Final = re.compile(
-    r"that:?$|that (?:the )?(?:members|committee|board|panel|authority|council|meeting|cabinet)\b"
-    r"|(?:the )?(?:members|committee|board|panel|cabinet|council|governors)(?: are| is)"
-    r" (?:asked|invited|requested|recommended)\b|(?:it is )?(?:recommended|resolved) that (?:the )?"
-    r"(?:members|committee|board|panel|report|cabinet)|members (?:note|agree|approve|consider)"
-    r"|to (?:note|approve|agree|consider|receive)\b|resolved",
-    re.I,
-)
-
 
 _OF_WHOLE: Final = re.compile(
     r"what (?:does|do|must|should|has|have) (?:the|this|your) [^?.]{3,60}? (?:do|improve)\b", re.I
@@ -107,7 +98,10 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     context.begin_list(heading.row, single, heading.addressee)
     context.one_each = one_each
     if (
-        any(OWN.match(after.text) for after in next_blocks(context, 1))
+        any(
+            is_own_resolution(after.text, is_paper=context.is_paper)
+            for after in next_blocks(context, 1)
+        )
         and heading.row.word == "rec"
     ):
         context.kind = None
@@ -182,9 +176,9 @@ def read_stem(context: ReaderContext, block: Block) -> int:
     """Read the beginning that the bullets below share: "Within three months, the force should:"."""
     follows = context.following
     dated = context.stem and follows and follows.marker and is_date_alone(block.text)
-    if context.former or FOR_MEMBERS.match(block.text) or not (dated or is_stem(block.text)):
+    if context.former or is_for_members(block.text) or not (dated or is_stem(block.text)):
         return False
-    if context.kind is None and OWN.match(block.text):
+    if context.kind is None and is_own_resolution(block.text, is_paper=context.is_paper):
         return False
     if context.kind is None and not (
         recommends(block.text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.readers.items import FOR_MEMBERS, RECOMMENDATION, sub_points
+from hmic_tracker.documents.readers.items import RECOMMENDATION, sub_points
 from hmic_tracker.documents.wording.advice import recommending_sentences
 from hmic_tracker.documents.wording.labels import (
     BARE_NUMBER,
     trailing_label,
 )
+from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_sentences(context: ReaderContext, block: Block) -> int:
     begin = bare.end() if bare else 0
     text = block.text[begin:]
     spans = recommending_sentences(text[:5000])
-    if not spans or FOR_MEMBERS.match(text[spans[0][0] :].split(" that ", 1)[-1]):
+    if not spans or _is_for_members(context, text[spans[0][0] :]):
         return 0
     label = block.marker.strip("().:") if block.marker[:1].isdigit() else ""
     offset, done = context.offset(context.at) + begin, 0
@@ -62,6 +63,13 @@ def read_sentences(context: ReaderContext, block: Block) -> int:
         context.mark(context.at, "-", done)
     context.after_item = True
     return 1 + (sub_points(context, context.at, block.text) if done >= len(block.printed) else 0)
+
+
+def _is_for_members(context: ReaderContext, sentence: str) -> bool:
+    """Return whether a sentence recommends something to those who meet to decide."""
+    _, that, rest = sentence.partition(" that ")
+    what = f"that {rest}" if that else sentence
+    return is_for_members(what, is_paper=context.is_paper)
 
 
 def read_dated(context: ReaderContext, block: Block) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.readers.headings import is_surely_heading
-from hmic_tracker.documents.readers.items import FOR_MEMBERS, sub_points
+from hmic_tracker.documents.readers.items import sub_points
 from hmic_tracker.documents.readers.labelled_texts import doubt_of, is_cut_off, label_at
 from hmic_tracker.documents.wording.advice import SHOULD, asks
 from hmic_tracker.documents.wording.field_words import starts_field
 from hmic_tracker.documents.wording.labels import label_of, names_several
+from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -62,7 +63,7 @@ def _may_be_title(text: str) -> bool:
     title = text.strip(" -–—−:.)")
     if not _SHORTEST <= len(title) <= _LONGEST or text.endswith((".", ":", ";", ",", "?")):
         return False
-    if FOR_MEMBERS.match(title) or is_only_status(title) or is_cut_off(title):
+    if is_for_members(title) or is_only_status(title) or is_cut_off(title):
         return False
     return title[:1].isupper() and not asks(title)
 
