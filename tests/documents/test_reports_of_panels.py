@@ -40,3 +40,71 @@ def test_what_a_meeting_does_with_a_report_is_no_item(verb: str) -> None:
     text = f"Recommendations\n\nR1 That the Council {verb} the report on parking.\n"
     with pytest.raises(InputError, match="has no"):
         read_report(_HEAD.format(about="") + text, "quay.txt")
+
+
+_LIST = (
+    "Summary of recommendations\n\n{a} That the Council paints the bays again each spring.\n\n"
+    "{b} That the harbour master lights the steps.\n\nWhat we heard\n\nThe bays are worn.\n\n"
+    "Appendix 1\n\nCabinet’s response to the recommendations of the Panel\n\n"
+)
+_REPLIES = {
+    "fields": "{one}\nCabinet response: Accepted\nThe paint is on its way.\nLead: Head of Piers\n"
+    "By when: 1 March 2033\n\n{two}\nCabinet response: Rejected\nThe purse is empty.\nLead: n/a\n",
+    "word below": "{one}\nAccepted\nThe paint is on its way.\nLead: Head of Piers\n"
+    "By when: 1 March 2033\n\n{two}\nRejected\nThe purse is empty.\n",
+    "word behind": "{one}: Accepted\nThe paint is on its way.\nLead: Head of Piers\n"
+    "By when: 1 March 2033\n\n{two}: Rejected\nThe purse is empty.\n",
+    "names alone": "{one}\nResponse\nAccepted. The paint is on its way.\nLead\nHead of Piers\n"
+    "By when\n1 March 2033\n\n{two}\nResponse\nRejected. The purse is empty.\nLead\nn/a\n",
+    "table": "Rec\tResponse\tLead\tBy when\n{one}\tAccepted\tHead of Piers\t1 March 2033\n"
+    "{two}\tRejected\tn/a\tn/a\n",
+}
+_NUMBERS = [
+    ("R1", "R2", "Recommendation 1", "Recommendation 2"),
+    ("Recommendation 1:", "Recommendation 2:", "R1", "R2"),
+    ("1.", "2.", "Recommendation 1", "Recommendation 2"),
+]
+
+
+@pytest.mark.parametrize("numbers", _NUMBERS)
+@pytest.mark.parametrize("layout", _REPLIES)
+def test_a_reply_gives_an_items_number_and_not_its_text_again(
+    layout: str, numbers: tuple[str, str, str, str]
+) -> None:
+    a, b, one, two = numbers
+    text = _HEAD.format(about="") + _LIST.format(a=a, b=b)
+    draft = read_report(text + _REPLIES[layout].format(one=one, two=two), "quay.txt")
+    assert [(i.text, i.response, i.owner, i.due) for i in draft.items] == [
+        (
+            *("That the Council paints the bays again each spring.", "accepted"),
+            *("Head of Piers", "2033-03-01"),
+        ),
+        ("That the harbour master lights the steps.", "not-accepted", None, None),
+    ]
+    said = [i.update or i.response_reason or "" for i in draft.items]
+    assert layout == "table" or said == ["The paint is on its way.", "The purse is empty."]
+
+
+def test_what_follows_the_last_reply_is_not_of_it() -> None:
+    text = _HEAD.format(about="") + _LIST.format(a="R1", b="R2")
+    reply = "Recommendation 2\nCabinet response: Accepted\nLead: Clerk\nBy when: May 2033\n\n"
+    draft = read_report(text + reply + "The Panel met in the old customs house.\n", "quay.txt")
+    assert (draft.items[1].owner, draft.items[1].update) == ("Clerk", None)
+
+
+def test_a_number_that_begins_again_with_its_own_text_is_another_item() -> None:
+    text = _HEAD.format(about="") + _LIST.format(a="R1", b="R2").split("What we heard")[0]
+    again = (
+        "Part two\n\nRecommendation 1\nResponse: Accepted\nThe Council should mend the crane.\n"
+        "Lead: Head of Piers\n"
+    )
+    texts = [item.text for item in read_report(text + again, "quay.txt").items]
+    assert "The Council should mend the crane." in texts
+
+
+def test_a_list_printed_twice_is_answered_once() -> None:
+    once = _LIST.format(a="R1", b="R2").split("Appendix 1")[0]
+    whole = _LIST.format(a="Recommendation 1:", b="Recommendation 2:")
+    reply = _REPLIES["fields"].format(one="Recommendation 1", two="Recommendation 2")
+    draft = read_report(_HEAD.format(about="") + once + whole + reply, "quay.txt")
+    assert [item.response for item in draft.items] == ["accepted", "not-accepted"]

@@ -14,6 +14,7 @@ from hmic_tracker.documents.wording.deadlines import (
     deadline_in,
     due_of_cell,
 )
+from hmic_tracker.documents.wording.labels import plain_label
 from hmic_tracker.documents.wording.patterns import BULLETS, folded, known_again, matched_due
 from hmic_tracker.documents.wording.pointers import POINTER
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
@@ -82,8 +83,7 @@ def read_item(state: State, mark: Mark) -> None:
         item.cause = state.cause
     state.item = item
     state.report.texts.append(item)
-    if mark.label:
-        state.labels.setdefault((mark.word, mark.label), item)
+    state.keep_label(mark, item)
     if state.framework:
         state.report.order[state.framework] = None
     if text is None:
@@ -91,14 +91,12 @@ def read_item(state: State, mark: Mark) -> None:
         state.report.warn(mark.place.line, f"{named} has no text")
 
 
-_PREFIX: Final = re.compile(r"^(?:rec|r)\.?(?=\d)")
-"""What one chapter prints before a number and another doesn't: "R1", "1"."""
 _LEAD: Final = re.compile(rf"([^:]{{1,600}}): (?:[{BULLETS}*–-]|\(?[a-z0-9]{{1,2}}[.)]) ")
 
 
 def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText | None:
     """Return the item that is printed once more: in a summary, a chapter or an annex."""
-    label = _PREFIX.sub("", (item.label or "").casefold())
+    label = plain_label(item.label or "")
     key = (item.kind, label, known_again(POINTER.sub("", text or "")))
     earlier = _with_or_without(state, item, key)
     if earlier is item or len(key[2]) < _SHORTEST_AGAIN:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hmic_tracker.documents.parsed_report import ItemText, Origin, ParsedReport
 from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.wording.labels import plain_label
 from hmic_tracker.documents.wording.patterns import APPENDIX
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -31,9 +32,9 @@ class State:
 
     `where` is the numbered paragraph or the appendix, `board` the grade of the frameworks that
     follow, `mentioned` those of the line before. `printed` are the items by kind, label and folded
-    text, `labels` by word and label; `list_status` is how all items of the list at hand stand,
-    `colours` what the document's own key says of its colours. `opened` is a label without its
-    text so far.
+    text, `labels` by word and label, `plain_labels` by label alone without its letter;
+    `list_status` is how all items of the list at hand stand, `colours` what the document's own key
+    says of its colours. `opened` is a label without its text so far.
     """
 
     report: ParsedReport
@@ -56,6 +57,7 @@ class State:
     mentioned: list[str] = field(default_factory=list)
     printed: dict[tuple[str, str, str], ItemText] = field(default_factory=dict)
     labels: dict[tuple[str, str], ItemText] = field(default_factory=dict)
+    plain_labels: dict[str, list[ItemText]] = field(default_factory=dict)
     opened: str = ""
 
     @property
@@ -110,8 +112,21 @@ class State:
             return self.item
         if mark.label == "cause":
             return self.item.cause if self.item else self.cause
-        kinds = [word for word in KINDS_OF_MARKS if (word, mark.label) in self.labels]
-        if not kinds and _PLACE.search(mark.label):
+        if _PLACE.search(mark.label) and not self._labelled(mark.label):
             texts = self.report.texts
             return next((item for item in texts if item.origin.place == mark.label), None)
-        return self.labels[kinds[0], mark.label] if kinds else None
+        return self._labelled(mark.label)
+
+    def _labelled(self, label: str) -> ItemText | None:
+        """Return the item with a label, or the one whose chapter prints "R2" for "2"."""
+        for word in KINDS_OF_MARKS:
+            if item := self.labels.get((word, label)):
+                return item
+        alike = self.plain_labels.get(plain_label(label), [])
+        return alike[0] if len(alike) == 1 else None
+
+    def keep_label(self, mark: Mark, item: ItemText) -> None:
+        """Keep an item under its label, by which fields elsewhere name it."""
+        if mark.label:
+            self.labels.setdefault((mark.word, mark.label), item)
+            self.plain_labels.setdefault(plain_label(mark.label), []).append(item)

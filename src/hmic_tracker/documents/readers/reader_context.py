@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.field_words import folded_head
+from hmic_tracker.documents.wording.labels import plain_label
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.domain.words import folded
@@ -52,7 +53,8 @@ class ReaderContext:
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
 
-    `labels_above` are the labels of so many items so far, which the parts of a reply name.
+    `labels_above` are the labels of the items so far, by their texts and without their letters,
+    as the parts of a reply name them.
 
     `lettered` are the headings of chapters numbered 1A, 1B: by their blocks where the names begin;
     `in_lettered` is whether the current block is in such a chapter.
@@ -115,7 +117,7 @@ class ReaderContext:
     records: dict[int, tuple[int, int | None, int]] | None = None
     answered: Mapping[int, int] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
-    labels_above: tuple[int, tuple[str, ...]] = (-1, ())
+    labels_above: dict[str, dict[str, str]] = field(default_factory=dict)
     lettered: dict[int, int] = field(default_factory=dict)
     in_lettered: bool = False
     title_year: str = ""
@@ -229,6 +231,9 @@ class ReaderContext:
         begins = start if text is None else text
         self._count_grades(word)
         shown = says or printed[begins:end].strip()
+        if label and word in {"rec", "afi", "cause"}:
+            texts = self.labels_above.setdefault(plain_label(label), {})
+            texts.setdefault(known_again(shown[:SHORT]), label)
         mark = Mark(word, shown, label, kind, doubt, block.place)
         self.pieces.setdefault(at, []).append(Piece(mark, at, start, end))
 

@@ -8,6 +8,7 @@ from itertools import islice
 from hmic_tracker.documents.readers.headings import is_surely_heading
 from hmic_tracker.documents.readers.revisits import mark_state
 from hmic_tracker.documents.wording.field_words import field_alone, starts_field
+from hmic_tracker.documents.wording.labels import plain_label
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.source_kinds import NAMES
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -56,7 +57,7 @@ def read(context: ReaderContext, block: Block) -> int:
     if not context.has_items or block.role == "row" or len(block.text) > SHORT:
         return 0
     label = _label(block)
-    item = _label_of_item(context, label) if label and _is_in_reply(context) else ""
+    item = label_of_item(context, label) if label and is_in_reply(context) else ""
     if not item:
         return 0
     answer = _answer_below(context)
@@ -74,19 +75,13 @@ def _label(block: Block) -> str:
     return match["label"] if match else ""
 
 
-def _label_of_item(context: ReaderContext, label: str) -> str:
+def label_of_item(context: ReaderContext, label: str) -> str:
     """Return the label of the one item above that a part names, as printed there; "" if none."""
-    plain = label.casefold()
-    count = len(context.item_texts)
-    if context.labels_above[0] != count:
-        marks = (piece.mark for pieces in context.pieces.values() for piece in pieces)
-        labels = [m.label for m in marks if m.word in {"rec", "afi", "cause"} and m.label]
-        context.labels_above = (count, tuple(labels))
-    same = [one for one in context.labels_above[1] if one.strip("().").casefold() == plain]
-    return same[0] if len(same) == 1 else ""
+    same = context.labels_above.get(plain_label(label), {})
+    return next(iter(same.values())) if len(same) == 1 else ""
 
 
-def _is_in_reply(context: ReaderContext) -> bool:
+def is_in_reply(context: ReaderContext) -> bool:
     """Return whether a line between the items and the current block heads a reply."""
     for at in range(context.at - 1, max(-1, context.at - _FARTHEST), -1):
         words = {piece.mark.word for piece in context.pieces.get(at, ())}

@@ -96,6 +96,7 @@ _PART: Final = re.compile(
     r"(?P<label>\d{1,2}(?:[a-h]|\([a-h]\))[.)]?(?: ?\(?[ivx]{1,4}[.)]?)?)(?<=[.)]) (?=[A-Z‘“\[])"
 )
 
+_PREFIX: Final = re.compile(r"^(?:rec|r)\.?(?=\d)")
 _NUMBER_BELOW: Final = re.compile(r" (?:ref|no\.?|number|#):?$", re.I)
 """What may stand between an item's name and its number on the next line."""
 _LONGEST_CODE: Final = 24
@@ -253,6 +254,11 @@ def _is_name_of_one(text: str) -> bool:
     name = _NUMBER_BELOW.sub("", text)
     row = source_kind(name) if len(text) < SHORT and not name.casefold().endswith("s") else None
     return row is not None and row.word != "good" and printed_label(f"{text} 1") == "1"
+
+
+def plain_label(label: str) -> str:
+    """Return a label without what one chapter prints before it and another doesn't: "R1", "1"."""
+    return _PREFIX.sub("", label.strip("().").casefold())
 
 
 def is_label_alone(text: str) -> bool:
