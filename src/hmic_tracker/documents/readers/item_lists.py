@@ -46,6 +46,10 @@ _INTRO: Final = re.compile(
     r"|.{0,160}\b(?:are|is) (?:listed|set out|summarised|given|shown) (?:here|below|in)\b",
     re.I,
 )
+_SPEECH: Final = re.compile(
+    r"[^.“\"]{2,160}\b(?:said|says|added|told (?:us|the \w+)|commented|explained)[:,]? [“\"]"
+)
+"""How a page begins what somebody said of a report."""
 _ANNOUNCES: Final = re.compile(
     r"\b(?:we|i|inspectors) (?:also )?(?:have |has )?(?:found|identified|raised|issued|made) "
     r"(?:an?|one|two|three|\d|several|some) (?:\w+ ){0,2}(?:causes? (?:of|for) concern|concerns?"
@@ -266,6 +270,12 @@ def _speaks_of_others(context: ReaderContext, text: str) -> bool:
     return context.bulleted and not context.stem and not asks_one_body(text)
 
 
+def _is_speech(text: str) -> bool:
+    """Return whether a paragraph is what somebody said, and asks nobody for anything."""
+    lead = _SPEECH.match(text)
+    return lead is not None and not asks(text[lead.end() :])
+
+
 def _is_one_of_orders(context: ReaderContext, text: str) -> bool:
     """Return whether a paragraph tells to do something, as the one above it or below it does."""
     follows, is_named = context.following, context.kind is not None and context.kind.pattern
@@ -315,6 +325,6 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
         return False
     if heading_of(block) is not None and len(text) < 0.8 * SHORT and not text.endswith("."):
         return is_order(text) and context.single
-    if _INTRO.match(text):
+    if _INTRO.match(text) or _is_speech(text):
         return False
     return row.word in {"cause", "afi"} or (context.single and is_order(text))

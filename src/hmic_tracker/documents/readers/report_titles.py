@@ -143,7 +143,8 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
         ),
         None,
     )
-    if after_item and after_item < len(blocks) and _may_be_title(blocks[after_item]):
+    below = blocks[after_item] if after_item and after_item < len(blocks) else None
+    if after_item and below and _may_be_title(below) and not _is_organisation(below.text):
         return [after_item]
     if subject := _subject_of_letter(blocks):
         return [subject, *_rest_of_title(blocks, subject)]
@@ -297,9 +298,7 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
     worth = 3 * (n == likely[0]) + (2 if block.role == "heading" and block.level == 1 else 0)
     worth += 1 if 3 <= len(text.split()) <= 20 else 0
     worth -= 3 if is_body(text) or _BY.match(text) else 0
-    is_name = _ORGANISATION.fullmatch(text) and (
-        not _TITLE_WORDS.search(text) or _MEETS.fullmatch(text)
-    )
+    is_name = _is_organisation(text)
     worth -= (
         (4 if _has_better(blocks, likely) else 2) if is_name else 2 if len(text.split()) < 2 else 0
     )
@@ -321,6 +320,12 @@ def _worth(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
 def _is_first_heading(below: Sequence[Block]) -> bool:
     """Return whether the line below is a page's heading, so that this one only says its sort."""
     return any(block.role == "heading" and block.level == 1 for block in below)
+
+
+def _is_organisation(text: str) -> bool:
+    """Return whether a line names a body and nothing that it published."""
+    has_no_title = not _TITLE_WORDS.search(text) or bool(_MEETS.fullmatch(text))
+    return bool(_ORGANISATION.fullmatch(text)) and has_no_title
 
 
 def _has_better(blocks: Sequence[Block], likely: Sequence[int]) -> bool:

@@ -80,6 +80,16 @@ _SWITCH: Final = re.compile(
 """What a page's button to open and close a part says: "Show or hide section"."""
 
 
+_MENU_WORD: Final = re.compile(
+    r"home|news|report|apply|advice|about us|contact(?: us)?|your area|jobs|careers|search|print"
+    r"|email|share|facebook|twitter|x|linkedin|instagram|youtube|whatsapp|cookies|privacy"
+    r"|accessibility|site ?map|terms(?: and conditions)?|log ?in|sign in|a-z|cymraeg|english",
+    re.I,
+)
+"""What one of the links of a menu, or of a page's foot, may be called."""
+_BETWEEN_LINKS: Final = re.compile(r" ?[|·•] ?| {2,}")
+_FEWEST_LINKS: Final = 3
+_LONGEST_LINK: Final = 30
 _OF_LINKS: Final = re.compile(
     r"related (?:news|content|links|pages|stories|articles|publications|reports|documents)"
     r"|(?:more|other|latest|recent) news(?: stories)?|you (?:may|might) also (?:like"
@@ -120,4 +130,14 @@ def is_contents_line(text: str) -> bool:
 def is_chrome(text: str) -> bool:
     """Return whether a line is a web page's menu, banner, cookie notice or link."""
     line = text.rstrip(" .…")
-    return len(text) <= 3 * SHORT and any(p.fullmatch(line) for p in (_CHROME, _BANNER))
+    return len(text) <= 3 * SHORT and (
+        any(p.fullmatch(line) for p in (_CHROME, _BANNER)) or _is_menu(line)
+    )
+
+
+def _is_menu(line: str) -> bool:
+    """Return whether a line has nothing but links: "News | Your area | Contact us"."""
+    links = _BETWEEN_LINKS.split(line)
+    named = sum(bool(_MENU_WORD.fullmatch(link)) for link in links)
+    fits = all(0 < len(link) <= _LONGEST_LINK for link in links)
+    return len(links) >= _FEWEST_LINKS and fits and named > 1
