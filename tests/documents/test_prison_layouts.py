@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.domain.drafts import Draft
 
@@ -419,3 +421,59 @@ def test_outcomes_of_the_last_inspection_without_its_year_are_no_grade() -> None
         ("safety", "Poor"),
         ("respect", "Reasonably good"),
     ]
+
+
+_VISIT = """Review of progress at Harbour Prison, May 2032
+
+Section 1. Chief Inspector’s summary
+
+1.1 At our inspection of Harbour Prison in June 2031, outcomes for prisoners were poor for
+health and for work.
+
+Section 2. Progress
+
+Work
+
+{name}: The prison should find each man a job within a month of his arrival. (H12)
+
+2.1 There were forty places more.
+
+2.2 We considered that the prison had made reasonable progress in this area.
+
+Letters
+
+{name}: Letters should be given out on the day they come.
+
+2.3 We considered that the prison had made no meaningful progress in this area.
+"""
+
+
+@pytest.mark.parametrize("sort", ["", "Key ", "Main ", "Repeated "])
+def test_a_recommendation_followed_up_may_be_named_by_its_sort(sort: str) -> None:
+    draft = read(_VISIT.format(name=f"{sort}recommendation".capitalize()))
+    assert [(item.status_word, item.status) for item in draft.items] == [
+        ("reasonable progress", "in-progress"),
+        ("no meaningful progress", "not-started"),
+    ]
+    assert draft.grades == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "grade"),
+    [
+        ("At this visit, outcomes for prisoners were poor against this test.", ("Poor", "2032")),
+        ("Outcomes for prisoners were poor in this area.", ("Poor", "2032")),
+        ("At our inspection in May 2029, outcomes for prisoners were poor.", ("Poor", "2029")),
+        ("Outcomes for prisoners were poor for health and for work.", None),
+    ],
+)
+def test_an_outcome_is_of_its_own_inspection_and_area(
+    said: str, grade: tuple[str, str] | None
+) -> None:
+    draft = read(
+        "Report on an inspection of Harbour Prison, May 2032\n\nSafety\n\n"
+        f"{said}\n\nRecommendation: The governor should mend the fence.\n\n"
+        "Respect\n\nOutcomes for prisoners were good against this test.\n"
+    )
+    of_safety = [(one.grade, one.period) for one in draft.grades if one.framework == "safety"]
+    assert of_safety == ([grade] if grade else [])

@@ -55,6 +55,8 @@ _ADDRESSEE: Final = re.compile(
 )
 _PLAIN: Final = re.compile(
     r"(?:introduction|background|method(?:ology)?|conclusions?|main findings|key findings|overview"
+    r"|(?:[\w’'-]+ ){0,3}[\w-]+(?:[’']s|s[’']) (?:executive )?(?:summary|foreword|overview"
+    r"|introduction)"
     r"|foreword|context|annex|glossary|references|contacts?|about (?:the|this|us|our)\b.*|terms of"
     r" reference|next steps|summary|executive summary|findings?|scope|notes?(?: to editors)?"
     r"|acknowledgements?|areas of focus|appendices|definitions?|results?|evidence|discussion"

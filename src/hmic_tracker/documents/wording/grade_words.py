@@ -64,6 +64,17 @@ _AT_LAST: Final = re.compile(
     re.I,
 )
 """What a paragraph begins with that is about an earlier inspection as a whole."""
+_AT_ONE: Final = re.compile(
+    r"\b(?:at|during|in) (?:the|our|its|their) (?:\w+ ){0,2}?inspection (?:of [^,.]{2,80}? )?"
+    r"in (?:[A-Z][a-z]+ )?(?P<year>20\d\d)\b",
+    re.I,
+)
+"""An inspection by its year, of which a later visit speaks."""
+_OF_AREAS: Final = re.compile(
+    r"[’'”\"]? (?:for|in) "
+    r"(?!(?:this|the|these|all|each|every|both|most|many|our|its|his|her)\b)[a-z]"
+)
+"""Behind a grade, the areas that it is of: "poor for safety", and not the section's own."""
 _NOW: Final = re.compile(r"\b(?:now|this (?:time|inspection|visit)|today)\b", re.I)
 _A_YEAR: Final = re.compile(r"\b20\d\d\b")
 _IN_A_YEAR: Final = re.compile(r"(?:(?:its|our|the|their) (?:\w+ )?)?20\d\d\b", re.I)
@@ -170,13 +181,16 @@ class GradeWords:
         What it found at its last inspection is of that year, and nothing where none is named.
         """
         for match in self._outcome.finditer(text):
+            if _OF_AREAS.match(text, match.end()):
+                continue
             lead = text[: match.start()]
             sentence = lead[lead.rfind(". ") + 1 :]
             opening = _AT_LAST.match(text)
             if opening and not _NOW.search(text[opening.end() : match.end()]):
                 sentence = f"{opening[0]} {sentence}"
-            year = _A_YEAR.search(sentence)
-            if not _LAST_TIME.search(sentence):
+            one = _AT_ONE.search(sentence)
+            year = re.search(one["year"], sentence) if one else _A_YEAR.search(sentence)
+            if not one and not _LAST_TIME.search(sentence):
                 yield Outcome(*match.span("grade"), None)
             elif year:
                 yield Outcome(*match.span("grade"), year[0])

@@ -24,10 +24,8 @@ _AFTER: Final = (
     r"(?P<year> ?\((?:19|20)\d\d\))?"
     rf"(?P<gap> ?[:.){_DASHES}]*(?: |$)| ?[:.)]?[{_DASHES}](?-i:(?=[A-Z][a-z])))"
 )
-_SORTS: Final = (
-    r"(?:(?:statutory|key|improvement|priority|strategic|operational|overarching|national)"
-    r" (?=recommendations? \d))?"
-)
+_SORT: Final = r"(?:statutory|key|improvement|priority|strategic|operational|overarching|national)"
+_SORTS: Final = rf"(?:{_SORT} (?=recommendations? \d))?"
 """What sort of recommendation a label is of; each may be numbered from 1."""
 _OF_PARTS: Final = (
     r"(?:(?<=number )|(?<=no )|(?<=no\. )|(?<=ref ))"
@@ -72,6 +70,7 @@ _CODE: Final = re.compile(
     r"(?P<label>[A-Z]{1,4}[-.]?\d{1,3}(?:[./-]\d{1,3})*[a-z]?)(?P<gap> ?[:.)–—-]+ ?| |$)"
 )
 _SINGLE: Final = re.compile(
+    rf"(?:(?:{_SORT}|main|repeated|new|further) (?=recommendation\b))?"
     rf"(?P<name>{STRONG_NAMES}|concern(?=: ))(?P<ref> \([A-Z]?\d[\w./-]{{0,9}}\))?(?P<gap> ?[:–—] "
     rf"| ?\. (?=[A-Z])| - )",
     re.I,
