@@ -206,7 +206,8 @@ def _continues(
     if not ended and not line.gap and _POINTER.match(text):
         return True
     alone = gap and not text.endswith(_ENDED) and all(one.gap for one in lines[at + 1 : at + 2])
-    if wrap is not None and ends_open(before) and len(before) > _SENTENCE and not alone:
+    near = wrap is not None or not gap
+    if near and ends_open(before) and len(before) > _SENTENCE and not alone:
         return True  # also over a gap, which a page's end leaves; a page's head is alone
     if gap or (line.gap and ended):
         return False

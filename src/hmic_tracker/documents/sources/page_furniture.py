@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
+from hmic_tracker.documents.sources.cut_lines import ends_open
 from hmic_tracker.documents.sources.page_numbers import numbers_of_rows, with_page_numbers
 from hmic_tracker.documents.wording.field_words import (
     COMPLETED,
@@ -44,6 +45,12 @@ _FOOT: Final = re.compile(r"[A-Z][^\t.:;]{3,60} {20,}\d{1,4}")
 """A name at the left and a page's number at the right margin."""
 _NUMBER_BEFORE: Final = re.compile(r"\d{1,3} (?:\| )?(?P<name>[A-Z].{8,80})")
 _NUMBER_BEHIND: Final = re.compile(r"(?P<name>[A-Z].{8,80}) \d{1,3}")
+_MODAL: Final = re.compile(r" (?:should|must|will|may|can|is|are|was|were|has|have)$")
+"""Verbs that no head of a page ends with."""
+_NEARLY: Final = 0.8
+"""What part of the line above a line is as long as that is no page's head."""
+_LINE: Final = 45
+"""Letters of a line that a sentence goes on from at the margin."""
 _MOST_LOOKED_AT: Final = 5
 """Lines between the halves of a sentence that a page's end has cut."""
 
@@ -85,13 +92,24 @@ def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str]) -> None:
         ]
         if not marks:
             continue
-        heads = [n for n in between if n < marks[0] and not reasons[n]]
-        if all(
-            often[keys[n]] > 1 or _overlaps(lines[n].text, opening) or _is_note(lines, n)
-            for n in heads
-        ):
+        sure = {
+            n
+            for n in between
+            if often[keys[n]] > 1 or _overlaps(lines[n].text, opening) or _is_note(lines, n)
+        }
+        if all(n in sure for n in between if n < marks[0] and not reasons[n]):
             for n in between:
-                reasons[n] = reasons[n] or "page head"
+                if n in sure or n in marks or not _goes_on(lines[n].text.strip(), text):
+                    reasons[n] = reasons[n] or "page head"
+
+
+def _goes_on(text: str, before: str) -> bool:
+    """Return whether a line below a page's number is the sentence's own: a name as long as a line.
+
+    Heads of pages are short, and end with no word that something has to follow.
+    """
+    long = len(before) >= _LINE and len(text) >= _NEARLY * len(before)
+    return long or ends_open(text) or bool(_MODAL.search(text))
 
 
 def _between(lines: Sequence[Line], reasons: Sequence[str], at: int) -> list[int]:
