@@ -45,6 +45,12 @@ _WHETHER: Final = frozenset(
 )
 """Verbs behind which "if" asks, and begins no condition."""
 _LONGEST_CLAUSE: Final = 120
+_OF_EACH_CASE: Final = re.compile(
+    r"\b(?:ensure|make sure) (?!(?:that )?(?:the|this|these|its|their|your|his|her)\b)"
+    r"[^.;]{2,200}$",
+    re.I,
+)
+"""What a body has to see to each time it happens: "ensure that complaints are answered, "."""
 PERIOD: Final = re.compile(r"\b(?:within|in|later than|immediate(?:ly)?|forthwith)\b", re.I)
 """A word of every deadline that counts from another day: most texts have none."""
 _AT_ONCE: Final = re.compile(r"\b(?:with immediate effect|immediately|forthwith)\b", re.I)
@@ -118,7 +124,8 @@ def counts_from_a_day(text: str) -> bool:
 def _counted(text: str) -> re.Match[str] | None:
     """Return a period that opens a sentence or counts from publication, not "within a day".
 
-    One behind a semicolon is of that part alone.
+    One behind a semicolon is of that part alone, and days within which something is to be done
+    each time, "ensure that complaints are answered, within 20 days", are nobody's deadline.
     """
     for match in _RELATIVE.finditer(text):
         before = text[: match.start()]
@@ -127,11 +134,20 @@ def _counted(text: str) -> re.Match[str] | None:
         if match["of"]:
             if _OF_PUBLICATION.search(match["of"]):
                 return match
-        elif _TELLS.search(before[-60:]) or (
-            opens and (before or text[match.end() : match.end() + 1] in {",", ":", ""})
-        ):
+        elif _TELLS.search(before[-60:]):
+            return match
+        elif _is_of_each_case(match, text):
+            continue
+        elif opens and (before or text[match.end() : match.end() + 1] in {",", ":", ""}):
             return match
     return None
+
+
+def _is_of_each_case(match: re.Match[str], text: str) -> bool:
+    """Return whether a number of days ends a sentence on what happens again and again."""
+    ends = text[match.end() : match.end() + 1] in {".", ""}
+    days = match["unit"].casefold().startswith("day")
+    return ends and days and bool(_OF_EACH_CASE.search(text[: match.start()][-300:]))
 
 
 def _after(match: re.Match[str], published: str | None) -> str | None:
