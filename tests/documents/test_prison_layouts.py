@@ -477,3 +477,16 @@ def test_an_outcome_is_of_its_own_inspection_and_area(
     )
     of_safety = [(one.grade, one.period) for one in draft.grades if one.framework == "safety"]
     assert of_safety == ([grade] if grade else [])
+
+
+@pytest.mark.parametrize("sort", ["Key recommendation", "Recommendation"])
+def test_what_came_of_an_earlier_reports_recommendations_is_no_item(sort: str) -> None:
+    draft = read(
+        "Report on an inspection of Harbour Prison, May 2032\n\nSafety\n\n"
+        "Priority concern: Nobody had mended the fence since the winter.\n\n"
+        "Section 7 Progress on recommendations from the last inspection report\n\n"
+        f"Safety\n\n{sort}: The prison should buy new boots for every man.\nAchieved\n\n"
+        f"{sort}: The prison should search each boat.\nNot achieved\n\n"
+        f"Work\n\n{sort}: The shops should open on Sundays.\nPartially achieved\n"
+    )
+    assert [item.kind for item in draft.items] == ["cause-of-concern"]

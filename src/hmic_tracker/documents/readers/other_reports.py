@@ -50,6 +50,8 @@ CAUSES_FOLLOW: Final = re.compile(r"\bcauses? (?:of|for) concern\b[^.:]{0,80}:$"
 _LONGEST_SUBTITLE: Final = 40
 _FIRST_PAGE: Final = 30
 """Blocks among which a report says below its title what sort of visit it was."""
+_NAMED: Final = 2
+"""Lines from a heading to the verdict directly below its first item."""
 _RECALLS: Final = re.compile(r"\b(?:we|i|inspectors) (?:said|found|recommended|reported):$", re.I)
 _OUTCOME: Final = re.compile(
     r"(?:not |partially |partly |fully |already )?(?:addressed|met|achieved|implemented"
@@ -175,6 +177,8 @@ def _parts_quotation(context: ReaderContext, block: Block) -> bool:
     lines = [block, *islice(context.after(context.at), 5)]
     if len(lines) > 1 and kind_heading(lines[1].text) and not block.marker:
         return any(map(is_verdict, lines[2:]))
+    if len(lines) > _NAMED and name_alone(lines[1].text) and not block.marker:
+        return is_verdict(lines[_NAMED]) and not lines[_NAMED].gap
     at_end = len(lines) < 2 or block.marker
     return not at_end and not lines[1].gap and heading_of(lines[1]) is not None
 
