@@ -59,6 +59,18 @@ _REPLIES = {
     "table": "Rec\tResponse\tLead\tBy when\n{one}\tAccepted\tHead of Piers\t1 March 2033\n"
     "{two}\tRejected\tn/a\tn/a\n",
 }
+_REPLIES |= {
+    "names before": "Response to {one}\nAccepted\nThe paint is on its way.\nLead: Head of Piers\n"
+    "By when: 1 March 2033\n\nResponse to {two}\nRejected\nThe purse is empty.\nLead: n/a\n",
+    "titles": "{one} – Painting the bays\nCabinet response: Accepted\nThe paint is on its way.\n"
+    "Lead: Head of Piers\nBy when: 1 March 2033\n\n{two} – The steps at night\n"
+    "Cabinet response: Rejected\nThe purse is empty.\n",
+    "decisions": "{one}\n\nDecision: Accept\n\nComment: The paint is on its way.\n\n"
+    "Responsible officer: Head of Piers\n\nTimescale: 1 March 2033\n\n"
+    "{two}\n\nDecision: Reject\n\nComment: The purse is empty.\n",
+    "brackets": "{one} (Accepted)\nThe paint is on its way.\nLead: Head of Piers\n"
+    "By when: 1 March 2033\n\n{two} (Rejected)\nThe purse is empty.\n",
+}
 _NUMBERS = [
     ("R1", "R2", "Recommendation 1", "Recommendation 2"),
     ("Recommendation 1:", "Recommendation 2:", "R1", "R2"),
@@ -108,3 +120,11 @@ def test_a_list_printed_twice_is_answered_once() -> None:
     reply = _REPLIES["fields"].format(one="Recommendation 1", two="Recommendation 2")
     draft = read_report(_HEAD.format(about="") + once + whole + reply, "quay.txt")
     assert [item.response for item in draft.items] == ["accepted", "not-accepted"]
+
+
+def test_a_reply_to_several_is_shown_and_makes_no_item() -> None:
+    reply = "Recommendations 1 and 2\nCabinet response: Accepted\nAll is well.\nLead: Clerk\n"
+    text = _HEAD.format(about="") + _LIST.format(a="R1", b="R2") + reply
+    draft = read_report(text, "quay.txt")
+    assert [(item.label, item.owner) for item in draft.items] == [("R1", None), ("R2", None)]
+    assert "answers several items at once" in str(draft)

@@ -10,17 +10,19 @@ from itertools import islice
 
 from hmic_tracker.documents.readers.action_fields import MARK_OF_FIELD, field_starts, mark_fields
 from hmic_tracker.documents.readers.headings import is_surely_heading
-from hmic_tracker.documents.readers.replies import is_in_reply, label_of_item
+from hmic_tracker.documents.readers.replies import is_in_reply, label_of_item, label_of_part
 from hmic_tracker.documents.wording.acceptances import acceptance, is_of_several
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_alone, field_at
-from hmic_tracker.documents.wording.labels import label_of
-from hmic_tracker.documents.wording.patterns import known_again
+from hmic_tracker.documents.wording.labels import label_of, names_several
+from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.documents.wording.source_kinds import kind_heading
-from hmic_tracker.documents.wording.status_cells import response_cell
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.documents.wording.status_cells import is_nothing, response_cell
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
@@ -30,37 +32,68 @@ _NUMBER: Final = re.compile(r"\d{1,2}[.)]?")
 _LONGEST_ANSWER: Final = 4
 """Words of an answer: "Accepted", "Not accepted", "Accepted in part"."""
 _MOST_BLOCKS: Final = 15
+_NAME: Final = re.compile(
+    r"(?:(?:agreed|planned|proposed|officer|further) )?(?:actions?|comments?|reasons?|rationale"
+    r"|explanation|details?): (?=\S)",
+    re.I,
+)
+"""What a paragraph of a reply may begin with."""
+_OF_SEVERAL: Final = "answers several items at once; what it says is not taken over"
 _LAST_FIELDS: Final = frozenset({"owner", "due"})
 """Fields that end a reply: a paragraph apart from them is the document's again."""
+
+
+class _Head(NamedTuple):
+    """The label that a part of a reply is headed by, and where it ends in the block's text."""
+
+    label: str
+    end: int
 
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read what a reply says of the item whose number it gives, to the next number."""
     if context.former or not context.has_items or block.role == "row":
         return 0
-    label = label_of(block.text)
-    is_number = label is None and bool(_NUMBER.fullmatch(block.printed)) and is_in_reply(context)
-    if label is None and not is_number:
+    if names_several(block.text) and len(block.text) <= SHORT:
+        return _read_of_several(context)
+    head = _head(context, block)
+    if head is None or not label_of_item(context, head.label):
         return 0
-    printed, begins = (label.printed, label.end) if label else (block.printed, len(block.text))
-    rest = block.text[begins:]
-    item = label_of_item(context, printed)
-    if not item or (rest and not _answers(rest)):
-        return 0
-    parts = _parts(context)
-    if not _is_reply(context, rest, parts):
+    item, parts = label_of_item(context, head.label), _parts(context)
+    if not _is_reply(context, block.text[head.end :].strip(), parts):
         return 0
     context.begin_section(None)
-    _mark_head(context, begins, item)
+    _mark_head(context, head, item)
     _mark_parts(context, parts, item)
     return (parts[-1] if parts else context.at) - context.at + 1
+
+
+def _read_of_several(context: ReaderContext) -> int:
+    """Show a reply to several items at once, which no one of them can be given."""
+    parts = _parts(context)
+    texts = [context.blocks[n].text for n in parts]
+    if not _begins_with_answer(texts) or not is_in_reply(context):
+        return 0
+    context.begin_section(None)
+    context.mark(context.at, "?", doubt=_OF_SEVERAL)
+    for n in parts:
+        context.mark(n, "-")
+    return parts[-1] - context.at + 1
+
+
+def _head(context: ReaderContext, block: Block) -> _Head | None:
+    """Return the number that heads a part of a reply, and where what is behind it begins."""
+    if label := label_of(block.text):
+        return _Head(label.printed, label.end)
+    number = block.printed if _NUMBER.fullmatch(block.printed) else label_of_part(block)
+    return _Head(number, len(block.text)) if number and is_in_reply(context) else None
 
 
 def _answers(text: str) -> bool:
     """Return whether a text is an answer to an item, or begins with one."""
     if acceptance(text) and not is_of_several(text):
         return True
-    first = _STOPS.split(text, maxsplit=1)[0].strip()
+    first = _STOPS.split(text, maxsplit=1)[0].strip(" ()")
     return len(first.split()) <= _LONGEST_ANSWER and response_cell(first) is not None
 
 
@@ -72,8 +105,10 @@ def _parts(context: ReaderContext) -> list[int]:
     for n in islice(context.free_after(context.at), _MOST_BLOCKS):
         block = context.blocks[n]
         field = field_at(block.text)
-        name = field[0] if field else field_alone(block.text)
-        is_ended = label_of(block.text) is not None or bool(_NUMBER.fullmatch(block.printed))
+        name = field[0] if field else field_alone(block.text) or bool(_NAME.match(block.text))
+        is_ended = bool(
+            label_of(block.text) or label_of_part(block) or _NUMBER.fullmatch(block.printed)
+        )
         if is_ended or block.role in {"row", "heading"} or kind_heading(block.text):
             break
         if is_surely_heading(block.text) or (is_closed and block.gap and not name):
@@ -91,21 +126,33 @@ def _is_reply(context: ReaderContext, rest: str, parts: list[int]) -> bool:
     if any(asks(t) or is_order(t) or known_again(t) in context.item_texts for t in plain):
         return False
     if rest:
-        return True
+        return _answers(rest) or (
+            _is_title(rest) and _begins_with_answer(texts) and is_in_reply(context)
+        )
+    return _begins_with_answer(texts) or (len(plain) < len(texts) and is_in_reply(context))
+
+
+def _begins_with_answer(texts: Sequence[str]) -> bool:
+    """Return whether the first of the lines below a number says whether the item is accepted."""
     field = field_at(texts[0]) if texts else None
     if field is not None and field[0] == "response":
         return response_cell(texts[0][field[1] :]) is not None
     named = len(texts) > 1 and field_alone(texts[0]) == "response"
-    below = bool(texts) and _answers(texts[1] if named else texts[0])
-    return below or (len(plain) < len(texts) and is_in_reply(context))
+    return bool(texts) and _answers(texts[1] if named else texts[0])
 
 
-def _mark_head(context: ReaderContext, end: int, item: str) -> None:
+def _is_title(text: str) -> bool:
+    """Return whether what stands behind a number only says what the item is about."""
+    return len(text) <= SHORT and not (text.endswith(".") or asks(text) or is_order(text))
+
+
+def _mark_head(context: ReaderContext, head: _Head, item: str) -> None:
     """Mark the number, and the answer that stands behind it."""
-    begins = context.offset(context.at) + end
-    if end < len(context.blocks[context.at].text):
+    block = context.blocks[context.at]
+    begins, rest = context.offset(context.at) + head.end, block.text[head.end :]
+    if rest and _answers(rest):
         context.mark(context.at, "section", 0, begins)
-        context.mark(context.at, "response", begins, label=item)
+        context.mark(context.at, "response", begins, label=item, says=rest.strip(" ()"))
     else:
         context.mark(context.at, "section")
 
@@ -124,5 +171,8 @@ def _mark_parts(context: ReaderContext, parts: list[int], item: str) -> None:
             continue
         else:
             word = named or ("response" if _answers(block.text) else "update")
-            context.mark(n, word, label="" if word == "-" else item)
+            name = None if named else _NAME.match(block.text)
+            begins = context.offset(n) + name.end() if name else 0
+            word = "-" if is_nothing(block.printed[begins:]) else word
+            context.mark(n, word, text=begins, label="" if word == "-" else item)
         named = ""

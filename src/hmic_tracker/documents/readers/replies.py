@@ -28,7 +28,7 @@ _SALUTATION: Final = re.compile(r"dear .{2,60}", re.I)
 _CLOSING: Final = re.compile(r"(?:yours|kind regards|with best wishes|signed)\b.{0,60}", re.I)
 _PART: Final = re.compile(
     r"(?:(?:our |the )?(?:response|reply|answer) (?:to|on) )?(?:your |the )?"
-    rf"(?:(?:{NAMES}|matter|point|issue|item|question|finding) )(?:no\.? |number )?"
+    rf"(?:(?:{NAMES}|matter|point|issue|item|question|finding) (?:no\.? |number )?|(?=R\d))"
     r"\(?(?P<label>[a-z]|[ivx]{2,4}|[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})?[a-z]?)\)?[.:]?",
     re.I,
 )
@@ -56,7 +56,7 @@ def read(context: ReaderContext, block: Block) -> int:
     """Read what a reply says of one item, to the next part or the end of the letter."""
     if not context.has_items or block.role == "row" or len(block.text) > SHORT:
         return 0
-    label = _label(block)
+    label = label_of_part(block)
     item = label_of_item(context, label) if label and is_in_reply(context) else ""
     if not item:
         return 0
@@ -70,7 +70,10 @@ def read(context: ReaderContext, block: Block) -> int:
     return answer[-1] - context.at + 1
 
 
-def _label(block: Block) -> str:
+def label_of_part(block: Block) -> str:
+    """Return the label that a line names as the heading of a part of a reply, "" if none."""
+    if len(block.text) > SHORT:
+        return ""
     match = _PART.fullmatch(block.text)
     return match["label"] if match else ""
 
@@ -105,9 +108,9 @@ def _answer_below(context: ReaderContext) -> list[int]:
     places: list[int] = []
     for at in islice(context.free_after(context.at), _MOST_PARAGRAPHS):
         block = context.blocks[at]
-        if block.role in {"row", "heading"} or _label(block) or _CLOSING.fullmatch(block.text):
+        if block.role in {"row", "heading"} or label_of_part(block):
             break
-        if is_surely_heading(block.text):
+        if _CLOSING.fullmatch(block.text) or is_surely_heading(block.text):
             break
         if starts_field(block.text) or field_alone(block.text):
             return []  # an item with its fields

@@ -220,6 +220,14 @@ def is_reply(text: str) -> bool:
     return bool(_REPLY.match(text.strip()))
 
 
+_DECISIONS: Final = {
+    **dict.fromkeys(("yes", "y", "accept", "accept in full", "accept in principle"), "accepted"),
+    **dict.fromkeys(("accept in part", "partly accept", "partially accept"), "partly-accepted"),
+    **dict.fromkeys(("no", "n", "reject", "decline", "do not accept"), "not-accepted"),
+}
+"""Whole cells that say what was decided on an item."""
+
+
 def response_cell(text: str) -> str | None:
     """Return the response that a text begins with: "Partially agreed. We will count half"."""
     first = re.split(r"[.;:,–—]| - ", text.strip(), maxsplit=1)[0].strip()
@@ -230,5 +238,4 @@ def response_cell(text: str) -> str | None:
     if match := _REPLY.match(text.strip()):
         refused = "not-accepted" if match["not"] else "accepted"
         return "partly-accepted" if match["partly"] else refused
-    plain = {"yes": "accepted", "no": "not-accepted", "y": "accepted", "n": "not-accepted"}
-    return plain.get(first.casefold())
+    return _DECISIONS.get(first.casefold())
