@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.parsing import read_report
 
 _LETTER = """Heron Harbour: cause of concern revisit letter
@@ -55,3 +57,23 @@ def test_a_section_s_heading_says_by_its_words_which_item_it_is_about() -> None:
 
 def test_a_heading_whose_words_no_item_has_is_about_none_of_them() -> None:
     assert _statuses("Money", "Staff") == [(None, None), (None, None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("This recommendation had been achieved.", "done"),
+        ("This recommendation had not been achieved.", "in-progress"),
+        ("We considered that this recommendation has not yet been met.", "in-progress"),
+        ("Inspectors found that the recommendation was partially achieved.", "in-progress"),
+        ("Nobody knew whether this recommendation had been achieved.", None),
+    ],
+)
+def test_a_later_visit_says_in_the_past_what_came_of_an_item(said: str, status: str | None) -> None:
+    draft = read_report(
+        "Heron Harbour: review of progress\n\n4 December 2032\n\nPiers\n\n"
+        "Recommendation: The harbour should mend the lamps on its piers.\n\n"
+        f"2.1 There were forty broken ones.\n\n2.2 {said}\n",
+        "visit.txt",
+    )
+    assert [item.status for item in draft.items] == [status]

@@ -13,14 +13,16 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _ITEM: Final = r"(?:recommendation|requirement|area for (?:improvement|development)|action)"
+_JUDGED: Final = r"(?:(?:we|inspectors) (?:considered|judged|concluded|found) that )?"
 _MADE: Final = re.compile(
     r"(?:(?:the|this) \w+ has made )?(?P<status>(?:very )?[a-z]{2,14} progress)"
-    r"(?: has been made| was made)? (?:in |on |against |towards |with )"
+    r"(?: ha[sd] been made| was made)? (?:in |on |against |towards |with )"
     rf"(?:(?:addressing|meeting|implementing) )?(?:the|this) {_ITEM}\.?",
     re.I,
 )
 _IS: Final = re.compile(
-    rf"(?:the|this) {_ITEM} (?:has|was|is)(?: now)?(?: been)? "
+    rf"{_JUDGED}(?:the|this) {_ITEM} (?:ha[sd]|was|is)(?: now)?"
+    r"(?: (?P<not>not(?: yet)?))?(?: been)? "
     r"(?P<status>(?:(?:not|not yet|fully|largely|partly|partially) )?"
     r"(?:addressed|met|implemented|completed?|achieved))\.?",
     re.I,
@@ -42,13 +44,17 @@ def read(context: ReaderContext, block: Block) -> bool:
     match = closed
     if not closed and len(block.text) <= _LONGEST:
         match = _MADE.fullmatch(block.text) or _IS.fullmatch(block.text)
-    if not match or not (closed or status_cell(match["status"])):
+    if not match:
+        return False
+    denied = match.groupdict().get("not")
+    says = "Closed" if closed else f"{denied} {match['status']}" if denied else ""
+    if not status_cell(says or match["status"]):
         return False
     offset = context.offset(context.at)
     start, end = offset + match.start("status"), offset + match.end("status")
     if start:
         context.mark(context.at, "-", 0, start)
-    context.mark(context.at, "status", start, end, says="Closed" if closed else "")
+    context.mark(context.at, "status", start, end, says=says)
     if end < len(block.printed):
         context.mark(context.at, "-", end)
     return True
