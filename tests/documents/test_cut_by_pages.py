@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.reading import read_marks
+from hmic_tracker.documents.sources.text import read as from_text
+from hmic_tracker.domain.grades import SCALES
 
 _REPORT = (
     "Quiet water: an inspection of how well ports look after their divers\n\nMay 2032\n\n"
@@ -39,3 +42,40 @@ def test_a_short_line_below_a_pages_number_is_its_head() -> None:
         "By 1 May 2033, each port, with the help of the divers and of the should print a table of"
         " its tides."
     ]
+
+
+_WRAPPED = (
+    "Quiet water: an inspection of how well ports look after their divers\n\nMay 2032\n\n"
+    "Summary\n\nSix ports were visited in the spring. In most of them the divers were\n"
+    "sent down before anybody had looked at the tide, and in two of them they\n"
+    "were sent down alone. The port at Alder was the only one in which a diver\n"
+    "could say who was to look after him, and where the nearest doctor was. The\n"
+    "others had a list on the wall. It had been put up a long time ago, and of\n"
+    "the names on it most were those of men who had long since left the port.\n\n"
+    "Divers\n\nIn one port nobody could say how many divers had gone down, or when they\n"
+    "had come up again. In another the boat was sent away before the last one\n"
+    "was out of the water, and had to be called back with a horn that nobody\n"
+    "had tried for a year.\n\n"
+    "Recommendation 1\nBy 1 May 2033, each port should print, together with the pilots of Alder\n"
+    "Quay, a table of its tides.\n\n"
+)
+_LONG = (
+    "The divers of each port were asked what they thought of the boats, of the pay and of the "
+    "weather, and most of them said that they would rather have had a word with the harbour master."
+)
+
+
+@pytest.mark.parametrize("count", [0, 4])
+def test_lines_go_on_beside_paragraphs_that_have_one_line_each(count: int) -> None:
+    annex = "Annex A: What divers said\n\n" + "\n\n".join([_LONG] * count) if count else ""
+    draft = read_report(_WRAPPED + annex, "ports.txt")
+    assert [item.text for item in draft.items] == [
+        "By 1 May 2033, each port should print, together with the pilots of Alder Quay, a table of"
+        " its tides."
+    ]
+
+
+def test_a_paragraph_of_one_long_line_ends_with_it() -> None:
+    rows = f"Annex A\n\n{_LONG}\nAlder Quay should have a horn\n\n{_LONG}\n{_LONG}\n"
+    marks = read_marks(from_text(f"{_WRAPPED}{rows}".encode(), "ports.txt"), (), SCALES).marks
+    assert sum(mark.text == _LONG for mark in marks) == 3

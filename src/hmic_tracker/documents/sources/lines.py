@@ -56,6 +56,10 @@ _TAIL: Final = 300
 _SENTENCE: Final = 50
 """Letters of a block that is no heading: "Health and", "Care" have a line each."""
 _MOSTLY: Final = 0.75
+_BEYOND: Final = 12
+"""Letters beyond a wrapped text's width with which a line is surely a paragraph of its own."""
+_SURELY: Final = 8
+"""Lines that are surely wrapped, below which a few long paragraphs may stand."""
 _LONGEST_WRAP: Final = 130
 """Lines longer than this are paragraphs, not the lines of a wrapped text."""
 
@@ -239,7 +243,10 @@ def _hangs(current: _Open, line: Line) -> bool:
 
 def _is_full(last: Line, text: str, wrap: int | None) -> bool:
     """Return whether the next line's first word had no room on the line above it."""
-    return wrap is not None and len(clean(last.text)) + len(text.split(" ", 1)[0]) >= wrap
+    width = len(clean(last.text))
+    if wrap is None or width > wrap + _BEYOND:
+        return False
+    return width + len(text.split(" ", 1)[0]) >= wrap
 
 
 def _is_in_paragraph(current: _Open, wrap: int, ended: bool) -> bool:
@@ -292,9 +299,9 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
         and not {text.lower(), after.text.strip().lower()} & _NOTHING
     ]
     width = max(sure, default=0)
-    longer = sum(len(clean(line.text)) > width + 12 for line in lines if not line.furniture)
-    wrapped = 0 < width <= _LONGEST_WRAP and longer <= max(1, len(lines) // 25)
-    return width if wrapped else None
+    longer = sum(len(clean(line.text)) > width + _BEYOND for line in lines if not line.furniture)
+    few = longer <= max(1, len(lines) // 25) or len(sure) >= max(_SURELY, 2 * longer)
+    return width if 0 < width <= _LONGEST_WRAP and few else None
 
 
 def _ends_large(last: Line, line: Line) -> bool:
