@@ -17,11 +17,15 @@ from hmic_tracker.documents.wording.grade_words import (
     GradeWords,
     without_level,
 )
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.documents.wording.graded_lists import graded_lists
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.interpreting.state import State
     from hmic_tracker.documents.marks import Mark
+
+
+_UNCLEAR: Final = "nobody can say which 'and' parts two names: see that they are right"
 
 
 def add_grade(
@@ -68,15 +72,7 @@ def read_graded(state: State, mark: Mark) -> None:
         for name in state.mentioned:
             add_grade(state, mark, state.names.mention(name), None, state.words.cell(text))
         return
-    if pairs := list(state.words.given_to(text)):
-        when = state.year if mark.label == THIS_TIME else None
-        for name, cell, _ in pairs:
-            add_grade(state, mark, state.names.mention(name), when, cell, prose=True)
-        return
-    if pairs_in := list(state.words.in_sentences(text)):
-        for name, cell in pairs_in:
-            if state.names.find(name):
-                add_grade(state, mark, state.names.mention(name), None, cell, prose=True)
+    if _read_in_sentences(state, mark, text):
         return
     if first := _grade_and_name(state.words, text):
         grade, name = first
@@ -95,6 +91,23 @@ def read_graded(state: State, mark: Mark) -> None:
         add_grade(state, mark, slug, mark.label or None, cells[0])
     else:
         state.warn(mark, "not understood: no name with its grade")
+
+
+def _read_in_sentences(state: State, mark: Mark, text: str) -> bool:
+    """Read the names and grades of a paragraph's sentences; return whether there are any."""
+    when = state.year if mark.label == THIS_TIME else None
+    lists = graded_lists(text, state.words, state.names.find)
+    pairs = [(name, one.cell, one.period or when) for one in lists for name in one.names]
+    if any(one.unclear for one in lists):
+        state.warn(mark, _UNCLEAR)
+    pairs = pairs or [(name, cell, when) for name, cell, _ in state.words.given_to(text)]
+    for name, cell, period in pairs:
+        add_grade(state, mark, state.names.mention(name), period, cell, prose=True)
+    others = [] if pairs else list(state.words.in_sentences(text))
+    for name, cell in others:
+        if state.names.find(name):
+            add_grade(state, mark, state.names.mention(name), None, cell, prose=True)
+    return bool(pairs or others)
 
 
 def _grade_and_name(words: GradeWords, text: str) -> tuple[str, str] | None:

@@ -53,9 +53,16 @@ def is_own_paper(header: ReportHeader, file_name: str) -> bool:
 
 
 def year_of(marks: Sequence[Mark]) -> str | None:
-    """Return the latest year of the lines that give a date, or of the title: "2031/32"."""
+    """Return the latest year of the lines that give a date, or of the title: "2031/32".
+
+    Where there is none it is the latest in which a sentence says that an inspection was.
+    """
     texts = [mark.text for mark in marks if mark.word in {"inspection", "published", "report"}]
-    return max(re.findall(r"\b(?:19|20)\d\d(?:[/–]\d\d)?\b", " ".join(texts)), default=None)
+    years = re.findall(r"\b(?:19|20)\d\d(?:[/–]\d\d)?\b", " ".join(texts))
+    if not years:
+        prose = [mark.text[:2000] for mark in marks if mark.word in {"-", "graded"}]
+        years = [year for text in prose[:200] for year in headers.years_inspected(text)]
+    return max(years, default=None)
 
 
 def _body(title: str, marks: Sequence[Mark]) -> str | None:

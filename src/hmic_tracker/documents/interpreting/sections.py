@@ -95,7 +95,7 @@ def read_stem(state: State, mark: Mark) -> None:
 def read_prose(state: State, mark: Mark) -> None:
     """Read the day of publication that a sentence of the section gives."""
     if mark.word == "-":
-        state.stem, state.stem_due = "", None
+        state.stem, state.stem_due, state.board = "", None, ""
         for match in headers.PUBLISHED.finditer(mark.text[:400]):
             if not match["before"] and (due := headers.due_at(match["rest"])):
                 state.published = due

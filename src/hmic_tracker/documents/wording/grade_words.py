@@ -83,9 +83,10 @@ _IN_A_YEAR: Final = re.compile(r"(?:(?:its|our|the|their) (?:\w+ )?)?20\d\d\b", 
 _COUNTED: Final = re.compile(
     rf"(?:(?:only|just|the (?:other|remaining)) )?"
     rf"(?:{NUMBER}|all|both|some|several|most|many|each|every|a (?:few|number|further \w+))"
+    rf"(?: (?:out )?of (?:(?:the|its|our) )?{NUMBER})?"
     r"(?: (?:more|other|further))?"
-    r"(?:(?: of)?(?: (?:the|its|our))?(?: \w+)? (?:areas?|questions?|categor(?:y|ies)|pillars?"
-    r"|themes?|services?|frameworks?|aspects?|strands?|standards?|ones?))?",
+    r"(?:(?: of)?(?: (?:the|its|our))?(?: \w+)? (?:areas?|questions?|(?:sub-?)?categor(?:y|ies)"
+    r"|pillars?|themes?|services?|frameworks?|aspects?|strands?|standards?|ones?))?",
     re.I,
 )
 """How many areas got a grade, and no name of one."""
@@ -203,6 +204,10 @@ class GradeWords:
     def names_grade(self, text: str) -> bool:
         """Return whether a grade is in a text, as a word of its own."""
         return self._word.search(text) is not None
+
+    def places(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Yield where grades stand in a text as words of their own."""
+        return self._word.finditer(text, start)
 
     def given_to(self, text: str) -> Iterator[tuple[str, Cell, bool]]:
         """Yield (name, grade, whether in quotes) of "is ‘good’ at solving burglaries"."""

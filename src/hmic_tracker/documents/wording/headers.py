@@ -145,6 +145,19 @@ _INSPECTION: Final = re.compile(
     re.I,
 )
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
+_INSPECTED: Final = re.compile(
+    r"\b(?:was|were|been) (?:\w+ )?inspected\b"
+    r"|\b(?:this|the|in|of|our|its) [^.;:]{0,60}?\binspections?\b",
+    re.I,
+)
+_OTHER_TIME: Final = re.compile(
+    r"\b(?:next|future|forthcoming|upcoming|previous|last|former|earlier) (?:\w+ ){0,2}?"
+    r"(?:inspections?|visit)\b|\b(?:will|would|shall|due to|going to|planned to)\b",
+    re.I,
+)
+_COMPARED: Final = re.compile(
+    r"\b(?:since|until|before|after|than)\b[^.,;]{0,60}?\b(?:19|20)\d\d(?:[/–]\d\d)?", re.I
+)
 _LIST: Final = re.compile(
     r"\b(?:register|log|tracker|tracking|dashboard|summary|lists?|actions?|recommendations?|plan"
     r"|closed|open|live|archived?|completed?|status|overview|progress|monitoring|schedule)\b",
@@ -166,6 +179,16 @@ def names_inspection(text: str) -> bool:
         return False
     what, year = _INSPECTION.search(text), _YEAR.search(text)
     return bool(what and (year or len(text.split()) > 1))
+
+
+def years_inspected(text: str) -> list[str]:
+    """Return the years in which a paragraph's sentences say that an inspection was.
+
+    One that is to come, or is only compared with, is none of them.
+    """
+    sentences = [s for s in re.split(r"(?<=[.!?]) ", text) if _INSPECTED.search(s)]
+    own = (_COMPARED.sub(" ", s) for s in sentences if not _OTHER_TIME.search(s))
+    return [year for sentence in own for year in _YEAR.findall(sentence)]
 
 
 def head_of(text: str) -> str:
