@@ -144,3 +144,28 @@ def test_behind_a_label_a_bare_verb_says_what_somebody_is_to_do(
 ) -> None:
     (item,) = read_report(f"{TITLE}Recommendation 1: {text}\n", "ferry.txt").items
     assert (item.text, bool(item.doubt)) == (text, is_doubtful)
+
+
+_WHY = "The dock seems to us to be a part of the harbour, and "
+
+
+@pytest.mark.parametrize(
+    ("why", "recommend"),
+    [
+        (_WHY, "we recommend, therefore, that the Port gives it a clerk."),
+        (_WHY, "we accordingly recommend that the Port gives it a clerk."),
+        (_WHY, "we, therefore, recommend that the Port gives it a clerk."),
+        ("As the dock is a part of it, ", "we recommend again that the Port gives it a clerk."),
+    ],
+)
+def test_a_sentence_that_goes_on_to_recommend_is_an_item_with_what_it_rests_on(
+    why: str, recommend: str
+) -> None:
+    text = f"The dock\n\n7. We went to see it. {why}{recommend}\n"
+    kept = why if why == _WHY else ""
+    assert texts_of(text) == [("7", f"{kept}{recommend}")]
+
+
+def test_what_was_recommended_before_is_not_recommended_again() -> None:
+    with pytest.raises(InputError, match="has no"):
+        texts_of("The dock\n\n7. As we said in 2029, and we recommend, therefore, that it stay.\n")

@@ -115,8 +115,9 @@ _TOO_LATE: Final = re.compile(
 )
 _DATED: Final = re.compile(r"(?:by|before|within|not later than|no later than)\b", re.I)
 _RECOMMEND_INSIDE: Final = re.compile(
-    r"(?!as (?:we|i) |in (?:19|20)\d\d|on \d)[^.]{2,160}?[,; ](?P<what>(?:we|i) (?:also "
-    r"|therefore |further )?recommend that\b)",
+    r"(?!as (?:we|i) |in (?:19|20)\d\d|on \d)[^.]{2,300}?[,; ](?P<joined>and )?"
+    r"(?P<what>(?:we|i)(?:,? (?:also|therefore|further|accordingly|strongly|hence),?)* "
+    r"recommend(?:,? (?:therefore|accordingly|further|again|also|instead),?)? that\b)",
     re.I,
 )
 _ONE_BODY: Final = re.compile(
@@ -220,7 +221,10 @@ def recommends_anywhere(text: str) -> bool:
 
 
 def recommending_sentences(text: str) -> list[tuple[int, int]]:
-    """Return the places of the sentences of a paragraph that recommend something."""
+    """Return the places of the sentences of a paragraph that recommend something.
+
+    What stands before an "and we recommend that" is why, and belongs to it.
+    """
     spans: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
@@ -231,7 +235,8 @@ def recommending_sentences(text: str) -> list[tuple[int, int]]:
         elif recommends(sentence) and not re.match(r"(?:in|on) (?:19|20)\d\d", sentence):
             spans.append((at, at + len(sentence)))
         elif inside := _RECOMMEND_INSIDE.match(sentence):
-            spans.append((at + inside.start("what"), at + len(sentence)))
+            begins = 0 if inside["joined"] else inside.start("what")
+            spans.append((at + begins, at + len(sentence)))
         at += len(sentence)
         while at < len(text) and text[at] == " ":
             at += 1
