@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.field_words import folded_head
-from hmic_tracker.documents.wording.labels import plain_label
+from hmic_tracker.documents.wording.labels import label_of, plain_label
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.domain.words import folded
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _LABEL_BELOW: Final = re.compile(r"[\[(](\d{1,4}/\d{2,4})[\])]")
 """An item's number on the line below its text, as reports on accidents have it."""
+
+_ALIKE: Final = 60
+"""Letters of two texts that say whether they are one."""
 
 
 @dataclass(slots=True)
@@ -72,6 +75,7 @@ class ReaderContext:
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
     _times: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
+    _beginnings: set[str] = field(default_factory=set)
     no_table_until: int = 0
     no_heads_until: int = 0
     no_grid_until: int = 0
@@ -143,6 +147,15 @@ class ReaderContext:
             starts = (block.text[:SHORT].partition(":") for block in self.blocks)
             self._names.update(folded_head(before) for before, colon, _ in starts if colon)
         return self._names[name]
+
+    def begins_block(self, text: str) -> bool:
+        """Return whether a line of the document begins with a text, behind its label or without."""
+        if not self._beginnings:
+            for block in self.blocks:
+                label = label_of(block.text)
+                begins = block.text[label.end if label else 0 :][: 2 * SHORT]
+                self._beginnings.add(known_again(begins)[:_ALIKE])
+        return known_again(text)[:_ALIKE] in self._beginnings
 
     def after(self, at: int) -> Iterator[Block]:
         """Yield the blocks after a place that nobody claimed."""

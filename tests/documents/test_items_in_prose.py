@@ -1,0 +1,106 @@
+"""Items that stand within a sentence of minutes and letters, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.errors import InputError
+
+_MINUTES = """Harbour Committee
+
+4 May 2031
+
+{sentence}
+
+The committee thanked the crews.
+"""
+_NO_LAMPS = "the harbour could not be sure that its lamps are lit at night."
+
+
+def items_of(sentence: str) -> list[tuple[str, str | None, str | None]]:
+    """The kind, label and text of each item."""
+    items = read_report(_MINUTES.format(sentence=sentence), "minutes.txt").items
+    return [(item.kind, item.label, item.text) for item in items]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "HMIC had given a ‘cause of concern’ as they considered ",
+        "In their report the inspectors had issued a cause of concern because ",
+        "The inspectors gave the harbour a cause of concern: ",
+        "A cause of concern was raised by HMIC, stating that ",
+        "They identified one serious cause of concern, namely that ",
+    ],
+)
+def test_why_a_cause_of_concern_was_given_is_its_text(lead: str) -> None:
+    sentence = f"All went well. {lead}{_NO_LAMPS} New ones were bought."
+    assert items_of(sentence) == [("cause-of-concern", None, _NO_LAMPS)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "HMIC had given a cause of concern that was closed in the spring of the next year.",
+        "The inspectors found no cause of concern because the lamps are lit at night.",
+        f"At the last inspection HMIC had given a cause of concern as {_NO_LAMPS}",
+        "The harbour was given a cause of concern as a result of the lamps of its long pier.",
+        "HMIC had closed the cause of concern because the harbour has bought its lamps.",
+    ],
+)
+def test_what_became_of_a_concern_is_none(sentence: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        items_of(sentence)
+
+
+_TWO = (
+    "This is how far we are with Recommendations 2 – Improve how often the lamps of the pier"
+    " are tried and also recommendation 6 – Strengthen what wardens are taught about tides."
+)
+_FIRST = ("recommendation", "2", "Improve how often the lamps of the pier are tried")
+_SECOND = ("recommendation", "6", "Strengthen what wardens are taught about tides.")
+
+
+def test_items_with_their_numbers_in_a_sentence_are_read_there() -> None:
+    assert items_of(f"{_TWO} There is more to do.") == [_FIRST, _SECOND]
+
+
+def test_one_that_has_a_line_of_its_own_as_well_is_one_item() -> None:
+    assert sorted(items_of(f"{_TWO}\n\nRecommendation 2 – {_FIRST[2]}\n")) == [_FIRST, _SECOND]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We have looked at Recommendation 2 – Improve how lamps are tried – which was completed.",
+        "We have looked at Recommendation 2 – The lamps of the pier, and how they are tried.",
+    ],
+)
+def test_what_only_names_a_recommendation_is_none(sentence: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        items_of(sentence)
+
+
+_QUOTE = "If harbours have not tried their lamps, they should do so before each winter"
+
+
+def test_a_recommendation_in_quotation_marks_is_read_in_the_middle_of_a_letter() -> None:
+    sentence = (
+        "He wrote: “I welcome the report. It has two recommendations and one for harbours;"
+        f" “{_QUOTE}”. We have begun with the long pier.” He is at sea."
+    )
+    assert items_of(sentence) == [("recommendation", None, _QUOTE)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        f"The master wrote to us: “{_QUOTE}”.",
+        "The recommendation was: “That members note how many lamps there are on the pier”.",
+        "Of the recommendation the master said “nobody had a lamp to spare for the long pier”.",
+    ],
+)
+def test_other_quoted_words_are_no_item(sentence: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        items_of(sentence)
