@@ -70,3 +70,45 @@ def test_a_line_alone_below_a_gap_is_no_part_of_an_open_sentence() -> None:
     page = page.replace("within its\n", "within its\n\n     Harbour Trust\n")
     texts = [block.text for block in from_markdown.read(page.encode(), "notice.md").blocks]
     assert "Harbour Trust" in texts
+
+
+_LETTER = """Letter of the Harbour School
+
+Dear All
+
+We are proud of:
+
+- the boats that the children built
+- all that they know about tides
+
+The inspectors saw what we had seen before, and it is in our plan. {heading}
+
+1. To teach knots in each year so that all children can tie a boat
+2. To go on with the work on how children behave at sea
+3. To increase how often they swim
+
+We look forward to it.
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Key points for action are:", "afi"),
+        ("The main issues for improvement are:", "afi"),
+        ("The recommendations are:", "recommendation"),
+    ],
+)
+def test_a_list_s_heading_may_be_the_last_sentence_of_a_paragraph(heading: str, kind: str) -> None:
+    draft = read_report(_LETTER.format(heading=heading), "letter.txt")
+    assert [(item.kind, item.label, item.text) for item in draft.items] == [
+        (kind, "1", "To teach knots in each year so that all children can tie a boat"),
+        (kind, "2", "To go on with the work on how children behave at sea"),
+        (kind, "3", "To increase how often they swim"),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["The children like:", "There are three points for parents:"])
+def test_a_sentence_that_heads_no_items_begins_no_list(heading: str) -> None:
+    with pytest.raises(InputError, match="has no"):
+        read_report(_LETTER.format(heading=heading), "letter.txt")

@@ -23,6 +23,7 @@ class SourceKind(NamedTuple):
 ROWS: Final = (
     SourceKind("afi", "area for development", r"areas? (?:for|of) development|afds?"),
     SourceKind("afi", "", r"areas? (?:for|of) improvements?|afis?"),
+    SourceKind("afi", "", r"(?:points?|issues?) for (?:action|improvement|development)"),
     SourceKind("afi", "issue to address", r"issues? to address"),
     SourceKind("cause", "", r"causes? of concern|cocs?"),
     SourceKind("cause", "cause for concern", r"causes? for concern"),
