@@ -14,6 +14,7 @@ from hmic_tracker.documents.wording.headers import (
     HEAD,
     PUBLISHED_LINE,
     TITLES,
+    body_in,
     date_alone,
     dated_line,
     is_body,
@@ -144,7 +145,8 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
         None,
     )
     below = blocks[after_item] if after_item and after_item < len(blocks) else None
-    if after_item and below and _may_be_title(below) and not _is_organisation(below.text):
+    may_be = below and _may_be_title(below) and not _is_organisation(below.text)
+    if after_item and below and (may_be or _is_report_by_body(below.text)):
         return [after_item]
     if subject := _subject_of_letter(blocks):
         return [subject, *_rest_of_title(blocks, subject)]
@@ -213,6 +215,11 @@ def _is_once(blocks: Sequence[Block], name: str) -> bool:
 def _are_of_case(names: Sequence[str]) -> bool:
     """Return whether facts are of one case or report: its number and its date are among them."""
     return any("date" in name for name in names) and any(map(_REFERENCE.search, names))
+
+
+def _is_report_by_body(text: str) -> bool:
+    """Return whether an item of an agenda is the report of a body that inspects, by its name."""
+    return bool(re.match(r"(?:report|findings) (?:by|of) ", text, re.I)) and bool(body_in(text))
 
 
 def _is_name(blocks: Sequence[Block], first_head: int) -> bool:
