@@ -55,6 +55,7 @@ from hmic_tracker.documents.readers import (
     themes,
     titled_items,
     travel_grades,
+    two_column_lines,
     verdict_lines,
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -109,6 +110,7 @@ READERS: Final = (
     Reader("response to an item", responses.read),
     Reader("status of items elsewhere", statuses_elsewhere.read),
     Reader("item with its title above", titled_items.read),
+    Reader("two columns on one line", two_column_lines.read),
     Reader("numbered item", items.read_numbered),
     Reader("record of names and values", named_values.read),
     Reader("appendix", headings.read_appendix),
