@@ -141,15 +141,19 @@ def _of_sentence(
 
 
 def _places(sentence: str, words: GradeWords) -> Iterator[tuple[int, int, int, bool]]:
-    """Yield where each grade begins and ends, where its names begin, and whether it counts them."""
+    """Yield where each grade begins and ends, where its names begin, and whether it counts them.
+
+    Of areas that are only counted no names follow: "good in two, adequate in three of them".
+    """
     first = True
     for match in words.places(sentence):
         names = _TO_NAMES.match(sentence, match.end())
         before = sentence[max(0, match.start() - 120) : match.start()]
         if names and (first or _NEXT.search(before)):
             first = False
-            counted = bool(names["number"] and names["colon"])
-            yield match.start(), match.end(), names.end(), counted
+            only_counted = names["number"] and not names["colon"]
+            begins = len(sentence) if only_counted else names.end()
+            yield match.start(), match.end(), begins, bool(names["number"])
 
 
 def _listed(text: str, *, is_last: bool) -> str:
