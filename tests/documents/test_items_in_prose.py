@@ -104,3 +104,35 @@ def test_a_recommendation_in_quotation_marks_is_read_in_the_middle_of_a_letter()
 def test_other_quoted_words_are_no_item(sentence: str) -> None:
     with pytest.raises(InputError, match="has no"):
         items_of(sentence)
+
+
+_LETTER = """I have asked the Harbour Master to say what he thinks of it.
+The Harbour Master’s response was:
+“I welcome {report} It has one recommendation; “{quote}”. We have begun.”
+Ann Reed, Harbour Commissioner
+"""
+
+
+@pytest.mark.parametrize(
+    ("report", "title", "published"),
+    [
+        (
+            "the October 2029 HMIC report, The Long Pier: who lights the lamps, which is clear.",
+            *("The Long Pier: who lights the lamps", "2029-10"),
+        ),
+        ("the HMICS report ‘Boats at night’ and its tone.", "Boats at night", None),
+        ("the HMIC report on boats.", "letter.txt", None),
+    ],
+)
+def test_a_letter_without_a_title_is_about_the_report_that_it_names(
+    report: str, title: str, published: str | None
+) -> None:
+    draft = read_report(_LETTER.format(report=report, quote=_QUOTE), "letter.txt")
+    assert (draft.title, draft.published) == (title, published)
+    assert [item.text for item in draft.items] == [_QUOTE]
+
+
+def test_what_an_agenda_wants_a_paper_for_is_no_title() -> None:
+    concern = f"They gave a cause of concern as {_NO_LAMPS}"
+    text = f"Agenda item\n\nTo consider a report\n\nMinutes:\n\n{concern}\n"
+    assert read_report(text, "minutes.txt").title == "minutes.txt"

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FACTS: Final = 30
 """Lines among which a page's list of what it is about may stand."""
+_OPENING: Final = 40
+"""Marks among which a letter names the report that it is about."""
 
 
 def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
@@ -31,7 +33,10 @@ def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
         number = number or match["number"]
         on = on or headers.day_in(match["rest"])
     dated = (headers.day_in(mark.text) for mark in marks if mark.word == "report")
-    title = title_of(marks, file_name)
+    title, named_day = title_of(marks, file_name), None
+    if title == file_name:
+        named = (headers.report_named(mark.text) for mark in marks[:_OPENING])
+        title, named_day = next(filter(None, named), (title, None))
     programme = headers.PROGRAMME.search(opening)
     return ReportHeader(
         name=f"Report {number}" if number else file_name,
@@ -43,7 +48,7 @@ def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
         else programme[0]
         if programme
         else None,
-        published=_published(given.get("published"), opening),
+        published=_published(given.get("published"), opening) or named_day,
     )
 
 

@@ -47,7 +47,10 @@ _NO_TITLE: Final = re.compile(
     r"|reference|home|news"
     r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
     r"|(?:[a-z]+ ){1,2}(?:date|name|number)$"
-    r"|(?:category|key|legend|decision|reference|complaint no\.?) ?:.*",
+    r"|(?:category|key|legend|decision|reference|complaint no\.?) ?:.*"
+    r"|to (?:consider|receive|note|discuss|approve|agree) (?:an?|the|this) (?:\w+ )?"
+    r"(?:reports?|updates?|papers?|items?|presentation)$"
+    r"|[\w’' ]{3,60} (?:response|reply|answer|comments?) (?:is|was|are|were)(?: as follows)?:$",
     re.I,
 )
 _SERIES: Final = re.compile(
@@ -244,6 +247,7 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
         apart = _is_trail(blocks, n) or _is_tab(blocks, n) or _heads_reply(blocks, n)
+        apart = apart or (n > 1 and n == len(blocks) - 1)  # who signed it
         may_be = _may_be_title(block) or (n == 0 and bool(_OF_BODY.fullmatch(block.text)))
         if is_chapter and not _TITLE_WORDS.search(block.text):
             continue  # pasted without the report: what stands below is the name of a part
@@ -373,7 +377,7 @@ def _may_be_title(block: Block) -> bool:
         block.role in {"heading", "paragraph"}
         and not block.marker
         and 3 < len(text) <= _LONGEST_TITLE
-        and not text.endswith((".", ",", ";"))
+        and not text.endswith((".", ",", ";", ".”", ".’", '."'))
         and not ends_with_source(text)
         and (not text.endswith(":") or (len(text) > 25 and not asks(text)))
         and not (". " in text and asks(text))

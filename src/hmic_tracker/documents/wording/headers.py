@@ -81,6 +81,13 @@ _ALONE: Final = re.compile(
 _ABBREVIATED: Final = re.compile(
     r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO)\b"
 )
+_REPORT_NAMED: Final = re.compile(
+    rf"(?:\b(?P<date>{DATE.pattern}) )?(?:{_ABBREVIATED.pattern})(?:[’']s?)? "
+    r"(?:[a-z]+ ){0,2}report,? "
+    r"(?:(?:entitled|called|titled),? )?"
+    r"(?:[‘“\"'](?P<quoted>[A-Z][^‘“”\"]{5,120}?),?[’”\"'](?=[ ,.;]|$)"
+    r"|(?P<plain>[A-Z][^,.;‘“”\"]{5,120}), (?=(?:which|that|published|issued|dated)\b))"
+)
 _IN_FULL: Final = re.compile(r"\bInspectorate of Constabulary( and Fire)?", re.I)
 _NAMED: Final = re.compile(
     r"\b(?!The\b)(?P<name>(?:(?:His|Her) Majesty[’']s |HM )?(?:Chief )?Inspectorate of (?:[A-Z]\w+)"
@@ -102,7 +109,8 @@ _COMMITTEE: Final = re.compile(
 )
 """A committee behind the title of its report's page, which has the contents beside it."""
 _BODY_ALONE: Final = re.compile(
-    r"(?!(?:The|Report|Inspection|Review)\b|(?:(?:His|Her) Majesty[’']s |HM )Inspectors?$)"
+    r"(?!(?:The|Report|Inspection|Review|Letter|Statement|Message|Foreword)\b"
+    r"|(?:(?:His|Her) Majesty[’']s |HM )Inspectors?$)"
     r"(?:(?:[A-Z][\w&’'-]+|[A-Z]{2,}),? (?:and |of |for "
     r"|the |& )*){0,6}"
     r"(?:(?<!Crime )Commission(?:er)?|Ombudsman"
@@ -189,6 +197,17 @@ def years_inspected(text: str) -> list[str]:
     sentences = [s for s in re.split(r"(?<=[.!?]) ", text) if _INSPECTED.search(s)]
     own = (_COMPARED.sub(" ", s) for s in sentences if not _OTHER_TIME.search(s))
     return [year for sentence in own for year in _YEAR.findall(sentence)]
+
+
+def report_named(text: str) -> tuple[str, str | None] | None:
+    """Return the title of a body's report that a paragraph names, and its day or month.
+
+    "I welcome the May 2031 HMIC report, ‘Safe Harbours’, which …"; None where there is none.
+    """
+    match = _REPORT_NAMED.search(text[:1000])
+    if match is None:
+        return None
+    return match["quoted"] or match["plain"], due_at(match["date"] or "")
 
 
 def head_of(text: str) -> str:
