@@ -189,7 +189,7 @@ def _parted(text: str, in_list: bool, is_known: Callable[[str], object]) -> tupl
         if is_known(text[:start]) and is_known(text[end:]):
             return [text[:start], text[end:]], False
     if len(places) == 1 and not in_list:
-        return [text], False
+        return [text], True
     doing = [place for place in places if _DOING.match(text, place[1])] if in_list else []
     start, end = doing[0] if doing else places[-1]
     return [text[:start], text[end:]], len(places) > 1 and not doing
