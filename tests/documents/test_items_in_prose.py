@@ -71,9 +71,19 @@ def test_one_that_has_a_line_of_its_own_as_well_is_one_item() -> None:
 
 
 @pytest.mark.parametrize(
+    "end",
+    [", and were told that it is done.", " – which is done.", " - would be done by May.", "."],
+)
+def test_what_minutes_say_of_an_item_behind_its_text_is_no_part_of_it(end: str) -> None:
+    text = f"{_FIRST[2]}{end if end == '.' else ''}"
+    sentence = f"They heard of recommendation 2: {_FIRST[2]}{end}"
+    assert items_of(sentence) == [("recommendation", "2", text)]
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
-        "We have looked at Recommendation 2 – Improve how lamps are tried – which was completed.",
+        "We have looked at Recommendation 2 – Improve how lamps are tried has been closed.",
         "We have looked at Recommendation 2 – The lamps of the pier, and how they are tried.",
     ],
 )
@@ -91,6 +101,11 @@ def test_a_recommendation_in_quotation_marks_is_read_in_the_middle_of_a_letter()
         f" “{_QUOTE}”. We have begun with the long pier.” He is at sea."
     )
     assert items_of(sentence) == [("recommendation", None, _QUOTE)]
+
+
+def test_a_quoted_recommendation_has_the_number_that_its_sentence_gives() -> None:
+    sentence = f"We know that Recommendation 3 says “{_QUOTE}”, and have begun."
+    assert items_of(sentence) == [("recommendation", "3", _QUOTE)]
 
 
 @pytest.mark.parametrize(

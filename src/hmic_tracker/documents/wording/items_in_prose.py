@@ -11,7 +11,7 @@ from hmic_tracker.documents.wording.source_kinds import SourceKind, source_kind
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _LONGEST: Final = 4000
-_GIVEN: Final = r"(?:g[ai]ven?|issued?|identified|raised|made|recorded|highlighted|reported|served)"
+_GIVEN: Final = r"(?:g[ai]ven?|issued?|identified|raised|made|recorded|found|highlighted|served)"
 _A_CONCERN: Final = r"(?:an?|one)(?: \w+)? [‘'“\"]?(?P<{}>causes? (?:of|for) concern)[’'”\"]?"
 _THINKS: Final = (
     r"(?:(?:they|it|inspectors|the (?:inspectors|inspectorate)|we|[A-Z]{3,8})"
@@ -45,12 +45,18 @@ _BETWEEN: Final = re.compile(
     re.I,
 )
 """What stands between an item and the number of the next one."""
+_TELLS_ON: Final = re.compile(
+    r"(?:,| [–—-]) (?:(?:and|but|which|who) )?(?:was|were|had|has|have|would|will|is|are|they"
+    r"|members|officers|councillors|it)\b",
+    re.I,
+)
+"""What goes on behind an item's text with what came of it: "…, and were told that"."""
 _HAPPENED: Final = re.compile(
     r"\b(?:was|were|has|had|have)(?: (?:now|been|fully|also|not|yet))* (?:\w+ed|met|made|done)\b"
 )
 _QUOTED: Final = re.compile(
-    rf"\b(?P<kind>{KIND})\b[^.:;“”\"]{{0,120}}"
-    r"(?:[:;,]|(?:was|is|states?|reads?|says?|said)(?: that)?) ?[“\"]"
+    rf"\b(?P<kind>{KIND})(?: (?P<label>\d{{1,3}}[a-z]?))?\b[^.:;“”\"]{{0,120}}"
+    r"(?:[:;,]|that|(?:was|is|states?|reads?|says?|said)) ?[“\"]"
     r"(?P<text>[^“”\"]{20,1500})[”\"]",
     re.I,
 )
@@ -100,6 +106,8 @@ def _numbered(text: str) -> Iterator[ProseItem]:
         ends = [*(lead.start() for lead in leads[1:]), len(sentence)]
         for lead, stop in zip(leads, ends, strict=False):
             listed = sentence[lead.end() : stop]
+            on = _TELLS_ON.search(listed)
+            listed = listed[: on.start()] if on else listed
             says = listed if stop == len(sentence) else _BETWEEN.sub("", listed)
             row = source_kind(lead["kind"])
             tells = (is_order(says) or asks(says)) and not _HAPPENED.search(says)
@@ -112,7 +120,7 @@ def _quoted(text: str) -> Iterator[ProseItem]:
     for match in _QUOTED.finditer(text):
         says, row = match["text"], source_kind(match["kind"])
         if row and (asks(says) or is_order(says) or _IF.match(says)):
-            yield ProseItem(row, "", match.start("text"), match.end("text"))
+            yield ProseItem(row, match["label"] or "", *match.span("text"))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
