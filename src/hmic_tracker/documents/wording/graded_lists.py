@@ -107,6 +107,8 @@ def graded_lists(
     """
     graded: list[GradedNames] = []
     at, text = 0, text[:_LONGEST]
+    if not words.names_grade(text):
+        return []
     while at < len(text):
         sentence = first_sentence(text[at:])
         for one in _of_sentence(sentence, words, is_known):

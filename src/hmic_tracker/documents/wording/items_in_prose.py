@@ -11,6 +11,8 @@ from hmic_tracker.documents.wording.source_kinds import SourceKind, source_kind
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _LONGEST: Final = 4000
+_KIND: Final = re.compile(rf"\b(?:{KIND}|causes? for concern)\b", re.I)
+"""What each of these sentences has."""
 _GIVEN: Final = r"(?:g[ai]ven?|issued?|identified|raised|made|recorded|found|highlighted|served)"
 _A_CONCERN: Final = r"(?:an?|one)(?: \w+)? [‘'“\"]?(?P<{}>causes? (?:of|for) concern)[’'”\"]?"
 _THINKS: Final = (
@@ -80,6 +82,8 @@ class ProseItem(NamedTuple):
 def items_in_prose(text: str) -> list[ProseItem]:
     """Return the items whose text a paragraph has in its sentences, in their order, none twice."""
     text = text[:_LONGEST]
+    if not _KIND.search(text):
+        return []
     taken = 0
     items: list[ProseItem] = []
     candidates = [*_concerns(text), *_numbered(text), *_quoted(text)]
