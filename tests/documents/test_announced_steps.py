@@ -108,7 +108,9 @@ def test_a_list_s_heading_may_be_the_last_sentence_of_a_paragraph(heading: str, 
     ]
 
 
-@pytest.mark.parametrize("heading", ["The children like:", "There are three points for parents:"])
+@pytest.mark.parametrize(
+    "heading", ["The children like:", "Good practice:", "There are three points for parents:"]
+)
 def test_a_sentence_that_heads_no_items_begins_no_list(heading: str) -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(_LETTER.format(heading=heading), "letter.txt")

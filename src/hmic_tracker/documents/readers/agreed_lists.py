@@ -76,7 +76,7 @@ def _heading_at_end(text: str, sentence: str) -> SourceKind | None:
     if len(sentence) == len(text) or not sentence.endswith(":"):
         return None
     heading = kind_heading(sentence)
-    return heading.row if heading else None
+    return heading.row if heading and heading.row.word != "good" else None
 
 
 def _chapter(block: Block) -> str:
