@@ -83,6 +83,7 @@ def test_names_that_may_be_parted_at_more_than_one_and_are_shown() -> None:
         "At our last inspection we were graded good in tides, ropes and signals.",
         "It was graded good in 3 out of 4 subcategories.",
         "The inspectors have a new grade of adequate, which few harbours have been given.",
+        "It graded us as good in the work with ropes and tides, and raised a concern.",
         "Inspectors rated us ‘good’ in one area, ‘good’ in two and ‘adequate’ in three areas.",
         "The weather was good in March, April and May.",
     ],

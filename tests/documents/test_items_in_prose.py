@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.wording.items_in_prose import items_in_prose
 from hmic_tracker.errors import InputError
 
 _MINUTES = """Harbour Committee
@@ -68,6 +69,10 @@ def test_items_with_their_numbers_in_a_sentence_are_read_there() -> None:
 
 def test_one_that_has_a_line_of_its_own_as_well_is_one_item() -> None:
     assert sorted(items_of(f"{_TWO}\n\nRecommendation 2 – {_FIRST[2]}\n")) == [_FIRST, _SECOND]
+
+
+def test_a_line_that_begins_with_an_item_has_none_in_a_sentence_whatever_its_sign() -> None:
+    assert items_in_prose(f"~~Recommendation 2 – {_FIRST[2]}~~ which is now another one.") == []
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,7 @@ _TO_NAMES: Final = re.compile(
 _CLAUSE: Final = re.compile(
     r"^(?:and )?(?:as|because|since|for|so|with|when|while|although|though|if|due|but|where|who"
     r"|which|that|following|compared|after|before|despite|having|meaning|making it)\b"
+    r"|^(?:and )?(?:\w+ed|gave|found|made|set|said) (?:an?|the|that|it|us|one|two|no|its|some)\b"
     r"|\b(?:is|are|was|were|has|have|had|would|will|should|could|can|must|we|they)\b",
     re.I,
 )

@@ -115,7 +115,8 @@ def _numbered(text: str) -> Iterator[ProseItem]:
             says = listed if stop == len(sentence) else _BETWEEN.sub("", listed)
             row = source_kind(lead["kind"])
             tells = (is_order(says) or asks(says)) and not _HAPPENED.search(says)
-            if row and at + lead.start() and len(says) > 20 and tells:
+            inside = any(map(str.isalnum, text[: at + lead.start()]))
+            if row and inside and len(says) > 20 and tells:
                 begins = at + lead.end()
                 yield ProseItem(row, lead["label"], begins, begins + len(says))
 
