@@ -108,15 +108,11 @@ def test_a_recommendation_in_quotation_marks_is_read_in_the_middle_of_a_letter()
     assert items_of(sentence) == [("recommendation", None, _QUOTE)]
 
 
-def test_a_quoted_recommendation_has_the_number_that_its_sentence_gives() -> None:
-    sentence = f"We know that Recommendation 3 says “{_QUOTE}”, and have begun."
-    assert items_of(sentence) == [("recommendation", "3", _QUOTE)]
-
-
 @pytest.mark.parametrize(
     "sentence",
     [
         f"The master wrote to us: “{_QUOTE}”.",
+        f"What Recommendation 3 says: “{_QUOTE}”, was the talk of the harbour.",
         "The recommendation was: “That members note how many lamps there are on the pier”.",
         "Of the recommendation the master said “nobody had a lamp to spare for the long pier”.",
     ],

@@ -57,7 +57,7 @@ _HAPPENED: Final = re.compile(
     r"\b(?:was|were|has|had|have)(?: (?:now|been|fully|also|not|yet))* (?:\w+ed|met|made|done)\b"
 )
 _QUOTED: Final = re.compile(
-    rf"\b(?P<kind>{KIND})(?: (?P<label>\d{{1,3}}[a-z]?))?\b[^.:;“”\"]{{0,120}}"
+    rf"\b(?P<kind>{KIND})\b(?!(?: no\.?| number)? \d)[^.:;“”\"]{{0,120}}"
     r"(?:[:;,]|that|(?:was|is|states?|reads?|says?|said)) ?[“\"]"
     r"(?P<text>[^“”\"]{20,1500})[”\"]",
     re.I,
@@ -122,10 +122,11 @@ def _numbered(text: str) -> Iterator[ProseItem]:
 
 
 def _quoted(text: str) -> Iterator[ProseItem]:
+    """Yield what is quoted as a recommendation; one with its number has a reader of its own."""
     for match in _QUOTED.finditer(text):
         says, row = match["text"], source_kind(match["kind"])
         if row and (asks(says) or is_order(says) or _IF.match(says)):
-            yield ProseItem(row, match["label"] or "", *match.span("text"))
+            yield ProseItem(row, "", *match.span("text"))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
