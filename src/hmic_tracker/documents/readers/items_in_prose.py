@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hmic_tracker.documents.readers.items import FOR_MEMBERS
 from hmic_tracker.documents.wording.items_in_prose import ProseItem, items_in_prose
+from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.documents.wording.patterns import known_again
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -38,4 +38,4 @@ def _is_new(context: ReaderContext, block: Block, item: ProseItem) -> bool:
     """Return whether an item isn't the committee's own, and stands nowhere on lines of its own."""
     text = block.text[item.start : item.end]
     is_known = known_again(text) in context.item_texts or context.begins_block(text)
-    return not is_known and not FOR_MEMBERS.match(text)
+    return not is_known and not is_for_members(text, is_paper=True)
