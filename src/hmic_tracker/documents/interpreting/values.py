@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _FIELDS: Final = frozenset({"due", "owner", "status", "update", "evidence", "response"})
 _LONGEST_DOUBT: Final = 200
 _SAME: Final = {"revised": "due"}
+_SEPARATOR: Final = re.compile(r" ?(?::|[–—])(?: |$)")
+_ANSWER: Final = re.compile(r"y(?:es)?|no?|\d{1,3} ?%", re.I)
+"""What a status's name asks for: "Complete – no"."""
 _AFTER_LABEL: Final = re.compile(r"\)?(?:[.:)]| ?[–—-])? +(?=\W?[A-Z])|\)?(?:[.:)]| ?[–—-]) +|$")
 
 
@@ -55,9 +58,15 @@ def as_value(mark: Mark) -> Mark:
 
 
 def _is_status(mark: Mark) -> bool:
-    """Return whether what stands before the colon is the status: "Implemented: 12 of them"."""
-    before, colon, _ = mark.text.partition(":")
-    return mark.word == "status" and bool(colon) and status_cell(before) is not None
+    """Return whether a status stands first, which is a field's name as well: "Complete – sent".
+
+    An answer behind it is the value: "Complete: no".
+    """
+    separator = _SEPARATOR.search(mark.text)
+    if mark.word != "status" or separator is None:
+        return False
+    before, after = mark.text[: separator.start()], mark.text[separator.end() :]
+    return status_cell(before) is not None and not _ANSWER.fullmatch(after.strip(" ."))
 
 
 def _begins(mark: Mark) -> int:
