@@ -31,3 +31,38 @@ def test_a_status_that_is_also_a_columns_name_stays_with_what_follows_a_dash() -
     )
     assert statuses(items) == ["done", "done", "in-progress", "in-progress"]
     assert [item.doubt for item in items] == [""] * len(items)
+
+
+def test_the_day_of_closure_says_closed_and_that_of_completion_done() -> None:
+    for name, status in (
+        ("Closed on", "closed"),
+        ("Date signed off", "closed"),
+        ("Date completed", "done"),
+    ):
+        (item,) = of_csv(
+            f"Type,Ref,Wording,{name}", "AFI,AFI 3,The force should light the pier.,12/08/2031"
+        )
+        assert item.status == status
+
+
+def test_a_column_of_kinds_goes_before_the_kind_in_a_label() -> None:
+    items = of_csv(
+        "Type,Ref,Wording,Due",
+        "COC,COC 1,The force does not light the pier.,",
+        "REC,COC 1a,The force should light the pier.,31/08/2031",
+        "REC,REC 2,The force should ring the bell.,31/08/2031",
+    )
+    assert {item.label: item.kind for item in items} == {
+        "1": "cause-of-concern",
+        "1a": "recommendation",
+        "2": "recommendation",
+    }
+
+
+def test_a_column_with_one_kind_for_all_leaves_the_label_its_own() -> None:
+    items = of_csv(
+        "Type,Ref,Wording,Due",
+        "Recommendation,AFI 1,The force should light the pier.,31/08/2031",
+        "Recommendation,REC 2,The force should ring the bell.,31/08/2031",
+    )
+    assert {item.label: item.kind for item in items} == {"1": "afi", "2": "recommendation"}

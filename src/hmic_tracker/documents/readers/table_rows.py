@@ -52,6 +52,8 @@ _OF_STATUS: Final = re.compile(
     re.I,
 )
 """A column of statuses; one called "Where are we now?" may say it in any words."""
+_OF_CLOSURE: Final = re.compile(r"\b(?:clos(?:ed|ure)|discharged|sign(?:ed)?[- ]?off)\b", re.I)
+"""A column of days on which items were closed, and not only done."""
 
 
 class ItemRows:
@@ -75,6 +77,8 @@ class ItemRows:
         }
         kinds = [row[n] for n in head.columns_of("kind") for row in cells if n < len(row)]
         self._has_steps = context.is_table and any(kind_in(cell) for cell in kinds)
+        # The label may be the cause's, "COC 1a", where a column tells the kinds apart.
+        self._has_kinds = len({kind.word for cell in kinds if (kind := kind_in(cell))}) > 1
         self._frameworks_once = stands_once(cells, head.columns_of("framework"))
         self._statuses = main_statuses_first(head)
         self._chooses_status = context.is_table or len(self._statuses) > 1
@@ -186,7 +190,7 @@ class ItemRows:
             kind = kind_in(row.cells[n])
             if kind or not self._context.is_table:
                 row.put(n, "label")
-                row_kind = row_kind or kind
+                row_kind = kind if kind and self._has_kinds else row_kind or kind
         return row_kind
 
     def _put_fields(self, row: TableRow, has_text: bool, label: str, shown: str) -> None:
@@ -273,7 +277,8 @@ class ItemRows:
             if row.has_status or goes_on or not due_of_cell(row.cells[n]):
                 row.put(n, "note", label=given, kind=self._head.names[n])
             else:
-                row.put(n, "status", label=given, says=f"Completed {row.cells[n]}")
+                done = "Closed on" if _OF_CLOSURE.search(self._head.names[n]) else "Completed"
+                row.put(n, "status", label=given, says=f"{done} {row.cells[n]}")
                 row.has_status = True
 
     def _known(self, text: str) -> bool | None:
