@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources.reading import read_document
 from hmic_tracker.domain.drafts import DraftItem
+from tests.documents.written_documents import as_docx, heading, row
 
 
 def items_of(data: bytes, name: str) -> tuple[DraftItem, ...]:
@@ -15,6 +17,10 @@ def items_of(data: bytes, name: str) -> tuple[DraftItem, ...]:
 
 def of_csv(*rows: str) -> tuple[DraftItem, ...]:
     return items_of("\n".join((*rows, "")).encode(), "register.csv")
+
+
+def of_word(*blocks: Block) -> tuple[DraftItem, ...]:
+    return items_of(as_docx((heading("Harbour Board"), *blocks)), "answer.docx")
 
 
 def statuses(items: tuple[DraftItem, ...]) -> list[str]:
@@ -66,3 +72,58 @@ def test_a_column_with_one_kind_for_all_leaves_the_label_its_own() -> None:
         "Recommendation,REC 2,The force should ring the bell.,31/08/2031",
     )
     assert {item.label: item.kind for item in items} == {"1": "afi", "2": "recommendation"}
+
+
+def test_a_printed_table_with_a_column_of_kinds_has_its_text_where_it_asks() -> None:
+    items = of_word(
+        row("Type", "No.", "Extract", "Lead", "Target date", "Status", "Views of the Mayor"),
+        row(
+            "Cause of concern",
+            "1",
+            "The board does not know how often its ferries run late, or by how much.",
+            "Harbour Master",
+            "",
+            "Accepted",
+            "I had asked about it two years ago, and was given the same answer then.",
+        ),
+        row(
+            "Recommendation",
+            "1.1",
+            "The board should keep a record of each crossing that ran late",
+            "Harbour Master",
+            "31/05/32",
+            "In hand",
+            "",
+        ),
+        row(
+            "Area for improvement",
+            "1",
+            "The board should light the pier in winter, when it is dark at four.",
+            "",
+            "TBC",
+            "Delivered",
+            "I am glad to see that this was done, and will walk there in November.",
+        ),
+    )
+    assert [(i.kind, i.label, i.status, (i.text or "")[:16]) for i in items] == [
+        ("recommendation", "1.1", "in-progress", "The board should"),
+        ("afi", "1", "done", "The board should"),
+        ("cause-of-concern", "1", None, "The board does n"),
+    ]
+
+
+def test_a_printed_table_with_a_column_of_other_types_has_no_items() -> None:
+    assert not of_word(
+        row("Type", "No.", "Extract", "Lead", "Status"),
+        row("Ferry", "1", "The old one, which the board should have sold long ago.", "Bo", "Sold"),
+        row("Tug", "2", "The new one, which will not be here before the winter.", "Bo", "Late"),
+    )
+
+
+def test_a_row_with_a_number_is_no_head_of_the_rows_below_it() -> None:
+    items = of_word(
+        row("Sort", "Nr", "Extract", "Minder", "Views"),
+        row("Cause of concern", "1", "The board does not know its ferries.", "Bo", "Accepted"),
+        row("Recommendation", "1.1", "The board should know its ferries.", "Bo", "In hand"),
+    )
+    assert "Recommendation" not in [item.text for item in items]

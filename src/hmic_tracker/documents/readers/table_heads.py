@@ -11,6 +11,7 @@ from hmic_tracker.documents.readers.column_contents import SAMPLE
 from hmic_tracker.documents.readers.date_orders import orders_of
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.items import RECOMMENDATION
+from hmic_tracker.documents.readers.tables_of_kinds import are_of_kinds, columns_of_kinds
 from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head, field_of_time
@@ -39,6 +40,7 @@ _KIND_IN: Final = re.compile(
     re.I,
 )
 _MUST_OR_SHOULD: Final = re.compile(r"\bmust\b.*\bshould\b|\bshould\b.*\bmust\b", re.I)
+_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}", re.ASCII)
 _LONG: Final = 40
 """Letters of a cell that holds a text."""
 
@@ -141,8 +143,8 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
     if kinds and not any(map(OUR_WORDS.search, texts)):
         fields[kinds[0]] = "text"
     known = {field for field in fields if field}
-    if known and "text" not in known and kind_above(context, at):
-        fields = _columns_below_kind(context, fields, below)
+    if known and "text" not in known and are_of_kinds(context, at, fields, below):
+        fields = columns_of_kinds(context, fields, below)
         known = {field for field in fields if field}
     if len(known) < 2 or any(map(_is_value, names)):
         return None
@@ -159,37 +161,6 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
         cells = [row[n] for row in _cells(context, below) if len(row) > n]
         return head if len(set(cells)) == len(cells) else None
     return None
-
-
-def kind_above(context: ReaderContext, at: int) -> SourceKind | None:
-    """Return the kind that the line directly above a printed table names for its rows."""
-    above = at - 1
-    while above >= 0 and context.blocks[above].role == "furniture":
-        above -= 1
-    if context.is_table or above < 0 or context.blocks[above].role == "row":
-        return None
-    heading = kind_heading(context.blocks[above].text)
-    return heading.row if heading else None
-
-
-def _columns_below_kind(
-    context: ReaderContext, fields: Sequence[str], below: Sequence[int]
-) -> list[str]:
-    """Name the column of sentences, and that of numbers before it, in a table of items.
-
-    "Regulation", "Summary", "Status": below the name of a kind the rows are of that kind.
-    """
-    rows = [cells for cells in _cells(context, below[:SAMPLE]) if len(cells) == len(fields)]
-    columns = list(zip(*rows, strict=True)) if rows else []
-    free = [n for n, field in enumerate(fields) if not field and n < len(columns)]
-    texts = [
-        n for n in free if all(len(cell) > _LONG and cell.endswith(".") for cell in columns[n])
-    ]
-    if len(texts) != 1:
-        return list(fields)
-    has_codes = "label" not in fields and 0 in free and all(map(is_code, columns[0]))
-    named = {texts[0]: "text"} | ({0: "label"} if has_codes else {})
-    return [named.get(n, field) for n, field in enumerate(fields)]
 
 
 def _names_at(context: ReaderContext, at: int, below: Sequence[int]) -> tuple[tuple[str, ...], int]:
@@ -258,8 +229,10 @@ def _period(name: str) -> str:
 
 
 def _is_value(name: str) -> bool:
-    """Return whether a cell is a value of a form, and no column's name: "–", "Yes"."""
-    return bool(name) and (is_nothing(name) or name.casefold() == "yes")
+    """Return whether a cell is a value, and no column's name: "–", "Yes", "1.1"."""
+    return bool(name) and bool(
+        is_nothing(name) or name.casefold() == "yes" or _NUMBER.fullmatch(name)
+    )
 
 
 def is_kind(name: str) -> bool:

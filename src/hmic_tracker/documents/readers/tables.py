@@ -15,10 +15,10 @@ from hmic_tracker.documents.readers.table_heads import (
     find_head,
     is_head_again,
     is_kind,
-    kind_above,
 )
 from hmic_tracker.documents.readers.table_pairs import read_pairs
 from hmic_tracker.documents.readers.table_rows import ItemRows
+from hmic_tracker.documents.readers.tables_of_kinds import kind_above
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.labels import is_code
