@@ -6,7 +6,8 @@ from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources.reading import read_document
 from hmic_tracker.domain.drafts import DraftItem
-from tests.documents.written_documents import as_docx, heading, row
+from hmic_tracker.light_typing import Final
+from tests.documents.written_documents import as_docx, heading, paragraph, row
 
 
 def items_of(data: bytes, name: str) -> tuple[DraftItem, ...]:
@@ -20,7 +21,9 @@ def of_csv(*rows: str) -> tuple[DraftItem, ...]:
 
 
 def of_word(*blocks: Block) -> tuple[DraftItem, ...]:
-    return items_of(as_docx((heading("Harbour Board"), *blocks)), "answer.docx")
+    return items_of(
+        as_docx((heading("Answer to an inspection of Overby Harbour", 1), *blocks)), "answer.docx"
+    )
 
 
 def statuses(items: tuple[DraftItem, ...]) -> list[str]:
@@ -127,3 +130,47 @@ def test_a_row_with_a_number_is_no_head_of_the_rows_below_it() -> None:
         row("Recommendation", "1.1", "The board should know its ferries.", "Bo", "In hand"),
     )
     assert "Recommendation" not in [item.text for item in items]
+
+
+_ANSWERED: Final = ("Ref", "Recommendation", "Status")
+
+
+def frameworks(items: tuple[DraftItem, ...]) -> list[str]:
+    return [item.framework or "" for item in items]
+
+
+def test_headings_above_tables_with_the_same_head_are_what_their_items_belong_to() -> None:
+    items = of_word(
+        heading("The pier, the quay", 3),
+        row(*_ANSWERED),
+        row("1", "The board should light the pier.", "In hand"),
+        heading("Ferries", 3),
+        paragraph("There are two of them."),
+        row(*_ANSWERED),
+        row("2", "The board should paint its ferries.", "Delivered"),
+        heading("Next steps"),
+        paragraph("The board will meet again."),
+    )
+    assert frameworks(items) == ["the-pier-the-quay", "ferries"]
+
+
+def test_headings_that_part_tables_by_how_items_stand_are_no_frameworks() -> None:
+    for names in (("Closed", "Still open"), ("Recommendations", "Further actions")):
+        items = of_word(
+            heading(names[0], 3),
+            row(*_ANSWERED),
+            row("1", "The board should light the pier.", "Delivered"),
+            heading(names[1], 3),
+            row(*_ANSWERED),
+            row("2", "The board should paint its ferries.", "In hand"),
+        )
+        assert frameworks(items) == ["", ""]
+
+
+def test_a_heading_above_one_table_alone_is_a_chapter_like_any_other() -> None:
+    items = of_word(
+        heading("Where we stand", 3),
+        row(*_ANSWERED),
+        row("1", "The board should light the pier.", "In hand"),
+    )
+    assert frameworks(items) == [""]
