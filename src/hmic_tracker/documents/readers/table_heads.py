@@ -15,7 +15,6 @@ from hmic_tracker.documents.readers.tables_of_kinds import are_of_kinds, columns
 from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head, field_of_time
-from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
     SourceKind,
