@@ -174,3 +174,46 @@ def test_a_heading_above_one_table_alone_is_a_chapter_like_any_other() -> None:
         row("1", "The board should light the pier.", "In hand"),
     )
     assert frameworks(items) == [""]
+
+
+def test_a_key_on_one_line_explains_letters_and_colours_in_full() -> None:
+    key = "RAGB: R = overdue or blocked; A = under way with risk; B = complete and signed off"
+    items = of_csv(
+        "Ref,Recommendation,RAGB,Notes",
+        "1,The board should light the pier.,A,",
+        "2,The board should paint its ferries.,Blue,",
+        "3,The board should ring the bell.,G,",
+        "4,The board should sell the tug.,R,",
+        f'"{key}"',
+    )
+    assert statuses(items) == ["in-progress", "done", "", "in-progress"]
+
+
+def test_a_key_may_go_on_with_a_word_that_is_no_colour() -> None:
+    items = of_word(
+        row("Ref", "Recommendation", "RAG"),
+        row("1", "The board should light the pier.", "Amber"),
+        row("2", "The board should paint its ferries.", "Complete"),
+        row("3", "The board should ring the bell.", "Green"),
+        paragraph("Key: Green – on track; Amber – under way, with risks; Complete – signed off."),
+    )
+    assert statuses(items) == ["in-progress", "done", "in-progress"]
+
+
+def test_letters_that_name_parts_of_a_document_are_no_key() -> None:
+    items = of_word(
+        row("Ref", "Recommendation", "RAG"),
+        row("1", "The board should light the pier.", "A"),
+        row("2", "The board should paint its ferries.", "B"),
+        paragraph("A meeting on which work is complete was held in May."),
+        paragraph("B wing is not started."),
+    )
+    assert statuses(items) == ["", ""]
+
+
+def test_a_prisons_register_has_its_test_its_head_of_function_and_letters() -> None:
+    (item,) = of_csv(
+        "No.,Type,Healthy prison test,Concern,Functional head,Target date,RAGB",
+        "1,Priority,Respect,The cells on the north side were cold.,Head of Works,31/12/2031,",
+    )
+    assert (item.framework, item.owner, item.due) == ("respect", "Head of Works", "2031-12-31")

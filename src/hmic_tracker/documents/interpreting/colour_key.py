@@ -12,18 +12,25 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.marks import Mark
 
+_LETTERS: Final = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
+"""Colours that a letter stands for, in a key or in a cell."""
 _LINE: Final = re.compile(
-    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6})\)?(?: ?[:=–—-]|\t)? ?(?P<meaning>[A-Za-z][^\t]{2,79})"
+    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[RAGB](?= ?[:=–—]))\)?(?: ?[:=–—-]|\t)? ?"
+    r"(?P<meaning>[A-Za-z][^\t]{2,79})"
 )
 _NAME_OF_KEY: Final = re.compile(
     r"(?:(?:b?rag|status|colou?r)(?: (?:status|rating))? )?(?:key|legend)(?: to [a-z ]{3,20})?"
-    r" ?[:–-] ?",
+    r" ?[:–-] ?|b?ragb?(?: (?:status|rating))? ?[:–] ?",
     re.I,
 )
 _NEXT: Final = re.compile(
-    r"(?:^| )(?=(?:blue|green|amber|red|yellow|gr[ea]y|black|white) ?(?:[:=–—-]|\())", re.I
+    r"(?:^| )(?=(?:blue|green|amber|red|yellow|gr[ea]y|black|white) ?(?:[:=–—-]|\()"
+    r"|(?-i:[RAGB]) ?[:=–—])",
+    re.I,
 )
 """Where the next colour of a key begins that stands on one line."""
+_NO_COLOUR: Final = re.compile(r"; (?=[A-Z][a-z]{2,12}(?: [a-z]{2,12}){0,2} ?[:=–—])")
+"""Where a key goes on with a word: "Amber – under way; Complete – signed off"."""
 _LONGEST: Final = 600
 _OTHER: Final = re.compile(r", (?:or |and )?|; | or | / ")
 _OF_ITEMS: Final = frozenset({"status", "update", "grade", "grades", "graded", "owner", "due"})
@@ -50,12 +57,18 @@ def colour_key(marks: Sequence[Mark]) -> ColourKey:
     return {colour: cell for colour, cell in key.items() if colour not in doubtful}
 
 
+def colour_named(text: str) -> str:
+    """Return the name of a colour as the key has it: "A" is amber."""
+    plain = text.strip(" .").casefold()
+    return _LETTERS.get(plain, plain)
+
+
 def _lines(mark: Mark) -> list[tuple[str, str] | None]:
     """Return what each line of a mark explains; a key may have all its colours on one."""
     if mark.word in _OF_ITEMS:
         return [None]
     whole = _NAME_OF_KEY.sub("", mark.text[:_LONGEST])
-    parts = [part for part in _NEXT.split(whole) if part.strip()]
+    parts = [_NO_COLOUR.split(part)[0] for part in _NEXT.split(whole) if part.strip()]
     several = [_explained(part.strip(" .;,|")) for part in parts]
     return several if len(parts) > 1 and all(several) else [_explained(mark.text)]
 
@@ -65,7 +78,7 @@ def _explained(text: str) -> tuple[str, str] | None:
     match = _LINE.fullmatch(text)
     if match is None or not is_colour(match["colour"]):
         return None
-    return match["colour"].casefold(), match["meaning"]
+    return colour_named(match["colour"]), match["meaning"]
 
 
 def _state(meaning: str) -> StatusCell | None:

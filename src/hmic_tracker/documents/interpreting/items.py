@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.interpreting.colour_key import colour_named
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
 from hmic_tracker.documents.wording.acceptances import acceptance
@@ -181,7 +182,7 @@ def read_status(state: State, mark: Mark) -> None:
     item = state.item_of(mark)
     if item is None or not mark.text or is_nothing(mark.text):
         return
-    cell = state_of(mark.text) or state.colours.get(mark.text.strip(" .").casefold())
+    cell = state_of(mark.text) or state.colours.get(colour_named(mark.text))
     item.status_word = mark.text.strip(" .")
     if cell is None:
         if not is_colour(mark.text.strip(" .")):

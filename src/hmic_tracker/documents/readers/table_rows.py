@@ -47,7 +47,7 @@ _SENTENCE: Final = 4
 """Words of a cell that says in its own words how an item stands."""
 UNCLEAR: Final = "its date may have the day or the month first"
 _OF_STATUS: Final = re.compile(
-    r"status|\bb?rag+\b|complet|%|per ?cent|stage|\bstate\b|implement|closed?|closure|done"
+    r"status|\bb?rag+b?\b|complet|%|per ?cent|stage|\bstate\b|implement|closed?|closure|done"
     r"|deliver|achiev|open|discharg|rating|colou?r",
     re.I,
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hmic_tracker.light_typing import Final
 
-RAG_HEAD: Final = re.compile(r".{0,30}(?:\bb?rag+\b|\bcolou?rs?\b|\bstatus\b).{0,30}", re.I)
+RAG_HEAD: Final = re.compile(r".{0,30}(?:\bb?rag+b?\b|\bcolou?rs?\b|\bstatus\b).{0,30}", re.I)
 """The head of a column whose cells may be a colour alone."""
 _NAMES: Final = (
     *((14, "Red"), (62, "Amber"), (165, "Green"), (255, "Blue"), (330, ""), (360, "Red")),

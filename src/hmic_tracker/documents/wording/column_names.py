@@ -84,6 +84,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         ),
         *("responsible post", "responsible lead", "lead name", "lead post", "delivery owner"),
         *("business owner", "who is responsible", "person accountable", "named lead", "force lead"),
+        *("functional head", "head of function", "functional lead"),
         *("service lead", "officer lead", "lead manager", "assigned", "assignee"),
     ),
     "due": (
@@ -145,6 +146,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("% complete", "percentage complete", "percent complete", "% completed", "progress %"),
         *("rating (rag)", "implementation", "implemented?", "implemented y/n", "outcome status"),
         *("overall status", "status (rag)", "b/rag", "brag status", "bragg", "progress rating"),
+        *("ragb", "ragb status", "ragb rating"),
         *("stage of completion", "state of completion"),
         *("addressed", "addressed?", "resolved?", "actioned?", "met?", "has it been done?"),
     ),
@@ -209,7 +211,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("theme/area", "function", "business area", "department", "directorate", "force area"),
         *("portfolio", "workstream/theme", "key line of enquiry", "kloe", "thematic area"),
         *("inspection area", "peel pillar", "peel question", "core area", "strand/theme"),
-        *("programme area",),
+        *("programme area", "healthy prison test", "healthy establishment test"),
     ),
     "grade": (*("graded", "peel grade", "inspection grade", "judgement/grade"),),
     "body": (
