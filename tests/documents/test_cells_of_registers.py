@@ -217,3 +217,16 @@ def test_a_prisons_register_has_its_test_its_head_of_function_and_letters() -> N
         "1,Priority,Respect,The cells on the north side were cold.,Head of Works,31/12/2031,",
     )
     assert (item.framework, item.owner, item.due) == ("respect", "Head of Works", "2031-12-31")
+
+
+def test_a_colour_that_the_key_explains_goes_before_a_sentence_that_speaks_of_a_part() -> None:
+    key = '"RAG: A = under way; G = complete"'
+    rows = (
+        "Ref,Recommendation,RAG,Where we are",
+        "1,The board should light its piers.,A,The east pier is done; the west pier waits.",
+        "2,The board should ring the bell.,A,Closed by the board on 4 May. The bell rings.",
+    )
+    first, second = of_csv(*rows, "", key)
+    assert (first.status, second.status) == ("in-progress", "closed")
+    assert first.update == "The east pier is done; the west pier waits."
+    assert statuses(of_csv(*rows)) == ["done", "closed"]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.interpreting.colour_key import colour_named
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
 from hmic_tracker.documents.wording.acceptances import acceptance
 from hmic_tracker.documents.wording.advice import asks, first_sentence
+from hmic_tracker.documents.wording.colour_keys import colour_named
 from hmic_tracker.documents.wording.deadlines import (
     DATED,
     days_of_cell,

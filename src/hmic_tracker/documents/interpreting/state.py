@@ -14,8 +14,8 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.framework_names import FrameworkNames
-    from hmic_tracker.documents.interpreting.colour_key import ColourKey
     from hmic_tracker.documents.marks import Mark
+    from hmic_tracker.documents.wording.colour_keys import ColourKey
     from hmic_tracker.documents.wording.grade_words import GradeWords
     from hmic_tracker.domain.words import Status
 

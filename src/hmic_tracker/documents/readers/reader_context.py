@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
+from hmic_tracker.documents.wording.colour_keys import colours_explained
 from hmic_tracker.documents.wording.field_words import folded_head
 from hmic_tracker.documents.wording.labels import label_of, plain_label
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
@@ -19,6 +20,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.framework_names import FrameworkNames
+    from hmic_tracker.documents.wording.colour_keys import ColourKey
     from hmic_tracker.documents.wording.grade_words import GradeWords
     from hmic_tracker.documents.wording.source_kinds import SourceKind
 
@@ -73,6 +75,7 @@ class ReaderContext:
     is_table: bool = False
     columns: list[Column] = field(default_factory=list)
     pieces: dict[int, list[Piece]] = field(default_factory=dict)
+    _colours: ColourKey | None = None
     _times: Counter[str] = field(default_factory=Counter)
     _names: Counter[str] = field(default_factory=Counter)
     _beginnings: set[str] = field(default_factory=set)
@@ -133,6 +136,13 @@ class ReaderContext:
     def following(self) -> Block | None:
         """The next block that nobody claimed."""
         return next(self.after(self.at), None)
+
+    @property
+    def colours(self) -> ColourKey:
+        """What the document's own key says of its colours."""
+        if self._colours is None:
+            self._colours = colours_explained(block.printed for block in self.blocks)
+        return self._colours
 
     def times(self, text: str) -> int:
         """Return how often a text stands in the document on lines of its own."""

@@ -20,6 +20,7 @@ from hmic_tracker.documents.readers.table_columns import (
 )
 from hmic_tracker.documents.readers.table_row import TableRow
 from hmic_tracker.documents.table_choices import key_of
+from hmic_tracker.documents.wording.colour_keys import colour_named
 from hmic_tracker.documents.wording.date_columns import settled
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED, period_of_head
@@ -32,6 +33,7 @@ from hmic_tracker.documents.wording.source_kinds import (
 )
 from hmic_tracker.documents.wording.status_cells import (
     SAYS_LITTLE,
+    begins_with_status,
     is_colour,
     is_nothing,
     status_cell,
@@ -254,10 +256,15 @@ class ItemRows:
         if not self._chooses_status or goes_on:
             return
         columns = [n for n in (*self._statuses, *row.also_status) if row.is_free(n)]
+        is_explained = any(colour_named(row.cells[n]) in self._context.colours for n in columns)
         for n in columns:
             is_sentence = len(row.cells[n].split()) >= _SENTENCE
             is_long = is_sentence or not _OF_STATUS.search(self._head.names[n])
-            if is_long and self._known(row.cells[n]) is None and not is_nothing(row.cells[n]):
+            if is_explained and is_sentence:  # "The east wing is done" beside "Amber"
+                is_known = begins_with_status(row.cells[n])
+            else:
+                is_known = self._known(row.cells[n]) is not None
+            if is_long and not is_known and not is_nothing(row.cells[n]):
                 row.put(n, "update" if not row.has_update else "note", label=given)
                 row.has_update = True
         columns = [n for n in columns if row.is_free(n) and not is_nothing(row.cells[n])]

@@ -191,6 +191,13 @@ def state_of(text: str) -> StatusCell | None:
     return StatusCell("in-progress") if _PARTLY.match(text.strip()) else status_cell(text)
 
 
+def begins_with_status(text: str) -> bool:
+    """Return whether the first words of a text are a status: "Closed by the board. It met …"."""
+    first = re.split(r" ?[–—:;,(.] ?| - ", text.strip(), maxsplit=1)[0]
+    starts = (first, *_beginnings(text))
+    return any(pattern.fullmatch(part) for part in starts for pattern, _ in _PATTERNS)
+
+
 def is_status_alone(text: str) -> bool:
     """Return whether a line is a status and nothing else: "Open – Partially addressed"."""
     parts = [part.strip(" ()") for part in re.split(r" ?[–—:;,(] ?| - ", text.strip(" ."))]
