@@ -230,3 +230,13 @@ def test_a_colour_that_the_key_explains_goes_before_a_sentence_that_speaks_of_a_
     assert (first.status, second.status) == ("in-progress", "closed")
     assert first.update == "The east pier is done; the west pier waits."
     assert statuses(of_csv(*rows)) == ["done", "closed"]
+
+
+def test_a_row_below_a_register_that_counts_its_items_is_none_of_them() -> None:
+    data = (
+        "No.,Area,Concern,Lead\n1,The pier,The pier was not lit in winter.,Harbour Master\n"
+        "2 concerns,1 priority,1 key,\n"
+    )
+    document = read_document(data.encode(), "register.csv")
+    marks = read_marks(document).marks
+    assert [mark.text for mark in marks if mark.word in {"framework", "?"}] == ["The pier"]

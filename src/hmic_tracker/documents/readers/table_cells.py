@@ -22,7 +22,9 @@ OWNERS: Final = ("owner", "addressee")
 TOTAL: Final = re.compile(
     r"(?:grand |sub-?)?totals?\b|(?:averages?|mean)(?: .{1,40})?$|.{1,60} (?:sub-?)?totals?$"
     r"|sum\b|count\b"
-    r"|(?:recommendations|items|actions|afis) (?:completed?|open|closed|made|outstanding)\b",
+    r"|(?:recommendations|items|actions|afis) (?:completed?|open|closed|made|outstanding)\b"
+    r"|\d{1,4} (?:recommendations|items|actions|afis|areas for improvement|(?:[a-z]+ )?concerns"
+    r"|causes of concern)$",
     re.I,
 )
 
