@@ -240,3 +240,12 @@ def test_a_row_below_a_register_that_counts_its_items_is_none_of_them() -> None:
     document = read_document(data.encode(), "register.csv")
     marks = read_marks(document).marks
     assert [mark.text for mark in marks if mark.word in {"framework", "?"}] == ["The pier"]
+
+
+def test_what_somebody_says_of_an_item_is_a_response_or_an_update_of_it() -> None:
+    (item,) = of_word(
+        row("Ref", "Recommendation", "Harbour Master’s response", "Mayor’s comments"),
+        row("1", "The board should light the pier.", "Agreed. Lamps are bought.", "I am glad."),
+    )
+    assert (item.response, item.response_reason) == ("accepted", "Lamps are bought.")
+    assert item.update == "I am glad."

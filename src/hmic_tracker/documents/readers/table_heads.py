@@ -14,7 +14,12 @@ from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.tables_of_kinds import are_of_kinds, columns_of_kinds
 from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks
-from hmic_tracker.documents.wording.field_words import field_named, field_of_head, field_of_time
+from hmic_tracker.documents.wording.field_words import (
+    field_named,
+    field_of_head,
+    field_of_somebody,
+    field_of_time,
+)
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
     SourceKind,
@@ -219,7 +224,7 @@ def _field_of(context: ReaderContext, name: str) -> str:
         return "grade" if field_named(bare) == "grade" else ""
     if not field and re.search(r"[^\d\s]: ", name):
         return field_named(name.partition(": ")[0])  # "Response: action taken or planned"
-    return field
+    return field or field_of_somebody(name)
 
 
 def _period(name: str) -> str:

@@ -139,6 +139,10 @@ _COMPLETED: Final = re.compile(
     r"|resolved|achieved)|(?:completed|closed?|closure|discharged|finished|delivered|implemented"
     r"|resolved|signed[- ]off|sign[- ]off)(?: date| on)|(?:finish|completion date) \(actual\)"
 )
+_SOMEBODYS_COLUMN: Final = re.compile(
+    r"[a-z][a-z &-]{2,40}(?:'s|s') (?:(?P<reply>response|reply|answer)|comments?|remarks|update"
+    r"|progress|views?)"
+)
 COMPLETED: Final = "completed"
 """The field of a column that has the day on which an item was done."""
 
@@ -207,6 +211,12 @@ def field_of_time(name: str) -> str:
     plain = folded_head(name)
     bare = " ".join(_OF_A_TIME.sub(" ", plain).split())
     return field if bare != plain and (field := field_named(bare)) in _OFTEN else ""
+
+
+def field_of_somebody(name: str) -> str:
+    """Return the field of a column that has what somebody says: "Chief Constable's response"."""
+    match = _SOMEBODYS_COLUMN.fullmatch(folded_head(name))
+    return "" if match is None else "response" if match["reply"] else "update"
 
 
 def field_at(text: str) -> tuple[str, int] | None:
