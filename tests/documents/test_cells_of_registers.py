@@ -249,3 +249,12 @@ def test_what_somebody_says_of_an_item_is_a_response_or_an_update_of_it() -> Non
     )
     assert (item.response, item.response_reason) == ("accepted", "Lamps are bought.")
     assert item.update == "I am glad."
+
+
+def test_dates_beside_actions_and_owners_of_a_printed_table_are_when_they_are_due() -> None:
+    for name, due in (("Date", "2032-07-31"), ("Date of report", None)):
+        (item,) = of_word(
+            row("Action", "Owner", name),
+            row("The board should light the pier.", "Harbour Master", "31 July 2032"),
+        )
+        assert (item.owner, item.due) == ("Harbour Master", due)

@@ -74,10 +74,7 @@ def find_by_content(
         elif not field and chosen[n] is None and _EITHER_DAY.fullmatch(names[n].strip(" :*")):
             fields[n] = COMPLETED if "due" in fields else "due"
     free = [n for n, field in enumerate(fields) if not field and chosen[n] is None]
-    if not {"due", "revised"} & {*fields}:
-        _put_first(
-            fields, "due", (n for n in free if _is_ahead(names[n]) and _are_dates(filled[n]))
-        )
+    _find_due(names, fields, free, rows)
     if "kind" not in fields:
         maybe = (n for n, field in enumerate(fields) if field in {"", "priority", "text"})
         _put_first(
@@ -112,6 +109,22 @@ def find_states(names: Sequence[str], fields: list[str], rows: Rows) -> None:
         if not field and names[n]:
             named = field_of_head(names[n]) in {"status", "update"}
             fields[n] = "status" if _are_statuses(full, n) else "update" if named else ""
+
+
+def find_due_beside_owner(
+    names: Sequence[str], fields: list[str], chosen: Sequence[str | None], rows: Rows
+) -> None:
+    """Name the column of dates in a printed table of actions and owners: "Date"."""
+    if {"text", "owner"} <= {*fields}:
+        free = [n for n, field in enumerate(fields) if not field and chosen[n] is None]
+        _find_due(names, fields, free, rows)
+
+
+def _find_due(names: Sequence[str], fields: list[str], free: Sequence[int], rows: Rows) -> None:
+    if {"due", "revised"} & {*fields}:
+        return
+    ahead = (n for n in free if _is_ahead(names[n]) and _are_dates(_cells(rows, n)))
+    _put_first(fields, "due", ahead)
 
 
 def _leave_inquests(names: Sequence[str], fields: list[str], chosen: Sequence[str | None]) -> None:

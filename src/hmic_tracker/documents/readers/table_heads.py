@@ -199,6 +199,7 @@ def _whole(
         column_contents.find_by_content(names, fields, chosen, sample[:SAMPLE])
     else:
         column_contents.find_numbers(names, fields, sample)
+        column_contents.find_due_beside_owner(names, fields, chosen, sample[:SAMPLE])
     texts = column_contents.texts(names, fields, chosen, sample, context.is_table)
     if not context.is_table:
         column_contents.find_states(names, fields, sample[:SAMPLE])
