@@ -258,3 +258,16 @@ def test_dates_beside_actions_and_owners_of_a_printed_table_are_when_they_are_du
             row("The board should light the pier.", "Harbour Master", "31 July 2032"),
         )
         assert (item.owner, item.due) == ("Harbour Master", due)
+
+
+def test_a_key_may_have_its_letters_in_cells_and_white_among_them() -> None:
+    items = of_csv(
+        "Ref,Recommendation,BRAG",
+        "1,The board should light the pier.,W",
+        "2,The board should ring the bell.,G",
+        "",
+        "Key,,",
+        "W,Not started,",
+        "G,Complete,",
+    )
+    assert statuses(items) == ["not-started", "done"]

@@ -9,10 +9,10 @@ from itertools import pairwise
 from hmic_tracker.documents.wording.status_cells import StatusCell, is_colour, status_cell
 from hmic_tracker.light_typing import Final
 
-_LETTERS: Final = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
+_LETTERS: Final = {"r": "red", "a": "amber", "g": "green", "b": "blue", "w": "white"}
 """Colours that a letter stands for, in a key or in a cell."""
 _LINE: Final = re.compile(
-    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[RAGB](?= ?[:=–—]))\)?(?: ?[:=–—-]|\t)? ?"
+    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[RAGBW](?= ?[:=–—]|\t))\)?(?: ?[:=–—-]|\t)? ?"
     r"(?P<meaning>[A-Za-z][^\t]{2,79})"
 )
 _NAME_OF_KEY: Final = re.compile(
@@ -22,7 +22,7 @@ _NAME_OF_KEY: Final = re.compile(
 )
 _NEXT: Final = re.compile(
     r"(?:^| )(?=(?:blue|green|amber|red|yellow|gr[ea]y|black|white) ?(?:[:=–—-]|\()"
-    r"|(?-i:[RAGB]) ?[:=–—])",
+    r"|(?-i:[RAGBW]) ?[:=–—])",
     re.I,
 )
 """Where the next colour of a key begins that stands on one line."""
@@ -69,9 +69,8 @@ def _lines(text: str) -> list[tuple[str, str] | None]:
 def _explained(text: str) -> tuple[str, str] | None:
     """Return the colour that a line explains, and what it says of it."""
     match = _LINE.fullmatch(text)
-    if match is None or not is_colour(match["colour"]):
-        return None
-    return colour_named(match["colour"]), match["meaning"]
+    colour = colour_named(match["colour"]) if match else ""
+    return (colour, match["meaning"]) if match and is_colour(colour) else None
 
 
 def _state(meaning: str) -> StatusCell | None:

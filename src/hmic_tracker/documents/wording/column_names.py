@@ -146,7 +146,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("% complete", "percentage complete", "percent complete", "% completed", "progress %"),
         *("rating (rag)", "implementation", "implemented?", "implemented y/n", "outcome status"),
         *("overall status", "status (rag)", "b/rag", "brag status", "bragg", "progress rating"),
-        *("ragb", "ragb status", "ragb rating"),
+        *("ragb", "ragb status", "ragb rating", "force position", "overall position"),
         *("stage of completion", "state of completion"),
         *("addressed", "addressed?", "resolved?", "actioned?", "met?", "has it been done?"),
     ),
