@@ -82,3 +82,23 @@ def test_a_name_across_a_table_without_fields_below_its_text_is_no_box() -> None
         across("The board met twice a year and had tea."),
         across("Its chair was on leave."),
     )
+
+
+FIELDS: Final = row("Responsible officer", "Harbour Master", "Timescale", "31 July 2032")
+
+
+def test_an_action_without_a_number_has_that_of_its_finding() -> None:
+    title = row("2", "The pier is dark", "The pier is dark", "High")
+    expected = [("2", LIGHT, "Harbour Master", "2032-07-31", "")]
+    assert rows_of(title, across("Agreed action"), across(LIGHT), FIELDS) == expected
+    assert rows_of(title, row("Agreed action", *[LIGHT] * 3), FIELDS) == expected
+    numbered = [("2.1", *expected[0][1:])]
+    assert rows_of(title, row("Agreed action", *[f"2.1 {LIGHT}"] * 3), FIELDS) == numbered
+    assert rows_of(title, across("Agreed action"), across(f"2.1 {LIGHT}"), FIELDS) == numbered
+
+
+def test_the_finding_gives_two_actions_no_number() -> None:
+    title = row("2", "The pier is dark", "The pier is dark", "High")
+    box = (across("Agreed action"), across(LIGHT), FIELDS)
+    other = (across("Agreed action"), across(BELL), FIELDS)
+    assert [label for label, *_ in rows_of(title, *box, *other)] == ["", ""]

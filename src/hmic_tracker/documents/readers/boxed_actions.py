@@ -12,6 +12,8 @@ from hmic_tracker.documents.readers.table_cells import (
     bare_label,
     cell_spans,
     mark_text,
+    number_of_finding,
+    printed_cells,
 )
 from hmic_tracker.documents.readers.table_forms import pair_field
 from hmic_tracker.documents.wording.field_words import field_named
@@ -31,8 +33,9 @@ def read_boxes(context: ReaderContext, rows: Sequence[int]) -> bool:
     names = [place for place, at in enumerate(rows) if _is_name(context.blocks[at].cells)]
     parts = [_box(context, rows[place:end]) for place, end in pairwise((*names, len(rows)))]
     boxes = [box for box in parts if box]
+    number = number_of_finding(context.blocks[rows[0]].cells) if len(boxes) == 1 else ""
     for box in boxes:
-        _mark_box(context, box)
+        _mark_box(context, box, number)
     return bool(boxes)
 
 
@@ -57,17 +60,12 @@ def _box(context: ReaderContext, rows: Sequence[int]) -> list[int]:
     if not texts or texts[0] != 1 or not fields or fields[0] < texts[0]:
         return []
     between = cells[1 : fields[0]]
-    return list(rows) if all(len(_printed(row)) < 3 for row in between) else []
-
-
-def _printed(cells: Sequence[str]) -> list[str]:
-    """Return the texts of a row: one that is merged over several columns is there once."""
-    return [cell for n, cell in enumerate(cells) if cell and (n == 0 or cell != cells[n - 1])]
+    return list(rows) if all(len(printed_cells(row)) < 3 for row in between) else []
 
 
 def _text_at(cells: Sequence[str]) -> int | None:
     """Return the column of a text that stands alone or beside its number, None where none does."""
-    printed = _printed(cells)
+    printed = printed_cells(cells)
     if not printed or len(printed) > 2 or (len(printed) > 1 and not is_code(printed[0])):
         return None
     is_text = len(printed[-1]) >= _SHORTEST_TEXT and " " in printed[-1] and not _pairs(cells)
@@ -82,18 +80,21 @@ def _pairs(cells: Sequence[str]) -> list[int]:
 
 def _heads(cells: Sequence[str]) -> bool:
     """Return whether a row names fields whose values are in the row below it."""
-    printed = _printed(cells)
+    printed = printed_cells(cells)
     return len(printed) > 1 and all(field_named(name) in FIELDS for name in printed)
 
 
-def _mark_box(context: ReaderContext, box: Sequence[int]) -> None:
-    """Mark the rows of a box: its name, its texts, and its fields below them."""
+def _mark_box(context: ReaderContext, box: Sequence[int], number: str) -> None:
+    """Mark the rows of a box: its name, its texts, and its fields below them.
+
+    `number` is the finding's, for an action that has none of its own.
+    """
     name = context.blocks[box[0]].cells[0]
     label, heading = label_of(name), kind_heading(name)
     named = label.row if label and label.row else heading.row if heading else None
     kind = named if named and named.kind != "action" else context.kind or RECOMMENDATION
     context.mark(box[0], "label")
-    number, has_fields = bare_label(name) if label else "", False
+    number, has_fields = bare_label(name) if label else number, False
     names: Sequence[str] = ()
     for at in box[1:]:
         cells = context.blocks[at].cells
@@ -118,7 +119,7 @@ def _mark_text(context: ReaderContext, at: int, column: int, kind: SourceKind, n
     label = next((cell for cell in block.cells[:column] if cell), "")
     if label:
         context.mark(at, "label", 0, spans[column][0])
-    mark_text(context, at, spans[column], kind, bare_label(label) or number)
+    mark_text(context, at, spans[column], kind, bare_label(label), number)
     if spans[column][1] < len(block.printed):
         context.mark(at, "~", spans[column][1])
 

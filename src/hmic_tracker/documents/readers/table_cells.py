@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.sources.lines import MARKER
-from hmic_tracker.documents.wording.labels import label_of, trailing_label
+from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.labels import is_code, label_of, trailing_label
+from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -54,9 +56,17 @@ def place_of_owner(fields: Sequence[str]) -> int | None:
 
 
 def mark_text(
-    context: ReaderContext, at: int, span: tuple[int, int], row: SourceKind, label: str
+    context: ReaderContext,
+    at: int,
+    span: tuple[int, int],
+    row: SourceKind,
+    label: str,
+    otherwise: str = "",
 ) -> None:
-    """Mark the cell with an item's text, and the label that it may have itself."""
+    """Mark the cell with an item's text, and the label that it may have itself.
+
+    `otherwise` is its label where neither `label` is given nor one stands in the cell.
+    """
     start, end = span
     text = context.blocks[at].printed[start:end].rstrip()
     begins, ends = start, end
@@ -67,6 +77,7 @@ def mark_text(
         row, label, begins = named.row, named.printed, start + named.end
     if not label and (behind := trailing_label(text)):
         label, ends = behind[0], start + behind[1]
+    label = label or otherwise
     context.mark(at, row.word, start, ends, text=begins, label=label, kind=row.kind)
     if ends < end:
         context.mark(at, "label", ends, end)
@@ -76,3 +87,15 @@ def bare_label(label: str) -> str:
     """Return a cell's label without its kind's name and punctuation."""
     named = label_of(label)
     return named.printed if named else label.strip(" .:()")
+
+
+def printed_cells(cells: Sequence[str]) -> list[str]:
+    """Return the texts of a row: one that is merged over several columns is there once."""
+    return [cell for n, cell in enumerate(cells) if cell and (n == 0 or cell != cells[n - 1])]
+
+
+def number_of_finding(cells: Sequence[str]) -> str:
+    """Return the number in a form's first row that has a finding's name: "2", "Keys", "High"."""
+    printed = printed_cells(cells)
+    has_name = 1 < len(printed) < 4 and len(printed[1]) < 2 * SHORT and not asks(printed[1])
+    return bare_label(printed[0]) if has_name and is_code(printed[0]) else ""

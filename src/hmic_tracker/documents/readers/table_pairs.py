@@ -13,6 +13,7 @@ from hmic_tracker.documents.readers.table_cells import (
     bare_label,
     cell_spans,
     mark_text,
+    number_of_finding,
 )
 from hmic_tracker.documents.readers.table_forms import pair_field
 from hmic_tracker.documents.wording.field_words import folded_head
@@ -66,8 +67,10 @@ def read_pairs(context: ReaderContext, rows: Sequence[int]) -> bool:
         return False
     if "status" not in fields:
         _mark_state_above(context, rows[0])
-    for record in _records(context, rows, pairs):
-        _mark_record(context, record)
+    records = list(_records(context, rows, pairs))
+    above = context.blocks[rows[0]].cells if len(records) == 1 and pairs[0].at > rows[0] else ()
+    for record in records:
+        _mark_record(context, record, number_of_finding(above))
     return True
 
 
@@ -103,8 +106,11 @@ def _begun(context: ReaderContext, rows: Sequence[int], name: str) -> list[int]:
     return [at for at in rows if folded_head(context.blocks[at].cells[0]) == folded_head(name)]
 
 
-def _mark_record(context: ReaderContext, record: Sequence[_Pair]) -> None:
-    """Mark the pairs of an item. Of several texts each has the label above it."""
+def _mark_record(context: ReaderContext, record: Sequence[_Pair], number: str) -> None:
+    """Mark the pairs of an item. Of several texts each has the label above it.
+
+    `number` is that of the finding above it, for an item that has none of its own.
+    """
     texts = _texts(record)
     labels = [bare_label(pair.value) for pair in record if pair.field == "label"]
     label = labels[0] if len(texts) == 1 and labels else ""
@@ -117,7 +123,8 @@ def _mark_record(context: ReaderContext, record: Sequence[_Pair]) -> None:
             label = of_whole or bare_label(pair.value)
             context.mark(pair.at, "label", *value)
         elif pair[:2] in places:
-            mark_text(context, pair.at, value, _kind_of(context, pair.name), label)
+            otherwise = number if len(texts) == 1 else ""
+            mark_text(context, pair.at, value, _kind_of(context, pair.name), label, otherwise)
             label = ""
         else:
             word = _word(pair.field) if pair.field not in _OWNERS or n == owner else "-"
