@@ -271,3 +271,17 @@ def test_a_key_may_have_its_letters_in_cells_and_white_among_them() -> None:
         "G,Complete,",
     )
     assert statuses(items) == ["not-started", "done"]
+
+
+def test_the_day_of_publication_may_stand_in_a_row_above_the_head() -> None:
+    for above in (
+        "Report published: 14/04/2032,Version 6,Position at:,30/09/2032",
+        "Version 6,Report published,14/04/2032,v",
+    ):
+        data = (
+            f"Improvement plan of the harbour,,,\n{above}\n\nRef,Recommendation,Lead,Status\n"
+            "1,The board should light the pier.,Harbour Master,In progress\n"
+        )
+        document = read_document(data.encode(), "register.csv")
+        (draft,) = drafts_of(read_marks(document).marks, "register.csv", document.text)
+        assert draft.published == "2032-04-14"

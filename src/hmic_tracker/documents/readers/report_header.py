@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.readers.graded_headings import shows_heading
+from hmic_tracker.documents.readers.published_cells import mark_published
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
 from hmic_tracker.documents.wording.field_words import (
     COMPLETED,
@@ -132,7 +133,8 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         else [*(free[n] for n in (*alone, *inside, *months)), *last, *signed]
     )
     for at in best[:1]:
-        context.mark(at, "published")
+        if context.blocks[at].role != "row" or not mark_published(context, at):
+            context.mark(at, "published")
     for n in opening:
         if free[n] not in context.pieces and (n in sure or n in alone or _is_dated(blocks[n])):
             context.mark(free[n], "report")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hmic_tracker.documents.readers.boxed_actions import read_boxes
 from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
+from hmic_tracker.documents.readers.published_cells import mark_published
 from hmic_tracker.documents.readers.rating_columns import read_across
 from hmic_tracker.documents.readers.table_cells import TOTAL
 from hmic_tracker.documents.readers.table_forms import read_column, read_forms, read_labelled
@@ -139,7 +140,10 @@ def _begun(context: ReaderContext, head: Head, rows: Sequence[int]) -> ItemRows:
 def _mark_above(context: ReaderContext, rows: Sequence[int]) -> None:
     """Mark the head, and what stands above it in a sheet."""
     for at in rows:
-        above = context.is_table and at != rows[-1] and len(set(context.blocks[at].cells)) < 4
+        is_above = context.is_table and at != rows[-1]
+        if is_above and mark_published(context, at):
+            continue
+        above = is_above and len(set(context.blocks[at].cells)) < 4
         context.mark(at, "-" if above else "label")
 
 
