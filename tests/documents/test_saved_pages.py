@@ -155,7 +155,14 @@ def test_a_printed_column_may_say_on_which_day_it_was_written(names: tuple[str, 
 
 
 def test_a_printed_column_of_figures_for_a_year_is_no_status() -> None:
-    assert _of_columns("Cost in 2032") == [("1", None, "Warden"), ("2", None, "Clerk")]
+    draft = read(
+        "<h1>Review of Weir Water</h1><table><tr><th>No</th><th>Recommendation</th>"
+        "<th>Officer</th><th>Cost in 2032</th></tr><tr><td>1</td><td>Weir Water should count its"
+        " fish.</td><td>Warden</td><td>£400</td></tr></table>"
+    )
+    assert [(item.label, item.status, item.owner) for item in draft.items] == [
+        ("1", None, "Warden")
+    ]
 
 
 @pytest.mark.parametrize(

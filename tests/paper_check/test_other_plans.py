@@ -336,6 +336,60 @@ _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
         "judged poor",
         "judged reasonably good",
     ),
+    "verified, of an item that ends its sentence": (
+        "prison",
+        "The desk was staffed, and key concern 1 was reported complete on 28 September 2026. It "
+        "has yet to be verified.",
+        "It has yet to be verified",
+        "It was verified on 2 October 2026",
+    ),
+    "two items that a sentence is about": (
+        "prison",
+        "Overcrowded cells and missed health care appointments have not been started.",
+        "have not been started",
+        "have been completed",
+    ),
+    "each of the two items named": (
+        "prison",
+        "COC-1 was completed in time. COC-3 is in progress. Each was due on 30 September 2026.",
+        "Each was due on 30 September 2026",
+        "Each was due on 31 October 2026",
+    ),
+    "a date that is moved": (
+        "prison",
+        "Suicide and self-harm (concern 3). In progress. The Governor moved the date by two "
+        "months, to 30 September 2026.",
+        "to 30 September 2026",
+        "to 30 November 2026",
+    ),
+    "the rest, parted": (
+        "prison",
+        "The prison has completed one of its 12 concerns. The remaining 11 divide into two that "
+        "are in progress and nine that are not started.",
+        "two that are in progress and nine",
+        "four that are in progress and seven",
+    ),
+    "how many of them": (
+        "prison",
+        "There were 12 concerns. Eleven of them remain open.",
+        "Eleven of them",
+        "Nine of them",
+    ),
+    "the text of an item before what is said of it": (
+        "prison",
+        "4.1 Key concern 1: levels of violence were too high and the use of force was not "
+        "scrutinised well enough. The prison reported this complete on 28 September 2026. It "
+        "remains to be verified.",
+        "It remains to be verified",
+        "It has been verified",
+    ),
+    "two areas, the second in a clause of its own": (
+        "fire",
+        "Prevention and fairness were both requires improvement, and understanding risk was "
+        "adequate.",
+        "understanding risk was adequate",
+        "understanding risk was good",
+    ),
     "a committee called after an area": (
         "prison",
         "# Community Safety Scrutiny Committee\n\nOne concern has been dealt with, two are in "
@@ -410,6 +464,8 @@ def test_a_way_of_saying_agrees_with_any_plan_and_differs_where_it_is_wrong(
         ("fire", "Visits are complete for 131 of the 140, and the recommendation is open."),
         ("fire", "Ten of the 19 open findings still have a date before the autumn."),
         ("fire", "In progress: manager training (due May 2026), records (due June 2026)."),
+        ("prison", "Two of the remaining eight concerns are complete."),
+        ("prison", "One, complaints, is in progress and three have not been started."),
         ("fire", "Four of the five were completed on or before the date set."),
         ("fire", "# Next report\n\nJanuary 2027, after the items due in December."),
         ("prison", "Staff raised concerns about the 9 o'clock roll."),

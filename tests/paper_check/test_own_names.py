@@ -74,3 +74,16 @@ def test_names_of_prisons_councils_and_services_are_known_again_without_their_so
 ) -> None:
     text = f"{name}: progress\n\nAt Alder {{six|nine}} of the 16 recommendations are completed."
     assert right_and_slip(run, imported, tmp_path, text) == ([], [_COMPLETED])
+
+
+def test_those_who_inspected_and_the_council_whose_plan_it_is_are_no_other_bodies(
+    run: Run, imported: Path, tmp_path: Path
+) -> None:
+    run("settings", "set", "organisation", "Alder County Council", "--store", imported)
+    text = "The report of Ofsted found the Council to be {Fair|Good} for Public Protection."
+    slip = ("Public Protection, grade", "Good", "Fair")
+    assert right_and_slip(run, imported, tmp_path, text) == ([], [])
+    inspection = "hmic-2007-phase-one"
+    edited = run("inspection", "edit", inspection, "--body", "Ofsted", "--store", imported, "--yes")
+    assert edited.code == 0, edited.err
+    assert right_and_slip(run, imported, tmp_path, text) == ([], [slip])

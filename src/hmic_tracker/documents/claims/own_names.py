@@ -68,7 +68,8 @@ def own_names(names: Iterable[str], passages: Sequence[str]) -> tuple[str, ...]:
 
 def as_inspectorate(names: Iterable[str]) -> Callable[[str], str]:
     """Return what writes "the inspectorate" for any of some names that no paper's words have."""
-    own = sorted((one for one in names if not KNOWN_NAMES.match(one)), key=len, reverse=True)
+    others = (one for one in names if one and not KNOWN_NAMES.fullmatch(one.split(" ")[0]))
+    own = sorted(others, key=len, reverse=True)
     if not own:
         return lambda text: text
     pattern = re.compile(rf"(?:\b[Tt]he )?(?<![\w’'-])(?:{'|'.join(map(re.escape, own))})(?![\w-])")

@@ -82,6 +82,10 @@ class Named(NamedTuple):
     end: int
 
 
+def _overlap(one: Named, other: Named) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 class PaperNames:
     """Finds the frameworks of a plan in texts."""
 
@@ -207,10 +211,11 @@ class PaperNames:
     def with_subjects(self, sentence: str, named: Sequence[Named]) -> list[Named]:
         """Return the frameworks that a sentence names, those too that it begins with by a word."""
         begins = self.subjects_of(sentence)
-        end = begins[-1].end if begins else 0
-        if len([one for one in named if one.start < end]) >= len(begins):
+        own = [one for one in named if begins and one.start < begins[-1].end]
+        is_whole = any(sum(_overlap(one, part) for part in begins) > 1 for one in own)
+        if is_whole or len(own) >= len(begins):  # the "and" stands within a name
             return list(named)
-        return [*begins, *(one for one in named if one.start >= end)]
+        return [*begins, *(one for one in named if one not in own)]
 
     def subjects_of(self, sentence: str) -> list[Named]:
         """Return the frameworks that begin a sentence, each by a word alone: "On skills we …"."""

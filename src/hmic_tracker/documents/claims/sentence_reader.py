@@ -422,7 +422,8 @@ class SentenceReader:
 def _one_number(sentence: str) -> int | None:
     """Return the number of items that a sentence counts, where it has no other."""
     numbers = [one.value for one in quantities_of(without_dates(sentence)) if one.of is None]
-    has_items = any(s.measure != "total" for s in states_in(sentence)) or KINDS.search(sentence)
+    is_whole = KINDS.search(sentence) and _COUNTED_WORDS.search(sentence)
+    has_items = any(state.measure != "total" for state in states_in(sentence)) or is_whole
     return numbers[0] if len(numbers) == 1 and has_items else None
 
 
