@@ -112,7 +112,7 @@ _IS_OF_ONE: Final = re.compile(
     re.I,
 )
 """How a sentence begins that says what one item is: "The second recommendation is that …"."""
-_ARE_ASKED: Final = re.compile(
+_WHAT_IS_WANTED: Final = re.compile(
     r"(?:(?:the (?:force|service|prison|council|trust|authority)|we|it) "
     r"(?:(?:has|have|had|was|were|is|are|been|also|then|further) )+(?:asked|told|required|urged)"
     r"|(?:the inspect\w+|they|HMIC\w*) (?:(?:has|have|had|also|then) )*"
@@ -286,7 +286,7 @@ class SentenceReader:
             own = claims_about(spot, sentence, refs, named)
             rest = len(sentence) - refs[-1].end  # a line with nothing but a title names it too
             is_one = len(refs) == 1 and any(
-                begins.match(sentence) for begins in (_IS_OF_ONE, _ARE_ASKED)
+                begins.match(sentence) for begins in (_IS_OF_ONE, _WHAT_IS_WANTED)
             )
             begins = refs[-1].start < _BEGINNING or is_one
             is_subject = begins and (own or rest < _BEGINNING)

@@ -54,7 +54,7 @@ _OF_STATUS: Final = re.compile(
     re.I,
 )
 """A column of statuses; one called "Where are we now?" may say it in any words."""
-_OF_CLOSURE: Final = re.compile(r"\b(?:clos(?:ed|ure)|discharged|sign(?:ed)?[- ]?off)\b", re.I)
+_OF_CLOSURE: Final = re.compile(r"\b(?:closed|closure|discharged|sign(?:ed)?[- ]?off)\b", re.I)
 """A column of days on which items were closed, and not only done."""
 
 
