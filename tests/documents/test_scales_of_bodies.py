@@ -32,6 +32,27 @@ def _scales(body: str, word: str, years: tuple[int, int], *rows: str) -> list[st
             ["peel-2014", "peel-2014"],
         ),
         (
+            "Care Inspectorate Wales",
+            "Rating",
+            (2024, 2026),
+            ("Good > Needs improvement", "Good > Excellent"),
+            ["ciw-2023", "ciw-2023"],
+        ),
+        (
+            "Ofsted",
+            "Grade",
+            (2024, 2026),
+            ("Good > Strong standard", "Good > Needs attention"),
+            ["ofsted-2018", "ofsted-2025"],
+        ),
+        (
+            "Information Commissioner's Office",
+            "Assurance",
+            (2024, 2026),
+            ("Very limited assurance > High assurance", "Limited assurance > High assurance"),
+            ["ico-2012", "ico-2012"],
+        ),
+        (
             "Estyn",
             "Judgement",
             (2018, 2022),
@@ -80,3 +101,19 @@ def test_then_and_now_are_on_the_scales_of_the_body(
     body: str, word: str, years: tuple[int, int], rows: tuple[str, ...], scales: list[str]
 ) -> None:
     assert _scales(body, word, years, *rows) == scales
+
+
+def test_a_landlord_s_grades_are_each_on_the_scale_of_its_letter() -> None:
+    text = (
+        "Regulator of Social Housing\n\nRegulatory judgement on Alder Homes\n\nPublished 27 August "
+        "2031\n\nConsumer: C3\nGovernance: G1\nViability: V2\n\nRecommendations\n\nC1. The "
+        "landlord should count its homes.\nC2. The landlord should mend its roofs.\n"
+    )
+    draft = read_report(text, "report.txt")
+    assert draft.title == "Regulatory judgement on Alder Homes"
+    assert [(grade.framework, grade.grade, grade.scale) for grade in draft.grades] == [
+        ("consumer", "C3", "rsh-consumer-2024"),
+        ("governance", "G1", "rsh-governance-2012"),
+        ("viability", "V2", "rsh-viability-2012"),
+    ]
+    assert [item.label for item in draft.items] == ["C1", "C2"]

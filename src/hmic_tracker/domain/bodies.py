@@ -73,12 +73,20 @@ BODIES: Final = (
     Body("external-audit", "External audit", ("External Auditor", "External Auditors")),
     Body("estyn", "Estyn", scales=("estyn-2010", "estyn-2017")),
     Body("care-inspectorate", "Care Inspectorate", scales=("care-2018",)),
+    Body("ciw", "CIW", ("Care Inspectorate Wales",), scales=("ciw-2023",)),
     Body(
         "ofsted", "Ofsted", ("Office for Standards in Education",),
-        scales=("peel-2014", "ofsted-2018"),
+        scales=("peel-2014", "ofsted-2018", "ofsted-2025"),
     ),
     Body("cqc", "CQC", ("Care Quality Commission",), scales=("peel-2014",)),
-    Body("ico", "ICO", ("Information Commissioner's Office", "Information Commissioner")),
+    Body(
+        "ico", "ICO", ("Information Commissioner's Office", "Information Commissioner"),
+        scales=("ico-2012",),
+    ),
+    Body(
+        "rsh", "Regulator of Social Housing", ("RSH",),
+        scales=("rsh-consumer-2024", "rsh-governance-2012", "rsh-viability-2012"),
+    ),
     Body("ombudsman", "Ombudsman"),
     Body("nao", "NAO", ("National Audit Office",)),
     Body(

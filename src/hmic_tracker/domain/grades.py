@@ -42,16 +42,36 @@ SCALES: Final = (
         ),
     ),
     Scale("care-2018", ("Excellent", "Very good", "Good", "Adequate", "Weak", "Unsatisfactory")),
+    Scale("ciw-2023", ("Excellent", "Good", "Needs improvement", "Poor")),
     Scale("ofsted-2018", ("Outstanding", "Good", "Requires improvement to be good", "Inadequate")),
+    Scale(
+        "ofsted-2025",
+        (
+            "Exceptional",
+            "Strong standard",
+            "Expected standard",
+            "Needs attention",
+            "Urgent improvement",
+        ),
+    ),
     Scale(
         "assurance-2013",
         ("Substantial assurance", "Reasonable assurance", "Limited assurance", "No assurance"),
     ),
+    Scale(
+        "ico-2012",
+        ("High assurance", "Reasonable assurance", "Limited assurance", "Very limited assurance"),
+    ),
+    Scale("rsh-consumer-2024", ("C1", "C2", "C3", "C4")),
+    Scale("rsh-governance-2012", ("G1", "G2", "G3", "G4")),
+    Scale("rsh-viability-2012", ("V1", "V2", "V3", "V4")),
 )
 """HMIC's grades from 2005; PEEL's from 2014, with Adequate from the 2021/22 round (Ofsted's and
 CQC's words are PEEL's of 2014); the outcomes of healthy prison tests; Estyn's judgements of two
-common inspection frameworks; the evaluations of care services in Scotland; judgements of
-children's services; the opinions of internal audit in the public sector.
+common inspection frameworks; the evaluations of care services in Scotland and the ratings of those
+in Wales; judgements of children's services; report cards of schools since November 2025; the
+opinions of internal audit in the public sector, and of the Information Commissioner's audits; the
+grades of social landlords.
 """
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.domain.grades import Grade
-from hmic_tracker.domain.scales import Groups, scales_of
+from hmic_tracker.domain.scales import Groups, scale_of, scales_of
 from hmic_tracker.light_typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class _KeptGrades:
                 period=period,
                 state=cell.state,
                 grade=cell.grade,
-                scale=scale_names.get(period) if cell.grade else None,
+                scale=scale_names.get((period, cell.grade)) if cell.grade else None,
                 remark=remark,
             )
             for framework in self._names.mentioned()
@@ -110,10 +110,11 @@ class _KeptGrades:
             many = f"the year of {len(self._assumed)} grades is not given"
             self._report.warn(line, f"{many}; taken as {year}, the report's")
 
-    def _scale_names(self, scales: Groups) -> dict[str, str]:
-        """Return the scale of each period: the likeliest that has all the grades used in it.
+    def _scale_names(self, scales: Groups) -> dict[tuple[str, str], str]:
+        """Return the scale of each period's grades: the likeliest that has all those used in it.
 
-        The heads of the national picture's columns are used grades of its period.
+        The heads of the national picture's columns are used grades of its period. A body may have
+        a scale for each of several questions.
         """
         used: dict[str, list[str]] = {}
         for periods in self._by_framework.values():
@@ -123,13 +124,15 @@ class _KeptGrades:
         for row in self._report.national_rows:
             if row.period in used:
                 used[row.period].extend(row.grades)
-        names: dict[str, str] = {}
+        names: dict[tuple[str, str], str] = {}
         for period, scale in scales_of(used, scales).items():
-            if scale is not None:
-                names[period] = scale.name
+            given = sorted(set(used[period]))
+            each = [scale or scale_of([grade], period, scales[:1]) for grade in given]
+            if all(each):
+                names |= {(period, g): one.name for g, one in zip(given, each, strict=True) if one}
             else:
                 problem = f"which scale the grades of {period} are on is not known"
-                self._report.warn(0, f"{problem}: {', '.join(sorted(set(used[period])))}")
+                self._report.warn(0, f"{problem}: {', '.join(given)}")
         return names
 
     def _warn(self, line: int, slug: str, problem: str) -> None:

@@ -39,7 +39,7 @@ _NO_TITLE: Final = re.compile(
     r"|private|final|draft|final draft|confidential)$|"
     r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
     r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
-    r"|feedback|archived|as at|position at|published|agenda item|not protectively"
+    r"|feedback|decision$|archived|as at|position at|published|agenda item|not protectively"
     r"|.{2,40}, \d{1,4}[a-z]? [A-Z].{2,40}(?:street|road|lane|way|square|avenue|place|quay)$"
     r"|(?:part|table|figure) [a-z\d]+$|[^·]{1,60} · [^·]{1,60} · "
     r"|(?:(?:agenda )?item \d{1,2}[a-z]?,? ?)?(?:appendix|annex|enclosure) [a-z\d]{1,3}$"
@@ -70,7 +70,7 @@ _MARKED: Final = re.compile(
 """Who may read a paper, in the same line as whose it is."""
 _TITLE_WORDS: Final = re.compile(
     r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
-    r"|register|log|notice|recommendations|assessment|evaluation|findings|actions?)\b",
+    r"|register|log|notice|judge?ment|recommendations|assessment|evaluation|findings|actions?)\b",
     re.I,
 )
 _ANY_REPORT: Final = re.compile(

@@ -95,7 +95,7 @@ _NAMED: Final = re.compile(
     r"|(?:Comptroller and )?Auditor(?:[ -]General)? (?:of|for) (?:the )?"
     r"[A-Z]\w+(?: [A-Z]\w+){0,2}|Office for [A-Z]\w+ Inspection"
     r"|Office of the [A-Z]\w+(?: [A-Z]\w+){0,4}(?: (?:of|for) [A-Z]\w+)?"
-    r"|(?:[A-Z][\w&]+ (?:and |of |for )?){1,4}(?:Ombudsman|Inspectorate)"
+    r"|(?:[A-Z][\w&]+ (?:and |of |for )?){1,4}(?:Ombudsman|Inspectorate)(?: (?:for )?Wales)?"
     r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission))"
 )
 _AUTHOR: Final = re.compile(
