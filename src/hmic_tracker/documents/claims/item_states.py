@@ -70,6 +70,7 @@ _BY: Final = re.compile(
     r"|\b(?:(?:to|will|should|can|must|shall)(?: now| then)? be|expected to be|be)"
     r" (?:now )?(?:fully )?(?:completed?|implemented|met"
     rf"|delivered|finished|done|in place)(?: (?:by|in|on|before|at)){_END}"
+    r"|\bset(?: (?:it|this|us|a (?:date|deadline) (?:of|for)))?(?= \d)"
     r"|\b(?:expected|scheduled|planned|set|to finish|will finish|to complete|will complete|to end)"
     rf"(?: for)?(?: completion)?(?: (?:by|in|on|before|at|for)){_END}"
     r"|\b(?:deadline|(?:due|target|completion|revised|new|agreed|end|finish) date|target|milestone"

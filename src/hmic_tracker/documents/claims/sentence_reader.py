@@ -68,6 +68,7 @@ _GOES_ON: Final = re.compile(
 _FRAGMENT: Final = re.compile(
     rf"(?:now |still |the )?(?:due|overdue|target|deadline)\b|{NUMBER} (?:days?|weeks?|months?) "
     r"(?:late|overdue|past)\b"
+    r"|(?:HMIC\w*|the inspect\w+|inspectors|they) set\b"
     r"|the work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
     re.I,
 )
