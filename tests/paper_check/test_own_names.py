@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -56,14 +57,20 @@ def test_a_name_that_stands_in_no_head_is_anothers(
     assert differences(run, imported, tmp_path, text) == []
 
 
+@pytest.fixture
+def own(imported: Path, tmp_path: Path) -> Path:
+    """A copy of the plan, to be changed."""
+    return Path(shutil.copytree(imported, tmp_path / "own"))
+
+
 def test_the_organisation_of_the_plan_is_known_where_the_paper_has_no_head(
-    run: Run, imported: Path, tmp_path: Path
+    run: Run, own: Path, tmp_path: Path
 ) -> None:
     text = "Eastfold has completed {six|nine} of its 16 recommendations."
-    assert right_and_slip(run, imported, tmp_path, text) == ([], [])
-    set_to = run("settings", "set", "organisation", "Eastfold Police", "--store", imported)
+    assert right_and_slip(run, own, tmp_path, text) == ([], [])
+    set_to = run("settings", "set", "organisation", "Eastfold Police", "--store", own)
     assert set_to.code == 0, set_to.err
-    assert right_and_slip(run, imported, tmp_path, text) == ([], [_COMPLETED])
+    assert right_and_slip(run, own, tmp_path, text) == ([], [_COMPLETED])
 
 
 @pytest.mark.parametrize(
@@ -77,13 +84,13 @@ def test_names_of_prisons_councils_and_services_are_known_again_without_their_so
 
 
 def test_those_who_inspected_and_the_council_whose_plan_it_is_are_no_other_bodies(
-    run: Run, imported: Path, tmp_path: Path
+    run: Run, own: Path, tmp_path: Path
 ) -> None:
-    run("settings", "set", "organisation", "Alder County Council", "--store", imported)
+    run("settings", "set", "organisation", "Alder County Council", "--store", own)
     text = "The report of Ofsted found the Council to be {Fair|Good} for Public Protection."
     slip = ("Public Protection, grade", "Good", "Fair")
-    assert right_and_slip(run, imported, tmp_path, text) == ([], [])
+    assert right_and_slip(run, own, tmp_path, text) == ([], [])
     inspection = "hmic-2007-phase-one"
-    edited = run("inspection", "edit", inspection, "--body", "Ofsted", "--store", imported, "--yes")
+    edited = run("inspection", "edit", inspection, "--body", "Ofsted", "--store", own, "--yes")
     assert edited.code == 0, edited.err
-    assert right_and_slip(run, imported, tmp_path, text) == ([], [slip])
+    assert right_and_slip(run, own, tmp_path, text) == ([], [slip])
