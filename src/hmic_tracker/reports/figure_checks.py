@@ -56,7 +56,7 @@ class FigureChecker:
             claim = claim._replace(kind=kind[0], framework=None, extent="plan", near=())
         if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
             return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
-        if (claim.of or 0) > _TOO_MANY * len(self._values.counted):
+        if (claim.of or 0) > _TOO_MANY * len(self._values.counted) > 0:
             return Compared("unclear", claim.group, claim.spot, "items", paper, "")
         if is_wrong_share(claim):
             return _wrong_share(claim)

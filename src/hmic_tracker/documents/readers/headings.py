@@ -82,6 +82,10 @@ _COLUMN: Final = re.compile(r"(?:page|ref|no|number|paragraph)s?\.?", re.I)
 _NUMBERED: Final = re.compile(r"^(?:[A-Z] ?)?\d{1,2}(?:\.\d{1,2})*\.? (?=[A-Z])")
 _CODE: Final = re.compile(r"[A-Z] ?\d{1,2}(?:\.\d{1,2}){1,3}\.? (?=[A-Z])")
 """A standard's code before its name, which a table of grades has in a column of its own."""
+_TWO_KINDS: Final = re.compile(
+    r"\brecommendations? (?:and|&) areas? for|\bimprovement (?:and|&) recommendations?", re.I
+)
+"""What heads items of several kinds, each of which has its own list."""
 _NUMBERED_CAPITALS: Final = re.compile(r"^\d{1,2}\.? (?=[^a-z]{4,80}$)")
 _FOR_CAUSE: Final = 2
 """Paragraphs below a cause's name: what it is, and the stem of what should be done."""
@@ -122,7 +126,7 @@ def read_appendix(context: ReaderContext, block: Block) -> bool:
     context.former = False
     context.appendices = context.appendices or not context.in_paragraph
     framework = context.mention_known(heading_of(block))
-    kind = kind_heading(block.text)
+    kind = kind_heading(block.text) if not _TWO_KINDS.search(block.text) else None
     if framework or kind is None or kind.row.word not in {"rec", "afi"} or kind.addressee:
         _begin(context, framework)
         return True
