@@ -107,3 +107,37 @@ def test_a_table_of_one_column_under_another_head_has_none() -> None:
     page = _COLUMN.format(head="What the borrower said").encode()
     marks = read_marks(read_document(page, "decision.html")).marks
     assert not [mark for mark in marks if mark.word == "rec"]
+
+
+_KEY = (
+    "Harbour Board, 12 May 2032\n\nInspection tracker\n\nKey\n\n"
+    "B\tComplete – shown to the visitors\n"
+    "G\t{green}\nA\t{amber}\nR\t{red}\n\nThe items\n\n"
+    "Ref\tWhat the visitors said\tLead\tDue\tRAG\n"
+    "M1\tThe harbour should test every mooring chain.\tHarbour Master\t31/03/2032\tB\n"
+    "M2\tThe harbour should tell owners which chains failed.\tClerk\t30/06/2032\tG\n"
+    "M3\tThe harbour should mend the failed chains.\tHarbour Master\t30/04/2032\tA\n"
+    "M4\tThe harbour should sell the old chains.\tClerk\t30/04/2032\tR\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("green", "amber", "red"),
+    [
+        ("On track to be complete by the day", "Some risk to the day", "Day missed or will be"),
+        ("On course to finish in time", "Off track with mitigation", "Target date missed"),
+        ("On schedule for completion", "Significant issues with supply", "Not on track"),
+    ],
+)
+def test_a_key_of_letters_may_say_in_more_words_how_items_stand(
+    green: str, amber: str, red: str
+) -> None:
+    draft = read_report(_KEY.format(green=green, amber=amber, red=red), "paper.txt")
+    states = ["done", "in-progress", "in-progress", None if "Day" in red else "in-progress"]
+    assert [item.status for item in draft.items] == states
+
+
+def test_a_letter_whose_words_are_not_known_says_nothing() -> None:
+    key = _KEY.format(green="Members are content", amber="Ask the lead", red="Look at once")
+    items = read_report(key, "paper.txt").items
+    assert [item.status for item in items] == ["done", None, None, None]

@@ -84,9 +84,13 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
         StatusCell("done", "complete"),
     ),
     (
-        r"(?:on|off|behind|ahead of) (?:track|schedule|target|plan)|at risk|delayed|overdue|slipped"
+        r"(?:not )?(?:on|off|behind|ahead of) (?:track|schedule|target|plan|course)"
+        r"(?: (?:to|for|with|but|because) .{2,60})?|at risk|delayed|overdue|slipped"
+        r"|(?:(?:target|due|completion|agreed) )?(?:date|deadline|target)s? (?:was |has been |is )?"
+        r"(?:missed|passed|exceeded)"
         r"|slippage|slipping|on[- ]target|on hold|paused|stalled|blocked|in difficulty"
-        r"|(?:some|minor|major|significant) (?:concerns?|issues?|risks?|slippage)|past due"
+        r"|(?:some|minor|major|significant|high|medium) (?:concerns?|issues?|risks?|slippage)"
+        r"(?: (?:to|of|with|about|in) .{2,60})?|past due"
         r"|extended|extension (?:agreed|requested)"
         r"|(?:delayed|postponed|slipped|extended|moved|rescheduled)(?: from .{3,30})?"
         r" (?:to|until|till) .{3,30}",
