@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
-from hmic_tracker.documents.reading import read_marks
+from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources.reading import read_document
 from hmic_tracker.errors import InputError
 
@@ -141,3 +141,48 @@ def test_a_letter_whose_words_are_not_known_says_nothing() -> None:
     key = _KEY.format(green="Members are content", amber="Ask the lead", red="Look at once")
     items = read_report(key, "paper.txt").items
     assert [item.status for item in items] == ["done", None, None, None]
+
+
+_BOARD = (
+    "<h1>Plan after the visitors’ report</h1>"
+    "<table><tr><td>Title of paper</td><td>Moorings Improvement Plan</td>"
+    "<td>Day of the board</td><td>25 May 2032</td></tr>"
+    "<tr><td>Executive lead</td><td>Harbour Master</td><td>Written by</td><td>Clerk</td></tr>"
+    "<tr><td>Purpose (tick)</td><td>Assurance ☒ Decision ☐</td><td>Seen by</td>"
+    "<td>Rope Panel</td></tr></table><h2>Actions</h2>"
+    "<table><tr><th>Ref</th><th>What the visitors said</th><th>Domain</th><th>Lead</th>"
+    "<th>Due</th></tr><tr><td colspan=5>{row}</td></tr>"
+    "<tr><td>M1</td><td>The harbour should test every chain.</td><td>Safe</td><td>Clerk</td>"
+    "<td>31/05/2032</td></tr><tr><td colspan=5>{other}</td></tr>"
+    "<tr><td>M2</td><td>The harbour should mend the failed chains.</td><td>Caring</td>"
+    "<td>Clerk</td><td>30/06/2032</td></tr></table>"
+)
+
+
+def _read_board(row: str, other: str) -> list[tuple[str | None, str | None, str | None]]:
+    document = read_document(_BOARD.format(row=row, other=other).encode(), "board.html")
+    drafts = drafts_of(read_marks(document).marks, document.name, document.text)
+    return [(item.framework, item.label, item.text) for draft in drafts for item in draft.items]
+
+
+def test_a_paper_s_own_form_is_no_item_and_rows_across_a_table_say_what_its_items_are_of() -> None:
+    assert _read_board("East quay", "West quay") == [
+        ("east-quay", "M1", "The harbour should test every chain."),
+        ("west-quay", "M2", "The harbour should mend the failed chains."),
+    ]
+
+
+def test_rows_across_a_table_that_name_the_inspections_leave_its_column_of_themes() -> None:
+    rows = _read_board("Inspection of the moorings 2031", "Inspection of the moorings 2032")
+    assert [framework for framework, _, _ in rows] == ["safe", "caring"]
+
+
+def test_a_column_that_only_speaks_of_improvement_has_items_where_its_cells_have_texts() -> None:
+    draft = read_report(
+        "Harbour Board, 12 May 2032\n\nThe plan\n\n"
+        "Harbour improvement\tLead\n"
+        "The harbour should test every chain.\tClerk\n"
+        "The harbour should mend the failed chains.\tHarbour Master\n",
+        "plan.txt",
+    )
+    assert [item.owner for item in draft.items] == ["Clerk", "Harbour Master"]

@@ -192,10 +192,10 @@ def texts(
     free = [n for n, field in enumerate(fields) if field in {"", "addressee"} and chosen[n] is None]
     if is_sheet:
         columns += [n for n in free if _may_be_text(names[n], _cells(rows, n), bool(columns))]
-    elif not columns and "label" in fields:
-        columns += [n for n in free if names[n] and _always_asks(_cells(rows, n))]
-    given = {n for n in columns if chosen[n] == "text"}
     full = [row for row in rows if len(set(row)) > 2]
+    if not (is_sheet or columns) and "label" in fields:
+        columns += [n for n in free if names[n] and _always_asks(_cells(full, n))]
+    given = {n for n in columns if chosen[n] == "text"}
     ranks = {n: (n not in given, *_rank(names[n], _cells(full, n), len(full))) for n in columns}
     columns.sort(key=lambda n: (ranks[n], n))
     columns = [n for n in columns if fields[n] == "text" or n == columns[0]]

@@ -13,7 +13,7 @@ from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.tables_of_kinds import are_of_kinds, columns_of_kinds
 from hmic_tracker.documents.table_choices import Column
-from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import (
     field_named,
     field_of_head,
@@ -142,7 +142,9 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
     names, last = _names_at(context, at, below)
     below = below[1:] if last != at else below
     fields = [_field_of(context, name) for name in names]
-    kinds = [n for n, name in enumerate(names) if not fields[n] and is_kind(name)]
+    kinds = [
+        n for n, _ in enumerate(names) if not fields[n] and _heads_items(context, names, n, below)
+    ]
     texts = [name for name, field in zip(names, fields, strict=True) if field == "text"]
     if kinds and not any(map(OUR_WORDS.search, texts)):
         fields[kinds[0]] = "text"
@@ -244,6 +246,22 @@ def is_kind(name: str) -> bool:
     """Return whether a column's name is that of a kind of items."""
     known = kind_heading(name) is not None or source_kind(name) is not None
     return known or (bool(OUR_WORDS.search(name)) and len(name) < 60)
+
+
+def _heads_items(
+    context: ReaderContext, names: Sequence[str], column: int, below: Sequence[int]
+) -> bool:
+    """Return whether a column's name is that of a kind of items.
+
+    One that only speaks of improvement may be the value in a form, as a paper's title is: in a
+    printed table it heads items if a cell below it has a text.
+    """
+    name = names[column]
+    if not is_kind(name) or context.is_table or kind_heading(name) or source_kind(name):
+        return is_kind(name)
+    full = [row for row in _cells(context, below[:SAMPLE]) if len(set(row)) > 2]
+    cells = [row[column] for row in full if column < len(row)]
+    return not cells or any(len(cell) > _LONG or asks(cell) or is_order(cell) for cell in cells)
 
 
 def _is_second_head(names: Sequence[str], below: Sequence[str]) -> bool:

@@ -62,7 +62,8 @@ class ItemRows:
     """The rows of one table; `mark` marks one after the other.
 
     `kind` is that of the line across the table above them, None where that names none;
-    `has_status` is whether a column says how they stand.
+    `has_status` is whether a column says how they stand, `is_divided` whether a line across a
+    printed table says what they belong to, whatever their column of themes has.
     """
 
     def __init__(self, context: ReaderContext, head: Head, rows: Sequence[int]) -> None:
@@ -70,6 +71,7 @@ class ItemRows:
         self._after_item = False
         self._framework = ""
         self.kind: SourceKind | None = None
+        self.is_divided = False
         self.has_status = bool(head.columns_of("status"))
         cells = [context.blocks[at].cells for at in rows]
         self._titles = column_of_titles(context, head, cells)
@@ -170,7 +172,7 @@ class ItemRows:
                     row.put(n, field)
 
     def _put_framework(self, row: TableRow) -> None:
-        columns = row.columns("framework")
+        columns = [] if self.is_divided else row.columns("framework")
         for n in columns:
             row.put(n, "framework")
             self._framework = row.cells[n]

@@ -217,6 +217,7 @@ def _mark_section(
         context.mark(at, "-")
         return
     is_inspection = context.is_table and names_inspection(name)
+    items.is_divided = not context.is_table and not names_inspection(name)
     context.mark(at, "inspection" if is_inspection else "framework", 0, len(name))
     if len(context.blocks[at].printed) > len(name):
         context.mark(at, "~", len(name))
