@@ -309,3 +309,37 @@ def test_a_number_before_items_that_ask_is_none() -> None:
     text = text.replace("hours that their crews work.", "hours. It was never read by anybody.")
     draft = read_report(text, "night.txt")
     assert [item.label for item in draft.items] == ["1", "3", "5"]
+
+
+_NURSERY = (
+    "Gull Lane Nursery\n\nInspection report\n\nPublished 21 November 2031\n\n"
+    "{heading}\n\n(Information for the owner and the council)\n\n"
+    "• In music, the plan does not say what children should know. Leaders should set this out.\n\n"
+    "• Some children get books that are too hard. As a result, they give up. The nursery must"
+    " choose books that each child can read.\n\n"
+    "• The owner does not look at the figures. This means that gaps grow. They should look at"
+    " the figures each month.\n\n"
+    "• {last}\n\nHow to complain\n\nWrite to us.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading", ["What does the nursery need to do to improve?", "Areas for improvement"]
+)
+def test_bullets_that_say_what_is_wrong_and_end_with_what_to_do_are_an_item_each(
+    heading: str,
+) -> None:
+    last = "Meals are late. The cook needs to plan the week."
+    items = read_report(_NURSERY.format(heading=heading, last=last), "report.txt").items
+    assert [(item.text or "")[:20] for item in items] == [
+        "In music, the plan d",
+        "Some children get bo",
+        "The owner does not l",
+        "Meals are late. The ",
+    ]
+
+
+def test_a_bullet_whose_last_sentence_asks_for_nothing_is_none_below_what_must_be_done() -> None:
+    heading = "What does the nursery need to do to improve?"
+    last = "Parents told us that they should hear more. The nursery has a letter each week."
+    assert len(read_report(_NURSERY.format(heading=heading, last=last), "report.txt").items) == 3

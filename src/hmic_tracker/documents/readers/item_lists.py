@@ -8,6 +8,7 @@ from hmic_tracker.documents.readers.action_fields import field_starts, mark_fiel
 from hmic_tracker.documents.readers.headings import (
     NO_NAME,
     heading_of,
+    is_dot,
     is_name_of_chapter,
     is_plain_heading,
     is_surely_heading,
@@ -43,6 +44,7 @@ _INTRO: Final = re.compile(
     r"|(?:this|these|the following|below|in this|what|how|why|when|where)\b|there (?:are|is|were"
     r"|was)\b"
     r"|numbers? in brackets|actions? .{0,40}\b(?:must|should) take (?:is|are)\b|[“\"]"
+    r"|\([^()]{5,160}\)$"
     r"|.{0,160}\b(?:are|is) (?:listed|set out|summarised|given|shown) (?:here|below|in)\b",
     re.I,
 )
@@ -200,7 +202,8 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
     row = context.kind
     if row and row.word != "cause" and len(first_sentence(block.text)) < len(block.text):
         is_next = row.word == "afi" and _is_directly_below(context, block)
-        return bool(row.pattern) and (is_next or asks_after_finding(block.text))
+        is_named = bool(row.pattern) or is_dot(block)
+        return is_named and (is_next or asks_after_finding(block.text))
     if not context.open_item and not context.listed:
         return True
     if context.open_item == "prose":

@@ -145,6 +145,12 @@ _ENCOURAGES: Final = re.compile(
     re.I,
 )
 """What an inspector says who asks politely: "We would encourage the force to …"."""
+_THEY: Final = re.compile(
+    rf"(?:(?:therefore|instead|so),? )?(?:they|it|he|she|both) (?:(?:also|now) )?{_MODAL}\b", re.I
+)
+"""What asks of somebody whom the sentence before has named: "They should ensure that …"."""
+_MOST_BEFORE: Final = 4
+"""Sentences that say why something is asked for."""
 _DATE_ALONE: Final = re.compile(
     r"(?:within|by|not later than|no later than|with immediate effect|immediately)\b[^.:]{0,60}:",
     re.I,
@@ -195,9 +201,13 @@ def asks(text: str) -> bool:
 
 
 def asks_after_finding(text: str) -> bool:
-    """Return whether the second of two sentences asks for something, the first saying why."""
-    rest = text[len(first_sentence(text)) :].strip()
-    return (asks(rest) or bool(_ENCOURAGES.match(rest))) and first_sentence(rest) == rest
+    """Return whether the last of a few sentences asks for something, those before saying why."""
+    rest = text
+    for _ in range(_MOST_BEFORE):
+        rest = rest[len(first_sentence(rest)) :].strip()
+        if first_sentence(rest) == rest:
+            return asks(rest) or bool(_ENCOURAGES.match(rest) or _THEY.match(rest))
+    return False
 
 
 def recommends(text: str) -> bool:
