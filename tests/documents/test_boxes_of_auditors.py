@@ -102,3 +102,32 @@ def test_the_finding_gives_two_actions_no_number() -> None:
     box = (across("Agreed action"), across(LIGHT), FIELDS)
     other = (across("Agreed action"), across(BELL), FIELDS)
     assert [label for label, *_ in rows_of(title, *box, *other)] == ["", ""]
+
+
+@pytest.mark.parametrize("due", ["To be complete by", "To be completed by", "Target date"])
+@pytest.mark.parametrize(
+    "steps", [("Our steps", "By", "Cost", "RAG"), ("Action", "Lead", "By", "")]
+)
+def test_names_and_values_in_one_cell_are_fields_and_own_steps_below_are_none(
+    due: str, steps: tuple[str, ...]
+) -> None:
+    boxes = (
+        across("Area for improvement 1"),
+        across("The harbour should light its pier. Nobody sees the steps."),
+        row(*["Lead: Mr P. Quill, Harbour Master"] * 2, *[f"{due}: July 2032"] * 2),
+        row(*steps),
+        row("Buy eleven lamps", "Clerk", "Done 12/12/31", "Green"),
+        row("Tell the town", "Jan 2032", "Nil", "–"),
+        across("Success criteria: nobody falls."),
+    )
+    text = "The harbour should light its pier. Nobody sees the steps."
+    assert rows_of(*boxes) == [("1", text, "Mr P. Quill, Harbour Master", "2032-07", "")]
+
+
+def test_a_colon_in_cells_that_name_no_field_makes_no_box() -> None:
+    assert not rows_of(
+        paragraph("What we did in 2031."),
+        across("Actions"),
+        across("The board met twice a year and had tea."),
+        row(*["Cake: lemon and poppy seed"] * 2, *["Tea: Assam, in the old pot"] * 2),
+    )

@@ -16,7 +16,7 @@ from hmic_tracker.documents.readers.table_cells import (
     printed_cells,
 )
 from hmic_tracker.documents.readers.table_forms import pair_field
-from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.field_words import field_named, field_of_head
 from hmic_tracker.documents.wording.labels import is_code, label_of
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _LONGEST_NAME: Final = 60
 _SHORTEST_TEXT: Final = 15
+_LONGEST_FIELD: Final = 40
+"""Letters of a field's name before its value."""
 
 
 def read_boxes(context: ReaderContext, rows: Sequence[int]) -> bool:
@@ -56,7 +58,7 @@ def _box(context: ReaderContext, rows: Sequence[int]) -> list[int]:
     """Return the rows of a box up to those of the next, none where it has no text and fields."""
     cells = [context.blocks[at].cells for at in rows]
     texts = [n for n, row in enumerate(cells) if n and _text_at(row) is not None]
-    fields = [n for n, row in enumerate(cells) if n and _pairs(row)]
+    fields = [n for n, row in enumerate(cells) if n and (_pairs(row) or _values_in(row))]
     if not texts or texts[0] != 1 or not fields or fields[0] < texts[0]:
         return []
     between = cells[1 : fields[0]]
@@ -68,7 +70,8 @@ def _text_at(cells: Sequence[str]) -> int | None:
     printed = printed_cells(cells)
     if not printed or len(printed) > 2 or (len(printed) > 1 and not is_code(printed[0])):
         return None
-    is_text = len(printed[-1]) >= _SHORTEST_TEXT and " " in printed[-1] and not _pairs(cells)
+    is_field = bool(_pairs(cells) or _values_in(cells))
+    is_text = len(printed[-1]) >= _SHORTEST_TEXT and " " in printed[-1] and not is_field
     return cells.index(printed[-1]) if is_text else None
 
 
@@ -76,6 +79,29 @@ def _pairs(cells: Sequence[str]) -> list[int]:
     """Return the columns whose cell names a field of an item for the cell beside it."""
     columns = [n for n in range(len(cells) - 1) if pair_field(cells, n) in FIELDS]
     return [n for n in columns if n == 0 or cells[n] != cells[n - 1]]
+
+
+def _values_in(cells: Sequence[str]) -> list[tuple[int, str]]:
+    """Return the columns and fields of a row's cells that each have a name and a value: "Lead: X".
+
+    None where a cell has no name, or none is that of a field.
+    """
+    values: list[tuple[int, str]] = []
+    for n, cell in enumerate(cells):
+        name, colon, value = cell.partition(":")
+        if not cell or (n and cell == cells[n - 1]):
+            continue
+        if not colon or not value.strip() or len(name) > _LONGEST_FIELD:
+            return []
+        values.append((n, field_named(name) or field_of_head(name)))
+    return values if any(field in FIELDS for _, field in values) else []
+
+
+def _heads_steps(cells: Sequence[str]) -> bool:
+    """Return whether a row names the columns of somebody's own steps: "Our steps", "By", "RAG"."""
+    printed = printed_cells(cells)
+    known = [name for name in printed[1:] if field_named(name) in FIELDS]
+    return len(printed) > 2 and len(known) > 1 and field_named(printed[0]) not in FIELDS
 
 
 def _heads(cells: Sequence[str]) -> bool:
@@ -94,11 +120,14 @@ def _mark_box(context: ReaderContext, box: Sequence[int], number: str) -> None:
     named = label.row if label and label.row else heading.row if heading else None
     kind = named if named and named.kind != "action" else context.kind or RECOMMENDATION
     context.mark(box[0], "label")
-    number, has_fields = bare_label(name) if label else number, False
+    number, has_fields, has_steps = bare_label(name) if label else number, False, False
     names: Sequence[str] = ()
     for at in box[1:]:
         cells = context.blocks[at].cells
         text = None if has_fields else _text_at(cells)
+        has_steps = has_steps or (has_fields and _heads_steps(cells))
+        if has_steps and len(printed_cells(cells)) > 2:
+            continue
         if text is not None:
             _mark_text(context, at, text, kind, number)
             number = ""
@@ -108,6 +137,9 @@ def _mark_box(context: ReaderContext, box: Sequence[int], number: str) -> None:
         elif _heads(cells):
             context.mark(at, "label")
             names, has_fields = cells, True
+        elif values := _values_in(cells):
+            _mark_named(context, at, values)
+            has_fields = True
         elif pairs := _pairs(cells):
             _mark_pairs(context, at, pairs)
             has_fields = True
@@ -133,6 +165,21 @@ def _mark_values(context: ReaderContext, at: int, names: Sequence[str]) -> None:
             word = WORDS.get(field, field) if field in FIELDS and cell != before else "~"
             context.mark(at, word, *span)
         before = cell
+
+
+def _mark_named(context: ReaderContext, at: int, values: Sequence[tuple[int, str]]) -> None:
+    """Mark the values of cells that each begin with a field's name, and what repeats them."""
+    block, done = context.blocks[at], 0
+    for n, field in values:
+        start, end = cell_spans(block)[n]
+        if start > done:
+            context.mark(at, "~", done, start)
+        begins = start + block.cells[n].index(":") + 1
+        word = WORDS.get(field, field) if field in FIELDS else "-"
+        context.mark(at, word, start, end, text=begins if word != "-" else start)
+        done = end
+    if done < len(block.printed):
+        context.mark(at, "~", done)
 
 
 def _mark_pairs(context: ReaderContext, at: int, columns: Sequence[int]) -> None:
