@@ -343,3 +343,9 @@ def test_a_bullet_whose_last_sentence_asks_for_nothing_is_none_below_what_must_b
     heading = "What does the nursery need to do to improve?"
     last = "Parents told us that they should hear more. The nursery has a letter each week."
     assert len(read_report(_NURSERY.format(heading=heading, last=last), "report.txt").items) == 3
+
+
+def test_what_leaders_recognise_themselves_is_not_asked_of_them() -> None:
+    heading = "What does the nursery need to do to improve?"
+    last = "The owner has begun. However, leaders recognise that the plans need to be bolder."
+    assert len(read_report(_NURSERY.format(heading=heading, last=last), "report.txt").items) == 3

@@ -74,10 +74,10 @@ _IMPERATIVE: Final = re.compile(
     re.I,
 )
 _REPORTED: Final = re.compile(
-    r"\b(?:we|i|they|he|she|it|you|inspectors|officers|staff|members?) (?:have |has |had |also "
-    r"|most |often ){0,3}(?:said|told|found|heard"
+    r"\b(?:we|i|they|he|she|it|you|inspectors|officers|staff|leaders|members?) "
+    r"(?:have |has |had |also |most |often ){0,3}(?:said|told|found|heard"
     r"|identified|recommended|believed?|thinks?|thought|expect(?:ed)?|knows?|knew|hopes?|agreed?|noted|reported|asked|felt"
-    r"|considered|concluded|understood)\b"
+    r"|considered|concluded|understood|recognis(?:e|ed) that)\b"
     r"|\b(?:report|paper|letter) (?:also |further )?(?:stated|explained|advised|outlined)\b"
     r"|\b(?:told us|said to us|agreed) that\b",
     re.I,
