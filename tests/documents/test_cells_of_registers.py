@@ -285,3 +285,57 @@ def test_the_day_of_publication_may_stand_in_a_row_above_the_head() -> None:
         document = read_document(data.encode(), "register.csv")
         (draft,) = drafts_of(read_marks(document).marks, "register.csv", document.text)
         assert draft.published == "2032-04-14"
+
+
+def _of_letters(meaning: str, *rows: str) -> tuple[DraftItem, ...]:
+    return of_csv(
+        "Key to the ratings",
+        "G,On target",
+        "R,Off target",
+        f"C,{meaning}",
+        ",",
+        "Ref,Recommendation,Response,Position,RAG",
+        *rows,
+    )
+
+
+def test_a_letter_that_the_key_explains_by_a_word_with_it_is_a_status() -> None:
+    rows = (
+        "P1,That the pier be lit at night.,Accepted,Lamps hang.,C",
+        "P2,That the ferry run on Sundays.,Accepted,Crews are sought.,R",
+        "P3,That the toll be halved.,Rejected – the bridge costs more,No more to do.,C",
+    )
+    items = _of_letters("Complete – goes to the last sheet", *rows)
+    assert statuses(items) == ["done", "in-progress", "not-accepted"]
+    assert [item.doubt for item in items] == [""] * len(items)
+    first, *_ = _of_letters("The chair must be told", *rows)
+    assert first.status is None
+    assert "'C', is not known" in first.doubt
+
+
+def test_what_was_refused_and_never_begun_is_not_accepted() -> None:
+    (item,) = of_csv(
+        "Ref,Recommendation,Response,Status",
+        "P1,The toll should be halved.,Not agreed,Not started",
+    )
+    assert item.status == "not-accepted"
+
+
+def test_a_row_across_that_speaks_of_a_report_in_brackets_names_what_is_below() -> None:
+    text = "\n".join(
+        (
+            "Overby Borough Council,,,",
+            "Scrutiny tracker: open items as at 3 June 2031,,,",
+            ",,,",
+            "Ref,Recommendation,Officer,Status",
+            "Panel on Ferries (report to Cabinet 9 May 2031),,,",
+            "P1,That the ferry run on Sundays.,Harbour Master,In progress",
+            "",
+        )
+    )
+    document = read_document(text.encode(), "register.csv")
+    (draft,) = drafts_of(read_marks(document).marks, "register.csv", document.text)
+    assert draft.title == "Scrutiny tracker: open items"
+    (framework,) = draft.frameworks
+    assert framework.name.startswith("Panel on Ferries")
+    assert [item.framework for item in draft.items] == [framework.slug]

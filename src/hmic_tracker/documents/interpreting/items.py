@@ -191,7 +191,7 @@ def read_status(state: State, mark: Mark) -> None:
     if item.due is None and _MOVED.match(mark.text):
         days = days_of_cell(first_sentence(mark.text))
         item.due = days[0] if len(days) == 1 else None
-    if item.response != "not-accepted" or not _says_little(mark.text):
+    if item.response != "not-accepted" or not _says_little(state, cell.status, mark.text):
         item.status = cell.status or item.status
     item.progress = cell.progress or item.progress
     item.response = cell.response or item.response
@@ -216,13 +216,15 @@ def read_response(state: State, mark: Mark) -> None:
     elif sentence:
         rest = [behind.strip(" .,;")]
     item.response_reason = rest[0].strip() or None if rest else item.response_reason
-    if response == "not-accepted" and (not item.status or _says_little(item.status_word)):
+    if response == "not-accepted" and _says_little(state, item.status, item.status_word):
         item.status = "not-accepted"
 
 
-def _says_little(word: str | None) -> bool:
-    """Return whether a status says no more than that an item isn't closed."""
-    return (word or "").strip(" .").casefold() in SAYS_LITTLE
+def _says_little(state: State, status: Status | None, word: str | None) -> bool:
+    """Return whether a status adds nothing to a refusal: it is open, not begun, or a colour."""
+    plain = (word or "").strip(" .").casefold()
+    is_open = status in {None, "not-started"} or plain in SAYS_LITTLE
+    return is_open or colour_named(plain) in state.colours
 
 
 def _status_behind(text: str) -> Status | None:

@@ -18,6 +18,7 @@ from hmic_tracker.documents.wording.field_words import (
     starts_field,
 )
 from hmic_tracker.documents.wording.headers import (
+    AS_AT,
     DAYS_OF_VISIT,
     PAPER,
     PUBLISHED_LINE,
@@ -93,10 +94,15 @@ def _is_text(block: Block) -> bool:
 
 
 def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int]) -> None:
-    context.title = " ".join(context.blocks[free[n]].text for n in title)
+    texts = [context.blocks[free[n]].text for n in title]
+    context.title = AS_AT.sub("", " ".join(texts))
     for place, n in enumerate(title):
         begins = context.offset(free[n]) if context.blocks[free[n]].role == "bullet" else 0
-        context.mark(free[n], "" if place else "inspection", text=begins)
+        day = AS_AT.search(context.blocks[free[n]].printed) if n == title[-1] else None
+        end = day.start() if day and day.start() else None
+        context.mark(free[n], "" if place else "inspection", 0, end, text=begins)
+        if end:
+            context.mark(free[n], "-", end)
 
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:

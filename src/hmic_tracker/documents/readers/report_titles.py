@@ -70,7 +70,7 @@ _MARKED: Final = re.compile(
 """Who may read a paper, in the same line as whose it is."""
 _TITLE_WORDS: Final = re.compile(
     r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
-    r"|register|log|notice|judge?ment|recommendations|assessment|evaluation|findings|actions?)\b",
+    r"|register|log|tracker|notice|judge?ment|recommendations|assessment|evaluation|findings|actions?)\b",
     re.I,
 )
 _ANY_REPORT: Final = re.compile(
@@ -82,7 +82,7 @@ _BY: Final = re.compile(
     r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
 )
 _DAY_BEHIND: Final = re.compile(
-    r"(?<!year ended )(?<!year ending )(?<!period ended )(?<!year to )"
+    r"(?<!year ended )(?<!year ending )(?<!period ended )(?<!year to )(?<! as at )"
     r"\b\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d\b.*\d{4}"
 )
 _MEETING: Final = re.compile(

@@ -12,7 +12,7 @@ from hmic_tracker.light_typing import Final
 _LETTERS: Final = {"r": "red", "a": "amber", "g": "green", "b": "blue", "w": "white"}
 """Colours that a letter stands for, in a key or in a cell."""
 _LINE: Final = re.compile(
-    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[RAGBW](?= ?[:=–—]|\t))\)?(?: ?[:=–—-]|\t)? ?"
+    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[A-Z]{1,3}(?= ?[:=–—]|\t| [A-Z]))\)?(?: ?[:=–—-]|\t)? ?"
     r"(?P<meaning>[A-Za-z][^\t]{2,79})"
 )
 _NAME_OF_KEY: Final = re.compile(
@@ -22,12 +22,13 @@ _NAME_OF_KEY: Final = re.compile(
 )
 _NEXT: Final = re.compile(
     r"(?:^| )(?=(?:blue|green|amber|red|yellow|gr[ea]y|black|white) ?(?:[:=–—-]|\()"
-    r"|(?-i:[RAGBW]) ?[:=–—])",
+    r"|(?-i:[A-Z]) ?[:=–—])",
     re.I,
 )
-"""Where the next colour of a key begins that stands on one line."""
+"""Where the next colour or letter of a key begins that stands on one line."""
 _NO_COLOUR: Final = re.compile(r"; (?=[A-Z][a-z]{2,12}(?: [a-z]{2,12}){0,2} ?[:=–—])")
 """Where a key goes on with a word: "Amber – under way; Complete – signed off"."""
+_WORD: Final = re.compile(r"[A-Za-z]+")
 _LONGEST: Final = 600
 _OTHER: Final = re.compile(r", (?:or |and )?|; | or | / ")
 
@@ -67,10 +68,21 @@ def _lines(text: str) -> list[tuple[str, str] | None]:
 
 
 def _explained(text: str) -> tuple[str, str] | None:
-    """Return the colour that a line explains, and what it says of it."""
+    """Return the colour that a line explains, and what it says of it.
+
+    The letters that the meaning's words begin with stand for it as well: "C: Complete".
+    """
     match = _LINE.fullmatch(text)
     colour = colour_named(match["colour"]) if match else ""
-    return (colour, match["meaning"]) if match and is_colour(colour) else None
+    if match is None or not (is_colour(colour) or _are_initials(match["colour"], match["meaning"])):
+        return None
+    return colour, match["meaning"]
+
+
+def _are_initials(letters: str, meaning: str) -> bool:
+    """Return whether capital letters are those that the first words of a meaning begin with."""
+    words = _WORD.findall(meaning)[: len(letters)]
+    return letters.isupper() and letters == "".join(word[0] for word in words).upper()
 
 
 def _state(meaning: str) -> StatusCell | None:

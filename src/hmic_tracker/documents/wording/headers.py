@@ -152,6 +152,9 @@ _INSPECTION: Final = re.compile(
     r"|super-complaint)\b",
     re.I,
 )
+AS_AT: Final = re.compile(rf"(?<=\w),?(?: [–—-])? (?:as )?at {DATE.pattern}$", re.I)
+"""The day on which things stood that a title ends with: "Actions log as at 3 June 2031"."""
+_IN_BRACKETS: Final = re.compile(r" ?\([^()]{1,100}\)")
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _INSPECTED: Final = re.compile(
     r"\b(?:was|were|been) (?:\w+ )?inspected\b"
@@ -181,11 +184,11 @@ _SYNONYMS: Final = {
 def names_inspection(text: str) -> bool:
     """Return whether a short line is the name of an inspection: "PEEL 2021/22", "Audit of X 2023".
 
-    A register or a list of such is none.
+    A register or a list of such is none, and what is only said in brackets of something else.
     """
     if len(text) > 120 or _LIST.search(text):
         return False
-    what, year = _INSPECTION.search(text), _YEAR.search(text)
+    what, year = _INSPECTION.search(_IN_BRACKETS.sub("", text)), _YEAR.search(text)
     return bool(what and (year or len(text.split()) > 1))
 
 
