@@ -49,3 +49,39 @@ def test_a_number_with_a_stop_below_such_a_word_begins_another_block() -> None:
     items = "1. The clinic must write down for each nurse what is her standard\n2. The clinic must "
     draft = read_report(_REPORT.format(items=f"{items}mend its lift."), "clinic.txt")
     assert [item.label for item in draft.items] == ["1", "2"]
+
+
+_CASE = """Report on a complaint about Overby Council
+
+Published: 1 March 2032
+
+Recommendations
+
+1. {first}
+
+2. Within one month of this report the Council should:
+
+• apologise to Mr Y for the lost key; and
+• mend the gate at its own cost.
+"""
+
+
+@pytest.mark.parametrize("verb", ["considers", "must consider", "should consider"])
+def test_what_a_law_has_a_council_do_with_a_report_is_no_item(verb: str) -> None:
+    first = (
+        f"The Council {verb} this report at a full meeting, and tells us within three months what "
+        "it has done (Harbour Complaints Act 1971, section 12(3))."
+    )
+    draft = read_report(_CASE.format(first=first), "case.txt")
+    assert [(item.text or "")[-18:] for item in draft.items] == [
+        " the lost key; and",
+        "e at its own cost.",
+    ]
+
+
+def test_what_a_body_should_do_under_a_law_is_an_item() -> None:
+    first = (
+        "The Council should publish its register of keys (Harbour Complaints Act 1971, section 4)."
+    )
+    items = read_report(_CASE.format(first=first), "case.txt").items
+    assert (len(items), items[0].label, items[0].text) == (3, "1", first)

@@ -28,7 +28,11 @@ from hmic_tracker.documents.wording.advice import (
     recommending_sentences,
 )
 from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of, trailing_label
-from hmic_tracker.documents.wording.own_business import is_for_members, is_own_resolution
+from hmic_tracker.documents.wording.own_business import (
+    is_duty_of_law,
+    is_for_members,
+    is_own_resolution,
+)
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.pointers import is_argued_elsewhere
 from hmic_tracker.documents.wording.status_cells import is_status_alone
@@ -138,8 +142,10 @@ def read_listed(context: ReaderContext, block: Block) -> int:
 
 
 def _is_own(context: ReaderContext, text: str) -> bool:
-    """Return whether a text is what a meeting itself is asked to resolve."""
+    """Return whether a text is what a meeting itself, or any body by law, does with a report."""
     is_paper = context.is_paper
+    if is_duty_of_law(text):
+        return True
     return is_for_members(text, is_paper=is_paper) and is_own_resolution(text, is_paper=is_paper)
 
 

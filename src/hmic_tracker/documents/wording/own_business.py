@@ -30,6 +30,18 @@ _FORMAL: Final = re.compile(
     re.I,
 )
 """What a meeting does with a paper, and what no body is asked to do by it."""
+_REPORT_BY_LAW: Final = re.compile(
+    r"(?:the |your )?(?:[\w’-]+ ){1,4}?(?:(?:must|should|shall|has to|is required to) )?"
+    r"(?:considers?|lays?|publish(?:es)?|discuss(?:es)?) (?:the|this|our) (?:public )?report\b"
+    r"(?=.{0,600}\b(?:Act|Measure) (?:19|20)\d\d\b)",
+    re.I,
+)
+"""What a law has every body do with a report on it, under the recommendations of that report."""
+
+
+def is_duty_of_law(text: str) -> bool:
+    """Return whether a text says what a law, which it cites, has a body do with a report."""
+    return bool(_REPORT_BY_LAW.match(text[:1000]))
 
 
 def is_for_members(text: str, *, is_paper: bool = False) -> bool:
