@@ -77,3 +77,35 @@ def test_a_later_visit_says_in_the_past_what_came_of_an_item(said: str, status: 
         "visit.txt",
     )
     assert [item.status for item in draft.items] == [status]
+
+
+_COLD = "Concern: The cells of the east wing were cold all winter."
+_LATE = "Concern: Letters came late, and some were never given out."
+
+
+def _of_review(*lines: str) -> list[tuple[str | None, str | None]]:
+    review = "Review of progress at Harbour Prison, May 2032\n\nSummary of judgements\n\n"
+    draft = read_report(review + "\n\n".join(lines) + "\n", "review.txt")
+    return [(item.framework, item.status) for item in draft.items]
+
+
+def test_a_verdict_below_the_first_concern_of_a_theme_is_that_concern_s() -> None:
+    assert _of_review(
+        "Daily life",
+        _COLD,
+        "Good progress",
+        _LATE,
+        "Reasonable progress",
+        "Work and training",
+        "Concern: Nobody was taught to read.",
+        "Insufficient progress",
+    ) == [
+        ("daily-life", "in-progress"),
+        ("daily-life", "in-progress"),
+        ("work-and-training", "in-progress"),
+    ]
+
+
+def test_a_verdict_over_the_concerns_of_its_sort_is_none_of_the_one_above() -> None:
+    first, _ = _of_review("Daily life", _COLD, "Good progress", _LATE)
+    assert first[1] is None

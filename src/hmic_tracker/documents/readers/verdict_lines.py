@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
+from hmic_tracker.documents.readers.headings import heading_of
+from hmic_tracker.documents.wording.labels import label_of, name_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ _JUDGED: Final = re.compile(
 """The sentence with which a section on one item ends."""
 _NEAR: Final = 12
 """Blocks that an item and what stands above it may have."""
+_WITH_ITEM: Final = 2
+"""Blocks of an item and what stands beside it."""
 _NOT_VERDICTS: Final = frozenset({"met", "complete", "completed", "resolved"})
 """Words that alone may be the cell of a table as well."""
 
@@ -67,6 +72,7 @@ def read(context: ReaderContext, block: Block) -> bool:
 def _is_paired(context: ReaderContext) -> bool:
     """Return whether the item above begins its list or has a verdict above it.
 
+    So it is with the first below a heading where what follows has its verdict below it as well.
     Else a verdict behind an empty line may be the heading of the items below it.
     """
     above = [
@@ -76,7 +82,20 @@ def _is_paired(context: ReaderContext) -> bool:
     ]
     while above and above[-1] == {""}:
         above.pop()  # points of the item above
-    return len(above) > 1 and bool(above[-2] & {"list", "status"})
+    if len(above) < _WITH_ITEM:
+        return False
+    is_below = bool(above[-2] & {"framework", "section"}) and _ends_pair(context)
+    return is_below or bool(above[-2] & {"list", "status"})
+
+
+def _ends_pair(context: ReaderContext) -> bool:
+    """Return whether a heading is below a verdict, or one more item and its verdict."""
+    below = list(islice(context.after(context.at), _WITH_ITEM))
+    if not below or below[0].role == "heading":
+        return True
+    if label_of(below[0].text) or name_alone(below[0].text):
+        return len(below) == _WITH_ITEM and is_verdict(below[1])
+    return heading_of(below[0]) is not None
 
 
 def _mark(context: ReaderContext, offset: int, match: re.Match[str]) -> None:
