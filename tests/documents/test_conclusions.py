@@ -7,6 +7,8 @@ import re
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.reading import drafts_of, read_marks
+from hmic_tracker.documents.sources import from_html
 from hmic_tracker.errors import InputError
 
 TITLE = "Night ferries: a second look - Ports and Waters Committee Contents\n\n"
@@ -124,3 +126,54 @@ def test_the_bracket_behind_a_paragraph_says_which_of_them_recommend() -> None:
 def test_brackets_that_call_all_of_them_conclusions_give_no_items() -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(SORTED.replace("(Recommendation", "(Conclusion"), "night.txt")
+
+
+NAMED = """Night ferries: a second look
+
+Conclusions and recommendations
+
+1. The crews are tired. Four years ago we recommended that the Harbour Trust should count their
+hours, and it has counted those of a third of them. It needs to count the rest.
+
+Recommendation: The Harbour Trust should, by May 2033, count the hours of every crew at sea.
+
+2. {second} We are not convinced that this has changed since then, and it needs to.
+
+{below}
+
+3. The piers have no light. A lamp was bought for the longest of them and is still in its box.
+
+Recommendation: The Harbour Trust should hang the lamp that it has on the longest pier.
+"""
+LETTERS = """Recommendation:
+
+a. The Harbour Trust should write to every passenger in plain words.
+
+b. The Ferry Office should print the hours on each ticket."""
+
+
+def test_conclusions_with_their_recommendation_below_are_no_items() -> None:
+    draft = read_report(NAMED.format(second="Nobody knows the hours.", below=LETTERS), "night.txt")
+    assert [(item.label, (item.text or "")[:25]) for item in draft.items] == [
+        (None, "The Harbour Trust should,"),
+        ("2a", "The Harbour Trust should "),
+        ("2b", "The Ferry Office should p"),
+        (None, "The Harbour Trust should "),
+    ]
+
+
+def test_a_conclusion_that_recommends_itself_is_an_item_beside_such() -> None:
+    text = NAMED.format(second="The Ferry Office should print its hours.", below="")
+    draft = read_report(text, "night.txt")
+    assert [item.label for item in draft.items] == [None, "2", None]
+
+
+@pytest.mark.parametrize("house", ["House of Commons", "Parliament of Overby"])
+def test_the_title_of_a_page_is_not_the_house_above_it(house: str) -> None:
+    page = (
+        f"<main><p>{house}</p><p>Ferries Committee</p><h1>Lamps on long piers</h1>"
+        "<h2>Recommendation</h2><p>The Harbour Trust should hang the lamp.</p></main>"
+    )
+    document = from_html.read(page.encode(), "page.html")
+    (draft,) = drafts_of(read_marks(document).marks, document.name, document.text)
+    assert draft.title == "Lamps on long piers"

@@ -8,8 +8,9 @@ from itertools import islice
 from hmic_tracker.documents.readers import prose
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.wording.advice import recommends_anywhere
-from hmic_tracker.documents.wording.labels import BARE_NUMBER
+from hmic_tracker.documents.wording.labels import BARE_NUMBER, name_alone
 from hmic_tracker.documents.wording.pointers import POINTER, sort_of_pointer
+from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def read(context: ReaderContext, block: Block) -> int:
         return 0
     if sort:
         context.concluded = number
-    if sort == "conclusion":
+    if sort == "conclusion" or (not sort and _has_recommendation_below(context)):
         return prose.read(context, block)
     if not sort and not recommends_anywhere(text[:_MOST_LETTERS]):
         return 0
@@ -68,6 +69,18 @@ def read(context: ReaderContext, block: Block) -> int:
     end = _end_of(context, last)
     _mark(context, begins, more, end, str(number))
     return last - context.at + 1
+
+
+def _has_recommendation_below(context: ReaderContext) -> bool:
+    """Return whether what a paragraph leads to is below it by its name: "Recommendation: …"."""
+    for below in islice(context.after(context.at), _NEAR):
+        if number_of_paragraph(below):
+            return False
+        heading, named = kind_heading(below.text), name_alone(below.text)
+        row = named.row if named else heading.row if heading else None
+        if row and row.word == "rec":
+            return True
+    return False
 
 
 def _goes_on(context: ReaderContext, number: int) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _LETTER: Final = re.compile(r"\(?[a-z]\)")
+_LETTER_OF_CONCLUSION: Final = re.compile(r"\(?[a-h][.)]")
+"""The letter of one of the recommendations below a committee's numbered conclusion."""
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
 _LETTER_OF_STEM: Final = re.compile(r"([a-z]) (?=[a-z])")
 
@@ -56,6 +58,8 @@ def _label(context: ReaderContext, block: Block) -> str:
         return ""
     if context.kind and context.kind.word == "cause" and re.fullmatch(r"[a-h]\.", block.marker):
         return bare
+    if context.concluded and context.single and _LETTER_OF_CONCLUSION.fullmatch(block.marker):
+        return f"{context.concluded}{bare}"
     roman = re.fullmatch(r"[IVX]{1,5}\.", block.marker)
     lettered = block.marker in _letters_of(context)
     return bare if bare[:1].isdigit() or roman or lettered else ""

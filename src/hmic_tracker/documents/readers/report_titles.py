@@ -60,7 +60,8 @@ _SERIES: Final = re.compile(
 _TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
 _ORGANISATION: Final = re.compile(
     r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
-    r"|commission(?:er)?|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region))"
+    r"|commission(?:er)?|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region"
+    r"|parliament|house of (?:commons|lords)))"
     r"(?: (?:for|of) .{1,40})?",
     re.I,
 )
