@@ -1,4 +1,4 @@
-"""Sections that each say how an item stands, which their headings name by its subject."""
+"""Sections that each say how an item stands, which their headings name by its subject or count."""
 
 from __future__ import annotations
 
@@ -6,29 +6,44 @@ import re
 from itertools import islice
 
 from hmic_tracker.documents.readers.headings import heading_of
-from hmic_tracker.documents.readers.revisits import OUTCOME, mark_state
+from hmic_tracker.documents.readers.revisits import mark_state
+from hmic_tracker.documents.wording.outcomes import outcome_at_end
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
+_ORDINALS: Final = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    "tenth",
+)
 _WORD: Final = re.compile(r"[a-z]{5,}")
 _STEM: Final = 6
 """Letters that "evaluation" and "evaluate" have in common."""
 _MOST_PARAGRAPHS: Final = 6
 _MOST_ITEMS: Final = 60
-_LAST: Final = 400
-"""Letters of a paragraph whose end says how an item stands."""
+_FARTHEST: Final = 300
+"""Blocks that the items whose places a heading counts are at most away from it."""
+_NTH: Final = re.compile(
+    r"(?:progress (?:made )?(?:against|on|with|towards|in meeting) )?(?:the )?"
+    rf"(?P<which>{'|'.join(_ORDINALS)})"
+    r" (?P<item>recommendation|action|requirement|area for improvement)",
+    re.I,
+)
+"""A heading that counts the items of the cause of concern at hand."""
 
 
 def read(context: ReaderContext, block: Block) -> int:
-    """Read "Backlog" and what is below it to "this recommendation has been completed"."""
+    """Read "Backlog" and what is below it to "this recommendation has been completed".
+
+    "Progress against the second recommendation" heads such a section as well.
+    """
     if context.former or block.marker or block.role == "row" or not context.item_places:
         return 0
     name = heading_of(block)
     end = _outcome_below(context) if name else None
-    item = _item_about(context, name or "") if end else None
+    item = _item_headed(context, name or "") if end else None
     if end is None or item is None:
         return 0
     label = str(context.blocks[item].place)
@@ -38,12 +53,10 @@ def read(context: ReaderContext, block: Block) -> int:
         if at >= end:
             break
         context.mark(at, "update", label=label)
-    text = context.blocks[end].text
-    start = max(0, len(text) - _LAST)
-    if outcome := OUTCOME.search(text[start:]):
-        where = (start + outcome.start("state"), start + outcome.end("state"))
-        mark_state(context, end, *where, "update", label)
-    context.item_places.remove(item)
+    if outcome := outcome_at_end(context.blocks[end].text):
+        mark_state(context, end, *outcome, "update", label)
+    if item in context.item_places:
+        context.item_places.remove(item)
     return end - context.at + 1
 
 
@@ -51,11 +64,27 @@ def _outcome_below(context: ReaderContext) -> int | None:
     """Return the paragraph below that says how "this recommendation" stands, up to a heading."""
     for at in islice(context.free_after(context.at), _MOST_PARAGRAPHS):
         below = context.blocks[at]
-        if OUTCOME.search(below.text[-_LAST:]):
+        if outcome_at_end(below.text):
             return at
         if below.role in {"heading", "row"} or (below.gap and heading_of(below)):
             return None
     return None
+
+
+def _item_headed(context: ReaderContext, name: str) -> int | None:
+    """Return the item that a heading counts, "the second recommendation", or that it is about."""
+    nth = _NTH.fullmatch(name)
+    if nth is None:
+        return _item_about(context, name)
+    word = "afi" if nth["item"].casefold().startswith("area") else "rec"
+    places: list[int] = []
+    for at in range(context.at - 1, max(0, context.at - _FARTHEST), -1):
+        words = {piece.mark.word for piece in context.pieces.get(at, [])}
+        if "cause" in words and word == "rec":
+            break  # they are counted from their cause of concern on
+        places += [at] * (word in words)
+    place = _ORDINALS.index(nth["which"].casefold())
+    return places[-1 - place] if place < len(places) else None
 
 
 def _item_about(context: ReaderContext, name: str) -> int | None:

@@ -9,6 +9,7 @@ from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.other_reports import CAUSES_FOLLOW
 from hmic_tracker.documents.wording.advice import asks, first_sentence, is_stem
+from hmic_tracker.documents.wording.outcomes import OUTCOME, STATE
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.documents.wording.source_kinds import SourceKind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -18,18 +19,9 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _CAUSE: Final = SourceKind("cause", "", "")
-_STATE: Final = (
-    r"(?P<state>(?:not (?:yet )?)?(?:fully |partly |partially )?(?:completed?|closed|implemented"
-    r"|achieved|discharged|met|open|outstanding|in progress|ongoing|under way))\b"
-)
-OUTCOME: Final = re.compile(
-    r"\b(?:this|the) (?:recommendation|area for improvement|action|requirement) "
-    rf"(?:has (?:now )?been|have been|is(?: now| still)?|was|remains) {_STATE}",
-    re.I,
-)
 _OF_CAUSE: Final = re.compile(
     r"\b(?:this|the) cause (?:of|for) concern (?:has (?:now )?been|is(?: now| still)?|remains) "
-    rf"{_STATE}|\b(?:have|has) (?:now |therefore )?(?P<closed>closed) (?:this|the) cause (?:of|for)"
+    rf"{STATE}|\b(?:have|has) (?:now |therefore )?(?P<closed>closed) (?:this|the) cause (?:of|for)"
     r" concern\b",
     re.I,
 )
@@ -88,16 +80,21 @@ def mark_state(
     """Mark the sentence whose words say how an item stands, and what is before and behind it."""
     block, offset = context.blocks[at], context.offset(at)
     begins = max(block.text.rfind(stop, 0, start) for stop in (". ", "! ", "? ")) + 2
+    of_item = label if before == "update" else ""
     if begins > 1:
-        of_item = label if before == "update" else ""
         context.mark(at, before, 0, offset + begins, label=of_item)
     else:
         begins = 0
     rest = block.text[end:].strip(" .")
     ends = offset + end if rest else len(block.printed)
     context.mark(at, "status", offset + begins, ends, text=offset + start, label=label)
-    if rest:
-        context.mark(at, "-", ends)
+    stop = block.text.find(". ", end)
+    behind = offset + stop + 2 if stop >= 0 else len(block.printed)
+    if rest and stop != end:
+        context.mark(at, "-", ends, behind)
+        ends = behind
+    if ends < len(block.printed):
+        context.mark(at, before, ends, text=behind, label=of_item)
 
 
 def read_of_cause(context: ReaderContext, block: Block) -> int:
