@@ -172,3 +172,64 @@ def test_known_heads_above_the_first_section_are_those_of_its_rows() -> None:
             "in-progress",
         ),
     ]
+
+
+_CARE_HEADS = (
+    *("Improvement needed", "Standard / Regulation", "Ferry company action"),
+    *("Responsible officer", "Timescale"),
+)
+_CARE_ROWS = (
+    (
+        "The ferry company must ensure that life jackets are counted before each\ncrossing.",
+        *("Safe Boats", "A list hangs in the cabin. The mate should sign it each day."),
+        *("Mate, Night Boat", "Complete"),
+    ),
+    (
+        "The ferry company must provide a safe way from the quay to the boat at all\ntides.",
+        *("Safe Quays", "Drawings were made.\nThe bid went to the harbour."),
+        *("Head of Quays at Gullhaven", "30 June 2032"),
+    ),
+)
+_CARE_BELOW = "The following section must be completed by the company.\n\nName: A. Gull"
+
+
+def _plan(*rows: tuple[str, ...]) -> Draft:
+    printed = "\n\n".join("\n".join(row) for row in (_CARE_HEADS, *rows))
+    text = f"Inspection of ferries\n\n12 May 2032\n\nImprovement plan\n\n{printed}\n\n"
+    return read_report(text + _CARE_BELOW, "plan.txt")
+
+
+def test_rows_without_numbers_begin_with_the_text_below_an_empty_line() -> None:
+    draft = _plan(*_CARE_ROWS)
+    assert [(i.text, i.owner, i.due, i.status) for i in draft.items] == [
+        (
+            "The ferry company must ensure that life jackets are counted before each crossing.",
+            *("Mate, Night Boat", None, "done"),
+        ),
+        (
+            "The ferry company must provide a safe way from the quay to the boat at all tides.",
+            *("Head of Quays at Gullhaven", "2032-06-30", None),
+        ),
+    ]
+    assert draft.items[1].update is not None
+    assert "The bid went to the harbour." in draft.items[1].update
+
+
+def test_one_row_is_enough_and_empty_lines_between_all_cells_do_not_matter() -> None:
+    one = _plan(_CARE_ROWS[0])
+    loose = read_report(
+        lines("Inspection of ferries", "12 May 2032", *_CARE_HEADS, *_CARE_ROWS[0], "Annex B"),
+        "plan.txt",
+    )
+    assert [(i.text, i.owner) for i in one.items] == [(i.text, i.owner) for i in loose.items]
+    assert len(one.items) == 1
+
+
+def test_a_row_that_lacks_a_cell_is_an_item_whose_cells_are_left_to_a_person() -> None:
+    draft = _plan(_CARE_ROWS[0], (_CARE_ROWS[1][0], "Safe Quays", "30 June 2032"))
+    assert [(i.owner, i.due) for i in draft.items] == [("Mate, Night Boat", None), (None, None)]
+
+
+def test_names_of_columns_above_prose_are_no_table() -> None:
+    with pytest.raises(InputError, match="has no"):
+        _plan(("The form has five parts.", "Nobody must fill in more than one of them."))

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
-from hmic_tracker.documents.readers.flattened_tables import mark_between
+from hmic_tracker.documents.readers.flattened_tables import mark_between, may_be_due
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.items import RECOMMENDATION
 from hmic_tracker.documents.readers.table_cells import WORDS, bare_label
 from hmic_tracker.documents.wording.advice import asks, is_order
-from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_alone, field_of_head
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
@@ -26,9 +25,9 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-_LONGEST_HEAD: Final = 60
-_MOST_HEADS: Final = 9
-_MOST_LINES: Final = 12
+LONGEST_HEAD: Final = 60
+MOST_HEADS: Final = 9
+MOST_LINES: Final = 12
 """Lines of a row besides those that each have a column of their own."""
 _MOST_ROWS: Final = 2000
 _MANY: Final = 20
@@ -37,7 +36,7 @@ _SHORTEST_TEXT: Final = 15
 _BY: Final = frozenset({"by", "before", "within", "due", "from"})
 """What may stand on a line of its own above a day in one cell with it, besides a field's name."""
 _OF_DAY: Final = re.compile(r"\bdate\b", re.I)
-_FIELDS: Final = frozenset({"owner", "due", "revised", "status", "update", "evidence", "response"})
+FIELDS: Final = frozenset({"owner", "due", "revised", "status", "update", "evidence", "response"})
 _LONG: Final = ("text", "update", "response", "evidence")
 """Fields whose cells may have several lines."""
 _ANSWER: Final = re.compile(r"(?:yes|no|y|n)\W*", re.I)
@@ -54,7 +53,7 @@ class _Row(NamedTuple):
     end: int
 
 
-class _Table(NamedTuple):
+class Table(NamedTuple):
     """The heads of a table: the names and the fields of its columns, and where the rows begin.
 
     `printed` are the heads with that of the numbers.
@@ -78,7 +77,7 @@ def read(context: ReaderContext, _block: Block) -> int:
     for at in range(context.at, table.first):
         if at not in context.pieces:
             context.mark(at, "~" if context.blocks[at].role == "furniture" else "label")
-    kind = _kind_of(table.names[table.fields.index("text")])
+    kind = kind_of(table.names[table.fields.index("text")])
     for row in rows:
         _mark_row(context, table, row, kind)
     for row, below in pairwise(rows):
@@ -93,14 +92,14 @@ def read(context: ReaderContext, _block: Block) -> int:
     return end - context.at
 
 
-def _heads(context: ReaderContext) -> _Table | None:
+def _heads(context: ReaderContext) -> Table | None:
     """Return the heads from the current block to the number of the first row."""
     places: list[int] = []
-    for at in islice(context.free_after(context.at - 1), _MOST_HEADS + 2):
+    for at in islice(context.free_after(context.at - 1), MOST_HEADS + 2):
         block = context.blocks[at]
         if places and _is_number(block):
-            return _named(context, places, at)
-        if len(block.text) > _LONGEST_HEAD or block.marker or block.role == "row":
+            return named_columns(context, places, at)
+        if len(block.text) > LONGEST_HEAD or block.marker or block.role == "row":
             return None
         if block.text.endswith((".", ";", ":")) or is_code(block.text):
             return None
@@ -108,7 +107,7 @@ def _heads(context: ReaderContext) -> _Table | None:
     return None
 
 
-def _named(context: ReaderContext, places: list[int], first: int) -> _Table | None:
+def named_columns(context: ReaderContext, places: list[int], first: int) -> Table | None:
     """Return the columns of a table with items: their text and something else that is known."""
     printed = [context.blocks[at].text for at in places]
     names = printed[1:] if field_of_head(printed[0]) == "label" else printed
@@ -116,14 +115,14 @@ def _named(context: ReaderContext, places: list[int], first: int) -> _Table | No
     if "text" not in fields:
         kinds = [n for n, name in enumerate(names) if not fields[n] and kind_heading(name)]
         fields = ["text" if n in kinds[:1] else field for n, field in enumerate(fields)]
-    if "text" not in fields or not _FIELDS & {*fields}:
+    if "text" not in fields or not FIELDS & {*fields}:
         return None
     text = fields.index("text")
-    fields = [f if f in _FIELDS or n == text else "" for n, f in enumerate(fields)]
-    return _Table(names, fields, first, printed)
+    fields = [f if f in FIELDS or n == text else "" for n, f in enumerate(fields)]
+    return Table(names, fields, first, printed)
 
 
-def _rows(context: ReaderContext, table: _Table) -> list[_Row]:
+def _rows(context: ReaderContext, table: Table) -> list[_Row]:
     """Return the rows: each ends where the next one's number stands, the last when it is full.
 
     There are none where one of them doesn't fit.
@@ -140,11 +139,11 @@ def _rows(context: ReaderContext, table: _Table) -> list[_Row]:
     return rows
 
 
-def _row(context: ReaderContext, table: _Table, start: int) -> _Row | None:
+def _row(context: ReaderContext, table: Table, start: int) -> _Row | None:
     """Return the row that begins at a number, None where its lines don't fit the columns."""
-    most = len(table.fields) + _MOST_LINES
+    most = len(table.fields) + MOST_LINES
     cells, ends = [], list[int]()
-    for cell in islice(_cells(context, start), most):
+    for cell in islice(cells_after(context, start), most):
         cells.append(cell)
         ends.append(cell[-1] + 1)
     fewest = len(table.fields)
@@ -157,7 +156,7 @@ def _row(context: ReaderContext, table: _Table, start: int) -> _Row | None:
     return next(before_next, next(iter(fitting), None))
 
 
-def _cells(context: ReaderContext, start: int) -> Iterator[Cell]:
+def cells_after(context: ReaderContext, start: int) -> Iterator[Cell]:
     """Yield the cells after a number: each a line, a day with the "No later than" above it."""
     opened: Cell = []
     for at in context.free_after(start):
@@ -171,7 +170,7 @@ def _cells(context: ReaderContext, start: int) -> Iterator[Cell]:
         opened = []
 
 
-def _by_column(context: ReaderContext, table: _Table, cells: Sequence[Cell]) -> list[Cell] | None:
+def _by_column(context: ReaderContext, table: Table, cells: Sequence[Cell]) -> list[Cell] | None:
     """Return the cells of each column, where one of them has those that are too many."""
     more = len(cells) - len(table.fields)
     wide = [n for field in _LONG for n, name in enumerate(table.fields) if name == field]
@@ -181,30 +180,30 @@ def _by_column(context: ReaderContext, table: _Table, cells: Sequence[Cell]) -> 
         if more and any(_is_number(context.blocks[at]) for at in joined):
             continue  # the next row's
         if all(
-            _fits(name, field, _text(context, cell))
+            fits_column(name, field, text_of_cell(context, cell))
             for name, field, cell in zip(table.names, table.fields, row, strict=True)
         ):
             return row
     return None
 
 
-def _text(context: ReaderContext, cell: Cell) -> str:
+def text_of_cell(context: ReaderContext, cell: Cell) -> str:
+    """Return what stands in a cell."""
     return " ".join(context.blocks[at].text for at in cell)
 
 
-def _fits(name: str, field: str, text: str) -> bool:
+def fits_column(name: str, field: str, text: str) -> bool:
     """Return whether a column may have a cell."""
     if field == "text":
         return len(text) > _SHORTEST_TEXT
     if field in {"due", "revised"} or (not field and _OF_DAY.search(name)):
-        is_day = due_of_cell(text) is not None or is_nothing(text) or is_lasting(text)
-        return is_day and len(text) <= _LONGEST_HEAD
+        return (may_be_due(text) or is_lasting(text)) and len(text) <= LONGEST_HEAD
     if field == "status":
-        return len(text) <= _LONGEST_HEAD and (is_nothing(text) or status_cell(text) is not None)
-    return field != "owner" or (len(text) <= _LONGEST_HEAD and not text.endswith("."))
+        return len(text) <= LONGEST_HEAD and (is_nothing(text) or status_cell(text) is not None)
+    return field != "owner" or (len(text) <= LONGEST_HEAD and not text.endswith("."))
 
 
-def _next_start(context: ReaderContext, table: _Table, end: int) -> int | None:
+def _next_start(context: ReaderContext, table: Table, end: int) -> int | None:
     """Return the number of the next row, which a heading may stand above; None at the end."""
     headings = 0
     for at in islice(context.free_after(end - 1), 2 + len(table.printed)):
@@ -222,21 +221,22 @@ def _is_number(block: Block) -> bool:
     return block.role == "paragraph" and not block.marker and is_code(block.text)
 
 
-def _are_items(context: ReaderContext, table: _Table, rows: Sequence[_Row]) -> bool:
+def _are_items(context: ReaderContext, table: Table, rows: Sequence[_Row]) -> bool:
     """Return whether most rows ask for something, and each has a number of its own."""
     text = table.fields.index("text")
-    texts = [_text(context, row.cells[text]) for row in rows]
+    texts = [text_of_cell(context, row.cells[text]) for row in rows]
     numbers = {context.blocks[row.start].text for row in rows}
     asking = sum(asks(one) or is_order(one) for one in texts)
     return len(numbers) == len(rows) and 2 * asking > len(rows)
 
 
-def _kind_of(name: str) -> SourceKind:
+def kind_of(name: str) -> SourceKind:
+    """Return the kind of items that the head of their column names."""
     heading = kind_heading(name)
     return heading.row if heading and heading.row.word in {"afi", "cause"} else RECOMMENDATION
 
 
-def _mark_row(context: ReaderContext, table: _Table, row: _Row, kind: SourceKind) -> None:
+def _mark_row(context: ReaderContext, table: Table, row: _Row, kind: SourceKind) -> None:
     """Mark the number of a row, its text, and its other cells by their columns."""
     label = bare_label(context.blocks[row.start].text)
     context.mark(row.start, "label")
@@ -248,15 +248,15 @@ def _mark_row(context: ReaderContext, table: _Table, row: _Row, kind: SourceKind
     for n, cell in enumerate(row.cells):
         if n != text:
             above = label if n < text else ""
-            _mark_cell(context, table.names[n], table.fields[n], cell, above)
+            mark_cell(context, table.names[n], table.fields[n], cell, above)
 
 
-def _mark_cell(context: ReaderContext, name: str, field: str, cell: Cell, label: str) -> None:
+def mark_cell(context: ReaderContext, name: str, field: str, cell: Cell, label: str) -> None:
     """Mark a cell as its column's field, or as a note under the column's name.
 
     `label` is that of its item where the text stands below it.
     """
-    text = _text(context, cell)
+    text = text_of_cell(context, cell)
     if is_nothing(text) or (not field and _ANSWER.fullmatch(text)):
         for at in cell:
             context.mark(at, "-")

@@ -262,7 +262,7 @@ def _word(block: Block, fields: list[str], given: set[str]) -> str:
     return ""
 
 
-def _may_be_due(text: str) -> bool:
+def may_be_due(text: str) -> bool:
     """Return whether a cell is a date, none, or says that the work is completed."""
     completed = text.casefold().startswith(("complete", "implemented"))
     return due_of_cell(text) is not None or is_nothing(text) or completed
@@ -271,7 +271,7 @@ def _may_be_due(text: str) -> bool:
 _CELLS: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("response", response_cell),
     ("status", status_cell),
-    ("due", _may_be_due),
+    ("due", may_be_due),
     ("revised", due_of_cell),
 )
 """What the short cells of each column look like; the revised date comes after the first."""

@@ -57,6 +57,7 @@ from hmic_tracker.documents.readers import (
     titled_items,
     travel_grades,
     two_column_lines,
+    unnumbered_grids,
     verdict_lines,
 )
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -88,6 +89,7 @@ READERS: Final = (
     Reader("table with a head", tables.read, before_names=True),
     Reader("table flattened to lines", flattened_tables.read, before_names=True),
     Reader("table flattened to cells", flattened_grids.read, before_names=True),
+    Reader("table without numbers", unnumbered_grids.read, before_names=True),
     Reader("row of an unknown table", sheets.read_unknown_row, before_names=True),
     Reader("grade table", grade_tables.read, before_names=True),
     Reader("grade board", grade_boards.read, before_names=True),

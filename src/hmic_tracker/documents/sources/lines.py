@@ -53,6 +53,8 @@ _FEWEST_DOTS: Final = 3
 _NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
 _TAIL: Final = 300
 """Letters of a block's text that are looked at for how it goes on."""
+_NAME: Final = 3
+"""Words of a name, which no figure on the line below goes on with."""
 _SENTENCE: Final = 50
 """Letters of a block that is no heading: "Health and", "Care" have a line each."""
 _MOSTLY: Final = 0.75
@@ -218,13 +220,18 @@ def _continues(
     goes_on = (
         (_MODAL.match(text) and not ended and not gap)
         or (current.is_apart and not line.gap)
-        or (text[0].isdigit() and not ended and wrap and len(before.split()) > 3)
+        or (text[0].isdigit() and not ended and wrap and _may_go_on(before, text))
         or (wrap is not None and (ends_open(before) or _is_in_paragraph(current, wrap, ended)))
     )
     if goes_on:
         return True
     full = _is_full(current.last, text, wrap) or (not ended and _is_set_in(current, line, wrap))
     return full and not _is_heading_before(text, lines[at + 1 : at + 3])
+
+
+def _may_go_on(before: str, text: str) -> bool:
+    """Return whether a line that begins with a figure may go on with a text above it."""
+    return len(before.split()) > _NAME and not DATE.fullmatch(text)  # a day in a cell of its own
 
 
 def _is_set_in(current: _Open, line: Line, wrap: int | None) -> bool:
