@@ -490,3 +490,30 @@ def test_what_came_of_an_earlier_reports_recommendations_is_no_item(sort: str) -
         f"Work\n\n{sort}: The shops should open on Sundays.\nPartially achieved\n"
     )
     assert [item.kind for item in draft.items] == ["cause-of-concern"]
+
+
+@pytest.mark.parametrize("name", ["Key recommendation\n\n", "Recommendations\n\n", ""])
+def test_prose_may_stand_above_an_earlier_reports_recommendations(name: str) -> None:
+    draft = read(
+        "Report on an inspection of Harbour Prison, May 2032\n\nSafety\n\n"
+        "Priority concern: Nobody had mended the fence since the winter.\n\n"
+        "Section 7 Progress on recommendations from the last inspection report\n\n"
+        "Recommendations from the last inspection\n\n"
+        "Safety\n\nMen are held safely.\n\nAt the last inspection there were fights.\n\n"
+        f"{name}The prison should buy new boots for every man.\nAchieved\n\n"
+        f"Work\n\nMen have something to do all day.\n\n{name}"
+        "The shops should open on Sundays.\nNo longer relevant\n\n"
+        "The band should play at noon.\nPartially achieved\n"
+    )
+    assert [item.kind for item in draft.items] == ["cause-of-concern"]
+
+
+def test_a_chapter_of_its_own_follows_what_came_of_an_earlier_reports() -> None:
+    draft = read(
+        "Report on an inspection of Harbour Prison, May 2032\n\n"
+        "Progress on recommendations from the last inspection\n\n"
+        "The prison should buy new boots for every man.\nAchieved\n\n"
+        "Leadership\n\nManagers are seldom seen.\n\n"
+        "Recommendation\n\nThe prison should open its shops on Sundays.\n"
+    )
+    assert [item.text for item in draft.items] == ["The prison should open its shops on Sundays."]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from collections.abc import Sequence
+from itertools import islice, pairwise
 
 from hmic_tracker.documents.readers.headings import heading_of, is_addressee
-from hmic_tracker.documents.readers.verdict_lines import is_verdict
+from hmic_tracker.documents.readers.verdict_lines import ends_with_verdict, is_verdict
 from hmic_tracker.documents.wording.advice import asks, is_stem
 from hmic_tracker.documents.wording.labels import label_of, name_alone, names_several
 from hmic_tracker.documents.wording.patterns import SHORT
@@ -52,6 +53,8 @@ _FIRST_PAGE: Final = 30
 """Blocks among which a report says below its title what sort of visit it was."""
 _NAMED: Final = 2
 """Lines from a heading to the verdict directly below its first item."""
+_MOST_LINES: Final = 9
+"""Lines from a heading to what came of the first item below it."""
 _RECALLS: Final = re.compile(r"\b(?:we|i|inspectors) (?:said|found|recommended|reported):$", re.I)
 _OUTCOME: Final = re.compile(
     r"(?:not |partially |partly |fully |already )?(?:addressed|met|achieved|implemented"
@@ -73,7 +76,9 @@ def read(context: ReaderContext, block: Block) -> bool:
     if _announces(block, heading) and not own:
         numbered = _is_numbered_section(context, block)
         context.former_section = numbered or (context.former and context.former_section)
-        context.former, context.former_at, context.former_heading = True, context.at, heading
+        below_heading = context.former and context.former_heading and _is_below(context)
+        context.former, context.former_at = True, context.at
+        context.former_heading = heading or below_heading
         context.after_item = False
         if heading:
             context.begin_section(context.framework)
@@ -104,6 +109,13 @@ def read(context: ReaderContext, block: Block) -> bool:
     word = "?" if _is_quoted_item(context, block) else "-"
     context.mark(context.at, word, doubt="of another report" if word == "?" else "")
     return True
+
+
+def _is_below(context: ReaderContext) -> bool:
+    """Return whether the heading that announced the quotation stands directly above."""
+    return not any(
+        context.blocks[n].role != "furniture" for n in range(context.former_at + 1, context.at)
+    )
 
 
 def _is_own_subject(context: ReaderContext, block: Block) -> bool:
@@ -167,20 +179,34 @@ def _stays(context: ReaderContext, block: Block) -> bool:
             if context.blocks[n].role != "furniture"
         ]
         return context.former_heading or not above
-    return bool(_OUTCOME.fullmatch(block.text)) and len(block.text) < 90
+    return is_verdict(block) or (bool(_OUTCOME.fullmatch(block.text)) and len(block.text) < 90)
 
 
 def _parts_quotation(context: ReaderContext, block: Block) -> bool:
     """Return whether a heading stands over some of the quoted items, or names their columns."""
     if is_addressee(block.text):
         return True
-    lines = [block, *islice(context.after(context.at), 5)]
+    lines = [block, *islice(context.after(context.at), _MOST_LINES)]
     if len(lines) > 1 and kind_heading(lines[1].text) and not block.marker:
-        return any(map(is_verdict, lines[2:]))
+        return any(map(is_verdict, lines[2:6]))
     if len(lines) > _NAMED and name_alone(lines[1].text) and not block.marker:
         return is_verdict(lines[_NAMED]) and not lines[_NAMED].gap
+    if not block.marker and _comes_to_verdict(lines[1:]):
+        return True
     at_end = len(lines) < 2 or block.marker
     return not at_end and not lines[1].gap and heading_of(lines[1]) is not None
+
+
+def _comes_to_verdict(lines: Sequence[Block]) -> bool:
+    """Return whether the first item below some prose, or below a list's name, has a verdict."""
+    for line, below in pairwise(lines):
+        if kind_heading(line.text):
+            continue
+        if asks(line.text) or label_of(line.text):
+            return (is_verdict(below) and not below.gap) or ends_with_verdict(line.text)
+        if line.marker or heading_of(line) is not None:
+            return False
+    return False
 
 
 def _announces(block: Block, heading: bool) -> bool:

@@ -50,6 +50,12 @@ def is_verdict(block: Block) -> bool:
     )
 
 
+def ends_with_verdict(text: str) -> bool:
+    """Return whether the last words behind an item's sentence say what came of it."""
+    before, _, last = text[-240:].rpartition(". ")
+    return bool(before) and _VERDICT.fullmatch(last) is not None
+
+
 def read(context: ReaderContext, block: Block) -> bool:
     """Read the verdict below an item, or the sentence that judges the section's only one."""
     if context.former or block.role == "row":
