@@ -58,7 +58,8 @@ _BEFORE: Final = re.compile(
     rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?[\s,(–—-]*"
     r"(?:(?:up|down|risen|fallen) from|having been|compared (?:with|to)|after(?: being)?"
     r"|(?:an? )?(?:improvement|step up|rise|fall|drop)(?: of one grade)? (?:on|from)"
-    r"|better than|worse than|previously|formerly|it (?:was|had been)|against|from)"
+    rf"|better than|worse than|previously|formerly|(?:where )?(?:in {_YEAR} )?it (?:was|had been)"
+    r"|against|from)"
     r"(?: (?:an?|the|being))? ",
     re.I,
 )

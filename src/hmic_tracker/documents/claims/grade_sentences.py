@@ -423,7 +423,8 @@ def _period(sentence: str, match: re.Match[str], floor: int, limit: int) -> str 
         and limit == len(sentence)
         and re.search(r"grad|rat|judg", sentence, re.I)
         and not re.search(
-            r"\b(?:same|improve\w*|compared|up|down|previous\w*|than)\b", sentence[match.end() :]
+            r"\b(?:same|improve\w*|compared|up|down|previous\w*|than|had been|where|when)\b",
+            sentence[match.end() :],
         )
     ):
         return str(alone[0])

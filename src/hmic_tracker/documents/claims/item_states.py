@@ -40,7 +40,11 @@ _STARTED: Final = re.compile(
     r"|\bunstarted\b",
     re.I,
 )
-_REOPENED: Final = re.compile(r"\b(?:re-?opened|(?:sent|handed|referred) back|returned to)\b", re.I)
+_REOPENED: Final = re.compile(
+    r"\b(?:re-?opened|(?:sent|handed|referred|went|put) back|returned to"
+    r"|(?:completed?|done|evidence)\b[^.;]{0,60} rejected)\b",
+    re.I,
+)
 _UNCHECKED: Final = re.compile(
     r"(?:(?:and|but|it|this|which|that|has|have|is|are|still|both) )*"
     r"yet to be (?:verified|validated)",
@@ -195,11 +199,11 @@ def statement_of(text: str, *, is_cell: bool = False) -> Statement:
 def _plainly(plain: str) -> frozenset[Status] | None:
     """Return the statuses of words that leave no doubt, whatever stands beside them."""
     lower = plain.lower()
+    if _REOPENED.search(lower):
+        return OPEN
     for word, status in _SUPERSEDED:
         if re.search(rf"\b{word}\b", lower):
             return frozenset({status})
-    if _REOPENED.search(lower):
-        return OPEN
     if _UNCHECKED.fullmatch(plain.strip(" .,;:()")):
         return frozenset({"done"})
     if _STARTED.search(plain):

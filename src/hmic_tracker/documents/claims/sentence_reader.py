@@ -121,6 +121,12 @@ _WHAT_IS_WANTED: Final = re.compile(
     re.I,
 )
 """How a sentence begins that says what is wanted: "We were also asked to …"."""
+_OF_ITSELF: Final = re.compile(
+    r"(?:an? |the |our )?[A-Za-z][^.;:]{6,120}? (?:has|have|was|were|is|are) (?:now |still |also )?"
+    r"(?:been )?(?:signed|completed?|finished|delivered|done|due|in progress|overdue|verified)\b",
+    re.I,
+)
+"""What is said of something that the sentence names itself, by words that we don't know."""
 _EACH: Final = re.compile(
     r"(?:each|both)(?: of (?:them|these|the two))?(?= (?:is|are|was|were|has|have)\b)", re.I
 )
@@ -306,6 +312,8 @@ class SentenceReader:
             hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
         elif self._at.items and self._goes_on(plain):
             hits += item_claims(spot, self._at.items, sentence, sentence)
+        elif self._at.by_sentence and _OF_ITSELF.match(plain):
+            self._at.items = None  # what goes on from here goes on with that
         elif not MOVED.search(sentence) and (only := self._only(named, around, sentence)):
             hits += due_claims(spot, sentence, named, *only)
         first = None if hits or self._at.doubt else first_due(spot, sentence, named, around.day)

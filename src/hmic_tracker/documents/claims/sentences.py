@@ -73,6 +73,7 @@ _SUBJECT: Final = re.compile(
 )
 _OF_THOSE: Final = re.compile(r" of (?:those|these|them|which)\b", re.I)
 _IN_ALL: Final = re.compile(r" (?:in (?:all|total)|altogether|together)\b", re.I)
+_LEAVES: Final = re.compile(r"\bleav(?:es|ing) $", re.I)
 _WHOLE: Final = re.compile(
     r"\b(?:in all|altogether|in total|totals?|whole plan|entire|the plan|across (?:the|all)"
     r"|all frameworks|all three|programme)\b",
@@ -309,7 +310,8 @@ def _narrowed(
     """Return the kind of a figure with a noun of its own, or of all before it, and its doubt."""
     if _is_of_other_things(masked, states, one):
         return None, A_PART
-    if _IN_ALL.match(masked, one.end) and len(_kinds_before(kinds, one)) > 1:
+    is_rest = _IN_ALL.match(masked, one.end) or _LEAVES.search(masked[: one.start])
+    if is_rest and len(_kinds_before(kinds, one)) > 1:
         return None, ""  # "16 recommendations and 48 AFIs, 64 in all"
     return kind, ""
 
