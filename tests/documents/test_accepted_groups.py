@@ -86,3 +86,65 @@ def test_a_sentence_below_an_item_says_whether_it_is_accepted(
     )
     item = draft.items[0]
     assert (item.label, item.response, item.response_reason) == ("7", response, reason)
+
+
+_PLAN = """1. Costs of the ferries
+No crossing of the night boats has a price.
+Risk – The harbour runs out of money.
+The harbour should put a price on each crossing and publish the list of all of them
+every spring.
+Accepted
+A list with prices will go to the board in May. It should be short.
+Responsible officer: Head of Boats
+Agreed date: 28 February 2033
+
+2. Ropes
+The ropes are old.
+The harbour should buy a rope for each of its boats, and keep those that it
+has in a dry place.
+Partially accepted
+This will be done for the large boats.
+Responsible officer: Head of Ropes
+Agreed date: 30 June 2033
+"""
+_REPORT = """Recommendation 1
+The harbour should put a price on each crossing and publish the list of all of them
+every spring.
+
+Recommendation 2
+The harbour should buy a rope for each of its boats, and keep those that it has in a
+dry place.
+
+"""
+
+
+@pytest.mark.parametrize("above", [_REPORT, ""])
+def test_what_was_agreed_below_an_item_is_no_item(above: str) -> None:
+    text = f"Night ferries: a report\n\n4 May 2032\n\n{above}Improvement action plan\n\n{_PLAN}"
+    draft = read_report(text, "ferries.txt")
+    assert [(i.label, i.text, i.owner, i.due, i.response) for i in draft.items] == [
+        (
+            "1",
+            "The harbour should put a price on each crossing and publish the list of all of them"
+            " every spring.",
+            *("Head of Boats", "2033-02-28", "accepted"),
+        ),
+        (
+            "2",
+            "The harbour should buy a rope for each of its boats, and keep those that it has in a"
+            " dry place.",
+            *("Head of Ropes", "2033-06-30", "partly-accepted"),
+        ),
+    ]
+    assert draft.items[0].update is not None
+    assert "A list with prices will go to the board in May." in draft.items[0].update
+
+
+def test_without_a_response_the_text_above_the_fields_is_the_item() -> None:
+    draft = read_report(
+        "Night ferries: a report\n\n4 May 2032\n\nAction plan\n\n"
+        "The board said that somebody should write.\n"
+        "Write a letter to each of the masters.\nOwner: Head of Boats\nDue: 30 June 2033\n",
+        "ferries.txt",
+    )
+    assert [item.text for item in draft.items] == ["Write a letter to each of the masters."]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hmic_tracker.documents.readers import (
     accepted_groups,
+    accepted_items,
     action_fields,
     agreed_lists,
     answered_items,
@@ -106,6 +107,7 @@ READERS: Final = (
     Reader("outcome of a cause of concern", revisits.read_of_cause),
     Reader("progress below an item", progress_below_items.read),
     Reader("verdict on an item", verdict_lines.read),
+    Reader("item with what was agreed", accepted_items.read),
     Reader("item and its response in turn", answered_items.read),
     Reader("group that is accepted", accepted_groups.read),
     Reader("form of lines", line_forms.read),
