@@ -193,8 +193,17 @@ def read_status(state: State, mark: Mark) -> None:
         item.due = days[0] if len(days) == 1 else None
     if item.response != "not-accepted" or not _says_little(state, cell.status, mark.text):
         item.status = cell.status or item.status
+    if mark.label == "cause" and item.status in {"closed", "done"}:
+        _close_parts(state, item)
     item.progress = cell.progress or item.progress
     item.response = cell.response or item.response
+
+
+def _close_parts(state: State, cause: ItemText) -> None:
+    """Take the recommendations of a discharged cause of concern as closed that have no status."""
+    for item in state.report.texts:
+        if item.cause is cause:
+            item.status = item.status or cause.status
 
 
 def read_response(state: State, mark: Mark) -> None:

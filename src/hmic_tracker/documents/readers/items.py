@@ -34,6 +34,7 @@ from hmic_tracker.documents.wording.labels import (
 )
 from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME, NAMED, SHORT
+from hmic_tracker.documents.wording.pointers import QUOTE_FOLLOWS
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -230,7 +231,9 @@ def _heads_quotation(context: ReaderContext, body: str) -> bool:
     """Return whether a concern's name is the heading of a paragraph that quotes the concern."""
     follows = context.following
     named = 2 < len(body) <= LONGEST_NAME and not body.endswith((".", ":")) and not asks(body)
-    return named and follows is not None and bool(_QUOTES.search(follows.text))
+    if not named or follows is None:
+        return False
+    return bool(_QUOTES.search(follows.text) or QUOTE_FOLLOWS.fullmatch(follows.text))
 
 
 def read_with_fields(context: ReaderContext, block: Block) -> int:

@@ -94,6 +94,7 @@ READERS: Final = (
     Reader("row of an unknown table", sheets.read_unknown_row, before_names=True),
     Reader("grade table", grade_tables.read, before_names=True),
     Reader("grade board", grade_boards.read, before_names=True),
+    Reader("cause of concern as stated before", revisits.read_stated),
     Reader("another report's items", other_reports.read),
     Reader("theme with a lead", led_themes.read),
     Reader("chapter with a letter", lettered_chapters.read),

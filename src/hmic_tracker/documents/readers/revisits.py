@@ -11,7 +11,8 @@ from hmic_tracker.documents.readers.other_reports import CAUSES_FOLLOW
 from hmic_tracker.documents.wording.advice import asks, first_sentence, is_stem
 from hmic_tracker.documents.wording.outcomes import OUTCOME, STATE
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
-from hmic_tracker.documents.wording.source_kinds import SourceKind
+from hmic_tracker.documents.wording.pointers import QUOTE_FOLLOWS
+from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ _OF_CAUSE: Final = re.compile(
     r" concern\b",
     re.I,
 )
+_THIS: Final = re.compile(r"\bthis cause\b", re.I)
+_LAST: Final = 300
+"""Letters of a paragraph's end that may say how a cause of concern stands."""
 _MOST_PARAGRAPHS: Final = 6
 
 
@@ -48,6 +52,27 @@ def read_quoted(context: ReaderContext, block: Block) -> int:
     context.mark(context.at, "framework")
     context.mark_item(below[0], _CAUSE)
     return below[0] - context.at + 1
+
+
+def read_stated(context: ReaderContext, block: Block) -> int:
+    """Read a cause of concern as the report had it, below its heading and "we said:"."""
+    is_cause = context.kind is not None and context.kind.word == "cause"
+    if not is_cause or context.listed or not QUOTE_FOLLOWS.fullmatch(block.text):
+        return 0
+    at = next(context.free_after(context.at), None)
+    concern = context.blocks[at] if at is not None else block
+    if at is None or concern.marker or asks(concern.text) or kind_heading(concern.text):
+        return 0
+    if not concern.text.endswith((".", ".”", ".’", '."')):
+        return 0
+    context.mark(context.at, "-")
+    quoted = concern.text[0] in '“‘"' and concern.text[-1] in '”’"'
+    begins, end = (1, len(concern.printed) - 1) if quoted else (0, None)
+    context.mark_item(at, _CAUSE, text=begins, end=end)
+    if end is not None:
+        context.mark(at, "label", end)
+    context.listed += 1
+    return at - context.at + 1
 
 
 def read_again(context: ReaderContext, block: Block) -> int:
@@ -98,8 +123,15 @@ def mark_state(
 
 
 def read_of_cause(context: ReaderContext, block: Block) -> int:
-    """Read how the cause of concern stands whose recommendations were answered above."""
+    """Read how the cause of concern stands whose recommendations were answered above.
+
+    The last sentence of a paragraph below them may say it of "this cause of concern" as well.
+    """
     match = _OF_CAUSE.search(first_sentence(block.text)[:400]) if context.answers else None
+    if match is None and context.has_items and not context.former:
+        starts = max(0, len(block.text) - _LAST, block.text.rfind(". ") + 2)
+        last = _OF_CAUSE.search(block.text, starts)
+        match = last if last and _THIS.search(last[0]) else None
     if match is None or block.role == "row":
         return 0
     part = "closed" if match["closed"] else "state"

@@ -16,6 +16,13 @@ POINTER: Final = re.compile(
 
 Some say what it is as well: "(Recommendation, paragraph 3)".
 """
+QUOTE_FOLLOWS: Final = re.compile(
+    r"(?:in|at) (?:our|the|that|this) [^:]{3,60}?,? (?:we|i|inspectors) "
+    r"(?:said|found|reported|wrote|stated|concluded|identified)"
+    r"(?: that| the following(?: cause (?:of|for) concern)?)?:",
+    re.I,
+)
+"""What stands above a concern as the report had it: "In our report we said:"."""
 
 
 def is_argued_elsewhere(text: str) -> bool:
