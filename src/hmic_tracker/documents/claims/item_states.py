@@ -41,7 +41,7 @@ _STARTED: Final = re.compile(
     re.I,
 )
 _REOPENED: Final = re.compile(
-    r"\b(?:re-?opened|(?:sent|handed|referred|went|put) back|returned to"
+    r"\b(?:re-?opened|(?:sent|handed|referred) back|(?:went back|returned) to"
     r"|(?:completed?|done|evidence)\b[^.;]{0,60} rejected)\b",
     re.I,
 )
