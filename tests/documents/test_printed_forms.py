@@ -13,7 +13,7 @@ _NOTICE = [
     ("1", "CORONER\nI am Ada Quill, coroner for the area of Saltby."),
     (
         "2",
-        "CIRCUMSTANCES OF THE DEATH\n(1) Mr Teal was moored at the pontoon.\n"
+        "CIRCUMSTANCES OF THE DEATH\n(1) Mr T was moored at the pontoon.\n"
         "(2) The wardens should have lit the lamps but nobody had the key.",
     ),
     (

@@ -17,9 +17,9 @@ The Harbour Master moved the following.
 
 1.     To note the report.
 
-2.     To give back the boat of Mr Reed, and tell him why it was taken.
+2.     To give back the boat of Mr R, and tell him why it was taken.
 
-3.     That the Harbour Master apologises to Mr Reed within 7 days.
+3.     That the Harbour Master apologises to Mr R within 7 days.
 
 4.     A list of all boats is kept in the harbour office and is open to everybody.
 
@@ -45,11 +45,11 @@ def test_what_a_council_resolves_on_a_report_it_accepts_is_to_be_done(resolution
     assert [(item.kind, item.label, item.text) for item in draft.items] == [
         (
             *("recommendation", "2"),
-            "To give back the boat of Mr Reed, and tell him why it was taken.",
+            "To give back the boat of Mr R, and tell him why it was taken.",
         ),
         (
             *("recommendation", "3"),
-            "That the Harbour Master apologises to Mr Reed within 7 days.",
+            "That the Harbour Master apologises to Mr R within 7 days.",
         ),
         (
             *("recommendation", "4"),
