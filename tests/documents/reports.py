@@ -24,6 +24,24 @@ What was published in October 2007, and what became of it.
 """
 """The head of a short report: its date is 12 February 2009, the inspection's year 2007."""
 
+REVISIT = """Heron Harbour: cause of concern revisit letter
+
+4 December 2032
+
+Cause of concern
+
+The harbour hasn't done enough to light its piers.
+
+Recommendations
+
+By 30 April 2031, the harbour should:
+
+• repair the lamps that are broken; and
+• evaluate how its wardens are trained.
+
+"""
+"""The beginning of a letter on a visit that came again: a cause of concern and what was asked."""
+
 KNOWN = (
     Framework(slug="pvp", name="Protecting Vulnerable People", aliases=("PVP – overall",)),
     Framework(slug="dv", name="Domestic Violence", parent="pvp"),

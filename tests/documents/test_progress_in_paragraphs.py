@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from tests.documents.reports import REVISIT
 
 _PAPER = """Quillmere Harbour Board
 
@@ -94,22 +95,9 @@ def test_fields_and_the_next_item_are_no_paragraphs_about_an_item() -> None:
     assert [item.label for item in draft.items] == ["MB1", "MB2"]
 
 
-_LETTER = """Quillmere Harbour: cause of concern revisit letter
-
-4 December 2032
-
-Cause of concern
-
-The harbour hasn't done enough to light its piers.
-
-Recommendations
-
-By 30 April 2031, the harbour should:
-
-• repair the lamps that are broken; and
-• evaluate how its wardens are trained.
-
-Progress against the {first} recommendation
+_LETTER = (
+    REVISIT
+    + """Progress against the {first} recommendation
 
 2. There were 40 broken ones. The harbour has satisfied this recommendation.
 
@@ -117,6 +105,7 @@ Progress against the {second} recommendation
 
 3. Two of nine courses have been looked at. Some progress has been made.
 """
+)
 
 
 @pytest.mark.parametrize(

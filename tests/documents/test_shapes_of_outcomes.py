@@ -5,23 +5,11 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from tests.documents.reports import REVISIT
 
-_LETTER = """Heron Harbour: cause of concern revisit letter
-
-4 December 2032
-
-Cause of concern
-
-The harbour hasn't done enough to light its piers.
-
-Recommendations
-
-By 30 April 2031, the harbour should:
-
-• repair the lamps that are broken; and
-• evaluate how its wardens are trained.
-
-Governance
+_LETTER = (
+    REVISIT
+    + """Governance
 
 2. The board meets each month.
 
@@ -37,6 +25,7 @@ Conclusion
 
 5. We will come again.
 """
+)
 
 
 def _statuses(first: str, second: str) -> list[tuple[str | None, str | None]]:

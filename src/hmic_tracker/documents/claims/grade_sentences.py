@@ -146,6 +146,9 @@ class GradeSentences:
 
         `about` are those that it may go on about: "It was graded Good", "Both were Fair".
         """
+        if not self._any_letters.search(sentence):
+            return []
+        named = self._names.with_subjects(sentence, named)
         quote, doubt = " ".join(sentence.split()), doubt_of_statement(sentence, named)
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):

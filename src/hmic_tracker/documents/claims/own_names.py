@@ -21,6 +21,7 @@ _BODY: Final = (
     r"|Commissioner))"
 )
 """Who is told how a plan stands, under the same name."""
+_THE_COUNCIL: Final = r"(?<=[Tt]he )(?:County |City |Borough |District )?Council"
 _NAMED: Final = re.compile(
     rf"\b{_PRISON} (?P<prison>{_PLACE})(?=[^\w’'-]|$)(?! [A-Z])"
     rf"|(?:\b|^)(?P<place>{_PLACE}) (?:{_SERVICE}|{_BODY})\b"
@@ -85,11 +86,11 @@ def as_force(names: Sequence[str], organisations: Iterable[str] = ()) -> Callabl
 
     It is written for "the Council" as well where the plan's own organisation is one.
     """
-    sorts = [r"(?<=[Tt]he )(?:County |City |Borough |District )?Council"]
-    own = sorts if any(one.endswith("Council") for one in organisations) else []
-    if not names:
+    is_council = any(one.endswith("Council") for one in organisations)
+    own = (*map(re.escape, names), *((_THE_COUNCIL,) if is_council else ()))
+    if not own:
         return lambda text: text
-    any_name = "|".join((*map(re.escape, names), *own))
+    any_name = "|".join(own)
     pattern = re.compile(
         rf"(?:\b[Tt]he )?(?<![\w’'-])(?:{_PRISON} )?(?:{any_name})(?![\w-])"
         rf"(?: (?:(?P<body>{_BODY})|{_SERVICE}|(?:force|service|prison|council|trust))\b)?"

@@ -186,8 +186,7 @@ class SentenceReader:
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
         above = None if is_of_items and not named else self._graded(named, around, sentence)
         about = () if is_of_items else self._graded_before(named, around, sentence)
-        graded = self._names.with_subjects(sentence, named)
-        grades = self._grades.of_sentence(spot, sentence, graded, above, about)
+        grades = self._grades.of_sentence(spot, sentence, named, above, about)
         listed: list[ItemClaim] = []
         if not named:
             listed = listed_items(spot, sentence, self._titles)
