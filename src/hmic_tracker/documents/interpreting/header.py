@@ -32,7 +32,11 @@ def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
     if match := headers.NUMBERED.search(opening):
         number = number or match["number"]
         on = on or headers.day_in(match["rest"])
-    dated = (headers.day_in(mark.text) for mark in marks if mark.word == "report")
+    dated = (
+        headers.day_in(mark.text)
+        for mark in marks
+        if mark.word == "report" and not headers.DAYS_OF_VISIT.fullmatch(mark.text)
+    )
     title, named_day = title_of(marks, file_name), None
     if title == file_name:
         named = (headers.report_named(mark.text) for mark in marks[:_OPENING])

@@ -15,7 +15,11 @@ from hmic_tracker.documents.wording.grade_words import (
     WITH_WORD,
     without_level,
 )
-from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER, LONGEST_NAME, SHORT
+from hmic_tracker.documents.wording.patterns import (
+    CHAPTER_NUMBER,
+    LONGEST_GRADED,
+    LONGEST_NAME,
+)
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,7 +47,7 @@ _BEHIND: Final = re.compile(r"[ –—-]+\d? ?[–—-]?$")
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read a board from its first line on; two grades make one."""
-    if len(block.text) > SHORT or block.role == "row":
+    if len(block.text) > LONGEST_GRADED or block.role == "row":
         return 0
     return _read_axis(context) or _read_above(context) or _read_beside(context)
 
@@ -205,7 +209,7 @@ def _name(context: ReaderContext, pair: Sequence[int]) -> str:
         if not words.grade(grade) or not _may_be_name(block) or words.grade(block.text):
             return ""
         return CHAPTER_NUMBER.sub("", block.text)
-    if len(text) > SHORT or text.endswith("."):
+    if len(text) > LONGEST_GRADED or text.endswith("."):
         return ""
     match = WITH_GRADE.fullmatch(text)
     worded = WITH_WORD.fullmatch(text)

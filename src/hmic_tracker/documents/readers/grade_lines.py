@@ -9,7 +9,12 @@ from hmic_tracker.documents.marks import THIS_TIME
 from hmic_tracker.documents.readers.graded_headings import verdict_cell, year_above
 from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.wording.grade_words import WITH_GRADE, WITH_WORD, without_level
-from hmic_tracker.documents.wording.patterns import GRADE_IN_SENTENCE, GRADE_LINE, SHORT
+from hmic_tracker.documents.wording.patterns import (
+    GRADE_IN_SENTENCE,
+    GRADE_LINE,
+    LONGEST_GRADED,
+    SHORT,
+)
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -107,7 +112,7 @@ def read_heading_with_word(context: ReaderContext, block: Block) -> bool:
 def read_named_grade(context: ReaderContext, block: Block) -> bool:
     """Read a framework and its grade on one line."""
     text = without_level(block.text)
-    match = WITH_GRADE.fullmatch(text) if len(text) <= SHORT else None
+    match = WITH_GRADE.fullmatch(text) if len(text) <= LONGEST_GRADED else None
     cell = context.grade_words.cell(match["grade"].strip(" .;")) if match else None
     if not match or not cell or not cell.grade:
         return False

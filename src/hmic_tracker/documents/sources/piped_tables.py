@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.wording.field_words import field_named, field_of_head
@@ -13,6 +14,10 @@ _OF_RULES: Final = frozenset(" \t\r|│:=+-")
 _LONGEST_NAME: Final = 60
 _LEAST_ROWS: Final = 3
 """Rows of as many cells, one below the other, that are a table whatever its head says."""
+_OF_GRADES: Final = re.compile(
+    r"(?:(?:our|overall) )?(?:grades?|grading|judge?ments?|ratings?)", re.I
+)
+"""The head of the second of two columns, below which grades stand: "Judgement | Grade"."""
 _MOST_LINES: Final = 30
 """Lines by which a cell may go on below its row."""
 
@@ -62,15 +67,15 @@ def _cells(text: str) -> tuple[str, ...]:
 
 
 def _tables(cells: Sequence[tuple[str, ...]]) -> set[int]:
-    """Return the places of the rows of tables with three columns or more."""
+    """Return the places of the rows of tables with three columns, or two with grades."""
     rows: set[int] = set()
     at = 0
     while at < len(cells):
         end = at + 1
         while end < len(cells) and len(cells[end]) == len(cells[at]):
             end += 1
-        if len(cells[at]) > 2 and (
-            end - at >= _LEAST_ROWS or (end - at > 1 and _is_head(cells[at]))
+        if end - at > 1 and (
+            _is_head(cells[at]) or (len(cells[at]) > 2 and end - at >= _LEAST_ROWS)
         ):
             rows |= set(range(at, end))
         at = end
@@ -78,6 +83,8 @@ def _tables(cells: Sequence[tuple[str, ...]]) -> set[int]:
 
 
 def _is_head(cells: Sequence[str]) -> bool:
+    if len(cells) == 2:
+        return _OF_GRADES.fullmatch(cells[1]) is not None
     named = {field for cell in cells if len(cell) <= _LONGEST_NAME and (field := field_named(cell))}
     return len(named) > 1
 

@@ -19,7 +19,7 @@ _NOT_INSPECTED = rf"not (?:inspected|assessed){_WHEN}"
 _NO_CELL = r"n/a|not applicable|not known|unknown|[-–—]"
 
 
-WITH_GRADE: Final = re.compile(r"(?P<name>.{3,80}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
+WITH_GRADE: Final = re.compile(r"(?P<name>.{3,90}?)(?: ?[–—:]| -) ?(?P<grade>.{3,40})")
 """A framework and its grade on a line."""
 _NOUN: Final = r"(?:(?:our|overall) )?(?:grade|grading|judge?ment|rating)\b"
 WITH_WORD: Final = re.compile(

@@ -35,7 +35,7 @@ KIND: Final = r"(?:recommendations?|areas? for improvement(?: \(afis?\))?|afis?|
 """A kind of item as reports name it; put a word boundary before it."""
 
 SHORT: Final = 100
-"""A heading or a framework's name with its grade is never longer than this."""
+"""A heading is never longer than this."""
 
 CHAPTER_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.? (?=[A-Z])")
 """A chapter's number before its name."""
@@ -51,6 +51,8 @@ The last of them are the signs of Symbol and Wingdings, as programs copy them.
 
 LONGEST_NAME: Final = 90
 """The longest name of a framework."""
+LONGEST_GRADED: Final = LONGEST_NAME + 40
+"""The longest line with a framework's name and its grade, in up to five words."""
 
 KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
 GRADE_LINE: Final = re.compile(

@@ -1,0 +1,40 @@
+"""A board of judgements as councils print it: long names, a stroke or a dash, and the grade."""
+
+from __future__ import annotations
+
+import pytest
+
+from hmic_tracker.documents.parsing import read_report
+
+_PAIRS = {
+    "The impact of leaders on social work practice with children and families": (
+        "Requires improvement to be good"
+    ),
+    "The experiences and progress of children in care": "Inadequate",
+    "Overall effectiveness": "Requires improvement to be good",
+}
+_REPORT = """Ofsted
+Wexley Borough Council
+Inspection of local authority children's services
+Inspection dates: 9 March 2026 to 20 March 2026
+
+Published: 5 May 2026
+
+{board}
+
+What needs to improve
+1. The timeliness of strategy discussions.
+2. The quality of supervision.
+"""
+
+
+@pytest.mark.parametrize("between", [" | ", " – ", ": ", "   ", "\n"])
+def test_a_board_of_long_names_is_read_whole_and_days_of_the_visit_date_nothing(
+    between: str,
+) -> None:
+    head = "Judgement | Grade" if between == " | " else "Judgements"
+    board = [head, *(f"{name}{between}{grade}" for name, grade in _PAIRS.items())]
+    draft = read_report(_REPORT.format(board="\n".join(board)), "report.txt")
+    names = {framework.slug: framework.name for framework in draft.frameworks}
+    grades = {names[grade.framework]: grade.grade for grade in draft.grades}
+    assert (grades, draft.published, draft.on) == (_PAIRS, "2026-05-05", None)
