@@ -22,6 +22,7 @@ from hmic_tracker.documents.readers.table_pairs import read_pairs
 from hmic_tracker.documents.readers.table_rows import ItemRows
 from hmic_tracker.documents.readers.tables_of_kinds import kind_above
 from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME
@@ -61,8 +62,7 @@ def read(context: ReaderContext, block: Block) -> int:
         return 0
     end = context.at
     while end < len(context.blocks) and context.blocks[end].role in {"row", "furniture"}:
-        is_head = context.blocks[end].head and len(set(context.blocks[end].cells)) > 1
-        if is_head and end > context.at and not context.blocks[end - 1].head:
+        if end > context.at and _is_next_head(context, end):
             break  # the next table follows at once
         end += 1
     rows = [at for at in range(context.at, end) if context.blocks[at].role == "row"]
@@ -79,6 +79,17 @@ def read(context: ReaderContext, block: Block) -> int:
         if at not in context.pieces:
             context.mark(at, "~" if context.blocks[at].role == "furniture" else "-")
     return end - context.at
+
+
+def _is_next_head(context: ReaderContext, at: int) -> bool:
+    """Return whether a row is the head of one more table: marked, or apart and all names."""
+    block = context.blocks[at]
+    if block.head and len(set(block.cells)) > 1:
+        return not context.blocks[at - 1].head
+    if context.is_table or not block.gap:
+        return False
+    named = [field_named(cell) for cell in block.cells]
+    return all(named) and len(set(named)) > 1
 
 
 def _is_deep(context: ReaderContext, block: Block) -> bool:

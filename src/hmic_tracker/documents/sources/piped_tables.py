@@ -67,7 +67,7 @@ def _cells(text: str) -> tuple[str, ...]:
 
 
 def _tables(cells: Sequence[tuple[str, ...]]) -> set[int]:
-    """Return the places of the rows of tables with three columns, or two with grades."""
+    """Return the places of the rows of tables with three columns, or two that are named."""
     rows: set[int] = set()
     at = 0
     while at < len(cells):
@@ -83,8 +83,8 @@ def _tables(cells: Sequence[tuple[str, ...]]) -> set[int]:
 
 
 def _is_head(cells: Sequence[str]) -> bool:
-    if len(cells) == 2:
-        return _OF_GRADES.fullmatch(cells[1]) is not None
+    if len(cells) == 2 and _OF_GRADES.fullmatch(cells[1]):
+        return True
     named = {field for cell in cells if len(cell) <= _LONGEST_NAME and (field := field_named(cell))}
     return len(named) > 1
 

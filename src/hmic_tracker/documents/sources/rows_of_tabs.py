@@ -11,7 +11,10 @@ from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.patterns import BULLETS, SHORT
 from hmic_tracker.light_typing import Final
 
-_BULLET_AND_TAB: Final = re.compile(rf"\s*(?:[{BULLETS}o*–—-]|\(?\w{{1,3}}[.)])\t[^\t]*$")
+_BULLET_AND_TAB: Final = re.compile(
+    rf"\s*(?:[{BULLETS}o*–—-]|\(?(?:\d{{1,3}}|[A-Za-z]|[ivxlIVXL]{{1,4}})[.)])\t[^\t]*$"
+)
+"""A bullet, a number or a letter; the word "No." is a column's name."""
 
 
 def rows_of_tabs(lines: Sequence[Line]) -> set[int]:

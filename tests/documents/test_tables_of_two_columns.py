@@ -1,4 +1,4 @@
-"""A board of judgements as councils print it: long names, a stroke or a dash, and the grade."""
+"""Tables of two columns, parted by strokes, tabs and dashes: grades of long names, and items."""
 
 from __future__ import annotations
 
@@ -38,3 +38,32 @@ def test_a_board_of_long_names_is_read_whole_and_days_of_the_visit_date_nothing(
     names = {framework.slug: framework.name for framework in draft.frameworks}
     grades = {names[grade.framework]: grade.grade for grade in draft.grades}
     assert (grades, draft.published, draft.on) == (_PAIRS, "2026-05-05", None)
+
+
+_ITEMS = """HMICFRS
+An inspection of Alder Police
+
+Published: 5 May 2026
+
+{first} | Recommendation
+1 | The force should answer calls in time.
+2 | The force should train its call takers.
+
+Area for improvement | Due date
+The force should keep records of its visits. | 30 September 2026
+The force should publish its results. | 31 October 2026
+"""
+
+
+@pytest.mark.parametrize("between", [" | ", "\t"])
+@pytest.mark.parametrize("first", ["No.", "No", "Ref", "#"])
+def test_a_table_that_follows_another_after_a_line_is_read_by_its_own_head(
+    first: str, between: str
+) -> None:
+    draft = read_report(_ITEMS.format(first=first).replace(" | ", between), "report.txt")
+    assert [(item.kind, item.label, item.due, item.text) for item in draft.items] == [
+        ("recommendation", "1", None, "The force should answer calls in time."),
+        ("recommendation", "2", None, "The force should train its call takers."),
+        ("afi", None, "2026-09-30", "The force should keep records of its visits."),
+        ("afi", None, "2026-10-31", "The force should publish its results."),
+    ]
