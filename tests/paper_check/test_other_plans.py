@@ -10,48 +10,7 @@ from typing import Final
 import pytest
 
 from tests.conftest import Run
-
-_HERE: Final = Path(__file__).parent / "other_plans"
-_FIRE_STEPS: Final = (
-    ("2026-03-20", "REC-1..3 COC-1", "--owner", "Head of Protection"),
-    ("2026-03-23", "AFI-3 AFI-4 AFI-5", "--due", "2026-10-31"),
-    ("2026-03-23", "AFI-1 AFI-6 AFI-7", "--due", "2026-09-30"),
-    ("2026-03-23", "COC-1", "--due", "2026-12-31"),
-    ("2026-04-14", "REC-1 REC-4 AFI-3 COC-1", "--status", "in-progress"),
-    ("2026-05-28", "REC-4", "--status", "done"),
-    ("2026-06-08", "REC-1", "--due", "2026-08-31", "--reason", "the list of premises took longer"),
-    ("2026-08-27", "REC-1", "--status", "done"),
-    ("2026-09-10", "AFI-5", "--status", "done"),
-)
-_PRISON_STEPS: Final = (
-    ("2026-06-29", "COC-1 COC-2 COC-3", "--due", "2026-09-30"),
-    ("2026-06-29", "COC-7", "--due", "2026-08-31"),
-    ("2026-07-13", "COC-1 COC-3 COC-7", "--status", "in-progress"),
-    ("2026-09-28", "COC-1", "--status", "done"),
-)
-_PLANS: Final = {
-    "fire": ("2026-03-16", "16 September 2026", _FIRE_STEPS),
-    "prison": ("2026-06-10", "12 October 2026", _PRISON_STEPS),
-}
-
-
-@pytest.fixture
-def plans(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Path]:
-    """A plan of a fire service and one of a prison, each with what was done in some months."""
-    stores = {name: tmp_path / name for name in _PLANS}
-    for name, (begun, _, steps) in _PLANS.items():
-        monkeypatch.setenv("TRACKER_TODAY", begun)
-        run("init", stores[name], "--me", "Planning Officer")
-        run("import", _HERE / f"{name}.txt", "--yes", "--store", stores[name])
-        for day, items, *words in steps:
-            monkeypatch.setenv("TRACKER_TODAY", day)
-            new = ("--new-owner",) if "--owner" in words else ()
-            ids = items.split()
-            done = run("update", *ids, *words, *new, "--yes", "--store", stores[name])
-            assert done.code == 0, done.err
-    monkeypatch.setenv("TRACKER_TODAY", "2026-10-13")
-    return stores
-
+from tests.paper_check.conftest import PLANS
 
 # Of which plan, what is said, and the slip in it.
 _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
@@ -412,7 +371,7 @@ def _missed(run: Run, tmp_path: Path, plans: dict[str, Path], ways: Iterable[str
     for way in ways:
         name, text, right, slip = _WAYS[way]
         assert text.count(right) == 1
-        file, day = tmp_path / "paper.txt", _PLANS[name][1]
+        file, day = tmp_path / "paper.txt", PLANS[name][1]
         clean = _differing(run, file, plans[name], day, text)
         slipped = _differing(run, file, plans[name], day, text.replace(right, slip))
         if clean or not slipped:
@@ -475,7 +434,7 @@ def test_what_another_plan_has_in_other_words_is_no_alarm(
     run: Run, tmp_path: Path, plans: dict[str, Path], name: str, text: str
 ) -> None:
     file = tmp_path / "paper.txt"
-    file.write_text(f"Position at {_PLANS[name][1]}\n\n{text}\n", encoding="utf-8")
+    file.write_text(f"Position at {PLANS[name][1]}\n\n{text}\n", encoding="utf-8")
     shown = run("report", "--check", file, "--store", plans[name], "--json").out
     claims = json.loads(shown)["claims"] if shown else []
     assert [one for one in claims if one["verdict"] == "differs"] == []
@@ -492,7 +451,7 @@ def test_days_late_of_a_completed_item_end_when_it_was_completed(
         ("COC-7 was completed on 5 October 2026, thirty-five days late.", []),
         ("COC-7 was completed on 5 October 2026, 42 days late.", ["COC-7, days late"]),
     ):
-        day = _PLANS["prison"][1]
+        day = PLANS["prison"][1]
         found = _differing(run, tmp_path / "paper.txt", plans["prison"], day, text)
         assert found == differing
 

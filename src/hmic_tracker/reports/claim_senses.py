@@ -86,7 +86,11 @@ class Senses:
         if claim.of is not None and may_be_share and self._is_share(claim, sight):
             return True
         number = max(claim.value or 0, claim.of or 0)
-        groups = [*self._scopes.groups(sight, number), *self._of_so_many(claim, sight)]
+        is_of_plan = claim.is_tight and not (sight.frameworks or sight.above or sight.refs)
+        groups = [
+            *([] if is_of_plan else self._scopes.groups(sight, number)),
+            *self._of_so_many(claim, sight),
+        ]
         return any(
             self._fits(claim, self._values.of_kind(items, kind), sense)
             for items in groups

@@ -30,6 +30,8 @@ _BEHIND_NAME: Final = re.compile(r"[.,:;–— -]+(?:the|its|all|both)?$", re.I)
 """What stands between a name and what is counted under it: "Custody. The one recommendation"."""
 _BEGINS: Final = re.compile(r"(?:[.;:,–—-]|\b(?P<goes_on>and)) *(?:(?:the|its|all|both) )?$", re.I)
 """What stands before items that are counted, of no part of them and of no work on them."""
+_SAYS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.I)
+"""A verb before what is counted: something else is said there."""
 _TO_BE: Final = re.compile(
     r"\b(?:the )?(?:(?:two|three|four|five|six|seven|eight|nine|ten|\d+) )?others? (?:is|are) to be"
     r" completed",
@@ -48,6 +50,8 @@ def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | 
     groups = [group for group in bullet.groups if group.kind and group.total is not None]
     if named is None or not groups or len(groups) != len(bullet.groups):
         return None
+    if _SAYS.search(plain[: max(plain.find(groups[0].sentence), 0)]):
+        return None  # "Custody: REC-4 is completed; its five AFIs are open"
     claims: list[Claim] = []
     made = _Maker(spot, named.slug, named.extent)
     is_tight = True

@@ -29,10 +29,14 @@ _AND: Final = re.compile(r"(?:,|,? (?:and|plus|&)|, and| as well as)(?: the| its
 
 def is_joined(between: str) -> bool:
     """Whether a figure goes on with what the one before it is counted for: "6 and 12 AFIs"."""
-    words = KINDS.sub(" ", between)
+    words = _without_states(KINDS.sub(" ", between))
+    return not odd_words(words) and "with" not in between
+
+
+def _without_states(words: str) -> str:
     for state in reversed(states_in(words)):
         words = f"{words[: state.start]} {words[state.end :]}"
-    return not odd_words(words) and "with" not in between
+    return words
 
 
 def shared_state(
@@ -78,7 +82,7 @@ def kind_of(
             return kind_of_word(match[0]), True
     closest = [m for m in kinds if floor <= m.end() <= one.start]
     if closest:
-        between = masked[closest[-1].end() : one.start]
+        between = _without_states(masked[closest[-1].end() : one.start])
         if len(between.split()) <= 6 and not re.search(r"[.]|\bin\b|\beach\b", between):
             return kind_of_word(closest[-1][0]), True
     return before

@@ -30,6 +30,7 @@ _SAFE: Final = (
     r"(?:which|where|who|we|you|it|they|HMIC|HMICFRS|inspectors|the (?:inspectors|inspectorate"
     r"|force|service|prison|MPS|grade|grading|rating)|force|service|prison|MPS|was|were|is|are|be"
     r"|been|being|had|has|have|both|each|all|alone|again|also|only|graded?|grading|rated?|rating"
+    r"|(?:grade|grading|rating|mark|judge?ment) of"
     r"|judged?|assessed?|found|put|marked|considered|to|as|at|got|gets|received?|awarded|given"
     r"|earned|achieved|an?|the|stayed|stays|remain(?:s|ed)?|stood|stands|kept|held|came|out"
     r"|with|overall|still|just|then|therefore|better|best|this(?: work)?"

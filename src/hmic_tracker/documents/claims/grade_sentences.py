@@ -146,9 +146,10 @@ class GradeSentences:
 
         `about` are those that it may go on about: "It was graded Good", "Both were Fair".
         """
-        if not self._any_letters.search(sentence):
+        possible = list(self._any_letters.finditer(sentence))
+        if not possible:
             return []
-        named = self._names.with_subjects(sentence, named)
+        named = self._names.with_areas(sentence, named, possible)
         quote, doubt = " ".join(sentence.split()), doubt_of_statement(sentence, named)
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):

@@ -45,10 +45,11 @@ _ONLY_OF: Final = re.compile(
 )
 """The one item of the framework right before it: "The Custody recommendation is completed"."""
 _TITLED: Final = re.compile(
-    r"\b(?:the|its|their|this|companion|first|second)(?: (?:single|sole|only|one))? "
-    r"(?P<kind>recommendation|afi|area for improvement),?"
-    r" (?:on|about|for|concerning|regarding|to do with) (?P<title>[^.;:,()]{4,90}?)"
-    r"(?=,? (?:is|was|has|remains|continues|as)\b|[.;:,()]|$)",
+    r"\b(?:the|our|its|their|this|companion|first|second)(?: (?:single|sole|only|one))? "
+    r"(?P<kind>recommendation|afi|area for improvement|cause of concern),?"
+    r" (?:on|about|for|concerning|regarding|to do with|relating to) (?P<title>[^.;:,()]{4,90}?)"
+    r"(?=,? (?:is|was|has|had|remains|continues|as|will|should|must|runs|falls|needs)\b"
+    r"|[.;:,()]|$)",
     re.I,
 )
 """An item that is named by what it is about: "the recommendation on succession planning"."""

@@ -107,12 +107,10 @@ def _is_title(words: str) -> bool:
 
 def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:
     """Return the doubt of a sentence without the title of the item that it is about."""
-    if ref.ref.words:
-        start, end = ref.start, ref.end
-    elif ref.ref.ids and sentence[: ref.start].endswith("("):
+    if ref.ref.ids and sentence[: ref.start].endswith("("):
         start, end = 0, ref.start
     else:
-        return doubt_of_statement(sentence, named)
+        start, end = ref.start, ref.end
     kept = [n for n in named if n.end <= start]
     cut = end - start
     kept += [n._replace(start=n.start - cut, end=n.end - cut) for n in named if n.start >= end]

@@ -77,8 +77,11 @@ _BY: Final = re.compile(
     r"|\bset(?: (?:it|this|us|a (?:date|deadline) (?:of|for)))?(?= \d)"
     r"|\b(?:expected|scheduled|planned|set|to finish|will finish|to complete|will complete|to end)"
     rf"(?: for)?(?: completion)?(?: (?:by|in|on|before|at|for)){_END}"
+    r"|\b(?:timed for|runs? (?:to|until|up to)|(?:has|have|with|given) until"
+    r"|falls? due(?: on| in)?"
+    rf"|aims? for|aiming for|wanted by|needed by){_END}"
     r"|\b(?:deadline|(?:due|target|completion|revised|new|agreed|end|finish) date|target|milestone"
-    r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for))*[ :–-]*"
+    r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for|on|in))*[ :–-]*"
     r"(?:the )?(?:end of )?"
     r"|\b(?P<moved>(?:moved?|extend(?:ed)?|put|changed?)(?: back)? (?:it|that|this"
     r"|the (?:\w+ )?date)(?: back)?|moved|extended|put back|revised|now|slipped|rescheduled"
@@ -87,12 +90,14 @@ _BY: Final = re.compile(
     rf"|from {DATE.pattern.replace('(?P<', '(?:')}))*"
     r"(?: (?:to|is|until|for))*(?: the)?(?: end of)?"
     r"|\bby(?: the)?(?: end of)?)"
-    rf"[ :]*(?:(?P<date>{DATE.pattern})|(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?"
+    rf"[ :]*(?:(?P<date>{DATE.pattern})|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?"
     rf"(?P<month>{'|'.join(MONTHS)})\b(?! ?['’]?\d))",
     re.I,
 )
 _DUE_IN_MONTH: Final = re.compile(
-    r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done|met)\b", re.I
+    r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done|met|until|runs? to|timed"
+    r"|scheduled|wanted|needed)\b",
+    re.I,
 )
 """What makes a month without its year one that something is due in."""
 _DONE_ON: Final = re.compile(
@@ -113,6 +118,12 @@ _HISTORY: Final = re.compile(
     r"|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,
 )
+_LATELY_DONE: Final = re.compile(
+    r"\b(?:completed|finished|closed|implemented|delivered|discharged|signed off|verified)"
+    r"(?: (?:by|at) the)? (?:last (?:week|month|quarter|meeting|year)|earlier\b[^.,;]{0,20})",
+    re.I,
+)
+"""What happened not long ago and is so still: "was closed last month"."""
 _OF_OTHERS: Final = re.compile(
     rf",? (?:and|but|while) (?:the other )?{NUMBER}(?: of them)? (?:have|has|are|is|were|was)\b",
     re.I,
@@ -252,7 +263,7 @@ def item_claims(
     bare = f"{text[: done.start('date')]} {text[done.end('date') :]}" if done else text
     dates = [m for m in _BY.finditer(bare) if not _FROM.search(bare[: m.start()])]
     without = _BY.sub(_state_of_move, _DAYS.sub(" ", bare))
-    if _HISTORY.search(without):
+    if _HISTORY.search(_LATELY_DONE.sub(" ", without)):
         doubt = doubt or ANOTHER_TIME
     if OF_SOME_ONE.search(text):
         doubt = doubt or A_PART
@@ -312,14 +323,15 @@ def _main_statement(text: str) -> Statement:
 def _last_due(matches: list[re.Match[str]]) -> str | None:
     """Return the date that is due; of one that replaces another the later in the text.
 
-    A month without its year is "--09".
+    A month without its year is "--09", a day of one "--09-30".
     """
     moved = [m for m in matches if m["moved"] or re.match(r"revised|new", m["lead"], re.I)]
     for match in moved or matches:
         if match["date"] and (days := days_of_cell(match["date"])):
             return days[0]
         if match["month"] and _DUE_IN_MONTH.search(match["lead"]):
-            return f"--{MONTHS.index(match['month'].capitalize()) + 1:02}"
+            day = f"-{int(match['day']):02}" if match["day"] else ""
+            return f"--{MONTHS.index(match['month'].capitalize()) + 1:02}{day}"
     return None
 
 

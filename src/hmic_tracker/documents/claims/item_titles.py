@@ -155,5 +155,6 @@ def _telling(text: str) -> Iterator[Rooted]:
         plain = text[word.start : word.end]
         if plain.lower() in _VERBS:
             continue
-        if plain.isdecimal() or (len(plain) >= _SHORTEST and odd_words(plain)):
+        longest = max(map(len, plain.split("-")))
+        if plain.isdecimal() or (longest >= _SHORTEST and odd_words(plain)):
             yield word

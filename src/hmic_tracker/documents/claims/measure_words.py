@@ -74,15 +74,21 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (
         r"overdue|pass?(?:ed|t) (?:(?:its|their|the) )?(?:target |due |first )?(?:dates?"
         r"|deadlines?)|past (?:due|deadline)"
+        r"|behind (?:its|their|the) (?:target |due )?(?:dates?|deadlines?|time|schedule)"
         r"|out of time|late(?!st|r)(?! (?:delivery|start|arrival|return|submission|running))"
         r"|missed (?:its|their) (?:target |due )?dates?",
         "overdue",
     ),
     (
-        r"(?:not|yet to)(?: yet)?(?: been| be)? (?:started?|begun|begin|commenced?)|unstarted",
+        r"(?:not|(?:yet|still) to)(?: yet)?(?: been| be)? (?:start(?:ed)?|begun|begin"
+        r"|commenced?)|unstarted",
         "not-started",
     ),
-    (r"in progress|under ?way|on-?going", "in-progress"),
+    (
+        r"in progress|under ?way|on-?going|in hand|in train|progressing"
+        r"|being (?:worked on|progressed|taken forward|addressed)",
+        "in-progress",
+    ),
     (
         r"(?:have|has|with|without)(?: still)?(?: got)? (?:no|an|any) owners?|unowned"
         r"|without an owner|no owner",
@@ -115,12 +121,13 @@ OTHER_NAMES: Final = (
     r"(?:findings|matters|points|issues|requirements|measures|proposals|improvements|tasks)"
 )
 """What papers call their items besides."""
-_KIND: Final = (
+A_KIND: Final = (
     r"(?:recommendations?|recs?|areas? for improvement(?: \(afis?\))?|afis?|causes? of concern"
-    r"|items?|actions?)"
+    r"|items?|actions?(?! plan))"
 )
+"""A kind of items by its name."""
 _ONE: Final = (
-    rf"(?:{_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\(\d)))(?!-\d)|(?:items|actions)\b)"
+    rf"(?:{A_KIND}(?:\b|(?<=\)))(?! ?\d+\b(?! ?(?:of|out|/|%|\(\d)))(?!-\d)|(?:items|actions)\b)"
 )
 KINDS: Final = re.compile(
     rf"\b{_ONE}(?:(?:,? (?:and|or|&) (?:the |its |their )?| ?[/&+] ?){_ONE})*",

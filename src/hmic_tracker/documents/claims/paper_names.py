@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hmic_tracker.documents.claims.graded_areas import areas_beside
 from hmic_tracker.documents.claims.name_words import NameWords
 from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
 from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
@@ -62,14 +63,6 @@ _BESIDE: Final = 60
 _BOXED: Final = re.compile(r"(?<= )\((?P<name>[A-Za-z][A-Za-z ,&-]{4,40})\)")
 _LONGEST_CELL: Final = 60
 _LONGEST_HEADING: Final = 100
-_SUBJECTS: Final = re.compile(
-    r"(?:on|in|for|at)? ?(?:the )?(?P<names>[A-Za-z][\w ,&’'-]{3,80}?)(?=,? (?:(?:we|it"
-    r"|the (?:force|service|prison|council)) )?(?:were|was|are|is|remain(?:s|ed)?|came|got"
-    r"|received) )",
-    re.I,
-)
-"""What a sentence begins with that says how it is graded."""
-_PART: Final = re.compile(r"(?:^|,? (?:and|&) |, )(?P<name>(?:(?!,| and | & ).)+)")
 _HEADING_PARTS: Final = re.compile(r"(?: [–—-]|[:(),]) *")
 
 
@@ -208,27 +201,17 @@ class PaperNames:
         bare = name.lstrip("–—-• ")
         return self._find(bare) if bare != name else self._words.find(name)
 
-    def with_subjects(self, sentence: str, named: Sequence[Named]) -> list[Named]:
-        """Return the frameworks that a sentence names, those too that it begins with by a word."""
-        begins = self.subjects_of(sentence)
-        own = [one for one in named if begins and one.start < begins[-1].end]
-        is_whole = any(sum(_overlap(one, part) for part in begins) > 1 for one in own)
-        if is_whole or len(own) >= len(begins):  # the "and" stands within a name
+    def with_areas(
+        self, sentence: str, named: Sequence[Named], grades: Iterable[re.Match[str]]
+    ) -> list[Named]:
+        """Return the frameworks of a sentence with grades, those too that it names by a word."""
+        areas = areas_beside(sentence, grades, self.of_cell)
+        own = [one for one in named if not any(_overlap(one, area) for area in areas)]
+        held = [one for one in named if one not in own]
+        is_whole = any(sum(_overlap(one, area) for area in areas) > 1 for one in held)
+        if is_whole or len(held) >= len(areas):  # the "and" stands within a name
             return list(named)
-        return [*begins, *(one for one in named if one not in own)]
-
-    def subjects_of(self, sentence: str) -> list[Named]:
-        """Return the frameworks that begin a sentence, each by a word alone: "On skills we …"."""
-        match = _SUBJECTS.match(sentence)
-        named: list[Named] = []
-        for part in _PART.finditer(match["names"]) if match else ():
-            one = self.of_cell(part["name"])
-            if match is None or one is None:
-                return []
-            start, end = part.span("name")
-            first = match.start("names")
-            named.append(Named(one.slug, one.extent, first + start, first + end))
-        return named
+        return sorted([*areas, *own], key=lambda one: one.start)
 
     def of_heading(self, text: str) -> Named | None:
         """Return the framework that a heading names: alone, in an appendix, behind a number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
 
 _GRADED: Final = re.compile(
-    r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed|found)\b"
+    r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed|found|got|given"
+    r"|awarded|received)\b"
     r"(?: (?:as|to|be|it|us|them|this|that|each|both|all|overall|was|is|were|are|of|given|being"
     r"|(?:the|this|that|our|its) (?:force|service|area|framework|authority|organisation)))*:? $",
     re.I,
@@ -22,7 +23,7 @@ _IS: Final = re.compile(
 )
 _ENDS: Final = re.compile(
     r"\s*(?:$|[.,;:()\]–—]|(?:at|for|in|and|or|but|overall|by|on|as|again|when|twice|once|to|than"
-    r"|under|with)\b)"
+    r"|under|with)\b|(?:was|is|were|are) (?:given|awarded)\b)"
 )
 """What stands behind a grade; before a noun the word is none: "good practice"."""
 _OF: Final = re.compile(
@@ -51,6 +52,8 @@ _JUDGED: Final = re.compile(
     re.I,
 )
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
+_ALSO: Final = frozenset({" ", " also ", " both ", " each ", " all "})
+"""What stands between frameworks and "require improvement"."""
 _NEXT: Final = 4
 _ARE: Final = re.compile(
     r",?(?: (?:we|it|they|the (?:force|service|prison|council)))?"
@@ -73,6 +76,14 @@ def spellings(grades: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield f"{first[:-1]} {rest}", grade
             yield f"{first[:-1]}d {rest}", grade
             yield f"{first[:-2]}ing {rest}", grade
+
+
+def unquoted(grades: Iterable[str]) -> Callable[[str], str]:
+    """Return what takes the quotation marks from around each grade: "was ‘good’ at"."""
+    forms = sorted({form for form, _ in spellings(grades)}, key=len, reverse=True)
+    words = "|".join(map(re.escape, forms)) or r"(?!)"
+    quoted = re.compile(rf"[“\"‘'](?P<grade>{words})[”\"’']", re.I)
+    return lambda text: quoted.sub(r"\g<grade>", text)
 
 
 def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> str:
@@ -118,8 +129,8 @@ def _is_seen_so(
     if not before:
         return False
     between = sentence[before[-1].end : match.start()]
-    if match[0].startswith("require"):
-        return between in {" ", " also ", " both ", " each ", " all "}
+    if match[0].startswith("require") and between in _ALSO:
+        return True
     if not _TO_BE.fullmatch(between):
         return False
     return goes_on or bool(_JUDGED.search(sentence[: _start_of(sentence, before)]))

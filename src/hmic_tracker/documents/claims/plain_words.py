@@ -6,7 +6,13 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
-from hmic_tracker.documents.claims.measure_words import KINDS, OTHER_NAMES, states_in
+from hmic_tracker.documents.claims.introductions import without_introductions
+from hmic_tracker.documents.claims.measure_words import (
+    A_KIND,
+    KINDS,
+    OTHER_NAMES,
+    states_in,
+)
 from hmic_tracker.documents.claims.passages import Passage, Piece
 from hmic_tracker.documents.wording.patterns import NUMBER, number_of
 from hmic_tracker.domain.dates import MONTHS
@@ -50,6 +56,28 @@ _ALL_SO: Final = re.compile(
     re.I,
 )
 """What counts items and says how they all stand: "12 items, all overdue"."""
+_SHARE_FIRST: Final = re.compile(
+    rf"(?P<number>\b{NUMBER}) ?(?P<share>\(\d{{1,3}}(?:\.\d)? ?(?:%|per cent)\))"
+    rf"(?P<of> (?:out )?of (?:the |our |its |these |all )?{NUMBER})\b",
+    re.I,
+)
+"""A number with its share in per cent before the number that it is of: "3 (50%) of the 6"."""
+_OF_SO_MANY: Final = re.compile(
+    rf"(?P<of>(?:^|(?<=[.;:] )|\bthat |\band )(?:out )?of (?:the |our |its |these |all )?{NUMBER}"
+    rf" (?:[a-z]+ )?{A_KIND}(?: (?:in|of) (?:the|our|this) (?:\w+ )?plan)?)"
+    rf" (?={NUMBER} (?:are|is|were|was|have|has|remain))",
+    re.I,
+)
+"""What a number is of that follows without a comma: "Of 6 recommendations 5 are open"."""
+_IN_PLAN: Final = re.compile(
+    rf"(?P<items>{KINDS.pattern}) (?:in|on|of|within|under) (?:the|our|this|its)"
+    r" (?:[a-z-]+ )?plan\b",
+    re.I,
+)
+"""Items of the plan, as if there were others."""
+_BEHIND_PLAN: Final = 50
+_MOST_BETWEEN: Final = 4
+"""Words between the items and their state: "are all now still"."""
 _LONGEST_KEY: Final = 400
 _SORT: Final = r"(?:(?:key|priority|main) )?"
 _CONCERN_NUMBER: Final = re.compile(
@@ -144,8 +172,18 @@ def _concerns(text: str) -> str:
 
 def _plainly(text: str) -> str:
     """Return a text with its dates written out, and its counts in the order that we read."""
-    text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", text))
+    text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", without_introductions(text)))
+    text = _SHARE_FIRST.sub(r"\g<number>\g<of> \g<share>", text)
+    text = _OF_SO_MANY.sub(r"\g<of>, ", _IN_PLAN.sub(_without_plan, text))
     return dated(text)
+
+
+def _without_plan(match: re.Match[str]) -> str:
+    """Return items without "in our plan" where behind that stands how they are."""
+    behind = match.string[match.end() : match.end() + _BEHIND_PLAN]
+    states = [one for one in states_in(behind) if one.measure != "total"]
+    is_beside = states and len(behind[: states[0].start].split()) <= _MOST_BETWEEN
+    return match["items"] if is_beside else match[0]
 
 
 def dated(text: str) -> str:

@@ -47,6 +47,7 @@ from hmic_tracker.documents.claims.passages import (
     pieces_of,
     without_numbers,
 )
+from hmic_tracker.documents.claims.plain_grades import unquoted
 from hmic_tracker.documents.claims.plain_words import dated, each_text, in_plain_words
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.claims.sentence_reader import SentenceReader, with_sight
@@ -108,7 +109,7 @@ _LABEL: Final = re.compile(
 _UNNAMED: Final = re.compile(
     r"\b(?:not|nor|cannot|can not|never|n['’]t)\b[^.;]{0,30}\b(?:say|tell|told|know|known|show\w*"
     r"|identif\w+|state[ds]?|clear|named?|spec\w+|given|clarified|confirmed)\b[^.;]{0,12}\bwhich\b"
-    r"|\bwhich (?:one|of (?:the|these|those) (?:two|three|four|\d+))?[^.;]{0,40}?\b(?:not"
+    r"|(?<!of )\bwhich (?:one|of (?:the|these|those) (?:two|three|four|\d+))?[^.;]{0,40}?\b(?:not"
     r"|never|unclear"
     r"|n['’]t|unknown|unconfirmed)\b|\bto be (?:identified|clarified)\b|\bwithout (?:a number"
     r"|saying which|naming|identifying)\b"
@@ -144,7 +145,9 @@ def read_claims(
     as_own = as_force(own_names(organisations, printed), organisations)
     as_theirs = as_inspectorate(parties.inspectors)
     texts = [as_theirs(as_own(item.text)) for item in known_items if item.text]
-    named = (each_text(each_text(one, as_own), as_theirs) for one in pieces)
+    known_scales = tuple(scales)
+    bare = unquoted(grade for scale in known_scales for grade in scale.grades)
+    named = (each_text(one, lambda text: bare(as_theirs(as_own(text)))) for one in pieces)
     pieces = without_numbers(in_plain_words(named, kinds, len(known_items)))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
@@ -152,7 +155,7 @@ def read_claims(
     names = PaperNames(known)
     names.learn(passages)
     has_all = len(texts) == len(known_items)
-    reader = _Reader(names, Families(known), scales, texts, day, has_all=has_all)
+    reader = _Reader(names, Families(known), known_scales, texts, day, has_all=has_all)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break

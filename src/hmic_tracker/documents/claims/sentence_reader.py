@@ -51,7 +51,9 @@ if TYPE_CHECKING:
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
     r"|identified|given|issued|attracted|account(?:s|ed) for"
-    r"|carries|received|contains?|holds?|there (?:are|were)"
+    r"|carries|received|contains?|holds?|there (?:are|were|remain)"
+    r"|(?:^|, and )(?:we|the (?:service|force|prison|council|authority|plan|report|inspect\w+))"
+    r" (?:has|have|had)"
     r"|in (?:all|total)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
@@ -91,7 +93,9 @@ _BY_WORD: Final = re.compile(
     r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*){0,3}) (?:recommendation|afi|item|action"
     r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)"
     r"|\b(?:first|second|third|fourth|fifth|sixth|last|other),? (?:on|about|for|concerning)"
-    r" (?P<behind>[^.;:,()]{8,90}),? (?=(?:is|was|has|had|remains)\b)",
+    r" (?P<behind>[^.;:,()]{8,90}),? (?=(?:is|was|has|had|remains)\b)"
+    r"|^(?:the |our )?work (?:on|to improve) (?P<work>[^.;:,()]{6,90}?)"
+    r"(?= (?:is|was|has|had|remains|will|should|must|runs)\b)",
     re.I,
 )
 """An item by words of its own: "the library recommendation is", "the third, on libraries, is"."""
@@ -234,6 +238,7 @@ class SentenceReader:
         """Return the items that a sentence names, by their numbers or by words of their own."""
         refs = references_in(sentence, around.sure or self._at.only_title, named)
         refs = self._with_titles(sentence, refs) if refs else refs
+        refs = [self._of_titled(sentence, ref) for ref in refs]
         is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
         titled = self._titles.in_text(sentence) if is_open or not refs else None
         if titled is None and not refs and not named:
@@ -249,7 +254,7 @@ class SentenceReader:
         if on_line := self._on_line(sentence):
             return on_line
         match = _BY_WORD.search(sentence)
-        words = (match["title"] or match["behind"]) if match else ""
+        words = (match["title"] or match["behind"] or match["work"]) if match else ""
         titled = self._titles.in_text(words, is_cell=True) if words else None
         if match is None and (match := _SUBJECT.match(sentence)):
             titled = self._titles.of_subject(match["subject"])
@@ -270,13 +275,22 @@ class SentenceReader:
     def _with_titles(self, sentence: str, refs: Sequence[Reference]) -> list[Reference]:
         """Return items named by ids, each with the words of its own that stand behind it."""
         bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
-        whole = []
+        whole: list[Reference] = []
         for ref, end in zip(refs, bounds, strict=True):
             title = self._titles.in_text(sentence[ref.end : end]) if ref.ref.ids else None
             between = sentence[ref.end : ref.end + title.start] if title else "."
-            is_its = bool(title) and bool(re.fullmatch(r"[\s(:–,-]*(?:the )?", between, re.I))
+            is_its = bool(title) and bool(
+                re.fullmatch(r"[\s(:–,-]*(?:(?:on|about|for) )?(?:the )?", between, re.I)
+            )
             whole.append(ref._replace(end=ref.end + title.end) if title and is_its else ref)
         return whole
+
+    def _of_titled(self, sentence: str, ref: Reference) -> Reference:
+        """Return an item that is named by what it is about with the words that are its own."""
+        if not ref.ref.words or ref.ref.labels:
+            return ref
+        titled = self._titles.in_text(sentence[ref.start : ref.end], is_cell=True)
+        return ref._replace(ref=ref.ref._replace(words=titled.ref.words)) if titled else ref
 
     def _of_items(
         self,
@@ -451,12 +465,20 @@ def _behind(
         around = around._replace(state=states[-1])
     if KINDS.search(sentence):
         of = {one.kind if one.measure == "total" else None for one in figures}
-        around = around._replace(subject=next(iter(of)) if len(of) == 1 else None)
+        subject = next(iter(of)) if len(of) == 1 else None
+        is_of_all = bool(figures) and all(_is_of_all(one) for one in figures)
+        around = around._replace(subject=subject, is_of_all=is_of_all)
     elif quantities_of(without_dates(sentence)) and not states:
-        around = around._replace(subject=None)
+        around = around._replace(subject=None, is_of_all=False)
     if named and len({n.slug for n in named}) == 1 and named[0].start <= len("The "):
         return around._replace(framework=named[0].slug, extent=named[0].extent)
     return around
+
+
+def _is_of_all(figure: FigureClaim) -> bool:
+    """Return whether a figure is how many items there are, of all kinds and frameworks."""
+    is_plain = figure.measure == "total" and figure.of is None and not figure.doubt
+    return is_plain and figure.kind is None and figure.framework is None
 
 
 def with_sight(claims: Iterable[Claim], sight: Sight) -> list[Claim]:

@@ -32,6 +32,7 @@ from hmic_tracker.documents.claims.figure_words import (
 from hmic_tracker.documents.claims.known_words import PLAIN, odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
+    CellFigure,
     State,
     figure_of_cell,
     kind_of_word,
@@ -39,7 +40,7 @@ from hmic_tracker.documents.claims.measure_words import (
 )
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -81,7 +82,11 @@ _WHOLE: Final = re.compile(
 )
 _PREDICATE: Final = re.compile(r" (?:(?:are|is|were|was|have|has) [A-Za-z]|due\b)")
 _THINGS: Final = re.compile(r"\b(?:matters|points|things|entries|you|raised|which|lines)\b", re.I)
-_LINE: Final = re.compile(r"(?P<name>[A-Za-z][^:=\d]{2,60}?) ?[:=] ?(?P<figure>\d[\d of/%()]*)\.?")
+_DIGITS: Final = re.compile(r"\d[\d of/%()]*")
+_CELL: Final = rf"{_DIGITS.pattern}|(?:{NUMBER}|none|nil)(?: (?:out )?of (?:the )?{NUMBER})?"
+_LINE: Final = re.compile(
+    rf"(?P<name>[A-Za-z][^:=\d]{{2,60}}?) ?[:=] ?(?P<figure>{_CELL})\.?", re.I
+)
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
 _TIME: Final = re.compile(r" (?:calendar |working )?(?:days?|weeks?|months?|years?|hours?)\b", re.I)
@@ -103,16 +108,27 @@ _NOUN: Final = re.compile(
     rf" (?:(?:open|overdue|completed|outstanding|live) )?{KINDS.pattern}", re.I
 )
 _TIGHT: Final = re.compile(
-    rf"(?: (?:\w+ ){{0,2}}{KINDS.pattern})?,?(?: (?:\([\d%]+\)|is|are|was|were|has|have|had"
+    rf"(?: \([\d.]+ ?%\))?(?: (?:\w+ ){{0,2}}{KINDS.pattern}"
+    r"(?: (?:in|of) (?:the|our|this) (?:\w+ )?plan)?)?,?"
+    r"(?: (?:\([\d%]+\)|is|are|was|were|has|have|had"
     rf"|been|now"
     r"|still|all|both|already|fully|as|reported|shown|recorded|also|yet|therefore|so|remain"
     r"|thus))* ",
     re.I,
 )
+_NUMBER_OF: Final = re.compile(
+    rf"\b(?:number|total) of (?:\w+ ){{0,2}}?{KINDS.pattern}"
+    r"(?: (?:that|which|are|is|still|now|currently|recorded|shown|reported|as))* $",
+    re.I,
+)
+_IS_SO_MANY: Final = re.compile(
+    r",?(?: (?:is|was|stands|stood|remains|now|currently|at|has|risen|fallen|to|therefore))* ", re.I
+)
 _OF_WHAT: Final = re.compile(
     r" of (?:everything|all|those|what|the (?:items|actions))(?: \w+){0,2} ", re.I
 )
 _NEXT_CLAUSE: Final = re.compile(r"[,;:(]| (?:with|while|which|and (?:was|were|is|are)) ")
+_SEVERAL: Final = 2
 _HOW_FAR: Final = frozenset({"some", "majority", "almost"})
 _IS_ONE: Final = re.compile(r"\b(?:is|was|remains)(?: (?:now|still|only|just))? $", re.I)
 _RELATIVE: Final = re.compile(r"\b(?:which|that|whom)(?: they)? $", re.I)
@@ -128,9 +144,9 @@ _WORK: Final = re.compile(r"(?: of)?(?: the| this| that| its| their)?(?: remaini
 class Around(NamedTuple):
     """What a sentence stands under: a framework by heading or bullet, a kind by its list.
 
-    `state` is what the sentence before counted for, `subject` the one kind that it named; `day` is
-    the paper's; `mentioned` are the frameworks named before in the passage and in its heading,
-    `just` is the only one that the sentence before named, `group` the items that it counted.
+    `state` is what the sentence before counted for, `subject` the one kind that it named, where it
+    counted no items of all kinds (`is_of_all`); `day` is the paper's; `mentioned` are the
+    frameworks named before in the passage and in its heading, `just` is the only one that the sentence before named, `group` the items that it counted.
     """
 
     framework: str | None = None
@@ -139,6 +155,7 @@ class Around(NamedTuple):
     is_kind_given: bool = False
     state: State | None = None
     subject: Kind | None = None
+    is_of_all: bool = False
     day: date | None = None
     mentioned: tuple[str, ...] = ()
     just: tuple[str, Extent] | None = None
@@ -180,7 +197,7 @@ def figures_of(
         before = (kind, True) if given else before
         kind, in_part = _narrowed(masked, kinds, states, one, kind)
         in_part = in_part or of_some or _of_all_before(masked, quantities, at)
-        if not given and one.of is None and around.subject and _SUBJECT.match(masked, one.end):
+        if not given and _goes_on_with(masked, one, around):
             kind, given, in_part = around.subject, True, _loose(around) or in_part
         shares = one.of is not None or one.percent is not None
         is_base = not shares and not one.is_all and _BASE.search(masked[: one.start])
@@ -232,6 +249,12 @@ def figures_of(
     return claims
 
 
+def _goes_on_with(masked: str, one: Quantity, around: Around) -> bool:
+    """Whether a figure is of what the sentence before counted: "Two of them are late"."""
+    has_subject = around.subject is not None or around.is_of_all
+    return has_subject and one.of is None and bool(_SUBJECT.match(masked, one.end))
+
+
 def _goes_with(masked: str, quantities: Sequence[Quantity], at: int) -> bool:
     """Whether a figure goes on with the one before it, and has no verb of its own."""
     joined = at == 0 or is_joined(masked[quantities[at - 1].end : quantities[at].start])
@@ -272,11 +295,17 @@ def _is_tight(
     if later - {state.measure}:
         return False
     if not one.end <= state.start < limit:
-        return False
+        return _is_number_of(masked, one, state)
     between, behind = masked[one.end : state.start], masked[state.end : limit]
     if _TIGHT.fullmatch(between):
         return bool(KINDS.search(between)) or not one.of
     return not between.strip() and bool(KINDS.match(behind.lstrip()))
+
+
+def _is_number_of(masked: str, one: Quantity, state: State) -> bool:
+    """Whether a figure is told to be how many are so: "the number of AFIs overdue is two"."""
+    between = masked[state.end : one.start] if state.end <= one.start else "?"
+    return bool(_IS_SO_MANY.fullmatch(between) and _NUMBER_OF.search(masked[: state.start]))
 
 
 def _spread(
@@ -483,13 +512,15 @@ def _value(sentence: str, one: Quantity, what: Measure) -> int | None:
 def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
     """Return the figure of a line such as "AFIs overdue: 8"; None where it is something else."""
     match = _LINE.fullmatch(_PARTS_BEHIND.sub("", text))
-    figure = figure_of_cell(match["figure"]) if match else None
+    figure = _figure_of(match["figure"]) if match else None
     if match is None or figure is None or MOVED.search(text):
         return None
     kinds, states = list(KINDS.finditer(match["name"])), states_in(match["name"])
     is_total = bool(re.search(r"\btotal\b", match["name"], re.I))
     if not states and not (kinds and is_total):
         return None
+    if not kinds and not _DIGITS.fullmatch(match["figure"]):
+        return None  # "Completed in all: 6 out of 16"
     if len(match["name"].split()) > 2 * (len(kinds) + len(states)) + 3:
         return None
     kind = kind_of_word(kinds[0][0]) if kinds else around.kind
@@ -507,8 +538,18 @@ def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
         "total",
         figure.percent,
         quote=text,
-        is_tight=len({state.measure for state in states}) == 1,
+        is_tight=len({state.measure for state in states} - {"total"}) < _SEVERAL,
     )
+
+
+def _figure_of(text: str) -> CellFigure | None:
+    """Return the figure of a line's end, in digits or in words: "4 of 10", "two", "none"."""
+    if (figure := figure_of_cell(text)) is not None:
+        return figure
+    quantities = quantities_of(text)
+    if len(quantities) != 1 or quantities[0].value is None:
+        return None
+    return CellFigure(quantities[0].value, quantities[0].of, quantities[0].percent)
 
 
 def _scope(

@@ -39,7 +39,12 @@ _PHRASES: Final[tuple[tuple[str, Status, Progress | None], ...]] = (
     (rf"\b{COMPLETION}\b", "done", "complete"),
     (r"\b(?:in progress|on-?going|under ?way|on track|continuing|open)\b", "in-progress", None),
     (rf"\b{_WORK} continues\b|\b(?:started|begun|commenced)\b", "in-progress", None),
-    (r"\bbeing (?:developed|progressed|implemented)\b", "in-progress", None),
+    (
+        r"\bbeing (?:developed|progressed|implemented|worked on|taken forward|addressed)\b"
+        r"|\bprogressing\b|\bin (?:hand|train)\b",
+        "in-progress",
+        None,
+    ),
 )
 _PATTERNS: Final = tuple(
     (re.compile(pattern, re.I), status, progress) for pattern, status, progress in _PHRASES
@@ -47,7 +52,7 @@ _PATTERNS: Final = tuple(
 _STEMS: Final = re.compile(
     r"complet|implement|finish|done|deliver|discharg|achiev|closed|work|activit|action|progress"
     r"|start|beg[iu]n|commenc|supersed|withdraw|reject|accept|there|yet to|outstanding|except|apart"
-    r"|%|cent|going|way|track|continu|open|being",
+    r"|%|cent|going|way|track|continu|open|being|in hand|in train",
     re.I,
 )
 """A piece of every phrase: most lines of a report have none and need no closer look."""

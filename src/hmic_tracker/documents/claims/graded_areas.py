@@ -1,0 +1,90 @@
+"""Areas that a sentence with a grade names by a word or two, in the place where its area stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_names import Named
+
+_NAMES: Final = r"(?:the |our |its )?(?P<names>[A-Za-z][\w ,&’'-]{3,80}?)"
+_NOUN: Final = r"(?:grad(?:e|ing)|rating|mark|judge?ment)s?"
+_WHO: Final = r"(?:we|it|they|you|the (?:force|service|prison|council|inspect\w+))"
+_VERB: Final = (
+    r"(?:were|was|are|is|has|have|had|remain(?:s|ed)?|stay(?:s|ed)?|stands|stood|came|got|gets"
+    r"|received|fell|rose|improved|dropped|went|require[sd]?)"
+)
+_SUBJECT: Final = re.compile(
+    rf"(?:^|\b(?:that|while|whereas|but|and|today|now) |[,;:] )(?:(?:on|in|for|at) )?{_NAMES}"
+    rf"(?=,? (?:{_WHO} )?{_VERB} )",
+    re.I,
+)
+"""What stands before the verb of a clause: "On skills we were adequate"."""
+_OF_GRADE: Final = re.compile(
+    rf"\b{_NOUN} (?:given )?(?:for|in|on|at|of) {_NAMES}(?= {_VERB} )", re.I
+)
+"""What stands behind the word for a grade: "the judgement for prevention was …"."""
+_SEEN: Final = re.compile(
+    rf"\b(?:graded|rated|judged|found|considered|marked|put) {_NAMES}(?= (?:as|to be|at) )", re.I
+)
+"""What stands between a verb and the grade: "HMICFRS rated prevention as …"."""
+_BEHIND: Final = re.compile(
+    rf"(?: {_NOUN})?(?: (?:was|is|were|are)(?: (?:given|awarded))?)? (?:for|at|in|on) {_NAMES}"
+    r"(?=$|[.;:)]|,? (?:and|but|by|while|whereas|again|overall|when|where|which|with)\b"
+    r"|, | (?:in|on|after|since|at) \w)",
+    re.I,
+)
+"""What stands behind a grade: "a grade of good was given for affordability"."""
+_BEFORE: Final = re.compile(rf"(?:^|\b(?:that|while|but|and) |[,;] ){_NAMES}(?= ?[:–(-] ?$)", re.I)
+"""What stands before a sign and a grade: "Affordability: good"."""
+_PART: Final = re.compile(r"(?:^|,? (?:and|&) |, )(?P<name>(?:(?!,| and | & ).)+)")
+
+
+def areas_beside(
+    sentence: str, grades: Iterable[re.Match[str]], find: Callable[[str], Named | None]
+) -> list[Named]:
+    """Return the areas that stand where a sentence names what it grades, each known by `find`.
+
+    A place all of whose words are no area names none: "The staff we met were good".
+    """
+    places: list[re.Match[str]] = []
+    for pattern in (_SUBJECT, _OF_GRADE, _SEEN):
+        places += _all(pattern, sentence)
+    for grade in grades:
+        if behind := _BEHIND.match(sentence, grade.end()):
+            places.append(behind)
+        if before := _BEFORE.search(sentence[: grade.start()]):
+            places.append(before)
+    areas: list[Named] = []
+    for place in places:
+        areas += [one for one in _named(place, find) if not any(_overlap(one, a) for a in areas)]
+    return sorted(areas, key=lambda one: one.start)
+
+
+def _all(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern from each place on: a longer one may hold the right one."""
+    at = 0
+    while match := pattern.search(sentence, at):
+        yield match
+        at = match.start("names") + 1
+
+
+def _named(place: re.Match[str], find: Callable[[str], Named | None]) -> Sequence[Named]:
+    first, words = place.start("names"), place["names"]
+    if one := find(words):
+        return [one._replace(start=first, end=first + len(words))]
+    named: list[Named] = []
+    for part in _PART.finditer(words):
+        one = find(part["name"])
+        if one is None:
+            return []
+        start, end = part.span("name")
+        named.append(one._replace(start=first + start, end=first + end))
+    return named
+
+
+def _overlap(one: Named, other: Named) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,49 @@
+"""What introduces a statement in a committee's paper and says nothing of it."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.light_typing import Final
+
+_READERS: Final = (
+    r"(?:members|councillors|governors|trustees|colleagues|readers|you"
+    r"|the (?:\w+ ){0,3}?(?:committee|board|panel|authority|cabinet|chair|group|council"
+    r"|commissioner|mayor))"
+)
+_WRITERS: Final = (
+    r"(?:we|i|officers|this (?:report|paper|note|update)"
+    r"|the (?:service|force|prison|council|report|paper|chief \w+(?: \w+)?|head of \w+))"
+)
+_SAY: Final = r"(?:report|confirm|say|advise|inform \w+|tell \w+|record|state|note|show)s?"
+_NOTE: Final = r"(?:note|know|see|hear|learn|be aware|be told|recall|remember|find|appreciate)"
+_INTRODUCTIONS: Final = re.compile(
+    r"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n))(?:"
+    rf"{_READERS} (?:is|are) (?:also |therefore )?(?:asked|invited|requested|reminded|advised"
+    rf"|informed|recommended)(?: to {_NOTE})? that"
+    rf"|{_READERS} (?:will|may|might|should|can)(?: also)?(?: wish to| want to| be (?:pleased"
+    rf"|glad|interested) to)? {_NOTE}(?: from (?:this|the) \w+)? that"
+    rf"|{_WRITERS} (?:can|(?:am|are|is) (?:able|pleased|glad|happy) to)(?: now| also)? {_SAY} that"
+    rf"|{_WRITERS} {_SAY} that"
+    r"|it (?:is|was|should be|can be|may be)(?: also)? (?:noted|reported|confirmed|recorded"
+    r"|worth noting|pleasing to (?:note|report)) that"
+    r"|the (?:(?:current|present|overall|latest) )?(?:position|picture|headline|result|upshot"
+    r"|(?:main|key) (?:point|message)) (?:is|remains) that"
+    r"|(?:at|as of|as at) (?:the date of this (?:report|paper)|today|the time of (?:writing"
+    r"|this (?:report|paper))|present),?"
+    r"|in (?:summary|short|brief|sum|conclusion|other words),?"
+    r"|(?:overall|however|also|in addition|furthermore|moreover|meanwhile|accordingly),"
+    r") (?P<next>\w)",
+    re.I,
+)
+
+
+def without_introductions(text: str) -> str:
+    """Return a text whose sentences begin with what they state: "Members will see that …"."""
+    while (plain := _INTRODUCTIONS.sub(_begun, text)) != text:
+        text = plain
+    return text
+
+
+def _begun(match: re.Match[str]) -> str:
+    return match["before"] + match["next"].upper()
