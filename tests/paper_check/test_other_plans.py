@@ -467,3 +467,18 @@ def test_a_day_before_which_figures_are_wanted_is_not_the_paper_s_own(
     )
     shown = run("report", "--check", file, "--store", plans["fire"], "--json").out
     assert json.loads(shown)["as_of"] == "2026-10-12"
+
+
+@pytest.mark.parametrize("form", ["txt", "md", "html", "docx"])
+@pytest.mark.parametrize("appendices", ["open", "all"])
+def test_our_own_paper_of_another_inspectorate_s_plan_agrees_with_it(
+    run: Run, tmp_path: Path, plans: dict[str, Path], form: str, appendices: str
+) -> None:
+    words = ("--until", "2027-03-01", "--agreed-by", "Service Board", "--reason", "one new system")
+    deferred = run("defer", "AFI-8", *words, "--yes", "--store", plans["fire"])
+    assert deferred.code == 0, deferred.err
+    for name, store in plans.items():
+        paper = tmp_path / f"{name}.{form}"
+        made = run("report", "-o", paper, "--appendices", appendices, "--yes", "--store", store)
+        checked = run("report", "--check", paper, "--store", store)
+        assert (made.code, checked.code) == (0, 0), checked.out

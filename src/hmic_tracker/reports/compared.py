@@ -27,6 +27,7 @@ MEASURE_WORDS: Final = {
     "in-time": "open and not overdue",
     "not-started": "not started",
     "no-owner": "without an owner",
+    "no-date": "without a date",
     "majority": "majority of work completed",
     "almost": "almost completed",
     "some": "some work completed",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.milestones import days_late
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grades import GradesReport
     from hmic_tracker.reports.paper_values import PlanValues
 
+_MOST_TITLED: Final = 2
+"""So many items may have a title; of more it is no item's own."""
 _FIELDS: Final = {
     "status": "status",
     "progress": "progress",
@@ -136,6 +138,8 @@ class ItemChecker:
         Theirs are those of the framework and kind beside the numbers.
         """
         ref = claim.items
+        if ref.words and not ref.labels:
+            return self._of_any(claim, group, named, self._values.titled(ref))
         theirs = [
             item
             for scope in self._values.scopes(ref.framework, "own" if ref.framework else "plan")
@@ -148,6 +152,18 @@ class ItemChecker:
             return Compared("unclear", group, claim.spot, named, stated, "")
         about = f"{self._names.of(ref.framework or '')}, {named}, {_FIELDS[claim.field]}"
         plan = ", ".join(dict.fromkeys(self._value(claim, item) for item in theirs))
+        return Compared("differs", group, claim.spot, about, stated, plan, quote=claim.quote)
+
+    def _of_any(
+        self, claim: ItemClaim, group: Group, named: str, items: Sequence[Item]
+    ) -> Compared:
+        """What is said of a title that several items have: false where it is so of none of them."""
+        stated = say(claim.due) if claim.due else claim.stated
+        is_few = 1 < len(items) <= _MOST_TITLED and claim.field in {"status", "due", "done-on"}
+        if not is_few or any(self.holds(claim, item) for item in items):
+            return Compared("unclear", group, claim.spot, named, stated, "")
+        about = f"{' or '.join(item.id for item in items)}, {_FIELDS[claim.field]}"
+        plan = ", ".join(dict.fromkeys(self._value(claim, item) for item in items))
         return Compared("differs", group, claim.spot, about, stated, plan, quote=claim.quote)
 
     def holds(self, claim: ItemClaim, item: Item) -> bool:

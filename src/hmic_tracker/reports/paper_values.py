@@ -198,6 +198,7 @@ _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),
     "closed": ("closed", "completed"),
     "in-progress": ("in-progress", "open", "in-time"),
+    "not-started": ("not-started", "not-started-in-time"),
     "no-owner": ("no-owner", "never-owned"),
     "due-by": ("due-by", "due-by-all", "due-in"),
 }
@@ -214,7 +215,9 @@ _TESTS: dict[str, Callable[[Item, date], bool]] = {
     "overdue": is_overdue,
     "in-progress": lambda item, _day: item.status == "in-progress",
     "not-started": lambda item, _day: item.status == "not-started",
+    "not-started-in-time": lambda i, day: i.status == "not-started" and not is_overdue(i, day),
     "never-owned": lambda item, _day: not item.owner,
     "no-owner": lambda item, _day: is_open(item) and not item.owner,
+    "no-date": lambda item, _day: is_open(item) and not item.due,
     "deferred": is_deferred,
 }

@@ -22,6 +22,7 @@ ANY_MEASURE: Final[tuple[Measure, ...]] = (
     "unverified",
     "verified",
     "no-owner",
+    "no-date",
 )
 """What any figure may be of, whatever its words."""
 ANY_KIND: Final[tuple[Kind | None, ...]] = (None, "recommendation", "afi", "cause-of-concern")

@@ -12,6 +12,7 @@ from hmic_tracker.documents.claims.claim_types import (
     FigureClaim,
     Spot,
 )
+from hmic_tracker.documents.claims.due_claims import DEFERRED_UNTIL
 from hmic_tracker.documents.wording.bullets import Group, read_bullet
 from hmic_tracker.documents.wording.clauses import ClauseStatement, read_clause
 from hmic_tracker.documents.wording.patterns import NUMBER, number_of
@@ -30,6 +31,8 @@ _BEHIND_NAME: Final = re.compile(r"[.,:;–— -]+(?:the|its|all|both)?$", re.I)
 """What stands between a name and what is counted under it: "Custody. The one recommendation"."""
 _BEGINS: Final = re.compile(r"(?:[.;:,–—-]|\b(?P<goes_on>and)) *(?:(?:the|its|all|both) )?$", re.I)
 """What stands before items that are counted, of no part of them and of no work on them."""
+_NO_FRAMEWORK: Final = "no framework"
+"""What our own papers call items that are under none."""
 _SAYS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had)\b", re.I)
 """A verb before what is counted: something else is said there."""
 _TO_BE: Final = re.compile(
@@ -41,11 +44,15 @@ _TO_BE: Final = re.compile(
 
 def claims_of_bullet(spot: Spot, text: str, names: PaperNames) -> list[Claim] | None:
     """Return the claims of a bullet about one framework; None where it is something else."""
-    plain = _GRADED.sub("", _PUT_DOWN.sub("", text))
-    bullet = read_bullet(plain, lambda name: names.of_cell(name) is not None)
+    plain = DEFERRED_UNTIL.sub("", _GRADED.sub("", _PUT_DOWN.sub("", text)))
+    bullet = read_bullet(
+        plain, lambda name: name.lower() == _NO_FRAMEWORK or names.of_cell(name) is not None
+    )
     if bullet is None or not bullet.name:
         return None
     name = _BEHIND_NAME.sub("", bullet.name)
+    if name.lower() == _NO_FRAMEWORK:
+        return []  # how the others stand, which no other figure of the plan is of
     named = names.of_cell(name)
     groups = [group for group in bullet.groups if group.kind and group.total is not None]
     if named is None or not groups or len(groups) != len(bullet.groups):

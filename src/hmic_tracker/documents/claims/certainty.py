@@ -98,6 +98,8 @@ _SORT: Final = re.compile(
     r"(?:key|priority|main|national|local|urgent|high|low)\b[^:.]{3,60}:", re.I
 )
 """A label that names a sort of items: "Key recommendations: two"."""
+_NEW: Final = re.compile(rf"\bnew {KINDS.pattern}[ :–-]*$", re.I)
+"""What says before a number that it is of those since the last paper."""
 _NOTED: Final = re.compile(
     r".{0,60}?\b(?:asked|invited|recommended|requested|recommends?|asks?|invites?)"
     r"(?: (?:that )?(?:members|the \w+|it|them))?(?: to|:)? (?:notes?|be aware|see)(?: that)?\b",
@@ -186,7 +188,8 @@ def doubt_of_figure(
     is_left_out = any(_LEFT_OUT.search(sentence[: one.start]) for one in named)
     is_of_colour = _COLOUR_LABEL.match(lead) and measure != "overdue"
     is_left_out = is_left_out or bool(_OF_THE_REST.search(sentence[start:end]))
-    if is_left_out or is_of_colour or _ONE_OF_TWO.match(sentence, start):
+    is_new = state is None and _NEW.search(lead)
+    if is_left_out or is_new or is_of_colour or _ONE_OF_TWO.match(sentence, start):
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH

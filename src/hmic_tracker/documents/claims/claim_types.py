@@ -21,6 +21,7 @@ Measure = Literal[
     "in-time",
     "not-started",
     "no-owner",
+    "no-date",
     "deferred",
     "due-by",
     "due-on",

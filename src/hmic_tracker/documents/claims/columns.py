@@ -208,6 +208,10 @@ def _are_statuses(cells: Sequence[str], share: float) -> bool:
     return sum(stated) >= share * len(cells)
 
 
+_CAUSES: Final = re.compile(r"^causes\b(?! of)", re.I)
+"""Causes of concern in a narrow column's head: "Causes completed"."""
+
+
 def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperColumn:
     if _LATE.search(plain):
         return PaperColumn("late", plain)
@@ -216,7 +220,7 @@ def _figure_column(plain: str, lower: str, figures: Sequence[object]) -> PaperCo
             return PaperColumn("place", plain, where=where)
     if re.search(r"\bdays\b|\bmissing\b|\bforces\b|\bmoves?\b|\bweeks\b|\bfirst date", lower):
         return PaperColumn("other", plain)
-    kinds = list(KINDS.finditer(plain))
+    kinds = list(KINDS.finditer(_CAUSES.sub("causes of concern", plain)))
     states = states_in(plain)
     if states and COLOUR.search(re.sub(r"[(\[].*", "", lower)):
         return PaperColumn("other", plain)

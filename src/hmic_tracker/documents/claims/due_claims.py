@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _LEAD: Final = re.compile(
     r"\b(?:deadline|milestone|target|due date|completion date)\b.{0,40}?\b(?:is|are|of)\b ", re.I
 )
+DEFERRED_UNTIL: Final = re.compile(rf",? ?\bdeferred (?:until|to) {DATE.pattern}", re.I)
+"""What a deferral has, which leaves an item's own date as it is."""
 _SPEAKS: Final = re.compile(
     r"\b(?:deadline|due|milestone|target"
     r"|(?:is|are|was|were) (?:all )?to be (?:completed|finished|done)"
@@ -63,9 +65,10 @@ def due_claims(
     spot: Spot, sentence: str, named: Sequence[Named], framework: str, extent: Extent
 ) -> list[DueClaim]:
     """Return when a sentence says that the items of the one framework that it names are due."""
+    plain = DEFERRED_UNTIL.sub(" ", sentence)
     due = [
         claim
-        for claim in item_claims(spot, ItemRef(), _LEAD.sub("due ", sentence), sentence)
+        for claim in item_claims(spot, ItemRef(), _LEAD.sub("due ", plain), sentence)
         if claim.field == "due"
     ]
     if not due or not _SPEAKS.search(sentence) or _OTHER.search(sentence):

@@ -129,7 +129,7 @@ class GradeSentences:
         forms = dict(spellings)
         longest = sorted(forms, key=len, reverse=True)
         words = "|".join(map(re.escape, [*longest, *map(str.upper, longest)]))
-        self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+        self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! practices?\b)")
         self._any_letters = re.compile(self._grade.pattern, re.I)
         self._spelled = {folded(form): grade for form, grade in forms.items()}
         self.folded = frozenset(grade.casefold() for grade in self._spelled.values())

@@ -35,7 +35,8 @@ _IS_VERIFIED: Final = re.compile(
 )
 _NOT: Final = re.compile(r"\b(?:not|no|never|un|nobody|none|nothing|neither|nor)\b", re.I)
 _STARTED: Final = re.compile(
-    r"\b(?:not|yet|still)(?: yet)?(?: been)?(?: to)?(?: be)? (?:started?|begun|begin)\b|\bno work\b"
+    r"\b(?:not|yet|still)(?: yet)?(?: been)?(?: to)?(?: be)? (?:start(?:ed)?|begun|begin)\b"
+    r"|\bno work\b(?! reported)"
     r"|\bnothing (?:has |had )?(?:yet )?(?:been )?(?:started|begun|done)\b"
     r"|\bunstarted\b",
     re.I,
@@ -133,7 +134,7 @@ _BECAUSE: Final = re.compile(
     r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b", re.I
 )
 _OWED: Final = re.compile(
-    r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b"
+    r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b|\bif (?:it|this|that|they)\b"
     r"|\bto be (?:\w+ )?(?:finished|completed?|done|implemented|delivered)\b|"
     r"\b(?:was|were) to (?:have been|be)\b|\b(?:should|ought to|could|might|may) have been\b"
     r"|\bnot (?:been )?possible\b|\bhow (?:much|many|far|long)\b",
@@ -152,6 +153,8 @@ _OF_SO_MANY: Final = re.compile(
     re.I,
 )
 """What says how many things of an item's are done: "overdue, with 131 of 140 done"."""
+_NONE_REPORTED: Final = re.compile(r"[,;]? ?\bno work (?:has been |was )?reported\b", re.I)
+"""What says that nobody has told how far an item is, whatever its status."""
 _COMPLETED_LATE: Final = re.compile(r"\W*(?:was|were|has been) (?:finished|completed) late\b", re.I)
 """What happened to an item right before it."""
 OF_SOME_ONE: Final = re.compile(
@@ -193,6 +196,7 @@ def statement_of(text: str, *, is_cell: bool = False) -> Statement:
     plain = " ".join(text.split())
     if is_cell and (rest := _NOT_DUE.sub("", plain)) != plain:
         plain = rest.strip(" ,;–—-") or "open"
+    plain = _NONE_REPORTED.sub("", plain)
     if (plainly := _plainly(plain)) is not None:
         return Statement(plainly, None)
     status, progress = _read(plain, is_cell)

@@ -91,7 +91,8 @@ class ItemTitles:
         best = spans[0]
         for other in spans[1:]:
             is_apart = other.end <= best.start or best.end <= other.start
-            if is_apart or other.weight == best.weight:
+            is_as_good = other.weight == best.weight and other.words != best.words
+            if is_apart or is_as_good:
                 return None
         if is_cell and len(best.words) < _MOSTLY * len(words):
             return None

@@ -38,6 +38,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         r"|has awaited)(?: for)? (?:verification|verified|checked)|unverified",
         "unverified",
     ),
+    (r"verified or (?:discharged|closed)|(?:discharged|closed) or verified", "verified"),
     (r"discharged|closed|signed off", "closed"),
     (
         r"(?:verified|validated|independently checked)(?: against (?:the |its |their )?evidence)?"
@@ -93,6 +94,12 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         r"(?:have|has|with|without)(?: still)?(?: got)? (?:no|an|any) owners?|unowned"
         r"|without an owner|no owner",
         "no-owner",
+    ),
+    (
+        r"(?:have|has|with|got)(?: still| as yet| yet)? no (?:due |target |completion )?dates?"
+        r"(?: set| yet)?|without (?:an? |any )?(?:due |target |completion )?dates?"
+        r"|no (?:due |target )?dates?(?: set)?|undated",
+        "no-date",
     ),
     (r"deferred|postponed", "deferred"),
     (_DONE, "completed"),

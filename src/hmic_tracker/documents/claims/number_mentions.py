@@ -200,7 +200,8 @@ def parts_in(
             wholes.append(one.value)
             continue
         state = _state_beside(masked, states, one)
-        if state and one.of is not None and _is_of_base(masked, one, state):
+        is_base = state and (_is_of_base(masked, one, state) or _is_told(masked, states, one))
+        if is_base and one.of is not None:
             return None
         wholes += [one.of] if one.of is not None else []
         is_part = one.value is not None and not one.is_all and state is not None
@@ -255,6 +256,12 @@ def _is_of_base(masked: str, one: Quantity, state: State) -> bool:
         return False
     behind = masked[state.end :]
     return bool(odd_words(behind[:12]) or KINDS.match(behind.lstrip()))
+
+
+def _is_told(masked: str, states: Sequence[State], one: Quantity) -> bool:
+    """Whether a state right before a share says what it is: "Verified: 1 of the 2 completed"."""
+    before = (s for s in states if s.end <= one.start)
+    return any(_FRONT.fullmatch(masked[s.end : one.start]) for s in before)
 
 
 def _narrower(masked: str, states: Sequence[State], state: State) -> State:

@@ -62,7 +62,7 @@ _BESIDE: Final = 60
 """Characters before and behind a name in which the words for a post or group stand."""
 _BOXED: Final = re.compile(r"(?<= )\((?P<name>[A-Za-z][A-Za-z ,&-]{4,40})\)")
 _LONGEST_CELL: Final = 60
-_LONGEST_HEADING: Final = 100
+_LONGEST_HEADING: Final = 160
 _HEADING_PARTS: Final = re.compile(r"(?: [–—-]|[:(),]) *")
 
 

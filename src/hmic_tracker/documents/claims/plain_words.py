@@ -69,6 +69,11 @@ _OF_SO_MANY: Final = re.compile(
     re.I,
 )
 """What a number is of that follows without a comma: "Of 6 recommendations 5 are open"."""
+_ONES: Final = re.compile(
+    r"\b(?P<which>(?:the|those|these) (?:open|overdue|completed|outstanding|unverified|late))"
+    r" ones\b",
+    re.I,
+)
 _IN_PLAN: Final = re.compile(
     rf"(?P<items>{KINDS.pattern}) (?:in|on|of|within|under) (?:the|our|this|its)"
     r" (?:[a-z-]+ )?plan\b",
@@ -91,7 +96,7 @@ _COUNTED: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:[a-z]+ )?(?P<noun>{OTH
 """Things that a paper has so many of as the plan has items."""
 _FEWEST_ITEMS: Final = 8
 """Of fewer other things may be as many by chance."""
-_SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main) concerns\b", re.I)
+_SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main|further|other) concerns\b", re.I)
 _SEVERAL_SORTS: Final = 2
 _A_CONCERN: Final = re.compile(
     r"(?P<before>^|\b(?:one|each|this|the|a|an|no|that|every|single|open|overdue|completed) )"
@@ -175,6 +180,7 @@ def _plainly(text: str) -> str:
     text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", without_introductions(text)))
     text = _SHARE_FIRST.sub(r"\g<number>\g<of> \g<share>", text)
     text = _OF_SO_MANY.sub(r"\g<of>, ", _IN_PLAN.sub(_without_plan, text))
+    text = _ONES.sub(r"\g<which> items", text)
     return dated(text)
 
 

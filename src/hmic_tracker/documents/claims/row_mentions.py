@@ -69,12 +69,17 @@ _IS_DATE: Final = re.compile(
 """A cell that is a date, whatever is said of it in brackets."""
 
 
+_A_FRAMEWORK: Final = re.compile(r"(?:framework|area|theme|pillar|question)s?", re.I)
+
+
 def transposed(table: PaperTable, names: PaperNames) -> PaperTable:
     """Return a table with its frameworks down the side, where they stand along the top."""
     named = [names.of_cell(" ".join(head.split())) for head in table.heads[1:]]
     known = [one for one in named if one]
     down = [row for row in table.rows if row.cells and names.of_cell(row.cells[0])]
-    if len(known) < _MOST_WORDS or len(known) < len(named) - _MOST_WORDS or down:
+    is_card = len(named) == 1 and _A_FRAMEWORK.fullmatch(table.heads[0]) is not None
+    is_along = len(known) >= _MOST_WORDS and len(known) >= len(named) - _MOST_WORDS
+    if not (is_card or is_along) or down:
         return table
     width = len(table.heads)
     rows = [(*row.cells, *([""] * (width - len(row.cells)))) for row in table.rows]

@@ -202,7 +202,7 @@ class SentenceReader:
         sight = self.sight(sentence, named, refs, around)
         joint = joint_in(spot, sentence, named, sight, around.day)
         is_open = all(one.is_open_kind or one.doubt for one in figures)
-        if joint is None and not (items or refs) and is_open:
+        if joint is None and not (items or refs or states_in(self._at.over)) and is_open:
             joint = parts_in(spot, sentence, named, sight, around.day, self._at.counted)
         if joint and not self._at.doubt:
             hits.append(joint)

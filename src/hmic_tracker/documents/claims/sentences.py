@@ -116,6 +116,7 @@ _TIGHT: Final = re.compile(
     r"|thus))* ",
     re.I,
 )
+_NO_FRAMEWORK: Final = re.compile(r"\bno framework\b", re.I)
 _NUMBER_OF: Final = re.compile(
     rf"\b(?:number|total) of (?:\w+ ){{0,2}}?{KINDS.pattern}"
     r"(?: (?:that|which|are|is|still|now|currently|recorded|shown|reported|as))* $",
@@ -146,7 +147,8 @@ class Around(NamedTuple):
 
     `state` is what the sentence before counted for, `subject` the one kind that it named, where it
     counted no items of all kinds (`is_of_all`); `day` is the paper's; `mentioned` are the
-    frameworks named before in the passage and in its heading, `just` is the only one that the sentence before named, `group` the items that it counted.
+    frameworks named before in the passage and in its heading, `just` is the only one that the
+    sentence before named, `group` the items that it counted.
     """
 
     framework: str | None = None
@@ -207,7 +209,7 @@ def figures_of(
                 claims.append(whole)
             continue
         base, state = state_of(sentence, states, one, limit, floor, used)
-        in_part = in_part or _of_what(masked, one, state)
+        in_part = in_part or _of_what(masked, one, state) or _of_none(masked, named, one)
         state = state or shared_state(masked, kinds, quantities, at, states, given=given)
         joined = _goes_with(masked, quantities, at)
         if state is None and (shares or (last and last is not around.state and given and joined)):
@@ -276,6 +278,12 @@ def _of_what(masked: str, one: Quantity, state: State | None) -> str:
     is_open = state is not None and _OF_WHAT.fullmatch(masked[one.end : state.start])
     is_both = one.is_all and masked[one.start : one.end].lower().startswith("both")
     return A_PART if is_both or (one.value is None and is_open) else ""
+
+
+def _of_none(masked: str, named: Sequence[Named], one: Quantity) -> str:
+    """Return the doubt of items that are under no framework: "No framework, 7 recommendations"."""
+    last = max((n.end for n in named if n.end <= one.start), default=0)
+    return A_PART if _NO_FRAMEWORK.search(masked, last, one.start) else ""
 
 
 def _is_tight(
@@ -559,7 +567,9 @@ def _scope(
     held = [n for n in named if masked[n.end : one.start].strip() == "("]
     if held:  # "Custody (five AFIs), Call Handling (two AFIs)"
         return held[0].slug, held[0].extent
-    behind = [n for n in named if one.end <= n.start < limit + 1]
+    behind = [
+        n for n in named if one.end <= n.start < limit + 1 and ":" not in masked[one.end : n.start]
+    ]
     if len(behind) == 1:
         return behind[0].slug, behind[0].extent
     front = [n for n in named if n.end <= one.start]

@@ -17,6 +17,8 @@ LABEL: Final = re.compile(r"(?:(?:REC|AFI|COC|GP)[-‐‑–]?)?\d{1,3}[a-z]?\.?
 _SENTENCE: Final = 3
 _LONGEST_LABEL: Final = 30
 _TOTAL: Final = re.compile(r"(?:grand |sub-?)?totals?\b|all (?:frameworks|items)\b", re.I)
+_GOES_ON: Final = re.compile(r"(?:\b(?:to|and|or)|[,&])$")
+"""How a cell ends that goes on in the row below: "AFI-11 and AFI-13 to"."""
 _GAP: Final = re.compile(r"\S(?: {2,}|\t+)\S")
 _BAR: Final = re.compile(r"(?<!\\)\|")
 _RULE: Final = re.compile(r"[\s=+|_:–—-]+")
@@ -171,8 +173,9 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
             and LABEL.fullmatch(rows[-1][0][0] or "") is not None
             and not LABEL.fullmatch(cells[0])
         ) or (at + 1 < len(cut) and _is_over(cells, cut[at + 1][1]))
+        is_rest = bool(rows) and _is_rest(rows[-1][0][0], cells[0])
         if (
-            (is_full and not spills)
+            (is_full and not spills and not is_rest)
             or (cells[0] and _TOTAL.match(cells[0]))
             or is_section
             or not rows
@@ -184,6 +187,12 @@ def _with_rows(lines: list[_Line], spans: list[_Span]) -> TextTable | None:
                     rows[-1][0][column] = f"{rows[-1][0][column]}\n{cell}".strip()
     kept = tuple((tuple(cells), number) for cells, number in rows)
     return TextTable(heads, kept, lines[0][0], lines[-1][0])
+
+
+def _is_rest(above: str, cell: str) -> bool:
+    """Whether the first cell of a line goes on with the one above: small letters, or "… to"."""
+    begins_small = cell[:1].islower() and not LABEL.fullmatch(cell) and " " in cell
+    return begins_small or _GOES_ON.search(above) is not None
 
 
 def _heads(lines: list[_Line], spans: list[_Span]) -> tuple[str, ...]:
