@@ -28,6 +28,7 @@ from hmic_tracker.documents.wording.deadlines import PERIOD, counts_from_a_day
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.domain.bodies import BODIES, Body
+from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.drafts import Draft
 from hmic_tracker.domain.grades import SCALES, Scale
 from hmic_tracker.domain.inspections import ImportWarning
@@ -35,9 +36,12 @@ from hmic_tracker.domain.scales import Groups, likely_scales
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hmic_tracker.documents.blocks import Block, Document
     from hmic_tracker.documents.marks import Mark, Marks, Piece
     from hmic_tracker.documents.parsed_report import ParsedReport
+    from hmic_tracker.domain.drafts import DraftItem
     from hmic_tracker.domain.frameworks import Framework
 
 MOST_WARNINGS: Final = 200
@@ -214,6 +218,20 @@ def _printed_parts(marks: Marks) -> Iterator[tuple[str, int, int]]:
         yield " ".join(title_of(marks[start:end], "").casefold().split()), start, end
 
 
+def _day_of(report: ParsedReport, items: Sequence[DraftItem]) -> date | None:
+    """Return the day that a document is of: its own, or when it was published with all it says.
+
+    One that says how items stand was written later than the day it gives for the inspection's
+    report.
+    """
+    published = report.header.published
+    is_dated = report.header.on is not None or report.progress
+    if is_dated or published is None or len(published) < len("2031-05-14"):
+        return report.header.on
+    has_status = any(item.status or item.update for item in items)
+    return None if has_status else deadline(published)
+
+
 def _draft(report: ParsedReport, names: FrameworkNames, text: str, scales: Groups) -> Draft:
     names.put_first(report.order)
     order = [framework.slug for framework in names.mentioned()]
@@ -223,7 +241,7 @@ def _draft(report: ParsedReport, names: FrameworkNames, text: str, scales: Group
     if report.header.on is None and report.progress:
         report.warn(0, "the report's date is not given: no counts are kept from it")
     return Draft(
-        **report.header._asdict(),
+        **report.header._replace(on=_day_of(report, items))._asdict(),
         expected=expected,
         frameworks=tuple(names.mentioned()),
         grades=grades,

@@ -25,8 +25,11 @@ _WITHIN = re.compile(
 
 
 def ahead_of_today(draft: Draft, today: date) -> tuple[ImportWarning, ...]:
-    """Warn of a document dated after today: papers go round before their meeting."""
-    if draft.on is None or draft.on <= today:
+    """Warn of a document dated after today: papers go round before their meeting.
+
+    Of a report that inspectors give out before its day, that day is shown as its publication.
+    """
+    if draft.on is None or draft.on <= today or draft.on.isoformat() == draft.published:
         return ()
     text = f"it is dated {say_day(draft.on)}, after today; what it says is entered as of today"
     return (ImportWarning(0, text),)

@@ -95,7 +95,9 @@ def _part_nodes(preview: ImportPreview, part: ImportPart, unread: Set[str]) -> I
     published = f", published {say_due(inspection.published)}" if inspection.published else ""
     body = inspection.body if (inspection.body or "") not in inspection.title else ""
     yield nodes.Heading(f"{inspection.title}{f', {body}' if body else ''}{published}")
-    day = f" of {say_day(part.draft.on)}" if part.draft.on else ""
+    on = part.draft.on
+    is_said = on is not None and on.isoformat() == part.draft.published
+    day = f" of {say_day(on)}" if on and not is_said else ""
     yield nodes.Paragraph(f"From {part.draft.name}{day}")
     if preview.corrected:
         yield nodes.Paragraph(f"Read with your corrections of {preview.corrected}")
