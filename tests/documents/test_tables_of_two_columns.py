@@ -67,3 +67,18 @@ def test_a_table_that_follows_another_after_a_line_is_read_by_its_own_head(
         ("afi", None, "2026-09-30", "The force should keep records of its visits."),
         ("afi", None, "2026-10-31", "The force should publish its results."),
     ]
+
+
+@pytest.mark.parametrize(
+    "head", ["# | What we need to improve", "Reference | What inspectors recommended"]
+)
+def test_a_column_by_strokes_whose_name_speaks_of_items_has_their_texts(head: str) -> None:
+    draft = read_report(
+        "Inspection of Alder Police\n\nPublished: 5 May 2026\n\n"
+        f"{head}\n1 | The force should answer calls in time.\n2 | Review the rota.\n",
+        "plan.txt",
+    )
+    assert [(item.label, item.text) for item in draft.items] == [
+        ("1", "The force should answer calls in time."),
+        ("2", "Review the rota."),
+    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.wording.field_words import field_named, field_of_head
+from hmic_tracker.documents.wording.field_words import field_of_head
 from hmic_tracker.documents.wording.labels import is_label_alone
+from hmic_tracker.documents.wording.printed_heads import fields_of_heads
 from hmic_tracker.light_typing import Final
 
 _OF_RULES: Final = frozenset(" \t\r|│:=+-")
@@ -85,8 +86,8 @@ def _tables(cells: Sequence[tuple[str, ...]]) -> set[int]:
 def _is_head(cells: Sequence[str]) -> bool:
     if len(cells) == 2 and _OF_GRADES.fullmatch(cells[1]):
         return True
-    named = {field for cell in cells if len(cell) <= _LONGEST_NAME and (field := field_named(cell))}
-    return len(named) > 1
+    names = [cell for cell in cells if len(cell) <= _LONGEST_NAME]
+    return len({field for field in fields_of_heads(names) if field}) > 1
 
 
 def _add_pairs(lines: Lines, cells: Sequence[tuple[str, ...]], rows: set[int]) -> None:

@@ -1,0 +1,31 @@
+"""What the columns of a printed table are by its head, before it is known to be a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hmic_tracker.documents.wording.field_words import field_named, field_of_time
+from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, kind_heading
+from hmic_tracker.light_typing import Final
+
+_LONGEST_NAME: Final = 60
+
+
+def fields_of_heads(names: Sequence[str]) -> list[str]:
+    """Return the field of each column, "" where its name is not known.
+
+    Where none is the text's by name it is the first that speaks of items: "What we must improve".
+    """
+    fields = [field_named(name) or field_of_time(name) for name in names]
+    if "text" not in fields:
+        for n, name in enumerate(names):
+            if not fields[n] and _speaks_of_items(name):
+                fields[n] = "text"
+                break
+    return fields
+
+
+def _speaks_of_items(name: str) -> bool:
+    if len(name) > _LONGEST_NAME or name.endswith((".", ":", ",")):
+        return False
+    return kind_heading(name) is not None or bool(OUR_WORDS.search(name))
