@@ -21,7 +21,7 @@ from hmic_tracker.documents.readers.table_heads import (
 from hmic_tracker.documents.readers.table_pairs import read_pairs
 from hmic_tracker.documents.readers.table_rows import ItemRows
 from hmic_tracker.documents.readers.tables_of_kinds import kind_above
-from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.labels import is_code
@@ -170,7 +170,7 @@ def _mark_row(
         context.is_table and all(_FILTER.fullmatch(cell) for cell in printed)
     ):
         context.mark(at, "~")
-    elif alone and not (context.is_table and _is_item_alone(block, head)):
+    elif alone and not _is_item_alone(block, head):
         _mark_section(context, at, printed[0], below, items)
     elif _is_total(context, cells, printed) or _counts(cells, head):
         context.mark(at, "-")
@@ -205,7 +205,10 @@ def _is_numbering(printed: Sequence[str]) -> bool:
 def _is_item_alone(block: Block, head: Head) -> bool:
     """Return whether the one cell of a row is an item's text, of which nothing else is said."""
     filled = [n for n, cell in enumerate(block.cells) if cell]
-    return len(filled) == 1 and filled[0] in head.texts and asks(block.cells[filled[0]])
+    if len(filled) != 1 or filled[0] not in head.texts:
+        return False
+    text = block.cells[filled[0]]
+    return asks(text) or (text.endswith(".") and is_order(text))
 
 
 def _mark_section(

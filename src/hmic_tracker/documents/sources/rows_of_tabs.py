@@ -20,6 +20,9 @@ _BULLET_AND_TAB: Final = re.compile(
 def rows_of_tabs(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of lines that are rows of a table: two or more with tabs, one by one."""
     cells = [_number_of_cells(line.text) for line in lines]
+    for at, line in enumerate(lines):
+        if at and cells[at - 1] == 2 and not cells[at] and line.text.endswith("\t"):
+            cells[at] = 2  # the second of them is empty
     rows: set[int] = set()
     for at, count in enumerate(cells):
         near = max(cells[at - 1] if at else 0, cells[at + 1] if at + 1 < len(cells) else 0)

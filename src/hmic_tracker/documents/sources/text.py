@@ -12,6 +12,7 @@ from hmic_tracker.documents.sources import (
     aligned_grades,
     aligned_tables,
     centred_grades,
+    gutter_tables,
     owned_texts,
     piped_tables,
     tabbed_tables,
@@ -47,7 +48,7 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    for number, line in _by_columns(owned_texts.with_tabs(list(printed_lines(text)))):
+    for number, line in _by_columns(_with_whole_tables(list(printed_lines(text)))):
         boxed = _BOXED.fullmatch(line)
         printed = f" {boxed['text']}" if boxed else line
         if not printed.strip(" \t\xa0\r\f\v\u200b\ufeff"):
@@ -58,6 +59,10 @@ def lines_of(text: str) -> list[Line]:
         lines.append(Line(body.rstrip("\r\n"), Place(number), indent, gap))
         gap = False
     return lines
+
+
+def _with_whole_tables(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return owned_texts.with_tabs(gutter_tables.with_tabs(lines))
 
 
 def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

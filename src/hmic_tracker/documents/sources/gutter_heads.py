@@ -1,0 +1,115 @@
+"""Heads of tables whose columns wide spaces part: their names, and the gaps between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from hmic_tracker.documents.sources.aligned_tables import Segment, segments_of
+from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.printed_heads import fields_of_heads
+from hmic_tracker.light_typing import Final, NamedTuple
+
+LONGEST_LINE: Final = 400
+_LONGEST_NAME: Final = 60
+_MOST_COLUMNS: Final = 10
+_MOST_LINES: Final = 3
+"""Lines by which the names of columns may be wrapped."""
+_BESIDE_TEXT: Final = frozenset(
+    {"label", "owner", "due", "revised", "status", "update", "response", "evidence"}
+)
+"""What the other of two columns may be."""
+OTHERWISE: Final = frozenset("\t\f|│")
+"""Signs that part cells, or pages, otherwise."""
+_RULE: Final = re.compile(r"[-=_─━–—+| ]*[-=_─━–—]{2}[-=_─━–—+| ]*")
+_REST: Final = re.compile(r"[^\W\d]{1,12}\.?(?: [^\W\d]{1,12})?")
+"""One or two words that a column's name goes on with."""
+
+Lines = Sequence[tuple[int, str]]
+
+
+class _Column(NamedTuple):
+    """The name of a column, and where it stands: over the lines that have a part of it."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Head(NamedTuple):
+    """The head of a table: `end` is the line below it, `gaps` the blanks between its columns."""
+
+    end: int
+    names: tuple[str, ...]
+    fields: tuple[str, ...]
+    starts: tuple[int, ...]
+    gaps: tuple[tuple[int, int], ...]
+
+
+def is_rule(line: str) -> bool:
+    """Return whether a line has nothing but rules: "----  --------"."""
+    return bool(_RULE.fullmatch(line.strip()))
+
+
+def head_at(lines: Lines, at: int) -> Head | None:
+    """Return the head that begins at a line: two columns or more, one of them of the items."""
+    pieces = _segments(lines, at)
+    columns = [_Column(start, start + len(text), text) for start, text in pieces]
+    if len(columns) < 2 or len(columns) > _MOST_COLUMNS:
+        return None
+    best = _head(columns, at + 1)
+    for below in range(at + 1, min(len(lines), at + _MOST_LINES)):
+        longer = _with_rest(columns, _segments(lines, below, least=1))
+        if longer is None:
+            break
+        columns = longer
+        fuller = _head(columns, below + 1)
+        best = fuller if fuller and all(fuller.fields) else best
+    if best and best.end < len(lines) and is_rule(lines[best.end][1]):
+        return best._replace(end=best.end + 1)
+    return best
+
+
+def _segments(lines: Lines, at: int, least: int = 2) -> list[Segment]:
+    """Return the pieces of a line that may be names of columns; none of another line."""
+    line = lines[at][1].rstrip()
+    if least > 1 and line.startswith("\f"):
+        line = line[1:]
+    if (
+        set(line) & OTHERWISE
+        or len(line) > LONGEST_LINE
+        or (least > 1 and "  " not in line.strip())
+    ):
+        return []
+    segments = segments_of(line)
+    return [] if any(len(one.text) > _LONGEST_NAME for one in segments) else segments
+
+
+def _with_rest(columns: Sequence[_Column], rest: Sequence[Segment]) -> list[_Column] | None:
+    """Return columns whose names go on in the line below; None where it has anything else."""
+    result = list(columns)
+    for start, text in rest:
+        end = start + len(text)
+        places = [n for n, one in enumerate(columns) if start < one.end and one.start < end]
+        if len(places) != 1 or not _REST.fullmatch(text):
+            return None
+        above = result[places[0]]
+        name = f"{above.name} {text}"
+        is_text = field_named(name) == "text" == field_named(above.name)
+        if not field_named(name) or (text[:1].isupper() and is_text):
+            return None
+        result[places[0]] = _Column(min(above.start, start), max(above.end, end), name)
+    return result if rest else None
+
+
+def _head(columns: Sequence[_Column], end: int) -> Head | None:
+    fields = fields_of_heads([one.name for one in columns])
+    known = {field for field in fields if field}
+    if "text" not in known or len(known) < 2 or 2 * sum(map(bool, fields)) < len(fields):
+        return None
+    if len(columns) == 2 and not known & _BESIDE_TEXT:
+        return None
+    gaps = tuple((a.end, b.start) for a, b in pairwise(columns))
+    names = tuple(one.name for one in columns)
+    return Head(end, names, tuple(fields), tuple(one.start for one in columns), gaps)
