@@ -65,7 +65,8 @@ class ReaderContext:
     `in_lettered` is whether the current block is in such a chapter.
 
     `is_table` is whether the document is nothing but tables, `choices` what a person said of them,
-    `columns` what their columns were read as, `has_register` whether one of them has items.
+    `columns` what their columns were read as, `has_register` whether one of them has items;
+    `tables` is where those begin and end that a copy made lines.
     """
 
     blocks: Sequence[Block]
@@ -127,6 +128,7 @@ class ReaderContext:
     labels_above: dict[str, dict[str, str]] = field(default_factory=dict)
     lettered: dict[int, int] = field(default_factory=dict)
     in_lettered: bool = False
+    tables: Sequence[tuple[int, int]] = ()
     title_year: str = ""
     is_paper: bool = False
     expected_grade: tuple[str | None] | None = None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hmic_tracker.documents.readers.flattened_columns import places_of_tables
 from hmic_tracker.documents.readers.graded_headings import shows_heading
 from hmic_tracker.documents.readers.published_cells import mark_published
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
@@ -107,7 +108,10 @@ def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:
     """Mark the line with the date of publication, and those with other dates."""
-    first = next((n for n in range(len(blocks[:_OPENING])) if _begins_items(blocks, n)), _OPENING)
+    tables = context.tables = places_of_tables(context)
+    table = tables[0][0] if tables else len(context.blocks)
+    opened = (n for n, at in enumerate(free[:_OPENING]) if at >= table or _begins_items(blocks, n))
+    first = next(opened, _OPENING)
     opening = [n for n, _ in enumerate(blocks[:first]) if free[n] not in context.pieces]
     sure = [
         n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text) and not _names_due(blocks[n])
@@ -121,7 +125,9 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     ending = [
         at
         for at in free[-6:]
-        if at not in context.pieces and context.blocks[at].printed not in of_entries
+        if at not in context.pieces
+        and context.blocks[at].printed not in of_entries
+        and not any(begin <= at < end for begin, end in tables)
     ]
     last = [
         at
