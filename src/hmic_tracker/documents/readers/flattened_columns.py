@@ -7,7 +7,7 @@ empty or have several lines: what a line is shows then from what its column has.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from hmic_tracker.documents.readers.flattened_grids import (
     FIELDS,
@@ -23,7 +23,7 @@ from hmic_tracker.documents.readers.table_cells import bare_label
 from hmic_tracker.documents.wording.field_words import field_of_head
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading, source_kind
-from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _MOST_LINES: Final = 20_000
+_SAMPLE: Final = 8
+"""Rows that show whether lines are a table."""
 _FEWEST_HEADS: Final = 2
 _SHORT: Final = frozenset({"label", "owner", "due", "revised", "status"})
 """Fields whose cells are known by what they look like."""
@@ -50,7 +52,9 @@ class _Table(NamedTuple):
 
 def read(context: ReaderContext, _block: Block) -> int:
     """Read a table from its heads on, or from the line above them that names what is in it."""
-    table = None if context.at in context.pieces else _table_at(context, context.at)
+    if context.at in context.pieces or context.at not in context.tables:
+        return 0
+    table = _table_at(context, context.at)
     if table is None:
         return 0
     _mark_table(context, table)
@@ -61,15 +65,15 @@ def read(context: ReaderContext, _block: Block) -> int:
     return end - context.at
 
 
-def places_of_tables(context: ReaderContext) -> list[tuple[int, int]]:
-    """Return where each table begins and ends."""
-    spans: list[tuple[int, int]] = []
+def places_of_tables(context: ReaderContext) -> dict[int, tuple[int, int]]:
+    """Return where reading each table begins, with the places of its first head and of its end."""
+    tables: dict[int, tuple[int, int]] = {}
+    last = 0
     for at in context.free_after(-1):
-        if spans and at < spans[-1][1]:
-            continue
-        if table := _table_at(context, at):
-            spans.append((table.heads[0], table.places[table.rows[-1].end - 1] + 1))
-    return spans
+        if at >= last and (table := _table_at(context, at)):
+            last = table.places[table.rows[-1].end - 1] + 1
+            tables[at] = table.heads[0], last
+    return tables
 
 
 def _table_at(context: ReaderContext, at: int) -> _Table | None:
@@ -90,6 +94,8 @@ def _names(context: ReaderContext, start: int) -> list[int]:
         is_name = len(block.text) <= LONGEST_HEAD and not block.marker and block.role != "row"
         if not is_name or block.text.endswith((";", ":")) or not _field(block.text):
             break
+        if is_status_alone(block.text):
+            break  # a cell: "Complete"
         names.append(at)
     return names
 
@@ -106,62 +112,78 @@ def _table(context: ReaderContext, heads: Sequence[int]) -> _Table | None:
     known = [field for field in fields if field in FIELDS or field in {"label", "text"}]
     if known.count("text") != 1 or len(known) < _FEWEST_HEADS or len({*known}) < len(known):
         return None
+    if fields == ["owner", "text"]:
+        return None  # bodies, each above what it is to do
     fields = [field if field in {*known, "kind"} else "" for field in fields]
-    places: list[int] = []
-    for at in islice(context.free_after(heads[-1]), _MOST_LINES):
-        if context.blocks[at].role == "row":
-            break
-        places.append(at)
-    lines = [context.blocks[at] for at in places]
-    table = _Table(heads, names, fields, places, _rows(Layer(fields, lines), names))
-    _find_status(table, lines)
-    return table if _has_items(table, lines) else None
+    places = _places(context, heads[-1], _SAMPLE * (len(fields) + 1))
+    tables = []
+    is_loose = any(context.blocks[at].gap for at in heads[1:])
+    for columns in _readings(fields):
+        sample = Layer(names, columns, [context.blocks[at] for at in places], is_loose)
+        if _has_items(sample, _rows(sample)):
+            below = _places(context, heads[-1], _MOST_LINES)
+            layer = sample._replace(lines=[context.blocks[at] for at in below])
+            tables.append(_Table(heads, names, columns, below, _rows(layer)))
+    return max(tables, key=_share_read, default=None)
 
 
-def _rows(layer: Layer, names: Sequence[str]) -> list[Row]:
+def _places(context: ReaderContext, last: int, most: int) -> list[int]:
+    """Return the places of the lines below the last head, up to the row of another table."""
+    lines = islice(context.free_after(last), most)
+    return list(takewhile(lambda at: context.blocks[at].role != "row", lines))
+
+
+def _readings(fields: list[str]) -> list[list[str]]:
+    """Return what the columns may be: one of progress may have nothing but statuses."""
+    if "status" in fields or "update" not in fields:
+        return [fields]
+    return [["status" if field == "update" else field for field in fields], fields]
+
+
+def _share_read(table: _Table) -> float:
+    """Return how many of a table's rows are whole."""
+    return sum(row.is_full for row in table.rows) / len(table.rows)
+
+
+def _rows(layer: Layer) -> list[Row]:
     """Return the rows, between which the heads may come again, and a heading stand."""
     rows: list[Row] = []
     at = 0
     while at < len(layer.lines):
-        start = at + _between(layer, names, at)
+        start = at + _between(layer, at)
         row = layer.row(start) if layer.begins_row(start) else None
         if row is None:
             break
         rows.append(row)
         at = row.end
-    return rows
+    return rows[: _end_of_table(rows)]
 
 
-def _between(layer: Layer, names: Sequence[str], at: int) -> int:
+def _end_of_table(rows: Sequence[Row]) -> int:
+    """Return how many rows are the table's own: a list of texts below it is none of it."""
+    end = len(rows)
+    while end and sum(begin < last for begin, last in rows[end - 1].cells) == 1:
+        end -= 1
+    is_last = end + 1 == len(rows) and end > 0 and rows[end].start == rows[end - 1].end
+    return len(rows) if is_last else end
+
+
+def _between(layer: Layer, at: int) -> int:
     """Return how many lines before the next row are none of its: the heads again, a heading."""
-    again = [line.text for line in layer.lines[at : at + len(names)]] == list(names)
-    if again:
-        return len(names)
+    if layer.heads_again(at):
+        return len(layer.names)
     is_heading = not layer.begins_row(at) and heading_of(layer.lines[at]) is not None
     return 1 if is_heading else 0
 
 
-def _find_status(table: _Table, lines: Sequence[Block]) -> None:
-    """Take a column of progress that has nothing but statuses as that of the status."""
-    if "status" in table.fields or "update" not in table.fields:
-        return
-    n = table.fields.index("update")
-    cells = [_text(lines, row.cells[n]) for row in table.rows]
-    filled = [cell for cell in cells if cell and not is_nothing(cell)]
-    if filled and all(
-        len(cell) <= LONGEST_HEAD and (status_cell(cell) or is_colour(cell)) for cell in filled
-    ):
-        table.fields[n] = "status"
-
-
-def _has_items(table: _Table, lines: Sequence[Block]) -> bool:
+def _has_items(layer: Layer, rows: Sequence[Row]) -> bool:
     """Return whether most rows are whole, most texts ask for something, and a cell tells it."""
-    rows = table.rows
-    n = table.fields.index("text")
+    n = layer.fields.index("text")
     full = sum(row.is_full for row in rows)
-    asking = sum(is_item(_text(lines, row.cells[n])) for row in rows)
-    short = len(_SHORT & {*table.fields})
-    is_sure = short > 1 or full > 1
+    asking = sum(is_item(_text(layer.lines, row.cells[n])) for row in rows)
+    short = _SHORT & {*layer.fields}
+    one_is_enough = full == len(rows) and ("owner" not in short or not layer.is_loose)
+    is_sure = len(short) > 1 or full > 1 or one_is_enough
     return bool(rows and short and is_sure and 2 * full >= len(rows) and 2 * asking > len(rows))
 
 

@@ -95,10 +95,9 @@ def read(context: ReaderContext, _block: Block) -> int:
 def _heads(context: ReaderContext) -> Table | None:
     """Return the heads from the current block to the number of the first row."""
     places: list[int] = []
-    known = {begin for begin, _ in context.tables}
     for at in islice(context.free_after(context.at - 1), MOST_HEADS + 2):
         block = context.blocks[at]
-        if at in known:
+        if at in context.tables:
             return None
         if places and _is_number(block):
             return named_columns(context, places, at)

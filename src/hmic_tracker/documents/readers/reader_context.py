@@ -128,7 +128,7 @@ class ReaderContext:
     labels_above: dict[str, dict[str, str]] = field(default_factory=dict)
     lettered: dict[int, int] = field(default_factory=dict)
     in_lettered: bool = False
-    tables: Sequence[tuple[int, int]] = ()
+    tables: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     title_year: str = ""
     is_paper: bool = False
     expected_grade: tuple[str | None] | None = None

@@ -108,8 +108,9 @@ def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:
     """Mark the line with the date of publication, and those with other dates."""
-    tables = context.tables = places_of_tables(context)
-    table = tables[0][0] if tables else len(context.blocks)
+    context.tables = places_of_tables(context)
+    tables = [range(*span) for span in context.tables.values()]
+    table = tables[0].start if tables else len(context.blocks)
     opened = (n for n, at in enumerate(free[:_OPENING]) if at >= table or _begins_items(blocks, n))
     first = next(opened, _OPENING)
     opening = [n for n, _ in enumerate(blocks[:first]) if free[n] not in context.pieces]
@@ -127,7 +128,7 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         for at in free[-6:]
         if at not in context.pieces
         and context.blocks[at].printed not in of_entries
-        and not any(begin <= at < end for begin, end in tables)
+        and not any(at in table for table in tables)
     ]
     last = [
         at

@@ -15,13 +15,16 @@ from hmic_tracker.documents.sources.cut_lines import (
     without_hyphen,
 )
 from hmic_tracker.documents.sources.page_furniture import with_furniture
+from hmic_tracker.documents.sources.page_numbers import numbers_of_rows
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.sources.rows_of_tabs import has_cells, row_block, rows_of_tabs
+from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import (
     UPDATE_ALONE,
     field_alone,
     starts_field,
 )
+from hmic_tracker.documents.wording.headers import date_alone
 from hmic_tracker.documents.wording.labels import is_label_alone, printed_code, starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
@@ -31,6 +34,7 @@ from hmic_tracker.documents.wording.patterns import (
     KIND_HEADING,
     SHORT,
 )
+from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import Final
 
 MARKER: Final = re.compile(
@@ -39,6 +43,8 @@ MARKER: Final = re.compile(
     r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,
 )
+_NEW: Final = re.compile(r"(?:The|An?|All|Each|Every|This|These) ")
+"""What no line begins with that goes on with a sentence."""
 _LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
 _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 """A name with a row of dots to its value."""
@@ -76,7 +82,9 @@ def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Return the blocks of printed lines. Text may have tabs between cells."""
     marked = with_furniture([line for line in lines if clean(line.text)])
     rows = rows_of_tabs(marked)
-    return tuple(_blocks(marked, rows, _wrap_width(marked)))
+    numbers = numbers_of_rows(marked)
+    apart = rows | numbers | {at + 1 for at in numbers}
+    return tuple(_blocks(marked, rows, apart, _wrap_width(marked)))
 
 
 def _are_apart(lines: Sequence[Line]) -> bool:
@@ -134,7 +142,10 @@ class _Open:
         yield from self.after
 
 
-def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator[Block]:
+def _blocks(
+    lines: Sequence[Line], rows: set[int], alone: set[int], wrap: int | None
+) -> Iterator[Block]:
+    """Yield the blocks: `rows` are lines with cells, `alone` those that go on with none above."""
     current: _Open | None = None
     apart = _are_apart(lines)
     listing = False  # below a line that ends with a colon, where each line is one of a list
@@ -150,7 +161,12 @@ def _blocks(lines: Sequence[Line], rows: set[int], wrap: int | None) -> Iterator
             continue
         below = current is None or current.may_be_listed
         item = listing and below and wrap is None and clean(line.text)[:1].islower()
-        if at not in rows and current and not item and _continues(current, lines, at, wrap, broken):
+        if (
+            at not in alone
+            and current
+            and not item
+            and _continues(current, lines, at, wrap, broken)
+        ):
             current.add(line, clean(line.text))
             broken = False
             continue
@@ -226,7 +242,8 @@ def _continues(
     if goes_on:
         return True
     full = _is_full(current.last, text, wrap) or (not ended and _is_set_in(current, line, wrap))
-    return full and not _is_heading_before(text, lines[at + 1 : at + 3])
+    is_apart = not ended and _is_cell(text)
+    return full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
 
 
 def _may_go_on(before: str, text: str) -> bool:
@@ -263,6 +280,13 @@ def _is_in_paragraph(current: _Open, wrap: int, ended: bool) -> bool:
     """
     numbered = "." in current.marker.strip("().:") and current.marker[:1].isdigit()
     return numbered and not ended and len(clean(current.last.text)) >= wrap * _MOSTLY
+
+
+def _is_cell(text: str) -> bool:
+    """Return whether a line begins anew, as a cell does: an item's text, a day, a status."""
+    if (_NEW.match(text) and asks(text)) or date_alone(text):
+        return True
+    return text[:1].isupper() and is_status_alone(text)
 
 
 def _begins(text: str) -> bool:

@@ -59,8 +59,9 @@ def with_furniture(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those marked that surely are a page's or a web site's own."""
     lines = with_page_numbers(lines)
     reasons = [line.furniture or _surely(line.text.strip()) for line in lines]
-    _mark_broken_sentences(lines, reasons)
-    _mark_heads(lines, reasons)
+    rows = numbers_of_rows(lines)
+    _mark_broken_sentences(lines, reasons, rows)
+    _mark_heads(lines, reasons, rows)
     _mark_contents(lines, reasons)
     return [line._replace(furniture=why) for line, why in zip(lines, reasons, strict=True)]
 
@@ -74,7 +75,7 @@ def _surely(text: str) -> str:
     return "web page's own" if is_chrome(plain) else ""
 
 
-def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str]) -> None:
+def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> None:
     """Mark what a page's end puts into the middle of a sentence: number, head and footnotes."""
     keys = _keys(lines)
     often, opening = Counter(keys), " ".join(keys[:3])
@@ -87,7 +88,7 @@ def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str]) -> None:
             n
             for n in between
             if reasons[n] == "page mark"
-            or _is_page(lines[n].text.strip())
+            or (_is_page(lines[n].text.strip()) and n not in rows)
             or _is_head_with_number(lines[n].text, opening)
         ]
         if not marks:
@@ -157,12 +158,12 @@ def _is_cited(number: str, lines: Sequence[Line], at: int) -> bool:
     return any(cited.search(line.text) for line in lines[max(0, at - 12) : at + 1])
 
 
-def _mark_heads(lines: Sequence[Line], reasons: list[str]) -> None:
+def _mark_heads(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> None:
     """Mark lines that come again and again beside page numbers, and footnotes above them."""
     _mark_numbered_heads(lines, reasons)
     keys = _keys(lines)
     opening = " ".join(keys[:3])
-    labels = _labels_of_two_lines(lines) | numbers_of_rows(lines)
+    labels = _labels_of_two_lines(lines) | rows
     pages = [
         why in {"page mark", "page head", "web page's own"}
         or (_is_page(lines[at].text.strip()) and at not in labels)
