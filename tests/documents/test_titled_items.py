@@ -99,3 +99,54 @@ def test_a_line_that_asks_and_ends_with_a_colon_is_no_title_of_a_document() -> N
         "The parts of the plan should be:\n   • a list; and\n   • a map.\n"
     )
     assert draft.title == "flood.txt"
+
+
+_PEERS = """{opening}Peer Challenge: Wickham Borough Council
+
+Publication date: 4 September 2031
+
+2. Key recommendations
+
+The peer team's key recommendations to the council are these.
+
+2.1. Recommendation 1: Agree a few priorities{gap}
+Members and officers should agree on five of them. The rest should stop.
+
+2.2. Recommendation 2: Close the gap{gap}
+Write a programme of savings with an owner for each, before the budget is set.
+
+3. Feedback
+
+Staff said that they should know sooner what is wanted of them.
+"""
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_title_that_is_an_order_takes_the_sentence_below_where_each_item_has_one(
+    gap: str,
+) -> None:
+    assert texts_of(read(_PEERS.format(opening="", gap=gap))) == [
+        (
+            1,
+            "Agree a few priorities Members and officers should agree on five of them. The rest "
+            "should stop.",
+        ),
+        (
+            2,
+            "Close the gap Write a programme of savings with an owner for each, before the "
+            "budget is set.",
+        ),
+    ]
+
+
+def test_a_peer_challenge_is_the_title_below_the_name_of_whose_page_it_is() -> None:
+    draft = read(_PEERS.format(opening="Association of Councils\n\n", gap=""))
+    assert draft.title == "Peer Challenge: Wickham Borough Council"
+
+
+def test_a_title_does_not_take_what_the_council_answers_below_it() -> None:
+    text = _PEERS.format(opening="", gap="").replace(
+        "Write a programme of savings with an owner for each, before the budget is set.",
+        "We have begun to write a programme of savings.",
+    )
+    assert [text for _, text in texts_of(read(text))][1] == "Close the gap"

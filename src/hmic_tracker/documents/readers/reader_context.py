@@ -121,6 +121,7 @@ class ReaderContext:
     prefixes: frozenset[str] | None = None
     series: set[str] | None = None
     letters: frozenset[str] | None = None
+    titled: bool | None = None
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
     answered: Mapping[int, int] | None = None

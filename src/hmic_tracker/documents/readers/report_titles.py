@@ -61,7 +61,7 @@ _TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")
 _ORGANISATION: Final = re.compile(
     r"(?:.*\b(?:authority|police|constabulary|council|service|services|trust|office|committee|board"
     r"|commission(?:er)?|agency|department|ministry|inspectorate|government|college|university|fire|prison|panel|assembly|partnership|forum|branch|region"
-    r"|parliament|house of (?:commons|lords)))"
+    r"|association|parliament|house of (?:commons|lords)))"
     r"(?: (?:for|of) .{1,40})?",
     re.I,
 )
@@ -71,7 +71,8 @@ _MARKED: Final = re.compile(
 """Who may read a paper, in the same line as whose it is."""
 _TITLE_WORDS: Final = re.compile(
     r"\b(?:inspection|report|review|update|response|audit|plan|progress|inquiry|investigation|thematic"
-    r"|register|log|tracker|notice|judge?ment|recommendations|assessment|evaluation|findings|actions?)\b",
+    r"|register|log|tracker|notice|judge?ment|peer challenge|recommendations"
+    r"|assessment|evaluation|findings|actions?)\b",
     re.I,
 )
 _ANY_REPORT: Final = re.compile(

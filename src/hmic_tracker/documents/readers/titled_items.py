@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from hmic_tracker.documents.readers.headings import is_surely_heading
-from hmic_tracker.documents.readers.items import sub_points
+from hmic_tracker.documents.readers.headings import heading_of, is_surely_heading
+from hmic_tracker.documents.readers.items import RECOMMENDATION, sub_points
 from hmic_tracker.documents.readers.labelled_texts import doubt_of, is_cut_off, label_at
-from hmic_tracker.documents.wording.advice import SHOULD, asks
+from hmic_tracker.documents.wording.advice import SHOULD, asks, first_sentence, is_order
 from hmic_tracker.documents.wording.field_words import starts_field
-from hmic_tracker.documents.wording.labels import label_of, names_several
+from hmic_tracker.documents.wording.labels import Label, label_of, names_several
 from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
 _SHORTEST: Final = 8
 _LONGEST: Final = 200
 """Letters of a title."""
+_TWO: Final = 2
+_OUGHT: Final = re.compile(
+    r"(?!(?:we|i|you|it|they|this|these|those|that|there|he|she)\b)[^.;:“\"]{2,80}? "
+    r"(?:should|must|needs? to)\b",
+    re.I,
+)
+"""What is asked of those who are the body itself: "Members and officers should agree …"."""
 _GOES_ON: Final = re.compile(
     r"(?:[A-Z][^,.;:]{3,120}, )?(?:this|these|it|they|both|each) (?:\w+ ){0,3}?"
     r"(?:should|must|needs? to)\b",
@@ -41,9 +49,11 @@ def read(context: ReaderContext, block: Block) -> int:
     if label is None or label.row is None or below is None or names_several(block.text):
         return 0
     text, follows = block.text[label.end :], context.blocks[below]
-    if context.former or not _may_be_title(text) or not _is_part(follows, first=True):
+    if context.former or not _may_be_title(text):
         return 0
-    if follows.gap and not doubt_of(label.row, text):
+    if not _is_part(follows, first=True):
+        return _read_sentence(context, label, below)
+    if follows.gap and not doubt_of(label.row, text) and not _are_titled(context):
         return 0  # "Mend the lamps", as an item says it, and a paragraph of its own
     if context.kind and context.kind.word != label.row.word:
         context.kind = None
@@ -56,6 +66,54 @@ def read(context: ReaderContext, block: Block) -> int:
         last = part + sub_points(context, part, context.blocks[part].text)
         part = next(context.free_after(last), None)
     return last - context.at + 1
+
+
+def _read_sentence(context: ReaderContext, label: Label, below: int) -> int:
+    """Read a title and the paragraph below that is an order, or asks those of the body itself."""
+    block = context.blocks[below]
+    if not _is_sentence(block) or (block.gap and not _are_titled(context)):
+        return 0
+    begins = context.offset(context.at) + label.end
+    context.mark_item(context.at, label.row or RECOMMENDATION, text=begins, label=label.printed)
+    context.mark(below, "")
+    return below + sub_points(context, below, block.text) - context.at + 1
+
+
+def _is_sentence(block: Block) -> bool:
+    """Return whether a paragraph is a whole sentence that says what to do."""
+    text = block.text
+    if block.marker or block.role != "paragraph" or not text.endswith((".", ":")):
+        return False
+    if label_of(text) or starts_field(text) or kind_heading(text):
+        return False
+    return asks(text) or is_order(text) or bool(_OUGHT.match(first_sentence(text)))
+
+
+def _are_titled(context: ReaderContext) -> bool:
+    """Return whether each item of a document has a title, and one paragraph that says what to do.
+
+    Below that stands the next item, or a heading.
+    """
+    if context.titled is None:
+        titled = plain = 0
+        for at, block in enumerate(context.blocks):
+            label = label_of(block.text)
+            if label is None or label.row is None or names_several(block.text):
+                continue
+            below = list(islice((b for b in context.blocks[at + 1 :] if b.role != "furniture"), 2))
+            ends = len(below) < _TWO or _is_above(below[1])
+            has_title = _may_be_title(block.text[label.end :])
+            if has_title and below and ends and _is_sentence(below[0]):
+                titled += 1
+            else:
+                plain += 1
+        context.titled = titled >= _TWO and not plain
+    return context.titled
+
+
+def _is_above(block: Block) -> bool:
+    """Return whether a line stands above something new: a label, or a heading."""
+    return label_of(block.text) is not None or heading_of(block) is not None
 
 
 def _may_be_title(text: str) -> bool:
