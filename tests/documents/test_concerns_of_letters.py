@@ -83,3 +83,97 @@ def test_a_cause_that_is_still_open_leaves_its_recommendations_as_they_are() -> 
     causes, parts = _read("In our report we said:", end=end)
     assert causes == {_CONCERN: "in-progress", _BUOYS: None}
     assert parts == ["None"] * 3
+
+
+_CAUSES = """Letter: Quillmere Rescue Service – causes of concern
+
+Published on: 9 September 2031
+
+On this page
+
+Background
+{contents}
+
+Background
+
+In July 2031 we inspected your service.
+
+{first}
+
+The service doesn't know which homes are most at risk from fire.
+
+In July 2,311 homes were waiting.
+
+Recommendations
+
+By 31 December 2031, the service should:
+
+1. visit the homes that are waiting; and
+2. write a plan for the others.
+
+{second}
+
+Staff don't report what falls short of the service's values.
+
+Recommendations
+
+By 31 March 2032, the service should:
+
+• train its managers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Cause of concern 1\n\nPrevention", "Cause of concern 2\n\nValues and culture"),
+        ("Cause of concern 1: Prevention", "Cause of concern 2: Values and culture"),
+        ("Cause of concern: Prevention", "Cause of concern: Values and culture"),
+    ],
+)
+def test_a_concern_below_what_it_is_about_is_its_text_and_that_the_framework(
+    first: str, second: str
+) -> None:
+    contents = "\n".join(line.replace("\n\n", ": ") for line in (first, second))
+    text = _CAUSES.format(contents=contents, first=first, second=second)
+    draft = read_report(text, "letter.txt")
+    assert {(item.kind, item.framework, item.text) for item in draft.items} == {
+        (
+            "cause-of-concern",
+            "prevention",
+            "The service doesn't know which homes are most at risk from fire.",
+        ),
+        (
+            "recommendation",
+            "prevention",
+            "By 31 December 2031, the service should: visit the homes that are waiting; and",
+        ),
+        (
+            "recommendation",
+            "prevention",
+            "By 31 December 2031, the service should: write a plan for the others.",
+        ),
+        (
+            "cause-of-concern",
+            "values-and-culture",
+            "Staff don't report what falls short of the service's values.",
+        ),
+        (
+            "recommendation",
+            "values-and-culture",
+            "By 31 March 2032, the service should: train its managers.",
+        ),
+    }
+
+
+def test_a_concern_that_says_itself_what_is_wrong_has_no_paragraph_below() -> None:
+    draft = read_report(
+        _CAUSES.format(
+            contents="Background",
+            first="Cause of concern 1: The service has too few inspectors.",
+            second="Cause of concern 2: Values and culture",
+        ),
+        "letter.txt",
+    )
+    texts = [item.text for item in draft.items if item.kind == "cause-of-concern"]
+    assert texts[0] == "The service has too few inspectors."

@@ -268,7 +268,10 @@ def _overlaps(text: str, opening: str) -> bool:
 
 
 def _mark_contents(lines: Sequence[Line], reasons: list[str]) -> None:
-    """Mark the entries below "Contents": each comes again as a heading further down."""
+    """Mark the entries below "Contents": each comes again as a heading further down.
+
+    The heading of a number and a name, "Cause of concern 1: Prevention", may have two lines.
+    """
     keys = [" ".join(line.text.casefold().split()) for line in lines]
     last = {key: at for at, key in enumerate(keys)}
     for at, key in enumerate(keys):
@@ -277,10 +280,11 @@ def _mark_contents(lines: Sequence[Line], reasons: list[str]) -> None:
             "on this page",
             "table of contents",
             "in this section",
+    parted = {f"{above}: {below}": at for at, (above, below) in enumerate(pairwise(keys))}
         }:
             continue
         for entry in range(at + 1, len(lines)):
-            again = last[keys[entry]] > entry
+            again = max(last[keys[entry]], parted.get(keys[entry], 0)) > entry
             if not (again and len(keys[entry]) <= SHORT):
                 break
             if any(keys[entry] == keys[n] for n in range(at + 1, entry)):
