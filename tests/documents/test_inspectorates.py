@@ -31,12 +31,12 @@ def test_two_numberings_are_told_apart_by_the_word_before_them() -> None:
     )
     assert items_of(draft) == [
         (
-            *("recommendation", "Policy 1"),
-            "The Ministry should pay jurors' fares before they travel (paragraph 2.3).",
-        ),
-        (
             *("recommendation", "Local 1"),
             "Each court should have a room where jurors can eat (paragraph 3.1).",
+        ),
+        (
+            *("recommendation", "Policy 1"),
+            "The Ministry should pay jurors' fares before they travel (paragraph 2.3).",
         ),
     ]
 

@@ -56,6 +56,17 @@ _NAMED: Final = 2
 _MOST_LINES: Final = 9
 """Lines from a heading to what came of the first item below it."""
 _RECALLS: Final = re.compile(r"\b(?:we|i|inspectors) (?:said|found|recommended|reported):$", re.I)
+_MADE: Final = re.compile(
+    r"\b(?:made|issued|gave) (?:the following|these) (?:\w+ ){0,2}recommendations?:$", re.I
+)
+"""What stands above a former report's recommendations: "Report 2 made these recommendations:"."""
+_NOW: Final = re.compile(
+    r"\brecommendations? (?:is|are) (?:now |hereby )?made\b"
+    r"|\b(?:we|(?:this|the) (?:report|investigation|review)) (?:now |also )?makes? (?:the following"
+    r"|these|\w+) (?:\w+ ){0,2}recommendations?\b",
+    re.I,
+)
+"""What a report says above its own recommendations: "The following recommendations are made"."""
 _OUTCOME: Final = re.compile(
     r"(?:not |partially |partly |fully |already )?(?:addressed|met|achieved|implemented"
     r"|complete[d]?|closed|resolved)\b.{0,60}"
@@ -97,10 +108,16 @@ def read(context: ReaderContext, block: Block) -> bool:
     ):
         context.mark(context.at, "?", doubt="of another report")
         return True
+    if heading and _heads_own(context, block):
+        context.former = False
+        return False
     if heading and (_stays(context, block) or (context.former_section and not block.marker)):
         context.mark(context.at, "-")
         return True
     if (heading and not block.marker) or kind_heading(block.text):
+        if context.former_heading and _MADE.search(block.text):
+            context.mark(context.at, "-")
+            return True
         context.former = False
         return False
     if _is_dotted(block):
@@ -164,6 +181,13 @@ def _is_quoted_item(context: ReaderContext, block: Block) -> bool:
     below = context.following
     begins = begins or (below is not None and not below.gap and is_verdict(below))
     return begins or (bool(block.marker) and context.former_heading)
+
+
+def _heads_own(context: ReaderContext, block: Block) -> bool:
+    """Return whether a list's heading is that of the report's own, as the next lines say."""
+    below = islice(context.after(context.at), _NAMED)
+    is_list = kind_heading(block.text) is not None
+    return is_list and any(_NOW.search(line.text[: 2 * SHORT]) for line in below)
 
 
 def _stays(context: ReaderContext, block: Block) -> bool:

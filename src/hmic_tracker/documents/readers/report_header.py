@@ -44,6 +44,7 @@ _SIGNED_DAY: Final = re.compile(
 """The last section of a coroner's report: its number, the day and who signed it."""
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""
+_NUMBER: Final = re.compile(r"report (?:no\.? |number )?\d{1,3}/(?:19|20)\d\d", re.I)
 _LONGEST_VALUE: Final = 40
 """Letters of what stands behind a name in the header: "Issue: 2", "Action: for decision"."""
 _OPENING: Final = 40
@@ -123,6 +124,7 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     of_entries = _days_of_entries(blocks)
     days = [n for n in opening[:12] if date_alone(blocks[n].printed) and not _is_due(blocks, n)]
     alone = [n for n in days if blocks[n].printed not in of_entries]
+    alone.sort(key=lambda n: not _is_below_number(blocks, n))  # the others are of what happened
     ending = [
         at
         for at in free[-6:]
@@ -178,6 +180,11 @@ def _days_of_entries(blocks: Sequence[Block]) -> set[str]:
         if date_alone(block.printed):
             days.setdefault(below.text, set()).add(block.printed)
     return {day for several in days.values() if len(several) > 1 for day in several}
+
+
+def _is_below_number(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a date stands directly below a report's number and year: "Report 07/2031"."""
+    return n > 0 and not blocks[n].gap and bool(_NUMBER.fullmatch(blocks[n - 1].text))
 
 
 def _names_due(block: Block) -> bool:

@@ -54,7 +54,9 @@ _NO_TITLE: Final = re.compile(
     re.I,
 )
 _SERIES: Final = re.compile(
-    r"(?:(?:internal|external) )?audit reports?(?: (?:no|ref|number)\.?)?:? [\d./-]+", re.I
+    r"(?:(?:internal|external) )?audit reports?(?: (?:no|ref|number)\.?)?:? [\d./-]+"
+    r"|(?:[a-z]+ ){0,2}(?:accident|incident|casualty)(?: investigation)? report",
+    re.I,
 )
 """What a report is, and its number or its year, but not what it is about."""
 _TELEPHONE: Final = re.compile(r"\b\d{3,5} \d{3} \d{3,4}\b|@|\bwww\.")

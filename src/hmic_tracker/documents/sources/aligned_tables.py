@@ -27,6 +27,9 @@ _MOST_WRAPPED: Final = 12
 """Lines of one row."""
 
 
+_PAIR: Final = 2
+_MOST_OF_PAGE: Final = 6
+"""Lines from the last of a page to the first of the next."""
 _PAGE: Final = re.compile(r"\s*(?:page )?\d{1,4}(?: of \d{1,4})?\s*", re.I)
 """A page's number, which may stand below a column and is no cell of it."""
 
@@ -60,6 +63,26 @@ def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
         else:
             result.append(lines[at])
             at += 1
+    return result
+
+
+def with_rows_over_pages(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return numbered lines with the rows of each spaced table that goes on over a page's end.
+
+    The page then ends behind the table.
+    """
+    result: list[tuple[int, str]] = []
+    at, feed = 0, ""
+    while at < len(lines):
+        columns = _columns(lines[at][1])
+        end, rows = _rows(lines, at, columns) if len(columns) > _PAIR else (at, [])
+        is_over = len(rows) > 1 and any("\f" in line for _, line in lines[at + 1 : end])
+        if is_over:
+            result += [(number, line.replace("\f", "")) for number, line in rows]
+            at, feed = end, "\f"
+        else:
+            result.append((lines[at][0], f"{feed}{lines[at][1]}"))
+            at, feed = at + 1, ""
     return result
 
 
@@ -130,8 +153,13 @@ def _rows(
 ) -> tuple[int, list[tuple[int, str]]]:
     """Return where a table ends, and its rows from the head on."""
     rows: list[tuple[int, list[str]]] = []
+    pages: list[tuple[int, str]] = []
     at, blank, end = first, 1, first
     while at < len(lines):
+        is_cut = blank or lines[at][1].startswith("\f")
+        if is_cut and len(rows) > 1 and (below := _below_page(lines, at, columns)):
+            pages += [line for line in lines[at : below[0]] if line[1].strip()]
+            at, blank = below[0], int(below[1])
         number, line = lines[at]
         segments = segments_of(line)
         if not segments:
@@ -144,14 +172,54 @@ def _rows(
                 break
             if blank and rows and _PAGE.fullmatch(line):
                 break
-            goes_on = rows and rows[-1][1][0] and cells[0][:1].islower()
+            goes_on = bool(rows and rows[-1][1][0]) and cells[0][:1].islower()
+            goes_on = goes_on or (not blank and len(rows) > 1 and _ends_label(rows[-1][1], cells))
             if (cells[0] and not goes_on) or blank or not rows:
                 rows.append((number, cells))
             else:
                 rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
             blank, end = 0, at + 1
         at += 1
-    return end, [(number, "\t".join(cells)) for number, cells in rows]
+    return end, [*((number, "\t".join(cells)) for number, cells in rows), *pages]
+
+
+def _below_page(
+    lines: Sequence[tuple[int, str]], first: int, columns: list[int]
+) -> tuple[int, bool] | None:
+    """Return where a table goes on below a page's number, and whether with a row of its own.
+
+    Nothing but the number and the next page's first line is there, and the line below has cells
+    where the table has them.
+    """
+    marks, is_first = 0, False
+    for at in range(first, min(len(lines), first + _MOST_OF_PAGE)):
+        line = lines[at][1]
+        is_first = is_first or line.startswith("\f")
+        marks += line.startswith("\f")
+        if not line.strip():
+            continue
+        segments = segments_of(line)
+        if len(segments) == 1 and _PAGE.fullmatch(line):
+            marks += 1
+            continue
+        within = len(segments) > 1 or segments[0].start >= columns[1] - _NEAR
+        cells = cells_of(segments, columns) if marks and within else None
+        if cells and cells[0] and not cells[-1]:
+            cells = None  # a row fills its last column
+        if cells is None and is_first:
+            is_first = False
+            continue  # the page's head
+        return (at, bool(cells[0])) if cells and not _columns(line) else None
+    return None
+
+
+def _ends_label(row: Sequence[str], cells: Sequence[str]) -> bool:
+    """Return whether a line has the number of the label that a row's first line began.
+
+    "Regulation" stands above "28(4)(b)", and the row's last cell is filled.
+    """
+    is_word = row[0].isalpha() and cells[0][:1].isdigit()
+    return is_word and bool(row[-1]) and not cells[-1] and " " not in cells[0]
 
 
 def _paired_rows(

@@ -14,6 +14,7 @@ from hmic_tracker.documents.sources.cut_lines import (
     ends_what_is_open,
     without_hyphen,
 )
+from hmic_tracker.documents.sources.lines_set_in import Wrap, lines_set_in
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.page_numbers import numbers_of_rows
 from hmic_tracker.documents.sources.plain_text import clean
@@ -51,6 +52,8 @@ _LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
 _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|sections?)\b", re.I)
 """The bracket at a sentence's end that says where more of it stands."""
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
+_FACT: Final = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+){0,3}: [^.:]{1,60}")
+"""What a head has at the right margin: "Name of service: Mill House"."""
 _MODAL: Final = re.compile(r"(?:SHOULD|MUST|SHALL) [a-z]")
 """A verb in capitals that no block begins with: "Action a trust", "SHOULD take"."""
 _DOT: Final = re.compile(rf"[{BULLETS}*–—-] ?(?=[^ ])")
@@ -84,7 +87,7 @@ def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
     rows = rows_of_tabs(marked)
     numbers = numbers_of_rows(marked)
     apart = rows | numbers | {at + 1 for at in numbers}
-    return tuple(_blocks(marked, rows, apart, _wrap_width(marked)))
+    return tuple(_blocks(marked, rows, apart, Wrap(_wrap_width(marked), lines_set_in(marked))))
 
 
 def _are_apart(lines: Sequence[Line]) -> bool:
@@ -143,7 +146,7 @@ class _Open:
 
 
 def _blocks(
-    lines: Sequence[Line], rows: set[int], alone: set[int], wrap: int | None
+    lines: Sequence[Line], rows: set[int], alone: set[int], wrap: Wrap
 ) -> Iterator[Block]:
     """Yield the blocks: `rows` are lines with cells, `alone` those that go on with none above."""
     current: _Open | None = None
@@ -160,7 +163,7 @@ def _blocks(
                 yield block
             continue
         below = current is None or current.may_be_listed
-        item = listing and below and wrap is None and clean(line.text)[:1].islower()
+        item = listing and below and wrap.width is None and clean(line.text)[:1].islower()
         if (
             at not in alone
             and current
@@ -195,11 +198,9 @@ def _opened(line: Line) -> _Open:
     return _Open(line, mark[0].strip() if mark else "", [rest] if rest else [], line, rest[-_TAIL:])
 
 
-def _continues(
-    current: _Open, lines: Sequence[Line], at: int, wrap: int | None, broken: bool
-) -> bool:
+def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, broken: bool) -> bool:
     """Return whether a line belongs to the block above it."""
-    line = lines[at]
+    line, wrap = lines[at], wraps.width
     text, before = clean(line.text), current.tail
     if not before:
         is_field = field_alone(text) or UPDATE_ALONE.fullmatch(text)
@@ -243,7 +244,8 @@ def _continues(
         return True
     full = _is_full(current.last, text, wrap) or (not ended and _is_set_in(current, line, wrap))
     is_apart = not ended and _is_cell(text)
-    return full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
+    is_full = full or at in wraps.full
+    return is_full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
 
 
 def _may_go_on(before: str, text: str) -> bool:
@@ -359,6 +361,7 @@ def _parts(line: Line) -> list[Line]:
         or field_alone(clean(first)) == "response"
         or starts_label(clean(first))
         or KIND_HEADING.fullmatch(clean(first))
+        or (_FACT.fullmatch(clean(rest)) and ":" not in first and len(clean(first)) <= SHORT)
     ):
         return [line]
     return [line._replace(text=first), line._replace(text=rest, gap=False)]

@@ -203,8 +203,12 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> No
 
 
 def _is_items(text: str, printed: Counter[str]) -> bool:
-    """Return whether a line is an item's label, which may have nothing but words of the title."""
-    return printed[text] == 1 and starts_label(text)
+    """Return whether a line is an item's label, which may have nothing but words of the title.
+
+    It comes again where each part of a list begins at 1.
+    """
+    is_numbered = printed[text] == 1 or bool(printed[f"{text.rpartition(' ')[0]} 1"])
+    return is_numbered and starts_label(text)
 
 
 def _labels_of_two_lines(lines: Sequence[Line]) -> set[int]:
@@ -241,6 +245,8 @@ def _mark_numbered_heads(lines: Sequence[Line], reasons: list[str]) -> None:
             continue
         if kind_heading(text) or starts_field(text) or field_alone(text):
             continue
+        if ": " in text and field_of_head(text.partition(":")[0]) == "label":
+            continue  # "Ref: Standard 4"
         if _heads_item(lines, at) or DATE.fullmatch(text):
             continue  # days grow as pages do
         for match in islice(_NUMBER.finditer(text), 4):
@@ -274,13 +280,13 @@ def _mark_contents(lines: Sequence[Line], reasons: list[str]) -> None:
     """
     keys = [" ".join(line.text.casefold().split()) for line in lines]
     last = {key: at for at, key in enumerate(keys)}
+    parted = {f"{above}: {below}": at for at, (above, below) in enumerate(pairwise(keys))}
     for at, key in enumerate(keys):
         if key.rstrip(":") not in {
             "contents",
             "on this page",
             "table of contents",
             "in this section",
-    parted = {f"{above}: {below}": at for at, (above, below) in enumerate(pairwise(keys))}
         }:
             continue
         for entry in range(at + 1, len(lines)):

@@ -16,6 +16,7 @@ from hmic_tracker.documents.sources import (
     owned_texts,
     piped_tables,
     tabbed_tables,
+    two_column_boxes,
 )
 from hmic_tracker.documents.sources.columns import in_reading_order
 from hmic_tracker.documents.sources.lines import blocks_from_lines
@@ -48,7 +49,8 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    for number, line in _by_columns(_with_whole_tables(list(printed_lines(text)))):
+    pages = two_column_boxes.with_lines(_with_whole_tables(list(printed_lines(text))))
+    for number, line in _by_columns(aligned_tables.with_rows_over_pages(pages)):
         boxed = _BOXED.fullmatch(line)
         printed = f" {boxed['text']}" if boxed else line
         if not printed.strip(" \t\xa0\r\f\v\u200b\ufeff"):

@@ -100,7 +100,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("planned completion", "original date", "original deadline", "original target"),
         *("original completion date", "agreed target date", "implementation deadline", "end date"),
         *("finish date", "target end date", "deadline for completion", "date to be completed"),
-        *("to be completed by", "to be complete by", "due (original)"),
+        *("to be complete by", "due (original)"),
         *("original due", "target timescale", "expected date", "anticipated completion date"),
         *("anticipated completion", "required by", "required date"),
     ),

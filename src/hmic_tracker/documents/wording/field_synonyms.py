@@ -158,6 +158,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "no later than",
         "not later than",
         "on or before",
+        "to be completed by",
     ),
     "revised": (
         "revised target date",

@@ -42,6 +42,12 @@ _ALSO: Final = re.compile(
 )
 
 
+_REPLY_BY: Final = re.compile(
+    r"response (?:by|from|of) (?:the )?(?:[a-z]+ ){1,4}(?:detailing|describing|setting out"
+    r"|outlining) [^:.]{3,60}:(?: |$)",
+    re.I,
+)
+"""What a form has above the answer: "Response by the provider detailing the actions taken:"."""
 _COMPLIANCE: Final = re.compile(
     r"(?:compliance|completion|implementation|to be (?:completed"
     r"|implemented))(?: date)? (?=(?:by|before|with|on|end)\b)",
@@ -228,6 +234,8 @@ def field_at(text: str) -> tuple[str, int] | None:
         return field, match.end()
     if match := _ALSO.match(text[:SHORT]):
         return "priority", match.end()
+    if match := _REPLY_BY.match(text[: 2 * SHORT]):
+        return "response", match.end()
     if match := _COMPLIANCE.match(text[:SHORT]):
         return "due", match.end()
     if (match := _TIMED.match(text[:SHORT])) and DATE.fullmatch(match["when"]):
