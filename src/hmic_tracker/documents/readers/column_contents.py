@@ -16,6 +16,9 @@ from hmic_tracker.light_typing import Final
 SAMPLE: Final = 200
 """Rows from which the contents of a column are known."""
 _CODES: Final = re.compile(r"[\w./-]{1,8}(?:(?:, | and | & |-)[\w./-]{1,8})*")
+_OF_LAW: Final = re.compile(r"regulations?|standards?|rules?|articles?", re.I)
+_PART_OF_LAW: Final = re.compile(r"(?:[A-Z][a-z]+ )?\d{1,3}[A-Z]?(?: ?\([a-z\d]{1,4}\)){0,4}")
+"""A regulation and its parts, by which a plan of compliance names what it requires: "28(3)(a)"."""
 _WORD: Final = re.compile(r"[^\W\d]{4}")
 """Four letters on end, as words have them and numbers of items seldom."""
 _NUMBERS_ITEMS: Final = re.compile(
@@ -86,13 +89,15 @@ def find_by_content(
 
 
 def find_numbers(names: Sequence[str], fields: list[str], rows: Rows) -> None:
-    """Name the column of a printed table that has no name and numbers its rows."""
+    """Name the column of a printed table that numbers its rows: one without a name, or of law."""
     if "label" in fields:
         return
     full = [row for row in rows if len(set(row)) > 2]
     for n, field in enumerate(fields):
-        cells = [] if field or names[n] else _cells(full, n)
-        if 0 < len(full) == len(set(cells)) and all(map(is_code, cells)):
+        of_law = bool(_OF_LAW.fullmatch(names[n]))
+        cells = [] if field or (names[n] and not of_law) else _cells(full, n)
+        are_codes = all(map(_PART_OF_LAW.fullmatch if of_law else is_code, cells))
+        if 0 < len(full) == len(set(cells)) and are_codes:
             fields[n] = "label"
             return
 

@@ -86,7 +86,10 @@ def mark_text(
 def bare_label(label: str) -> str:
     """Return a cell's label without its kind's name and punctuation."""
     named = label_of(label)
-    return named.printed if named else label.strip(" .:()")
+    if named:
+        return named.printed
+    bare = label.strip(" .:()")
+    return f"{bare})" if bare.count("(") == bare.count(")") + 1 else bare  # "28(3)(a)"
 
 
 def printed_cells(cells: Sequence[str]) -> list[str]:
