@@ -144,9 +144,47 @@ def test_a_peer_challenge_is_the_title_below_the_name_of_whose_page_it_is() -> N
     assert draft.title == "Peer Challenge: Wickham Borough Council"
 
 
-def test_a_title_does_not_take_what_the_council_answers_below_it() -> None:
+@pytest.mark.parametrize(
+    "reply", ["We have begun to write a programme of savings.", "Review completed in May."]
+)
+def test_a_title_does_not_take_what_the_council_answers_below_it(reply: str) -> None:
     text = _PEERS.format(opening="", gap="").replace(
-        "Write a programme of savings with an owner for each, before the budget is set.",
-        "We have begun to write a programme of savings.",
+        "Write a programme of savings with an owner for each, before the budget is set.", reply
     )
     assert [text for _, text in texts_of(read(text))][1] == "Close the gap"
+
+
+def test_a_title_takes_the_paragraph_that_says_when_as_well() -> None:
+    text = _PEERS.format(opening="", gap="\n").replace(
+        "before the budget is set.", "in May.\n\nThis should be done before the budget is set."
+    )
+    assert texts_of(read(text))[1] == (
+        2,
+        "Close the gap Write a programme of savings with an owner for each, in May. This should be "
+        "done before the budget is set.",
+    )
+
+
+_BULLETS = """Peer Challenge: Wickham Borough Council
+
+Publication date: 4 September 2031
+
+Key recommendations
+
+The peer team's key recommendations are:
+
+• Agree five priorities and say what will stop.
+• Close the gap with an owner for each saving.
+
+Feedback
+
+The council should look at its data on the villages.
+"""
+
+
+def test_the_bullets_of_a_peer_challenge_end_where_its_feedback_begins() -> None:
+    draft = read(_BULLETS)
+    assert [(item.framework, item.text) for item in draft.items] == [
+        (None, "Agree five priorities and say what will stop."),
+        (None, "Close the gap with an owner for each saving."),
+    ]

@@ -87,6 +87,8 @@ _TWO_KINDS: Final = re.compile(
 )
 """What heads items of several kinds, each of which has its own list."""
 _NUMBERED_CAPITALS: Final = re.compile(r"^\d{1,2}\.? (?=[^a-z]{4,80}$)")
+_INTRODUCES: Final = re.compile(r" (?:are|is|were|was|includes?|recommends?|that)$")
+"""The end of a line that leads to what is below: "Its key recommendations are:"."""
 _FOR_CAUSE: Final = 2
 """Paragraphs below a cause's name: what it is, and the stem of what should be done."""
 _SHORTEST_CAUSE: Final = 40
@@ -305,7 +307,7 @@ def heading_of(block: Block) -> str | None:
         return None
     if starts_label(text) or KIND_HEADING.fullmatch(text) or GRADE_LINE.fullmatch(text):
         return None
-    if ends_with_source(text):
+    if ends_with_source(text) or (block.text.endswith(":") and _INTRODUCES.search(text)):
         return None
     if field_at(block.text) or (
         (text.endswith(":") or block.text.endswith(":")) and len(text) > 60

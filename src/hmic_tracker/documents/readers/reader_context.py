@@ -11,6 +11,7 @@ from hmic_tracker.documents.marks import Mark, Piece
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.colour_keys import colours_explained
 from hmic_tracker.documents.wording.field_words import folded_head
+from hmic_tracker.documents.wording.furniture import is_also_heading
 from hmic_tracker.documents.wording.labels import label_of, plain_label
 from hmic_tracker.documents.wording.patterns import SHORT, known_again
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -192,6 +193,8 @@ class ReaderContext:
         self._count_paragraph(self.blocks[at])
         words = {piece.mark.word for piece in self.pieces[at]}
         if words <= {"~"}:
+            if is_also_heading(self.blocks[at].text) and self.blocks[at].gap:
+                self.begin_section(None)
             return
         self.after_item, self.stem = False, ""
         if self.blocks[at].role == "row" and words & {"rec", "afi", "cause"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import takewhile
 
 from hmic_tracker.documents.readers.headings import heading_of, is_surely_heading
 from hmic_tracker.documents.readers.items import RECOMMENDATION, sub_points
@@ -24,6 +24,14 @@ _SHORTEST: Final = 8
 _LONGEST: Final = 200
 """Letters of a title."""
 _TWO: Final = 2
+_MOST_PARTS: Final = 4
+"""Paragraphs below a title, and one more."""
+_REPORTS: Final = re.compile(
+    r"\w+ (?:(?:has|have|is|are|was|were|been|now|fully) ){0,3}(?:completed|agreed|started|begun"
+    r"|done|finished|achieved|delivered|approved|under ?way|in progress|on track)\b",
+    re.I,
+)
+"""What somebody answers, and no order: "Review completed in May."."""
 _OUGHT: Final = re.compile(
     r"(?!(?:we|i|you|it|they|this|these|those|that|there|he|she)\b)[^.;:“\"]{2,80}? "
     r"(?:should|must|needs? to)\b",
@@ -57,14 +65,20 @@ def read(context: ReaderContext, block: Block) -> int:
         return 0  # "Mend the lamps", as an item says it, and a paragraph of its own
     if context.kind and context.kind.word != label.row.word:
         context.kind = None
+    return _mark(context, label, below)
+
+
+def _mark(context: ReaderContext, label: Label, below: int) -> int:
+    """Mark a title and the paragraphs below it that say what to do; return how many blocks."""
     begins = context.offset(context.at) + label.end
-    context.mark_item(context.at, label.row, text=begins, label=label.printed)
-    last = context.at
-    part: int | None = below
-    while part is not None and _is_part(context.blocks[part], first=part == below):
+    context.mark_item(context.at, label.row or RECOMMENDATION, text=begins, label=label.printed)
+    last, part = context.at, below
+    while part == below or _is_part(context.blocks[part], first=False):
         context.mark(part, "")
         last = part + sub_points(context, part, context.blocks[part].text)
-        part = next(context.free_after(last), None)
+        part = next(context.free_after(last), -1)
+        if part < 0:
+            break
     return last - context.at + 1
 
 
@@ -73,10 +87,7 @@ def _read_sentence(context: ReaderContext, label: Label, below: int) -> int:
     block = context.blocks[below]
     if not _is_sentence(block) or (block.gap and not _are_titled(context)):
         return 0
-    begins = context.offset(context.at) + label.end
-    context.mark_item(context.at, label.row or RECOMMENDATION, text=begins, label=label.printed)
-    context.mark(below, "")
-    return below + sub_points(context, below, block.text) - context.at + 1
+    return _mark(context, label, below)
 
 
 def _is_sentence(block: Block) -> bool:
@@ -86,29 +97,33 @@ def _is_sentence(block: Block) -> bool:
         return False
     if label_of(text) or starts_field(text) or kind_heading(text):
         return False
+    if _REPORTS.match(text):
+        return False
     return asks(text) or is_order(text) or bool(_OUGHT.match(first_sentence(text)))
 
 
 def _are_titled(context: ReaderContext) -> bool:
-    """Return whether each item of a document has a title, and one paragraph that says what to do.
-
-    Below that stands the next item, or a heading.
-    """
+    """Return whether each item of a document has a title, and paragraphs that say what to do."""
     if context.titled is None:
         titled = plain = 0
         for at, block in enumerate(context.blocks):
             label = label_of(block.text)
             if label is None or label.row is None or names_several(block.text):
                 continue
-            below = list(islice((b for b in context.blocks[at + 1 :] if b.role != "furniture"), 2))
-            ends = len(below) < _TWO or _is_above(below[1])
-            has_title = _may_be_title(block.text[label.end :])
-            if has_title and below and ends and _is_sentence(below[0]):
+            if _may_be_title(block.text[label.end :]) and _has_sentences(context, at):
                 titled += 1
             else:
                 plain += 1
         context.titled = titled >= _TWO and not plain
     return context.titled
+
+
+def _has_sentences(context: ReaderContext, at: int) -> bool:
+    """Return whether all that stands below a title up to what is new says what to do."""
+    below = [b for b in context.blocks[at + 1 : at + 2 * _MOST_PARTS] if b.role != "furniture"]
+    parts = [*takewhile(lambda block: not _is_above(block), below[:_MOST_PARTS])]
+    fits = all(_is_sentence(part) or _is_part(part, first=False) for part in parts)
+    return 0 < len(parts) < _MOST_PARTS and _is_sentence(parts[0]) and fits
 
 
 def _is_above(block: Block) -> bool:

@@ -69,6 +69,8 @@ _BANNER: Final = re.compile(
 """A government's banner over all of its web pages, line by line."""
 
 
+_ALSO_HEADING: Final = re.compile(r"(?:\d{1,2}\.? )?feedback", re.I)
+"""What a web page's link is called, and a chapter of a report by peers."""
 _VERB: Final = r"(?:show|hide|open|close|expand|collapse|toggle|reveal)"
 _SWITCH: Final = re.compile(
     rf"(?:click to |tap to |press to )?{_VERB}(?P<other> ?(?:or|and|/) ?{_VERB})?"
@@ -102,6 +104,11 @@ _OF_LINKS: Final = re.compile(
 def is_heading_of_links(text: str) -> bool:
     """Return whether a line is a web page's heading above links to other pages."""
     return len(text) <= SHORT and bool(_OF_LINKS.fullmatch(text.rstrip(" :")))
+
+
+def is_also_heading(text: str) -> bool:
+    """Return whether a line that a page may have as a link may be a chapter's heading as well."""
+    return bool(_ALSO_HEADING.fullmatch(text))
 
 
 def is_switch(text: str, *, surely: bool) -> bool:
