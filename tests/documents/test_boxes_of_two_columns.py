@@ -121,3 +121,22 @@ def test_a_row_of_two_cells_is_such_a_box_as_well() -> None:
         ("1", "The registered person shall ensure that doors close.", "2031-06-01"),
         ("2", "The registered person shall ensure that the menu is shown.", "2031-06-02"),
     ]
+
+
+def test_a_reply_in_a_row_of_its_own_beside_the_same_facts_is_no_item() -> None:
+    facts = (
+        "<p>Area for improvement {n}</p><p>Ref: Standard {n}</p><p>Stated: First time</p>"
+        "<p>To be completed by: {n} June 2031</p>"
+    )
+    box = (
+        f'<tr><td rowspan="2">{facts}</td><td>The registered person shall ensure {{text}}.</td>'
+        "</tr><tr><td>Response by registered person detailing the actions taken: So.</td></tr>"
+    )
+    boxes = box.format(n=1, text="that doors close") + box.format(n=2, text="that food is hot")
+    page = f"<h1>Inspection of Mill House</h1><h2>Plan</h2><table>{boxes}</table>"
+    document = read_document(page.encode(), "plan.html")
+    (draft,) = drafts_of(read_marks(document).marks, document.name, document.text)
+    assert rows_of(draft) == [
+        ("1", "The registered person shall ensure that doors close.", "2031-06-01"),
+        ("2", "The registered person shall ensure that food is hot.", "2031-06-02"),
+    ]

@@ -35,9 +35,16 @@ def read(context: ReaderContext, block: Block) -> int:
     if label is None or label.row is None or len(facts) > _LONGEST_FACTS or not text:
         return 0
     starts = [match.start() for match in _FACT.finditer(facts, max(0, label.end - 2))]
-    if not starts or starts[0] > label.end + 1 or not _says_what_to_do(text):
+    if not starts or starts[0] > label.end + 1:
         return 0
     (left, left_end), (right, right_end) = cell_spans(block)
+    above = context.blocks[context.at - 1]
+    if context.after_item and above.cells[:1] == (facts,) and field_at(text):
+        context.mark(context.at, "~", left, right)  # one cell beside two
+        _mark_pieces(context, [right, right_end])
+        return 1
+    if not _says_what_to_do(text):
+        return 0
     replies = [right + match.start() for match in _REPLY.finditer(text)]
     at, ends = context.at, [*replies, right_end]
     context.mark(at, "label", left, left + starts[0])
