@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
@@ -29,7 +31,7 @@ What needs to improve
 
 
 @pytest.mark.parametrize("between", [" | ", " – ", ": ", "   ", "\n"])
-def test_a_board_of_long_names_is_read_whole_and_days_of_the_visit_date_nothing(
+def test_a_board_of_long_names_is_read_whole_and_is_of_its_publication_not_the_visit(
     between: str,
 ) -> None:
     head = "Judgement | Grade" if between == " | " else "Judgements"
@@ -37,7 +39,7 @@ def test_a_board_of_long_names_is_read_whole_and_days_of_the_visit_date_nothing(
     draft = read_report(_REPORT.format(board="\n".join(board)), "report.txt")
     names = {framework.slug: framework.name for framework in draft.frameworks}
     grades = {names[grade.framework]: grade.grade for grade in draft.grades}
-    assert (grades, draft.published, draft.on) == (_PAIRS, "2026-05-05", None)
+    assert (grades, draft.published, draft.on) == (_PAIRS, "2026-05-05", date(2026, 5, 5))
 
 
 _ITEMS = """HMICFRS

@@ -65,10 +65,16 @@ def head_at(lines: Lines, at: int) -> Head | None:
             break
         columns = longer
         fuller = _head(columns, below + 1)
-        best = fuller if fuller and all(fuller.fields) else best
+        best = fuller if fuller and _is_fuller(fuller, best) else best
     if best and best.end < len(lines) and is_rule(lines[best.end][1]):
         return best._replace(end=best.end + 1)
     return best
+
+
+def _is_fuller(head: Head, other: Head | None) -> bool:
+    """Return whether a head's names, wrapped, are known: all, or more than without the wraps."""
+    known = sum(map(bool, head.fields))
+    return all(head.fields) or (other is not None and known > sum(map(bool, other.fields)))
 
 
 def _segments(lines: Lines, at: int, least: int = 2) -> list[Segment]:
@@ -89,6 +95,7 @@ def _segments(lines: Lines, at: int, least: int = 2) -> list[Segment]:
 def _with_rest(columns: Sequence[_Column], rest: Sequence[Segment]) -> list[_Column] | None:
     """Return columns whose names go on in the line below; None where it has anything else."""
     result = list(columns)
+    is_plain = len(rest) > 1 and all(one.text[:1].islower() for one in rest)
     for start, text in rest:
         end = start + len(text)
         places = [n for n, one in enumerate(columns) if start < one.end and one.start < end]
@@ -97,7 +104,7 @@ def _with_rest(columns: Sequence[_Column], rest: Sequence[Segment]) -> list[_Col
         above = result[places[0]]
         name = f"{above.name} {text}"
         is_text = field_named(name) == "text" == field_named(above.name)
-        if not field_named(name) or (text[:1].isupper() and is_text):
+        if (text[:1].isupper() and is_text) or not (is_plain or field_named(name)):
             return None
         result[places[0]] = _Column(min(above.start, start), max(above.end, end), name)
     return result if rest else None

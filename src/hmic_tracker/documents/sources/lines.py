@@ -145,9 +145,7 @@ class _Open:
         yield from self.after
 
 
-def _blocks(
-    lines: Sequence[Line], rows: set[int], alone: set[int], wrap: Wrap
-) -> Iterator[Block]:
+def _blocks(lines: Sequence[Line], rows: set[int], alone: set[int], wrap: Wrap) -> Iterator[Block]:
     """Yield the blocks: `rows` are lines with cells, `alone` those that go on with none above."""
     current: _Open | None = None
     apart = _are_apart(lines)

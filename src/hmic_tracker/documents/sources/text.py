@@ -49,8 +49,9 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    pages = two_column_boxes.with_lines(_with_whole_tables(list(printed_lines(text))))
-    for number, line in _by_columns(aligned_tables.with_rows_over_pages(pages)):
+    boxed = two_column_boxes.with_lines(list(printed_lines(text)))
+    pages = list(aligned_tables.with_rows_over_pages(boxed))
+    for number, line in _by_columns(_with_whole_tables(pages)):
         boxed = _BOXED.fullmatch(line)
         printed = f" {boxed['text']}" if boxed else line
         if not printed.strip(" \t\xa0\r\f\v\u200b\ufeff"):
