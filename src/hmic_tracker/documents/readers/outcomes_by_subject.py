@@ -7,6 +7,7 @@ from itertools import islice
 
 from hmic_tracker.documents.readers.headings import heading_of
 from hmic_tracker.documents.readers.revisits import mark_state
+from hmic_tracker.documents.wording.labels import name_alone
 from hmic_tracker.documents.wording.outcomes import outcome_at_end
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,8 @@ def _outcome_below(context: ReaderContext) -> int | None:
             return at
         if below.role in {"heading", "row"} or (below.gap and heading_of(below)):
             return None
+        if name_alone(below.text):
+            return None  # an item of the section's own
     return None
 
 

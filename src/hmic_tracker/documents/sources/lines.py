@@ -26,7 +26,12 @@ from hmic_tracker.documents.wording.field_words import (
     starts_field,
 )
 from hmic_tracker.documents.wording.headers import date_alone
-from hmic_tracker.documents.wording.labels import is_label_alone, printed_code, starts_label
+from hmic_tracker.documents.wording.labels import (
+    is_label_alone,
+    name_alone,
+    printed_code,
+    starts_label,
+)
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     BULLETS,
@@ -240,10 +245,10 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     )
     if goes_on:
         return True
-    full = _is_full(current.last, text, wrap) or (not ended and _is_set_in(current, line, wrap))
+    full = _is_full(current.last, text, wrap) or _is_in_item(current, wrap, ended)
+    full = full or (not ended and _is_set_in(current, line, wrap)) or at in wraps.full
     is_apart = not ended and _is_cell(text)
-    is_full = full or at in wraps.full
-    return is_full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
+    return full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
 
 
 def _may_go_on(before: str, text: str) -> bool:
@@ -289,6 +294,14 @@ def _is_cell(text: str) -> bool:
     return text[:1].isupper() and is_status_alone(text)
 
 
+def _is_in_item(current: _Open, wrap: int | None, ended: bool) -> bool:
+    """Return whether a long line of an item with its label or name ends within a sentence."""
+    width = len(clean(current.last.text))
+    if wrap is None or ended or width < max(_SENTENCE, wrap * _MOSTLY):
+        return False
+    return _names_item(current.parts[0]) or starts_label(current.parts[0])
+
+
 def _begins(text: str) -> bool:
     """Return whether a line surely begins a block, whatever is above it."""
     return bool(
@@ -302,7 +315,14 @@ def _begins(text: str) -> bool:
         or _LEADER.match(text)
         or _is_grade_line(text)
         or KIND_HEADING.fullmatch(text)
+        or _names_item(text)
     )
+
+
+def _names_item(text: str) -> bool:
+    """Return whether a line begins with an item's name and a colon: "Recommendation: Move …"."""
+    named = name_alone(text) if text[:1].isupper() else None
+    return named is not None and ":" in text[: named.end]
 
 
 def _is_grade_line(text: str) -> bool:

@@ -11,7 +11,7 @@ from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, Sou
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _DIGITS: Final = (
-    r"(?:(?!(?:from|of|in|for|to|and|by|at)\b)(?-i:[A-Z]{1,4})[-. ]?)?"
+    r"(?:(?!(?:from|of|in|for|to|and|by|at)\b)(?-i:[A-Z]{1,4})[-. ]?|(?-i:[a-z])\.)?"
     r"\d{1,4}(?:[./-]\d{1,4})*(?:[a-z]|\([a-z]\)|\.[a-z])?(?![\w%£$])"
 )
 _WORD: Final = NUMBER.replace(r"\d{1,3}|", "")
@@ -72,9 +72,12 @@ _CODE: Final = re.compile(
 _SINGLE: Final = re.compile(
     rf"(?:(?:{_SORT}|main|repeated|new|further) (?=recommendation\b))?"
     rf"(?P<name>{STRONG_NAMES}|concern(?=: ))(?P<ref> \([A-Z]?\d[\w./-]{{0,9}}\))?(?P<gap> ?[:–—] "
-    rf"| ?\. (?=[A-Z])| - )",
+    rf"| ?\. (?=[A-Z])| - )"
+    r"(?:(?<=: )(?P<code>(?=\d*[a-z.])(?:[a-z]{1,4}[-.]?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)"
+    r"[:.)]? (?=(?-i:[A-Z])))?",
     re.I,
 )
+"""A name without a number before it; one may stand behind it: "Recommendation: a.01 Move …"."""
 _PLURAL: Final = re.compile(
     rf"(?:{NAMES}) (?:nos?\.? |numbers? )?{PRINTED}(?:(?:,| and| &| to|-|–) {{0,1}}{PRINTED})+",
     re.I,
@@ -167,7 +170,9 @@ def name_alone(text: str) -> Label | None:
     """Return the label of "Recommendation: The governor should…" or "Key concern (S42): …"."""
     match = _SINGLE.match(text[:SHORT])
     return (
-        Label(source_kind(match["name"]), (match["ref"] or "").strip(), match.end())
+        Label(
+            source_kind(match["name"]), match["code"] or (match["ref"] or "").strip(), match.end()
+        )
         if match
         else None
     )
