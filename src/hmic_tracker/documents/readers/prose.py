@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.readers.headings import is_dot
-from hmic_tracker.documents.wording.advice import SHOULD, is_order
+from hmic_tracker.documents.wording.advice import SHOULD, asks_one_body, body_recommends, is_order
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import DATE, KIND, SHORT
@@ -62,7 +62,7 @@ def _doubt(context: ReaderContext, block: Block) -> str:
         return "speaks of items, and is none itself"
     if _RECOMMENDED.search(text):
         return "of another report"
-    if SHOULD.search(text):
+    if SHOULD.search(text) or asks_one_body(text) or body_recommends(text):
         return "says that something should be done, under no heading of recommendations"
     if context.is_bullet(block) and len(text) > 15 and is_order(text) and not context.former:
         return "begins as if it told somebody what to do"
