@@ -46,6 +46,29 @@ def test_a_numbered_paragraph_that_orders_is_an_item_with_its_points() -> None:
     ]
 
 
+def test_numbered_orders_are_items_with_their_lettered_points_and_the_parts_of_these() -> None:
+    draft = read_report(
+        "Complaint 77: Gull Lending\n\nPublished: 12 May 2032\n\nOrders\n\n"
+        "9. Within 4 weeks of the date of this report, the lender must:\n"
+        "a. Apologise to the borrower.\nb. Pay the borrower £60, made up of:\n"
+        "i. £50 for distress.\nii. £10 for postage.\nc. Send her the terms.\n\n"
+        "10. Within 8 weeks of the date of this report, the lender must:\n"
+        "a. Tell its staff about it.\nb. Tell us that it has.\n\n"
+        "11. In accordance with paragraph 54.g of the Scheme, the lender must within 12 weeks "
+        "review how it answers letters.\n",
+        "decision.txt",
+    )
+    assert [(label, due) for label, _, due in items_of(draft)] == [
+        ("9", "2032-06-09"),
+        ("10", "2032-07-07"),
+        ("11", "2032-08-04"),
+    ]
+    first = draft.items[0].text or ""
+    assert first.endswith(
+        "made up of: i. £50 for distress. ii. £10 for postage. c. Send her the terms."
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,8 @@ _NAME_AND_NUMBER: Final = re.compile(
     r"[A-Z][a-z]{1,20}(?: [a-z]{1,20}){0,5} (?P<number>\d{1,3}[a-z]?)(?:: | [–-] )(?=\S)"
 )
 """A document's own name for its items, before a text with fields below it: "Outcome 3: …"."""
+_PART: Final = re.compile(r"[ivx]{1,4}[.)] ")
+"""What a part of a point with a letter begins with: "i. £100 for the delay"."""
 RECOMMENDATION: Final = SourceKind("rec", "", "")
 ELSEWHERE: Final = "the status of an item whose text stands elsewhere"
 """Why a person has to look at what says how an item stands that the document doesn't have."""
@@ -179,7 +181,8 @@ def sub_points(context: ReaderContext, at: int, text: str) -> int:
             break
         sort = _sort_of_marker(block.marker)
         first = first or sort
-        if sort != first:
+        is_part = first == "letter" and sort == "none" and _PART.match(block.text)
+        if sort != first and not is_part:
             break
         fields = field_starts(block.printed, 0)
         end = fields[0][0] if fields else None

@@ -19,7 +19,7 @@ from hmic_tracker.documents.wording.advice import (
     recommends,
     stem_begins,
 )
-from hmic_tracker.documents.wording.labels import label_of
+from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of
 from hmic_tracker.documents.wording.own_business import is_for_members, is_own_resolution
 from hmic_tracker.documents.wording.patterns import CHAPTER
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -47,6 +47,9 @@ _PART_OF_ITEM: Final = re.compile(
     re.I,
 )
 
+_LONE_NUMBER: Final = re.compile(r"\(?(\d{1,3})[.)]")
+_POINT: Final = re.compile(r"\(?a[.)]")
+_MOST_POINTS: Final = 20
 _FEWEST_NAMES: Final = 2
 _MOST_NAMES: Final = 10
 _LONGEST_LINE: Final = 60
@@ -58,6 +61,24 @@ def _is_item_with_parts(text: str) -> bool:
     first = first_sentence(text)
     last = text[len(first) :].strip()
     return bool(last) and asks(first) and bool(_PART_OF_ITEM.match(last))
+
+
+def _is_one_of_numbers(context: ReaderContext, block: Block) -> bool:
+    """Return whether a numbered stem is an item: one of the numbers below it or above it is.
+
+    What stands between the two are its points, each with a letter. Where all numbers are stems,
+    the letters are the items.
+    """
+    number = _LONE_NUMBER.fullmatch(block.marker)
+    follows = context.following
+    if number is None or context.kind is None or context.kind.word != "rec" or follows is None:
+        return False
+    is_asked = asks(block.text) and not recommends(block.text)
+    if context.concluded is not None or not is_asked or not _POINT.match(follows.marker):
+        return False
+    below = (b for b in next_blocks(context, _MOST_POINTS) if _LONE_NUMBER.fullmatch(b.marker))
+    is_above = context.item_label == str(int(number[1]) - 1)
+    return is_above or any(asks(b.text) and not is_stem(b.text) for b in below)
 
 
 def _is_order_with_label(text: str) -> bool:
@@ -210,7 +231,10 @@ def read_stem(context: ReaderContext, block: Block) -> int:
         context.mark_item(context.at, context.kind, text=context.offset(context.at))
         context.listed += 1
         return 1 + sub_points(context, context.at, block.text)
-    begins = stem_begins(block.text)
+    if _is_one_of_numbers(context, block):
+        return False  # an item with its points
+    number = BARE_NUMBER.match(block.text)
+    begins = stem_begins(block.text) or (number.end() if number else 0)
     offset = context.offset(context.at) + begins
     if begins:
         context.mark(context.at, "-", 0, offset)

@@ -59,6 +59,8 @@ _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|se
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
 _FACT: Final = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+){0,3}: [^.:]{1,60}")
 """What a head has at the right margin: "Name of service: Mill House"."""
+_NEXT_POINT: Final = ("; and", "; or")
+"""How the last but one of a list's points ends."""
 _MODAL: Final = re.compile(r"(?:SHOULD|MUST|SHALL) [a-z]")
 """A verb in capitals that no block begins with: "Action a trust", "SHOULD take"."""
 _DOT: Final = re.compile(rf"[{BULLETS}*–—-] ?(?=[^ ])")
@@ -232,7 +234,7 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     if not ended and not line.gap and _POINTER.match(text):
         return True
     alone = gap and not text.endswith(_ENDED) and all(one.gap for one in lines[at + 1 : at + 2])
-    near = wrap is not None or not gap
+    near = (wrap is not None or not gap) and not (gap and before.endswith(_NEXT_POINT))
     if near and ends_open(before) and len(before) > _SENTENCE and not alone:
         return True  # also over a gap, which a page's end leaves; a page's head is alone
     if gap or (line.gap and ended):

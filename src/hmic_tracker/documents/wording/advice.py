@@ -16,7 +16,8 @@ _SPEAKERS: Final = re.compile(
 )
 _OPENING: Final = re.compile(
     rf"(?:(?:by|within|before|no later than|not later than|from|until|with|on|as|in|after|during"
-    rf"|where|when|for|to|having|following|working|through|because of|given)\b[^.;:]{{3,160}}?, ?)?"
+    rf"|where|when|for|to|having|following|working|through|because of|given)\b"
+    rf"(?:[^.;:]|\.(?=\w)){{3,160}}?, ?)?"
     rf"(?P<subject>[^.;:]{{2,200}}?),? ?\b(?P<modal>{_MODAL})\b(?P<rest>.*)",
     re.I | re.S,
 )
