@@ -35,6 +35,13 @@ _MANY: Final = 20
 _SHORTEST_TEXT: Final = 15
 _BY: Final = frozenset({"by", "before", "within", "due", "from"})
 """What may stand on a line of its own above a day in one cell with it, besides a field's name."""
+_OF_LAW: Final = re.compile(
+    r"(?:regulation|section|article|standard)s?(?: (?:no\.?|number))?", re.I
+)
+"""The head of numbers that are those of a law's parts."""
+_PART_OF_LAW: Final = re.compile(r"\d{1,3}(?: ?\(\w{1,4}\)){1,3}")
+_SUMMARY: Final = re.compile(r"summary(?: of .{3,30})?", re.I)
+"""The head of texts beside them."""
 _OF_DAY: Final = re.compile(r"\bdate\b", re.I)
 FIELDS: Final = frozenset({"owner", "due", "revised", "status", "update", "evidence", "response"})
 _LONG: Final = ("text", "update", "response", "evidence")
@@ -77,7 +84,7 @@ def read(context: ReaderContext, _block: Block) -> int:
     for at in range(context.at, table.first):
         if at not in context.pieces:
             context.mark(at, "~" if context.blocks[at].role == "furniture" else "label")
-    kind = kind_of(table.names[table.fields.index("text")])
+    kind = _kind_above(context, kind_of(table.names[table.fields.index("text")]))
     for row in rows:
         _mark_row(context, table, row, kind)
     for row, below in pairwise(rows):
@@ -92,6 +99,13 @@ def read(context: ReaderContext, _block: Block) -> int:
     return end - context.at
 
 
+def _kind_above(context: ReaderContext, kind: SourceKind) -> SourceKind:
+    """Return the kind of a table's items: what is named above its heads where they name none."""
+    above = context.blocks[context.at - 1] if context.at else None
+    heading = kind_heading(above.text) if above and kind == RECOMMENDATION else None
+    return heading.row if heading and heading.row.word != "good" else kind
+
+
 def _heads(context: ReaderContext) -> Table | None:
     """Return the heads from the current block to the number of the first row."""
     places: list[int] = []
@@ -99,6 +113,8 @@ def _heads(context: ReaderContext) -> Table | None:
         block = context.blocks[at]
         if at in context.tables:
             return None
+        if len(places) == 1 and block.gap and _OF_LAW.fullmatch(block.text):
+            return None  # the name of the table is above its heads
         if places and _is_number(block):
             return named_columns(context, places, at)
         if len(block.text) > LONGEST_HEAD or block.marker or block.role == "row":
@@ -112,8 +128,13 @@ def _heads(context: ReaderContext) -> Table | None:
 def named_columns(context: ReaderContext, places: list[int], first: int) -> Table | None:
     """Return the columns of a table with items: their text and something else that is known."""
     printed = [context.blocks[at].text for at in places]
-    names = printed[1:] if field_of_head(printed[0]) == "label" else printed
+    of_law = bool(_OF_LAW.fullmatch(printed[0]))
+    names = printed[1:] if of_law or field_of_head(printed[0]) == "label" else printed
     fields = list(map(field_of_head, names))
+    if of_law and "text" not in fields:
+        fields = [
+            "text" if _SUMMARY.fullmatch(n) else f for n, f in zip(names, fields, strict=True)
+        ]
     if "text" not in fields:
         kinds = [n for n, name in enumerate(names) if not fields[n] and kind_heading(name)]
         fields = ["text" if n in kinds[:1] else field for n, field in enumerate(fields)]
@@ -220,7 +241,8 @@ def _next_start(context: ReaderContext, table: Table, end: int) -> int | None:
 
 
 def _is_number(block: Block) -> bool:
-    return block.role == "paragraph" and not block.marker and is_code(block.text)
+    is_number = is_code(block.text) or _PART_OF_LAW.fullmatch(block.text)
+    return block.role == "paragraph" and not block.marker and bool(is_number)
 
 
 def _are_items(context: ReaderContext, table: Table, rows: Sequence[_Row]) -> bool:
@@ -229,7 +251,8 @@ def _are_items(context: ReaderContext, table: Table, rows: Sequence[_Row]) -> bo
     texts = [text_of_cell(context, row.cells[text]) for row in rows]
     numbers = {context.blocks[row.start].text for row in rows}
     asking = sum(asks(one) or is_order(one) for one in texts)
-    return len(numbers) == len(rows) and 2 * asking > len(rows)
+    apart = len(numbers) == len(rows) or bool(_OF_LAW.fullmatch(table.printed[0]))
+    return apart and 2 * asking > len(rows)
 
 
 def kind_of(name: str) -> SourceKind:
@@ -240,7 +263,8 @@ def kind_of(name: str) -> SourceKind:
 
 def _mark_row(context: ReaderContext, table: Table, row: _Row, kind: SourceKind) -> None:
     """Mark the number of a row, its text, and its other cells by their columns."""
-    label = bare_label(context.blocks[row.start].text)
+    printed = context.blocks[row.start].text
+    label = printed if _PART_OF_LAW.fullmatch(printed) else bare_label(printed)
     context.mark(row.start, "label")
     text = table.fields.index("text")
     first, *rest = row.cells[text]

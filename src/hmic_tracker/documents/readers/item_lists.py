@@ -63,6 +63,14 @@ _ANNOUNCES: Final = re.compile(
     re.I,
 )
 """A sentence that says that there is an item, and is none."""
+_NONE: Final = re.compile(
+    r"\bno (?:new |further |specific )?(?:areas?(?:\(s\))? (?:for|of) (?:improvement|development)"
+    r"|recommendations?|requirements?|causes? (?:of|for) concern)"
+    r"(?: (?:have |has )?(?:are|is|was|were|been)?)? ?(?:made|identified|raised|issued|found"
+    r"|in this report)\b",
+    re.I,
+)
+"""What a sentence says in the place of a list: "It has no areas for improvement identified …"."""
 _FINDINGS_FOLLOW: Final = re.compile(
     r"(?:we (?:have )?set out )?our (?:detailed |main )?findings (?:are )?(?:set out )?(?:below"
     r"|follow)\b",
@@ -274,7 +282,8 @@ def _asks(block: Block) -> bool:
 
 def _speaks_of_others(context: ReaderContext, text: str) -> bool:
     """Return whether a paragraph is of items, or below bullets and to all bodies or of some."""
-    if SPEAKS_OF_ITEMS.search(text) or _ANNOUNCES.search(first_sentence(text)):
+    first = first_sentence(text)
+    if SPEAKS_OF_ITEMS.search(text) or _ANNOUNCES.search(first) or _NONE.search(first):
         return True
     return context.bulleted and not context.stem and not asks_one_body(text)
 

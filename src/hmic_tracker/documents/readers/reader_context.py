@@ -197,7 +197,7 @@ class ReaderContext:
                 self.begin_section(None)
             return
         self.after_item, self.stem = False, ""
-        if self.blocks[at].role == "row" and words & {"rec", "afi", "cause"}:
+        if words & {"rec", "afi", "cause"}:
             self.kind = None  # the list was the table
         for piece in self.pieces[at]:
             if piece.mark.word == "framework":

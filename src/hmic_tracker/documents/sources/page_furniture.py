@@ -76,7 +76,10 @@ def _surely(text: str) -> str:
 
 
 def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> None:
-    """Mark what a page's end puts into the middle of a sentence: number, head and footnotes."""
+    """Mark what a page's end puts into the middle of a sentence: number, head and footnotes.
+
+    `rows` are the numbers that are a table's.
+    """
     keys = _keys(lines)
     often, opening = Counter(keys), " ".join(keys[:3])
     for at, line in enumerate(lines):
@@ -84,11 +87,13 @@ def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str], rows: set[
         if at < _OPENING or reasons[at] or _ENDED.search(text) or len(text) < 12 or _is_page(text):
             continue
         between = _between(lines, reasons, at)
+        if not rows.isdisjoint(between):
+            continue
         marks = [
             n
             for n in between
             if reasons[n] == "page mark"
-            or (_is_page(lines[n].text.strip()) and n not in rows)
+            or _is_page(lines[n].text.strip())
             or _is_head_with_number(lines[n].text, opening)
         ]
         if not marks:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import field_of_head
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -21,6 +22,7 @@ _MOST_SKIPPED: Final = 2
 _NUMBER: Final = re.compile(r"(?P<number>\d{1,4})(?: {3,}(?=\S)|(?=[A-Za-z]{2})|$)")
 """The number, with the first line of the next page behind it where no line end is left."""
 
+_BARE: Final = re.compile(r"\d{1,3}")
 _MOST_HEADS: Final = 8
 """Columns of a table whose cells are lines."""
 _FEWEST_NAMED: Final = 2
@@ -63,10 +65,11 @@ def _number_at(lines: Sequence[Line], at: int) -> re.Match[str] | None:
 def numbers_of_rows(lines: Sequence[Line]) -> set[int]:
     """Return the places of numbers that begin the rows of a table with a cell on each line.
 
-    They go on from 1 below the names of its columns, and are none of pages.
+    They go on from 1 below the names of its columns, or each stands directly above what somebody
+    must do, and are none of pages.
     """
     texts = [line.text.strip() for line in lines]
-    rows: set[int] = set()
+    rows = _numbers_above_texts(lines, texts)
     for at, text in enumerate(texts):
         if text != "1" or not _are_heads(texts[max(0, at - _MOST_HEADS) : at]):
             continue
@@ -79,6 +82,20 @@ def numbers_of_rows(lines: Sequence[Line]) -> set[int]:
                 last, number = n, number + 1
                 rows.add(n)
     return rows
+
+
+def _numbers_above_texts(lines: Sequence[Line], texts: Sequence[str]) -> set[int]:
+    """Return the places of numbers, of laws' parts, that each have an item's text below them."""
+    starts = [at for at, text in enumerate(texts) if _BARE.fullmatch(text) and lines[at].gap]
+    rows: list[int] = []
+    for at in starts:
+        text = " ".join(texts[at + 1 : at + 3])
+        if at + 1 >= len(lines) or lines[at + 1].gap or not asks(text):
+            continue
+        near = bool(rows) and at - rows[-1] <= _LONGEST_ROW
+        if near or _are_heads(texts[max(0, at - _MOST_HEADS) : at]):
+            rows.append(at)
+    return set(rows)
 
 
 def _are_heads(above: Sequence[str]) -> bool:

@@ -49,8 +49,8 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    boxed = two_column_boxes.with_lines(list(printed_lines(text)))
-    pages = list(aligned_tables.with_rows_over_pages(boxed))
+    pages = two_column_boxes.with_lines(list(printed_lines(text)))
+    pages = list(aligned_tables.with_rows_over_pages(pages))
     for number, line in _by_columns(_with_whole_tables(pages)):
         boxed = _BOXED.fullmatch(line)
         printed = f" {boxed['text']}" if boxed else line
