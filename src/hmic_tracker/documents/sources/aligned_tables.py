@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.wording.field_words import field_named
+from hmic_tracker.documents.wording.patterns import BULLETS
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
@@ -23,6 +24,16 @@ _GRADES: Final = re.compile(
 _LONGEST_HEAD: Final = 200
 _MOST_COLUMNS: Final = 6
 _MOST_ROWS: Final = 60
+_MOST_LINES: Final = 40
+"""Lines from one of a row's paragraphs to the next row."""
+_OF_ROW: Final = re.compile(
+    r"\([A-Z][a-z]+ \d|in particular\b|(?:this|it) (?:specifically |particularly )?relates? to\b"
+    r"|specifically\b|to do this\b",
+    re.I,
+)
+"""How a paragraph begins that belongs to the row above it: "(Regulation 32 (1))"."""
+_ENDED: Final = re.compile(r"[.;:,)—–]$|[;,] (?:and|or)$")
+_LISTED: Final = re.compile(rf"\s*[{BULLETS}]")
 _MOST_WRAPPED: Final = 12
 """Lines of one row."""
 
@@ -227,7 +238,8 @@ def _paired_rows(
 ) -> tuple[int, list[tuple[int, str]]]:
     """Return where a table of texts and their days ends, and its rows.
 
-    A row begins where a day stands beside the text, and goes on to the next empty line.
+    A row begins where a day stands beside the text, and goes on to the next empty line, and
+    below it with the paragraphs that are of it.
     """
     rows: list[tuple[int, list[str]]] = []
     blank, end = False, first
@@ -239,7 +251,9 @@ def _paired_rows(
             continue
         cells = cells_of(segments, columns)
         begins = cells is not None and all(cells)
-        if cells is None or (not begins and (blank or not rows)) or at - end > _MOST_BLANK + 1:
+        if cells is None or (not begins and not rows) or at - end > _MOST_BLANK + 1:
+            break
+        if blank and not begins and not _is_of_row(lines, at, columns):
             break
         if begins:
             rows.append((number, cells))
@@ -247,6 +261,28 @@ def _paired_rows(
             rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
         blank, end = False, at + 1
     return end, [(number, "\t".join(cells)) for number, cells in rows]
+
+
+def _is_of_row(lines: Sequence[tuple[int, str]], first: int, columns: list[int]) -> bool:
+    """Return whether a paragraph is of the row above: it says so, or another row is below it."""
+    text = lines[first][1].strip()
+    if abs(len(lines[first][1]) - len(lines[first][1].lstrip()) - columns[0]) > _NEAR:
+        return False
+    if _OF_ROW.match(text):
+        return True
+    ended, blank = "", 0
+    for _, line in lines[first : first + _MOST_LINES]:
+        segments = segments_of(line)
+        blank = 0 if segments else blank + 1
+        cells = cells_of(segments, columns) if segments else [""]
+        if cells is None or blank > _MOST_BLANK + 1 or _LISTED.match(line):
+            return False
+        if len(cells) > 1 and all(cells):
+            return True
+        if blank and ended and not _ENDED.search(ended):
+            return False  # a heading
+        ended = line.strip() or ended
+    return False
 
 
 def _parted(segment: Segment, columns: Sequence[int]) -> list[Segment]:
