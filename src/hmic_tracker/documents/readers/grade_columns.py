@@ -11,6 +11,7 @@ from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.table_cells import TOTAL, cell_spans
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_code
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import is_nothing
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -126,6 +127,10 @@ def read_ratings(context: ReaderContext, rows: Sequence[int]) -> bool:
     unclear = [at for at in rows if len(set(graded[at])) > 1 and _name_of_row(context, at)]
     if len(given) < 2 and sum(_is_name_and_grades(context, at) for at in unclear) < 2:
         return False
+    if given and all(DATE.fullmatch(context.blocks[at].cells[0]) for at in given):
+        for at in rows:
+            context.mark(at, "-")  # the inspections so far, each by its day
+        return True
     for at in unclear:
         context.names.mention(_name_of_row(context, at))  # judged it was, whatever its grade
         context.mark(at, "?", doubt=UNCLEAR_HEADS)

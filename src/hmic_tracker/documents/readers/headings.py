@@ -112,8 +112,15 @@ def collect_framework_names(context: ReaderContext) -> None:
             new = name and not names.find(name) and not _is_plain(name, context)
             words = context.grade_words
             shows = shows_heading(following, words) or is_graded_below(name, following, words)
-            if name and new and shows:
+            if name and new and shows and not _is_foot(context, at):
                 names.mention(name)
+
+
+def _is_foot(context: ReaderContext, at: int) -> bool:
+    """Return whether a line is a page's own: the page's number stands directly below it."""
+    below = context.blocks[at + 1] if at + 1 < len(context.blocks) else None
+    is_mark = below is not None and below.role == "furniture" and below.reason == "page mark"
+    return is_mark and below.place.line == context.blocks[at].place.line + 1
 
 
 def is_dot(block: Block) -> bool:
