@@ -84,3 +84,24 @@ def test_a_column_by_strokes_whose_name_speaks_of_items_has_their_texts(head: st
         ("1", "The force should answer calls in time."),
         ("2", "Review the rota."),
     ]
+
+
+def test_a_grade_of_two_lines_may_have_its_name_half_way_down() -> None:
+    draft = read_report(
+        "Inspection of a lodge\n\nInspection dates: 3 to 14 March 2031\n\n"
+        "    Judgement                            Grade\n\n"
+        "    The experiences of lodgers           Requires improvement\n"
+        "    who stay long                        to be good\n\n"
+        "    The experiences of guests            Good\n\n"
+        "                                         Requires improvement\n"
+        "    Overall effectiveness\n"
+        "                                         to be good\n\n"
+        "The stairs of the lodge are dark.\n",
+        "lodge.txt",
+    )
+    names = {one.slug: one.name for one in draft.frameworks}
+    assert [(names[one.framework], one.period, one.grade) for one in draft.grades] == [
+        ("The experiences of lodgers who stay long", "2031", "Requires improvement to be good"),
+        ("The experiences of guests", "2031", "Good"),
+        ("Overall effectiveness", "2031", "Requires improvement to be good"),
+    ]

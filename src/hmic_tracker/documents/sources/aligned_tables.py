@@ -144,6 +144,10 @@ def _graded_rows(
         cells = cells_of(segments, columns)
         if cells is None or cells == rows[0][1] or len(rows) > _MOST_ROWS:
             break
+        if blank and not cells[0] and (name := _name_below(lines, at, columns, graded)):
+            cells = [name, *cells[1:]]
+        elif at == begun + 1 and len(rows) > 1 and cells[0] == rows[-1][1][0] == _alone(cells):
+            continue  # the name, which stands half-way down its grade
         if cells[0] and cells[graded][:1].isupper():
             rows.append((number, cells))
             begun = at
@@ -153,6 +157,19 @@ def _graded_rows(
             rows[-1] = (rows[-1][0], _joined(rows[-1][1], cells))
         blank, end = 0, at + 1
     return end, [(number, "\t".join(cells)) for number, cells in rows]
+
+
+def _alone(cells: Sequence[str]) -> str:
+    """Return a line's first cell where it is the only one."""
+    return "" if any(cells[1:]) else cells[0]
+
+
+def _name_below(lines: Sequence[tuple[int, str]], at: int, columns: list[int], graded: int) -> str:
+    """Return the name on the line below a grade that goes on below the name, "" without one."""
+    below = [cells_of(segments_of(line), columns) for _, line in lines[at + 1 : at + 3]]
+    if len(below) < 2 or not below[0] or not below[1] or below[1][0]:
+        return ""
+    return _alone(below[0]) if below[1][graded][:1].islower() else ""
 
 
 def _joined(cells: Sequence[str], more: Sequence[str]) -> list[str]:
