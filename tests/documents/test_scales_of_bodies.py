@@ -39,6 +39,13 @@ def _scales(body: str, word: str, years: tuple[int, int], *rows: str) -> list[st
             ["ciw-2023", "ciw-2023"],
         ),
         (
+            "Care Inspectorate Wales",
+            "Rating",
+            (2026, 2028),
+            ("Needs significant improvement > Needs improvement", "Good > Excellent"),
+            ["ciw-2025", "ciw-2025"],
+        ),
+        (
             "Ofsted",
             "Grade",
             (2024, 2026),

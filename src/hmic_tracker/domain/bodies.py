@@ -73,7 +73,7 @@ BODIES: Final = (
     Body("external-audit", "External audit", ("External Auditor", "External Auditors")),
     Body("estyn", "Estyn", scales=("estyn-2010", "estyn-2017")),
     Body("care-inspectorate", "Care Inspectorate", scales=("care-2018",)),
-    Body("ciw", "CIW", ("Care Inspectorate Wales",), scales=("ciw-2023",)),
+    Body("ciw", "CIW", ("Care Inspectorate Wales",), scales=("ciw-2023", "ciw-2025")),
     Body(
         "ofsted", "Ofsted", ("Office for Standards in Education",),
         scales=("peel-2014", "ofsted-2018", "ofsted-2025"),

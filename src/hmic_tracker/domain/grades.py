@@ -43,6 +43,7 @@ SCALES: Final = (
     ),
     Scale("care-2018", ("Excellent", "Very good", "Good", "Adequate", "Weak", "Unsatisfactory")),
     Scale("ciw-2023", ("Excellent", "Good", "Needs improvement", "Poor")),
+    Scale("ciw-2025", ("Excellent", "Good", "Needs improvement", "Needs significant improvement")),
     Scale("ofsted-2018", ("Outstanding", "Good", "Requires improvement to be good", "Inadequate")),
     Scale(
         "ofsted-2025",
