@@ -356,3 +356,13 @@ def test_a_title_may_end_with_the_year_it_is_about_below_a_marking_and_a_name() 
     assert draft.published == "2032-11-29"
     dated = read(text.replace("for the year ended 31 March 2032", "of 31 March 2032"))
     assert dated.title == "Gannet Borough Council"
+
+
+def test_the_day_of_publication_may_stand_at_the_very_end() -> None:
+    draft = read_report(
+        "Report on a lodge\n\nDate inspection completed\n\n19/03/2031\n\n"
+        "Recommendations\n\n1. The lodge should light its stairs.\n\n"
+        "Date Published 30/05/2031\n",
+        "lodge.txt",
+    )
+    assert draft.published == "2031-05-30"

@@ -73,8 +73,8 @@ def _is_one_of_numbers(context: ReaderContext, block: Block) -> bool:
     follows = context.following
     if number is None or context.kind is None or context.kind.word != "rec" or follows is None:
         return False
-    is_asked = asks(block.text) and not recommends(block.text)
-    if context.concluded is not None or not is_asked or not _POINT.match(follows.marker):
+    tells_one = asks(block.text) and not recommends(block.text)
+    if context.concluded is not None or not tells_one or not _POINT.match(follows.marker):
         return False
     below = (b for b in next_blocks(context, _MOST_POINTS) if _LONE_NUMBER.fullmatch(b.marker))
     is_above = context.item_label == str(int(number[1]) - 1)

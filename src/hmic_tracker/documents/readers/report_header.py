@@ -42,6 +42,8 @@ _SIGNED_DAY: Final = re.compile(
     rf"\d{{1,2}}\.? {DATE.pattern}(?:,?\s(?:(?:for|of|and) )?[A-Z][\w.’'-]*){{1,8}}", re.ASCII
 )
 """The last section of a coroner's report: its number, the day and who signed it."""
+_DATE_PUBLISHED: Final = re.compile(r"date (?:of )?publi(?:cation|shed)\b", re.I)
+"""The name of the day of publication, which may stand at a report's very end."""
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""
 _NUMBER: Final = re.compile(r"report (?:no\.? |number )?\d{1,3}/(?:19|20)\d\d", re.I)
@@ -142,9 +144,11 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     months = [n for n in opening if _MONTH.fullmatch(blocks[n].text)]
     page = [n for n in opening[: _title_page(blocks)] if blocks[n].printed not in of_entries]
     inside = [n for n in page if _one_day(blocks[n])]
+    late = [at for at in ending if _DATE_PUBLISHED.match(context.blocks[at].text)]
+    late = [at for at in late if PUBLISHED_LINE.fullmatch(context.blocks[at].text)]
     best = [free[n] for n in sure] or (
-        []
-        if context.is_paper or context.is_table
+        late[:1]
+        if late or context.is_paper or context.is_table
         else [*(free[n] for n in (*alone, *inside, *months)), *last, *signed]
     )
     for at in best[:1]:
