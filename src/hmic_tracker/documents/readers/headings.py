@@ -118,9 +118,9 @@ def collect_framework_names(context: ReaderContext) -> None:
 
 def _is_foot(context: ReaderContext, at: int) -> bool:
     """Return whether a line is a page's own: the page's number stands directly below it."""
-    below = context.blocks[at + 1] if at + 1 < len(context.blocks) else None
-    is_mark = below is not None and below.role == "furniture" and below.reason == "page mark"
-    return is_mark and below.place.line == context.blocks[at].place.line + 1
+    below = context.blocks[at + 1 : at + 2]
+    is_mark = bool(below) and below[0].role == "furniture" and below[0].reason == "page mark"
+    return is_mark and below[0].place.line == context.blocks[at].place.line + 1
 
 
 def is_dot(block: Block) -> bool:
