@@ -200,7 +200,7 @@ def parts_in(
             wholes.append(one.value)
             continue
         state = _state_beside(masked, states, one)
-        is_base = state and (_is_of_base(masked, one, state) or _is_told(masked, states, one))
+        is_base = state and (_is_of_base(masked, one, state) or _is_of_state(masked, states, one))
         if is_base and one.of is not None:
             return None
         wholes += [one.of] if one.of is not None else []
@@ -258,7 +258,7 @@ def _is_of_base(masked: str, one: Quantity, state: State) -> bool:
     return bool(odd_words(behind[:12]) or KINDS.match(behind.lstrip()))
 
 
-def _is_told(masked: str, states: Sequence[State], one: Quantity) -> bool:
+def _is_of_state(masked: str, states: Sequence[State], one: Quantity) -> bool:
     """Whether a state right before a share says what it is: "Verified: 1 of the 2 completed"."""
     before = (s for s in states if s.end <= one.start)
     return any(_FRONT.fullmatch(masked[s.end : one.start]) for s in before)

@@ -26,7 +26,7 @@ _MOST_COLUMNS: Final = 6
 _MOST_ROWS: Final = 60
 _MOST_LINES: Final = 40
 """Lines from one of a row's paragraphs to the next row."""
-_OF_ROW: Final = re.compile(
+OF_ROW: Final = re.compile(
     r"\([A-Z][a-z]+ \d|in particular\b|(?:this|it) (?:specifically |particularly )?relates? to\b"
     r"|specifically\b|to do this\b",
     re.I,
@@ -285,7 +285,7 @@ def _is_of_row(lines: Sequence[tuple[int, str]], first: int, columns: list[int])
     text = lines[first][1].strip()
     if abs(len(lines[first][1]) - len(lines[first][1].lstrip()) - columns[0]) > _NEAR:
         return False
-    if _OF_ROW.match(text):
+    if OF_ROW.match(text):
         return True
     ended, blank = "", 0
     for _, line in lines[first : first + _MOST_LINES]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hmic_tracker.documents.sources.aligned_tables import OF_ROW
 from hmic_tracker.documents.sources.gutter_heads import Head, head_at
 from hmic_tracker.documents.sources.gutter_rows import (
     ENDED,
@@ -119,6 +120,8 @@ def _is_table(head: Head, rows: Sequence[Row]) -> bool:
     full = [row for row in rows if row.cells[text] and sum(map(bool, row.cells)) > 1]
     if not full or 2 * len(full) < len(rows):
         return False
+    if any(OF_ROW.match(row.cells[text]) for row in rows if row not in full):
+        return False  # rows of several paragraphs, which `aligned_tables` joins
     if len(head.names) == 2 and any(map(_begins_within, (row.cells[1 - text] for row in full))):
         return False  # two columns of prose, whose sentences do not begin beside each other
     asking = sum(asks_something(row.cells[text]) for row in full)

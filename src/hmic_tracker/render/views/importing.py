@@ -96,8 +96,8 @@ def _part_nodes(preview: ImportPreview, part: ImportPart, unread: Set[str]) -> I
     body = inspection.body if (inspection.body or "") not in inspection.title else ""
     yield nodes.Heading(f"{inspection.title}{f', {body}' if body else ''}{published}")
     on = part.draft.on
-    is_said = on is not None and on.isoformat() == part.draft.published
-    day = f" of {say_day(on)}" if on and not is_said else ""
+    is_given = on is not None and on.isoformat() == part.draft.published
+    day = f" of {say_day(on)}" if on and not is_given else ""
     yield nodes.Paragraph(f"From {part.draft.name}{day}")
     if preview.corrected:
         yield nodes.Paragraph(f"Read with your corrections of {preview.corrected}")
