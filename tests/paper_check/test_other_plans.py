@@ -14,6 +14,44 @@ from tests.paper_check.conftest import PLANS
 
 # Of which plan, what is said, and the slip in it.
 _WAYS: Final[dict[str, tuple[str, str, str, str]]] = {
+    "verbs that are left out": (
+        "fire",
+        "Prevention was graded requires improvement, protection inadequate and efficiency good.",
+        "efficiency good",
+        "efficiency adequate",
+    ),
+    "items without a date": (
+        "fire",
+        "Nine of the 19 open items have no date.",
+        "Nine",
+        "Seven",
+    ),
+    "the day of the report": (
+        "fire",
+        "The inspectors set all of this out in the report published on 12 March 2026.",
+        "12 March",
+        "14 March",
+    ),
+    "a contraction": (
+        "fire",
+        "A quality assurance process for audits (REC-3) isn't due until 31 December 2026 and hasn't"
+        " started.",
+        "hasn't started",
+        "is in progress",
+    ),
+    "a title beside the whole text of another item": (
+        "fire",
+        "Cross-border exercises have not started and are due on 30 September 2026. The service"
+        " should improve how it collects and uses equality data.",
+        "have not started and",
+        "have been completed and",
+    ),
+    "one of what a report was published with": (
+        "fire",
+        "Of the 22 items in the report published on 12 March 2026, three are completed.",
+        "three are",
+        "five are",
+    ),
     "a grade in small letters": (
         "fire",
         "The inspectors judged us to be good at efficiency.",

@@ -26,6 +26,7 @@ MEASURE_WORDS: Final = {
     "in-progress": "in progress",
     "in-time": "open and not overdue",
     "not-started": "not started",
+    "not-started-besides": "not started",
     "no-owner": "without an owner",
     "no-date": "without a date",
     "majority": "majority of work completed",

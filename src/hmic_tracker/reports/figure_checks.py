@@ -12,6 +12,7 @@ from hmic_tracker.reports.compared import KIND_WORDS, MEASURE_WORDS, Compared, N
 from hmic_tracker.reports.sight_scopes import ANY_KIND
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import Measure
     from hmic_tracker.domain.counts import Difference
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.words import Kind
@@ -97,8 +98,9 @@ class FigureChecker:
             if claim.also:
                 of_kind = self._values.that_are_all(of_kind, claim.also)
             for base in self._values.that_are(of_kind, claim.base):
-                for so in self._values.that_are(base, claim.measure, claim.by):
-                    yield base, so
+                for measure in _senses(claim):
+                    for so in self._values.that_are(base, measure, claim.by):
+                        yield base, so
 
     def _is_held(self, claim: FigureClaim, reading: Reading) -> bool:
         base, so = map(len, reading)
@@ -193,6 +195,16 @@ class FigureChecker:
         if claim.framework is None or claim.extent == "near" or claim.near:
             return True
         return claim.framework in {framework, self._parents.get(framework)}
+
+
+def _senses(claim: FigureClaim) -> tuple[Measure, ...]:
+    """Return what a figure may count its items for.
+
+    "Three are overdue and eight not started" may be eight others.
+    """
+    is_beside = claim.sight is not None and "overdue" in claim.sight.measures
+    is_part = claim.measure == "not-started" and is_beside
+    return (claim.measure, "not-started-besides") if is_part else (claim.measure,)
 
 
 def _is_plain(claim: FigureClaim) -> bool:

@@ -155,7 +155,8 @@ class PlanValues:
         for item in self.counted:
             if ref.kind in {None, item.kind} and item.text:
                 text = folded(item.text)
-                if all(root in text for root in roots):
+                own = {one.root for one in rooted(item.text)}
+                if all(root in own or root in text for root in roots):
                     hits.append(item)
         return hits
 
@@ -198,7 +199,7 @@ _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),
     "closed": ("closed", "completed"),
     "in-progress": ("in-progress", "open", "in-time"),
-    "not-started": ("not-started", "not-started-in-time"),
+    "not-started-besides": ("not-started-in-time",),
     "no-owner": ("no-owner", "never-owned"),
     "due-by": ("due-by", "due-by-all", "due-in"),
 }

@@ -100,6 +100,12 @@ _SORT: Final = re.compile(
 """A label that names a sort of items: "Key recommendations: two"."""
 _NEW: Final = re.compile(rf"\bnew {KINDS.pattern}[ :–-]*$", re.I)
 """What says before a number that it is of those since the last paper."""
+_PUBLISHED: Final = re.compile(r"\b(?:report|inspection)\b.{0,20} (?:published|issued) (?:on|in) $")
+"""What says before a date that it is the report's: "the items of the report published on …"."""
+_IN_REPORT: Final = re.compile(
+    r" (?:in|of|from|made in) (?:the|their|that|this) (?:\w+ )?(?:report|inspection)\b.*", re.I
+)
+"""Where all items come from: "of the 22 items in the report published on 12 March 2026"."""
 _NOTED: Final = re.compile(
     r".{0,60}?\b(?:asked|invited|recommended|requested|recommends?|asks?|invites?)"
     r"(?: (?:that )?(?:members|the \w+|it|them))?(?: to|:)? (?:notes?|be aware|see)(?: that)?\b",
@@ -302,10 +308,10 @@ def _is_dated(segment: str, day: date | None) -> bool:
     """Whether a clause is of a day or month that is not the paper's."""
     for match in DATE.finditer(segment):
         due = due_of_cell(match[0])
-        if due is None:
+        lead = segment[: match.start()]
+        if due is None or _PUBLISHED.search(lead):
             continue
         its = deadline(due)
-        lead = segment[: match.start()]
         if day is None and not re.search(r"\b(?:due|deadline|target|by) (?:\w+ ){0,3}$", lead):
             return True  # it may be any other
         if day is None:
@@ -352,7 +358,7 @@ def is_base_odd(sentence: str, named: Sequence[Named]) -> bool:
     head = _BASE_FIRST.match(_without(sentence, 0, named, None))
     if head is None:
         return False
-    words = head["of"]
+    words = _IN_REPORT.sub("", head["of"])
     for state in reversed(states_in(words)):
         words = f"{words[: state.start]} {words[state.end :]}"
     return bool(odd_words(words))

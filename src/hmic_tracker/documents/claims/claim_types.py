@@ -20,6 +20,7 @@ Measure = Literal[
     "in-progress",
     "in-time",
     "not-started",
+    "not-started-besides",
     "no-owner",
     "no-date",
     "deferred",

@@ -84,7 +84,7 @@ _COUNTED: Final = re.compile(r"\d+ [a-z]", re.I)
 _ALL: Final = 1.0
 """Shares of cells that are statuses: under a head that says so, and under any other."""
 _ANOTHER_STATE: Final = re.compile(
-    r"\b(?:last|previous\w*|prior|before|was|then|earlier|changes?|expected|target|forecast"
+    r"\b(?:last|previous\w*|prior|before|was|then|earlier|changes?|movements?|expected|target|forecast"
     r"|planned|accept\w*|agree\w*|response|verif\w*|check\w*|evidence|risk|from|first)\b|\d|\?",
     re.I,
 )

@@ -87,6 +87,11 @@ _OF_ONE: Final = re.compile(
     re.I,
 )
 """What names one of several items that stand before: "the first of these"."""
+_ANOTHER: Final = re.compile(
+    r",? and (?:the|our|an?) (?:(?!\b(?:is|are|was|were|has|have|had)\b)[^,;.]){4,60} (?:on|in) $",
+    re.I,
+)
+"""What says before a date that it is something else's: "REC-1 on 3 May and the training on …"."""
 _NUMBERS: Final = re.compile(r"\d $")
 """What stands before a date whose day is the last of a row's numbers: "3 0 3 Apr 2009"."""
 
@@ -126,7 +131,7 @@ def date_mentions(
         if due in has or not is_of_item or (is_done and has_done) or _NUMBERS.search(lead):
             continue
         stop = len(sentence) if sentence[end : end + 1] == ":" else end + _BEHIND
-        if _is_event(lead, sentence[end:stop]):
+        if _is_event(lead, sentence[end:stop]) or _ANOTHER.search(lead):
             continue
         yield Mention(spot, "date", due=due, doubt=doubt, is_done=is_done)
 

@@ -67,7 +67,9 @@ _DONE_LATE: Final = re.compile(
 _NOT_OVERDUE: Final = re.compile(
     r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
 )
-_DAYS: Final = re.compile(r"\b(?P<days>\d{1,5}) days? (?:late|overdue|past)", re.I)
+_DAYS: Final = re.compile(
+    r"(?<![\d,])(?P<days>\d{1,3},\d{3}|\d{1,5}) days? (?:late|overdue|past)", re.I
+)
 _END: Final = r"(?: the)?(?: (?:very )?end of)?"
 _BY: Final = re.compile(
     r"(?P<lead>\b(?:over)?due(?: (?:date|for completion|to (?:finish|be \w+|end|complete)))?"
@@ -294,7 +296,7 @@ def item_claims(
             claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
     is_done = done is not None or its_own or _DONE_LATE.search(quote)
     if days:
-        number = int(days["days"])
+        number = int(days["days"].replace(",", ""))
         claims.append(
             ItemClaim(spot, items, "days-late", days=number, stated=days["days"], quote=quote)
         )

@@ -154,7 +154,8 @@ _TOTAL_NAME: Final = re.compile(
 )
 FIGURE: Final = re.compile(
     rf"(?<![\d][,.])(?<![£$€])\b(?P<percent>\d{{1,3}}(?:\.\d)?) ?(?:%|per ?cent\b)"
-    rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|no|half)"
+    rf"|(?<![\d][,.])(?<![£$€])\b(?P<value>{NUMBER}|none|neither|half"
+    r"|no(?! (?:due |target |completion )?dates?\b))"
     rf"(?: (?:out )?of (?:the |these |its |those |your |our |their )?(?:(?:only|remaining|other) )?"
     rf"(?P<of>{NUMBER})"
     rf"| ?/ ?(?P<slash>\d{{1,3}}))?\b(?![/.,]\d|[-–]\d|%)"

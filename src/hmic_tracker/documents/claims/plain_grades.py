@@ -103,7 +103,7 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             or _is_behind(sentence, match, named)
             or _is_of_names(sentence, match, named)
             or (speaks and _IS.search(lead))
-            or (speaks and is_on and _GOES_ON.search(lead))
+            or (speaks and is_on and (_GOES_ON.search(lead) or _is_gapped(match, lead, named)))
             or (named and _FROM.search(lead))
             or (is_on and _TO.search(sentence[end : match.start()]))
             or _is_seen_so(sentence, match, named, goes_on=is_on)
@@ -111,6 +111,11 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             is_on, end = True, match.end()
             sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
     return sentence
+
+
+def _is_gapped(match: re.Match[str], lead: str, named: Sequence[Named]) -> bool:
+    """Whether a word goes on with a verb left out: "Custody was graded fair, Crime good"."""
+    return any(lead[one.end :] == " " for one in named if one.end < match.start())
 
 
 def _is_no_state(word: str, behind: str) -> bool:

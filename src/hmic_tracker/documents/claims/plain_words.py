@@ -69,6 +69,9 @@ _OF_SO_MANY: Final = re.compile(
     re.I,
 )
 """What a number is of that follows without a comma: "Of 6 recommendations 5 are open"."""
+_CONTRACTED: Final = re.compile(
+    r"\b(?P<verb>is|are|was|were|has|have|had|does|do|did)n['’]t\b", re.I
+)
 _ONES: Final = re.compile(
     r"\b(?P<which>(?:the|those|these) (?:open|overdue|completed|outstanding|unverified|late))"
     r" ones\b",
@@ -177,6 +180,7 @@ def _concerns(text: str) -> str:
 
 def _plainly(text: str) -> str:
     """Return a text with its dates written out, and its counts in the order that we read."""
+    text = _CONTRACTED.sub(r"\g<verb> not", text)
     text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", without_introductions(text)))
     text = _SHARE_FIRST.sub(r"\g<number>\g<of> \g<share>", text)
     text = _OF_SO_MANY.sub(r"\g<of>, ", _IN_PLAN.sub(_without_plan, text))

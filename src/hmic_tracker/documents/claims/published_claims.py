@@ -15,7 +15,7 @@ _OURS: Final = re.compile(
 )
 _DATE: Final = DATE.pattern
 _PUBLISHED: Final = re.compile(
-    rf"\b(?:published|came out|was issued|were issued)\b[^.;:]{{0,60}}?"
+    rf"\b(?:published|came out|was issued|were issued)\b[^.;:,]{{0,60}}?"
     rf"\b(?:in|on) (?P<behind>{_DATE})"
     rf"|^(?:[\d.]+ )?(?:in|on) (?P<before>{_DATE}),? [^.;:]{{0,60}}?\bpublished\b"
     rf"|\b(?:report|findings) of (?P<of>\d{{1,2}} [A-Z][a-z]+ (?:19|20)\d\d)\b",

@@ -307,7 +307,19 @@ class _Reader:
         if is_first and (ids[0].ref.ids or ids[0].ref.labels) and self._is_item_text(sentences[0]):
             rest = [one for one in kept if not any(folded(one) in key for key in self._texts)]
             return " ".join([f"{text[: ids[0].end]}.", *rest])  # "REC-1: Its text. It is late."
-        return " ".join(kept) if own != text else self._before_item_text(text)
+        if own == text:
+            more = [one for one in sentences if self._says_more(one)]
+            return " ".join(more) or self._before_item_text(text)
+        return " ".join(kept)
+
+    def _says_more(self, sentence: str) -> bool:
+        """Whether a sentence is no part of an item's text, or says behind it how it stands."""
+        plain = folded(sentence).rstrip(" .")
+        whole = next((key for text in self._texts if (key := text.rstrip(" .")) in plain), None)
+        if whole is not None:
+            return bool(states_in(plain.replace(whole, " ")))
+        is_part = any(plain in text for text in self._texts)
+        return not (is_part or self._is_item_text(sentence))
 
     def _before_item_text(self, text: str) -> str:
         """Return the clause of a passage that gives the text of an item behind a colon."""
