@@ -105,3 +105,13 @@ def test_a_grade_of_two_lines_may_have_its_name_half_way_down() -> None:
         ("The experiences of guests", "2031", "Good"),
         ("Overall effectiveness", "2031", "Requires improvement to be good"),
     ]
+
+
+def test_the_day_of_a_visit_is_no_day_of_publication_nor_is_that_of_the_last_one() -> None:
+    draft = read_report(
+        "Ofsted\nInspection of a lodge\nInspection dates: 4 and 5 February 2031\n"
+        "Date of last inspection: 16 January 2030\n\n"
+        "Recommendations\n\n1. The lodge should light its stairs.\n",
+        "lodge.txt",
+    )
+    assert (draft.published, draft.on, len(draft.items)) == (None, None, 1)

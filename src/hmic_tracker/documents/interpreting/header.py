@@ -35,7 +35,7 @@ def header_of(marks: Sequence[Mark], file_name: str) -> ReportHeader:
     dated = (
         headers.day_in(mark.text)
         for mark in marks
-        if mark.word == "report" and not headers.DAYS_OF_VISIT.fullmatch(mark.text)
+        if mark.word == "report" and not headers.is_of_visit(mark.text)
     )
     title, named_day = title_of(marks, file_name), None
     if title == file_name:

@@ -143,7 +143,11 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     signed = [at for at in free if _SIGNED_DAY.fullmatch(context.blocks[at].printed[:120])]
     months = [n for n in opening if _MONTH.fullmatch(blocks[n].text)]
     page = [n for n in opening[: _title_page(blocks)] if blocks[n].printed not in of_entries]
-    inside = [n for n in page if _one_day(blocks[n])]
+    inside = [
+        n
+        for n in page
+        if _one_day(blocks[n]) and not DAYS_OF_VISIT.fullmatch(blocks[n].text[: SHORT + 1])
+    ]
     late = [at for at in ending if _DATE_PUBLISHED.match(context.blocks[at].text)]
     late = [at for at in late if PUBLISHED_LINE.fullmatch(context.blocks[at].text)]
     best = [free[n] for n in sure] or (

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FACT: Final = re.compile(r"(?<=[^ :] )(?=[A-Z][a-z]*(?: [a-z]+){0,4}: ?\S)")
 """Where a name with its value begins: "Stated: First time", "To be completed by: 3 May"."""
 _REPLY: Final = re.compile(
-    r"(?<= )(?=(?:Refs?|References?)\b\.? ?: |(?:[A-Z]\w+ )?[Rr]esponse\b[^.:]{0,80}: )"
+    r"(?<= )(?=(?:Refs?|References?)\b\.? ?: |(?:[A-Z]\w+ )?(?i:response)\b[^.:]{0,80}: )"
 )
 """Where the text ends: below it stand where it is argued for, and what is answered."""
 _LONGEST_FACTS: Final = 400

@@ -23,7 +23,7 @@ _MOST_BETWEEN: Final = 5
 _FACT: Final = re.compile(r"[A-Z][A-Za-z /]{1,40}:")
 """A name with its value, at the left: "Stated: First time", "To be completed by:"."""
 _REPLY: Final = re.compile(
-    rf"(?:Refs?|References?)\b\.? ?:|(?:[A-Z]\w+ )?[Rr]esponse\b|[{BULLETS}]"
+    rf"(?:Refs?|References?)\b\.? ?:|(?:[A-Z]\w+ )?(?i:response)\b|[{BULLETS}]"
 )
 """What stands below the text at the right: where it is argued for, and what is answered."""
 _FROM: Final = re.compile(r"(?:Refs?|References?|Stated)\b\.? ?:")

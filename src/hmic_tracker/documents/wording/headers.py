@@ -73,6 +73,10 @@ DAYS_OF_VISIT: Final = re.compile(
     re.I,
 )
 """When the inspectors were there: "Inspection dates: 23 April to 4 May 2031"."""
+_OTHER_VISIT: Final = re.compile(
+    r"\b(?:last|previous|former|next) (?:\w+ )?(?:inspection|visit|assessment)\b", re.I
+)
+"""What says that a date is that of another visit: "Date of last inspection"."""
 _ALONE: Final = re.compile(
     rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?P<date>{DATE.pattern})|"
     rf"[A-Z][A-Za-z ’'&-]{{3,60}} [–—-] (?P<behind>{DATE.pattern})|\d (?P<numbered>{DATE.pattern})",
@@ -292,3 +296,8 @@ def may_be_name(text: str) -> bool:
 def is_body(text: str) -> bool:
     """Return whether a line is the name of a body that inspects, and nothing else."""
     return len(text) < 80 and text[:1].isupper() and bool(_BODY_ALONE.fullmatch(text))
+
+
+def is_of_visit(text: str) -> bool:
+    """Return whether a line gives the days of a visit, this one or another, and no document's."""
+    return bool(DAYS_OF_VISIT.fullmatch(text) or _OTHER_VISIT.search(text))
