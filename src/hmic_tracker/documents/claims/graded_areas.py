@@ -60,7 +60,7 @@ def areas_beside(
             places.append(before)
     areas: list[Named] = []
     for place in places:
-        areas += [one for one in _named(place, find) if not any(_overlap(one, a) for a in areas)]
+        areas += [one for one in _named(place, find) if not any(overlap(one, a) for a in areas)]
     return sorted(areas, key=lambda one: one.start)
 
 
@@ -86,5 +86,6 @@ def _named(place: re.Match[str], find: Callable[[str], Named | None]) -> Sequenc
     return named
 
 
-def _overlap(one: Named, other: Named) -> bool:
+def overlap(one: Named, other: Named) -> bool:
+    """Return whether two names share letters of their sentence."""
     return one.start < other.end and other.start < one.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.graded_areas import areas_beside
+from hmic_tracker.documents.claims.graded_areas import areas_beside, overlap
 from hmic_tracker.documents.claims.name_words import NameWords
 from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
 from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
@@ -73,10 +73,6 @@ class Named(NamedTuple):
     extent: Extent
     start: int
     end: int
-
-
-def _overlap(one: Named, other: Named) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 class PaperNames:
@@ -206,9 +202,9 @@ class PaperNames:
     ) -> list[Named]:
         """Return the frameworks of a sentence with grades, those too that it names by a word."""
         areas = areas_beside(sentence, grades, self.of_cell)
-        own = [one for one in named if not any(_overlap(one, area) for area in areas)]
+        own = [one for one in named if not any(overlap(one, area) for area in areas)]
         held = [one for one in named if one not in own]
-        is_whole = any(sum(_overlap(one, area) for area in areas) > 1 for one in held)
+        is_whole = any(sum(overlap(one, area) for area in areas) > 1 for one in held)
         if is_whole or len(held) >= len(areas):  # the "and" stands within a name
             return list(named)
         return sorted([*areas, *own], key=lambda one: one.start)
