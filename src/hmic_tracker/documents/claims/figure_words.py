@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import (
@@ -94,7 +94,7 @@ def state_of(
     one: Quantity,
     limit: int,
     floor: int,
-    used: set[int],
+    used: Collection[int],
 ) -> tuple[Measure, State | None]:
     """Return what a figure's items are counted for, and of what: "12 of 46 open are overdue"."""
     behind = [s for s in states if one.end <= s.start < limit]

@@ -27,13 +27,14 @@ from hmic_tracker.documents.claims.measure_words import (
     states_in,
 )
 from hmic_tracker.documents.claims.paper_names import KIND_BEHIND, Named
-from hmic_tracker.documents.claims.sentences import figures_of, sentences_of
+from hmic_tracker.documents.claims.sentence_figures import figures_of
+from hmic_tracker.documents.claims.sentences import sentences_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.around import Around
     from hmic_tracker.documents.claims.columns import PaperColumn
-    from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.documents.claims.table_view import TableView
     from hmic_tracker.domain.words import Kind
 

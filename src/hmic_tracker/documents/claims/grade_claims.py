@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
-from hmic_tracker.documents.claims.grade_sentences import SPEAKS, YEAR, GradeSentences
+from hmic_tracker.documents.claims.grade_periods import YEAR
+from hmic_tracker.documents.claims.grade_sentences import SPEAKS, GradeSentences
 from hmic_tracker.documents.claims.plain_grades import spellings
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.domain.words import folded

@@ -23,8 +23,8 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.around import Around
     from hmic_tracker.documents.claims.columns import PaperColumn
-    from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.documents.claims.table_view import TableView
 
 _WIDE: Final = frozenset({"open", "in-progress", "completed", "in-time"})

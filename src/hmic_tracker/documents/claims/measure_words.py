@@ -12,7 +12,7 @@ from hmic_tracker.domain.dates import deadline
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from hmic_tracker.documents.claims.claim_types import Measure
+    from hmic_tracker.documents.claims.claim_types import Group, Measure
     from hmic_tracker.domain.words import Kind
 
 _DONE: Final = r"(?:completed?|implemented|delivered|finished|achieved|fulfilled|done)"
@@ -197,6 +197,11 @@ def states_in(text: str) -> list[State]:
                 by = _day(match[0]) if measure in {"due-by", "due-on"} else None
                 hits.append(State(measure, match.start(), match.end(), by))
     return sorted(hits, key=lambda state: state.start)
+
+
+def group_of_measure(measure: Measure) -> Group:
+    """Return what a figure counts as in the sum of what was read."""
+    return "count" if measure == "total" else "status"
 
 
 def _day(text: str) -> date | None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from hmic_tracker.documents.claims.certainty import doubt_of_figure
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     FigureClaim,
@@ -16,7 +15,8 @@ from hmic_tracker.documents.claims.claim_types import (
     Sight,
     Spot,
 )
-from hmic_tracker.documents.claims.grade_sentences import COUNTRY
+from hmic_tracker.documents.claims.figure_doubts import doubt_of_figure
+from hmic_tracker.documents.claims.grade_doubts import COUNTRY
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.known_words import COLOUR, MODAL, odd_words
 from hmic_tracker.documents.claims.measure_words import (

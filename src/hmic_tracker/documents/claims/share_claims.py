@@ -19,9 +19,9 @@ from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.around import Around
     from hmic_tracker.documents.claims.claim_types import Measure
     from hmic_tracker.documents.claims.paper_names import Named
-    from hmic_tracker.documents.claims.sentences import Around
     from hmic_tracker.domain.words import Kind
 
 _CLAUSE: Final = re.compile(

@@ -35,12 +35,12 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.around import Around
     from hmic_tracker.documents.claims.families import Families
     from hmic_tracker.documents.claims.grade_claims import GradeReader
     from hmic_tracker.documents.claims.item_titles import ItemTitles
     from hmic_tracker.documents.claims.paper_names import PaperNames
     from hmic_tracker.documents.claims.passages import PaperTable, TableRow
-    from hmic_tracker.documents.claims.sentences import Around
 
 _SUBTOTAL: Final = re.compile(r"(?:sub-? ?)?totals?(?: for| of)?[ :,–—-]+", re.I)
 

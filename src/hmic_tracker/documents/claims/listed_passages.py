@@ -1,0 +1,65 @@
+"""Passages under a heading that names items or gives their state: a list, "Status: done"."""
+
+from __future__ import annotations
+
+import re
+
+from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.item_refs import references_in
+from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.sentences import sentences_of
+from hmic_tracker.documents.wording.field_words import field_at
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.paper_state import PaperState
+    from hmic_tracker.documents.claims.passages import Passage
+
+_ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
+_NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
+
+
+def is_ids_alone(text: str) -> bool:
+    """Whether a line is nothing but ids: "REC-1, REC-4 to REC-6"."""
+    return bool(_ONLY_IDS.fullmatch(text))
+
+
+def claims_of_label(spot: Spot, text: str, items: ItemRef | None) -> list[ItemClaim] | None:
+    """Return what "Status: in progress" says of the items above; None of what is no field."""
+    at = field_at(text)
+    if at is None or items is None:
+        return None
+    name, start = at
+    value = _NEXT_LABEL.split(text[start:].strip())[0].strip(" ;,")
+    value = next(iter(sentences_of(value)), value)
+    if name == "status":
+        statuses = statement_of(value, is_cell=True).statuses
+        if not statuses:
+            return []
+        return [ItemClaim(spot, items, "status", statuses, stated=value, quote=text)]
+    if name in {"due", "revised"}:
+        return [c for c in item_claims(spot, items, f"due {value}", text) if c.field == "due"]
+    return [] if name in {"owner", "evidence", "addressee"} else None
+
+
+def claims_of_list(piece: Passage, text: str, at: PaperState) -> list[ItemClaim] | None:
+    """Return the claims of a bullet in a list whose heading says how its items stand.
+
+    None of what is no such bullet.
+    """
+    if not at.listed or (piece.role != "bullet" and not is_ids_alone(text)):
+        return None
+    refs = references_in(text, at.framework.sure)
+    if not refs or refs[0].start > 2:
+        return None
+    claims: list[ItemClaim] = []
+    for ref, end in zip(refs, [*(r.start for r in refs[1:]), len(text)], strict=True):
+        own = item_claims(piece.spot, ref.ref, text[ref.end : end], text)
+        has = {claim.field for claim in own}
+        claims += own
+        claims += [
+            claim
+            for claim in item_claims(piece.spot, ref.ref, at.listed, text)
+            if claim.field not in has and claim.field != "due"
+        ]
+    return claims

@@ -1,0 +1,101 @@
+"""Which items a sentence names: by their numbers, or by words of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from hmic_tracker.documents.claims.item_refs import Reference, references_in
+from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.item_titles import ItemTitles
+    from hmic_tracker.documents.claims.paper_names import Named
+
+_BY_WORD: Final = re.compile(
+    r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*){0,3}) (?:recommendation|afi|item|action"
+    r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|last|other),? (?:on|about|for|concerning)"
+    r" (?P<behind>[^.;:,()]{8,90}),? (?=(?:is|was|has|had|remains)\b)"
+    r"|^(?:the |our )?work (?:on|to improve) (?P<work>[^.;:,()]{6,90}?)"
+    r"(?= (?:is|was|has|had|remains|will|should|must|runs)\b)",
+    re.I,
+)
+"""An item by words of its own: "the library recommendation is", "the third, on libraries, is"."""
+_SUBJECT: Final = re.compile(
+    r"(?:[\d.]+ )?(?:the|our|its|work (?:to|on)) (?P<subject>[a-z][^,.;:()]{6,80}?)"
+    r"(?= (?:is|was|has|had|have|are|were|remains?)\b)",
+    re.I,
+)
+"""What a sentence is about: "The evaluation of our prevention work has been completed"."""
+_LINE: Final = re.compile(
+    r"(?P<name>[A-Z][^.;:()]{5,90}?)(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?"
+    r"(?:: | [–—-] )(?P<rest>.+)"
+)
+"""A line with an item by its words and how it stands: "Release without an address (12): open"."""
+
+
+def items_named(
+    sentence: str, named: Sequence[Named], above: str | None, titles: ItemTitles
+) -> list[Reference]:
+    """Return the items that a sentence names, those without a framework of that `above`."""
+    refs = references_in(sentence, above, named)
+    refs = _with_titles(sentence, refs, titles) if refs else refs
+    refs = [_of_titled(sentence, ref, titles) for ref in refs]
+    is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
+    titled = titles.in_text(sentence) if is_open or not refs else None
+    if titled is None and not refs and not named:
+        titled = _by_word(sentence, titles)
+    if titled is None:
+        return refs
+    if is_open:  # "Recommendation 4, which sought a proactive focus"
+        return [refs[0]._replace(ref=refs[0].ref._replace(words=titled.ref.words))]
+    return [titled]
+
+
+def _by_word(sentence: str, titles: ItemTitles) -> Reference | None:
+    """Return the item that a sentence names by a word of its own before its kind."""
+    if on_line := _on_line(sentence, titles):
+        return on_line
+    match = _BY_WORD.search(sentence)
+    words = (match["title"] or match["behind"] or match["work"]) if match else ""
+    titled = titles.in_text(words, is_cell=True) if words else None
+    if match is None and (match := _SUBJECT.match(sentence)):
+        titled = titles.of_subject(match["subject"])
+    return Reference(titled.ref, *match.span()) if match and titled else None
+
+
+def _on_line(sentence: str, titles: ItemTitles) -> Reference | None:
+    """Return the item that a line names before its state; a word alone needs its number."""
+    line = _LINE.match(sentence)
+    if line is None or statement_of(line["rest"], is_cell=True).statuses is None:
+        return None
+    titled = titles.in_text(line["name"], is_cell=True)
+    is_known = titled is not None and (line["label"] or len(titled.ref.words) > 1)
+    if titled is None or not is_known:
+        return None
+    labels = (line["label"].lower(),) if line["label"] else ()
+    return Reference(titled.ref._replace(labels=labels), 0, line.start("rest") - 1)
+
+
+def _with_titles(sentence: str, refs: Sequence[Reference], titles: ItemTitles) -> list[Reference]:
+    """Return items named by ids, each with the words of its own that stand behind it."""
+    bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
+    whole: list[Reference] = []
+    for ref, end in zip(refs, bounds, strict=True):
+        title = titles.in_text(sentence[ref.end : end]) if ref.ref.ids else None
+        between = sentence[ref.end : ref.end + title.start] if title else "."
+        is_its = bool(title) and bool(
+            re.fullmatch(r"[\s(:–,-]*(?:(?:on|about|for) )?(?:the )?", between, re.I)
+        )
+        whole.append(ref._replace(end=ref.end + title.end) if title and is_its else ref)
+    return whole
+
+
+def _of_titled(sentence: str, ref: Reference, titles: ItemTitles) -> Reference:
+    """Return an item that is named by what it is about with the words that are its own."""
+    if not ref.ref.words or ref.ref.labels:
+        return ref
+    titled = titles.in_text(sentence[ref.start : ref.end], is_cell=True)
+    return ref._replace(ref=ref.ref._replace(words=titled.ref.words)) if titled else ref
