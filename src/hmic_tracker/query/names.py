@@ -81,7 +81,7 @@ def _in_settings(plan: Plan, field: str) -> Iterable[str | None]:
     if field == "discharged-by":
         known = [text for body in plan.bodies for text in (body.name, *body.aliases)]
         slugs = {body.slug for body in plan.bodies} - {folded(name) for name in known}
-        return *known, *slugs, *(inspection.body for inspection in plan.inspections)
+        return *known, *sorted(slugs), *(inspection.body for inspection in plan.inspections)
     return ()
 
 

@@ -268,7 +268,7 @@ def _percent(so: int, base: int) -> float:
 
 def _apart(claim: FigureClaim, base: Sequence[Item], so: Sequence[Item]) -> tuple[str, ...]:
     """The items by which a figure can be too high, or too low, where they are few."""
-    inside = {item.id for item in so}
+    inside = dict.fromkeys(item.id for item in so)
     if claim.value is None or claim.measure == "total":
         return ()
     wanted = [i.id for i in base if i.id not in inside] if claim.value > len(so) else list(inside)

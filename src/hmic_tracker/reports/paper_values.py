@@ -54,7 +54,7 @@ class PlanValues:
     def _new_scopes(self, framework: str | None, extent: Extent) -> list[Scope]:
         if framework is None:
             whole = Scope(None, self.counted)
-            ids = {item.inspection for item in self.counted}
+            ids = dict.fromkeys(item.inspection for item in self.counted)
             if len(ids) < 2:
                 return [whole]
             return [

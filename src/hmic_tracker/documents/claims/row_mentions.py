@@ -132,7 +132,7 @@ def row_mentions(
         slugs = (over.slug,)
     if not slugs and items is None:
         return
-    kinds = {kind_of_word(m[0]) for cell in cells for m in KINDS.finditer(cell)}
+    kinds = dict.fromkeys(kind_of_word(m[0]) for cell in cells for m in KINDS.finditer(cell))
     sight = Sight(slugs, (), tuple(kinds), (), (items,) if items else ())
     quote = " | ".join(filter(None, cells))
     for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
@@ -244,5 +244,5 @@ def month_mentions(
 
 
 def _kinds_of(head: str) -> tuple[Kind | None, ...]:
-    kinds = {kind_of_word(match[0]) for match in KINDS.finditer(head)} - {None}
-    return tuple(kinds)
+    kinds = dict.fromkeys(kind_of_word(match[0]) for match in KINDS.finditer(head))
+    return tuple(kind for kind in kinds if kind is not None)
