@@ -80,7 +80,7 @@ _OTHERS: Final[tuple[str, ...]] = (
         "board. They have now been trained."
     ),
     (
-        "Two of the seven items on Missing Persons are completed. The other four should have been "
+        "Two of the seven items on Missing Persons are completed. Four others should have been "
         "completed by the end of November 2008."
     ),
     "Two of the seven items on Missing Persons were discussed. The rest of the day was lost.",

@@ -18,6 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
     NationalClaim,
     PlaceClaim,
     PublishedClaim,
+    RestClaim,
     ShareClaim,
     SumClaim,
 )
@@ -109,7 +110,7 @@ class ClaimChecker:
                 return self._grades.place(claim)
             case PublishedClaim():
                 return self._published(claim)
-            case SumClaim() | CountedIds():
+            case SumClaim() | CountedIds() | RestClaim():
                 return _by_itself(claim)
 
     def _joint(self, claim: JointClaim) -> Compared | None:
@@ -181,9 +182,25 @@ def _of_framework(claim: Claim) -> bool:
     return isinstance(claim, Mention) and claim.group == "count" and bool(claim.sight.frameworks)
 
 
-def _by_itself(claim: SumClaim | CountedIds) -> Compared | None:
+def _by_itself(claim: SumClaim | CountedIds | RestClaim) -> Compared | None:
     """Return what a paper itself says otherwise: a total beside its rows, a number beside ids."""
+    if isinstance(claim, RestClaim):
+        return _rest(claim)
     return _sum(claim) if isinstance(claim, SumClaim) else _counted_ids(claim)
+
+
+def _rest(claim: RestClaim) -> Compared:
+    parts = " and ".join(map(str, claim.parts))
+    left = claim.whole - sum(claim.parts)
+    return Compared(
+        "agrees" if claim.holds else "differs",
+        "count",
+        claim.spot,
+        f"what is left of {claim.whole}",
+        str(claim.rest),
+        f"{claim.whole} without {parts} is {left}",
+        quote=claim.quote,
+    )
 
 
 def _sum(claim: SumClaim) -> Compared | None:

@@ -245,6 +245,17 @@ class CountedIds(NamedTuple):
     quote: str = ""
 
 
+class RestClaim(NamedTuple):
+    """What a passage says is left of a `whole` without some `parts`, and whether it may be."""
+
+    spot: Spot
+    whole: int
+    parts: tuple[int, ...]
+    rest: int
+    holds: bool = True
+    quote: str = ""
+
+
 class Mention(NamedTuple):
     """A number, date or grade that may be of anything its sentence names."""
 
@@ -325,6 +336,7 @@ Claim = (
     | PublishedClaim
     | SumClaim
     | CountedIds
+    | RestClaim
 )
 
 

@@ -26,6 +26,15 @@ _FOR: Final = re.compile(
     r",? (?:for|in|at|to)(?: (?:the|its|our|their))?(?: (?:way|work)(?: in which| of| on| for)?)? ",
     re.I,
 )
+_NAMELY: Final = re.compile(
+    r"(?:,? (?:namely|these (?:are|were)|(?:being|are|were)))?\s*[:–—-] (?:the )?", re.I
+)
+"""What stands between a grade and the frameworks that all have it: "graded Good: A, B and C"."""
+_COUNTED: Final = re.compile(
+    r"(?:(?:areas|frameworks|questions|of them|were|are|the (?:force|service|prison|council))"
+    r"(?: \w+){0,3} )?(?:graded|rated|judged|found)(?: (?:as|to be|us))? $|^$",
+    re.I,
+)
 _SAFE: Final = (
     r"(?:which|where|who|we|you|it|they|HMIC|HMICFRS|inspectors|the (?:inspectors|inspectorate"
     r"|force|service|prison|MPS|grade|grading|rating)|force|service|prison|MPS|was|were|is|are|be"
@@ -151,7 +160,8 @@ def bound_grades(
                 Bound(token.at, one, period, begun, token.end) for one in whose if period != ""
             ]
             continue
-        if after and _FOR.fullmatch(behind):
+        is_list = _NAMELY.fullmatch(behind) and _COUNTED.search(lead)
+        if after and (is_list or _FOR.fullmatch(behind)):
             rest = sentence[_end_of(after, tokens) : _next_start(tokens, after, sentence)]
             whose = tuple(named[tokens[one].at].slug for one in after)
             begun, end = token.start, _end_of(after, tokens)

@@ -40,7 +40,18 @@ _BEHIND: Final = re.compile(
 """What stands behind a grade: "a grade of good was given for affordability"."""
 _BEFORE: Final = re.compile(rf"(?:^|\b(?:that|while|but|and) |[,;] ){_NAMES}(?= ?[:–(-] ?$)", re.I)
 """What stands before a sign and a grade: "Affordability: good"."""
-_PART: Final = re.compile(r"(?:^|,? (?:and|&) |, )(?P<name>(?:(?!,| and | & ).)+)")
+_LISTED: Final = re.compile(
+    r"(?: (?:in|for|at))?(?:,? (?:namely|these (?:are|were)|being|are|were))?\s*[:–—-] (?:the )?"
+    r"(?P<names>[A-Za-z][\w ,&’'-]{3,240}?)(?=$|[.;(])",
+    re.I,
+)
+"""What stands behind a grade and a sign: "Three areas were graded good: A, B and C"."""
+_PART: Final = re.compile(
+    r"(?:^|,? (?:and|&) |, )(?:the |our |its )?(?P<name>(?:(?!,| and | & ).)+)"
+)
+
+_MOST_PARTS: Final = 3
+"""An area's own name has no more parts: "values, culture and behaviour"."""
 
 
 def areas_beside(
@@ -54,8 +65,9 @@ def areas_beside(
     for pattern in (_SUBJECT, _OF_GRADE, _SEEN):
         places += _all(pattern, sentence)
     for grade in grades:
-        if behind := _BEHIND.match(sentence, grade.end()):
-            places.append(behind)
+        for pattern in (_BEHIND, _LISTED):
+            if behind := pattern.match(sentence, grade.end()):
+                places.append(behind)
         if before := _BEFORE.search(sentence[: grade.start()]):
             places.append(before)
     areas: list[Named] = []
@@ -77,13 +89,24 @@ def _named(place: re.Match[str], find: Callable[[str], Named | None]) -> Sequenc
     if one := find(words):
         return [one._replace(start=first, end=first + len(words))]
     named: list[Named] = []
-    for part in _PART.finditer(words):
-        one = find(part["name"])
+    spans = [part.span("name") for part in _PART.finditer(words)]
+    while spans:
+        one, many = _longest(words, spans, find)
         if one is None:
             return []
-        start, end = part.span("name")
-        named.append(one._replace(start=first + start, end=first + end))
+        named.append(one._replace(start=first + spans[0][0], end=first + spans[many - 1][1]))
+        spans = spans[many:]
     return named
+
+
+def _longest(
+    words: str, spans: Sequence[tuple[int, int]], find: Callable[[str], Named | None]
+) -> tuple[Named | None, int]:
+    """Return the area that the first parts of a list name together, and how many these are."""
+    for many in range(min(len(spans), _MOST_PARTS), 0, -1):
+        if one := find(words[spans[0][0] : spans[many - 1][1]]):
+            return one, many
+    return None, 0
 
 
 def overlap(one: Named, other: Named) -> bool:

@@ -176,6 +176,8 @@ _DEFERRED: Final = re.compile(
 _OPEN: Final = re.compile(
     r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
 )
+_UNDER_WAY: Final = re.compile(r"\b(?:in progress|under ?way|being worked on)\b", re.I)
+"""What says of something open that it has been started: "in progress but not complete"."""
 _NOT_DUE: Final = re.compile(r"\b(?:(?:and|but) )?not (?:yet )?due\b", re.I)
 _DONE: Final[frozenset[Status]] = frozenset({"done"})
 _SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
@@ -210,7 +212,8 @@ def statement_of(text: str, *, is_cell: bool = False) -> Statement:
         return Statement(frozenset({"not-started"}), None)
     if _IGNORED.search(plain) and progress is None:
         return Statement(OPEN, None)
-    return Statement(OPEN if _OPEN.search(plain) else frozenset({"in-progress"}), progress)
+    is_open = _OPEN.search(plain) and not _UNDER_WAY.search(plain)
+    return Statement(OPEN if is_open else frozenset({"in-progress"}), progress)
 
 
 def _plainly(plain: str) -> frozenset[Status] | None:

@@ -28,6 +28,8 @@ _HALF: Final = 0.5
 """So much of an item's words a subject has that names it whole."""
 _FARTHEST: Final = 90
 _SHORTEST: Final = 5
+_ENOUGH_COMMON: Final = 3
+"""So many words, all of one item's text, make it known, however common each is."""
 _LONE: Final = 6
 """Letters of a word that can stand for an item alone in a cell."""
 _VERBS: Final = frozenset({"should", "would", "could", "shall", "might"})
@@ -61,11 +63,13 @@ class ItemTitles:
 
     def __init__(self, texts: Iterable[str], names: Iterable[str], *, has_all: bool) -> None:
         self._has_all = has_all
+        known_texts = tuple(texts)
         known = tuple(names)
         common = {one.root for name in known for one in rooted(name)}
         spelled = "|".join(map(re.escape, sorted(known, key=len, reverse=True))) or r"(?!)"
         self._named = re.compile(rf"\b(?:{spelled})\b", re.I)
-        self._roots = [frozenset(one.root for one in _telling(text)) for text in texts]
+        self._roots = [frozenset(one.root for one in _telling(text)) for text in known_texts]
+        self._whole = [frozenset(one.root for one in rooted(text)) for text in known_texts]
         self._owners: dict[str, list[int]] = {}
         for at, roots in enumerate(self._roots):
             for root in roots:
@@ -107,10 +111,18 @@ class ItemTitles:
         """
         reference = self.in_text(text, is_cell=True)
         if reference is None or len(reference.ref.words) < _FEWEST:
-            return None
+            return self._by_all_words(text)
         roots = set(reference.ref.words)
         whole = [own for own in self._roots if roots <= own]
         return reference if len(whole) == 1 and len(roots) >= _HALF * len(whole[0]) else None
+
+    def _by_all_words(self, text: str) -> Reference | None:
+        """Return the item that alone has all the words of a subject, common ones too."""
+        words = list(rooted(without_dates(text)))
+        roots = {word.root for word in words}
+        whose = [own for own in self._whole if roots <= own]
+        is_known = len(roots) >= _ENOUGH_COMMON and len(whose) == 1 and self._has_all
+        return _reference(words) if is_known else None
 
     def _span(self, item: int, words: Sequence[Rooted], enough: float) -> _Span | None:
         """Return the heaviest words on end that are nearly all an item's; None where too light."""

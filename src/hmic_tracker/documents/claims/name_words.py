@@ -63,9 +63,10 @@ class NameWords:
     def _goes_on(self, text: str, words: Sequence[Rooted], at: int, until: int) -> bool:
         """Whether a word is of the same name as those before it, and nothing but space between."""
         between = text[words[until - 1].end : words[until].start]
-        if re.search(r"[^\w\s,-]", between):
-            return False
-        roots = {one.root for one in words[at : until + 1]}
+        roots = {one.root for one in words[at:until]}
+        if re.search(r"[^\w\s,-]", between) or words[until].root in roots:
+            return False  # "responding to fires, responding to major incidents" are two
+        roots.add(words[until].root)
         return any(roots <= own for own in self._roots.values())
 
     def _only(self, roots: set[str]) -> str | None:

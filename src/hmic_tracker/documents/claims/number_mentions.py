@@ -85,7 +85,14 @@ _PARTED: Final = re.compile(
     re.I,
 )
 """How all of some items are parted: "The remaining 15 divide into …"."""
-_OF_THESE: Final = re.compile(rf"(?P<number>{NUMBER}) of (?:these|those|them)\b", re.I)
+_OF_THESE: Final = re.compile(
+    rf"(?:(?:only|just|so far|to date|at present|currently|now),? )*(?P<number>{NUMBER}|none|both"
+    r"|neither) of (?:these|those|them)\b",
+    re.I,
+)
+_OF_THESE_FIRST: Final = re.compile(
+    r"(?:out )?(?:of|among|from) (?:these|those|them|which),? (?:only |just )?", re.I
+)
 _IN_TIME: Final = re.compile(
     r",? (?:on or before|before|by|on time|in time|within|ahead of|early|late)\b", re.I
 )
@@ -185,7 +192,9 @@ def parts_in(
 
     `before` is the one number that the sentence before counted: "Two of these are verified".
     """
-    if before is not None and not named and (match := _OF_THESE.match(sentence)):
+    if before is not None and not named and (match := _OF_THESE_FIRST.match(sentence)):
+        sentence = f"Of the {before}, {sentence[match.end() :]}"
+    elif before is not None and not named and (match := _OF_THESE.match(sentence)):
         sentence = f"Of the {before}, {match['number']}{sentence[match.end() :]}"
     elif before is not None and not named and (match := _SO_THESE.search(sentence)):
         sentence = f"Of the {before}, {match['number']} are {match['state']}."

@@ -39,6 +39,7 @@ from hmic_tracker.documents.claims.passage_labels import (
 )
 from hmic_tracker.documents.claims.passages import PaperTable, Passage
 from hmic_tracker.documents.claims.quantities import without_dates
+from hmic_tracker.documents.claims.remainders import rests_in
 from hmic_tracker.documents.claims.sentence_reader import SentenceReader
 from hmic_tracker.documents.claims.sentences import ATTRIBUTED, sentences_of
 from hmic_tracker.documents.claims.sights import sight_of, with_sight
@@ -185,6 +186,7 @@ class PaperReader:
         for n, sentence in enumerate(sentences_of(text)):
             begun = behind_label(sentence, names, at, begun) if n else begun
             begun = self._sentences.read(spot, sentence, begun)
+        self.claims += rests_in(spot, text, at.named)
         at.before = tuple(dict.fromkeys(n.slug for n in names.named_in(text)))
         at.topic = at.before or at.topic
 

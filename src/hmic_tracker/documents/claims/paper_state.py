@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
+from hmic_tracker.documents.claims.ellipses import Spoken
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -36,7 +37,7 @@ class PaperState:
     the one framework that a paper speaks of until it names another, `title` those that its first
     lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
     Items are named `by_sentence` where no heading names them; so many the sentence before
-    `counted`, where it has one number alone.
+    `counted`, where it has one number alone; what else it leaves to the next was `spoken`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -58,6 +59,12 @@ class PaperState:
     is_news: bool = False
     subject: str | None = None
     title: tuple[str, ...] = ()
+    spoken: Spoken = field(default_factory=Spoken)
+
+    @property
+    def named(self) -> int:
+        """How many items the sentences of the passage have named."""
+        return sum(max(1, len(one.ids), len(one.labels)) for one in self.recent)
 
     @property
     def only_title(self) -> str | None:

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from hmic_tracker.documents.claims.claim_types import PublishedClaim, Spot
+from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import Final
 
 _OURS: Final = re.compile(
-    r"\bHMIC\w*\b|\bHMI\b|\binspect(?:ion|ors?|orate)(?:['’]?s)?\b|\bfindings\b", re.I
+    r"\bHMIC\w*\b|\bHMI\b|\binspect(?:ion|ors?|orate)(?:['’]?s)?\b|\bfindings\b"
+    rf"|{KINDS.pattern}(?: (?:made|given|raised|set out))? (?:in|of|from|by)"
+    r" (?:the|this|that|their) (?:\w+ )?report\b",
+    re.I,
 )
 _DATE: Final = DATE.pattern
 _PUBLISHED: Final = re.compile(

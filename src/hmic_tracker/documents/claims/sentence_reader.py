@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hmic_tracker.documents.claims.claim_types import SumClaim
 from hmic_tracker.documents.claims.colour_claims import colours_in
 from hmic_tracker.documents.claims.counted_groups import claims_of_group, group_of
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
+from hmic_tracker.documents.claims.ellipses import in_full, spoken_in
 from hmic_tracker.documents.claims.figure_lines import other_figures
 from hmic_tracker.documents.claims.going_on import (
     goes_on_with,
@@ -20,7 +22,7 @@ from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.listed_items import joined_items, listed_items
-from hmic_tracker.documents.claims.measure_words import KINDS, states_in
+from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.next_sentences import around_behind, one_number
@@ -84,9 +86,11 @@ _OF_ITSELF: Final = re.compile(
 )
 """What is said of something that the sentence names itself, by words that we don't know."""
 _EACH: Final = re.compile(
-    r"(?:each|both)(?: of (?:them|these|the two))?(?= (?:is|are|was|were|has|have)\b)", re.I
+    rf"(?:each|both|(?P<none>neither|none)|all (?P<number>{NUMBER}))(?: of (?:them|these|the two))?"
+    r" (?P<verb>is|are|was|were|has|have)\b",
+    re.I,
 )
-"""How a sentence goes on with the two items that those before it named."""
+"""How a sentence goes on with the items that those before it named."""
 _ITS_OWN: Final = re.compile(r"(?:in (?:19|20)\d\d,? )?(?:it|this (?:area|framework))\b", re.I)
 """How a sentence begins that is of a framework, though it has words of an item: "It was graded"."""
 _SEVERAL: Final = 2
@@ -111,6 +115,15 @@ class SentenceReader:
 
     def read(self, spot: Spot, sentence: str, around: Around) -> Around:
         """Read a sentence under what stands above it; return that for the next one."""
+        whole = in_full(sentence, self._at.spoken)
+        first = len(self._claims)
+        around = self._read(spot, whole, around)
+        if whole != sentence:
+            self._claims[first:] = [_quoted(one, sentence) for one in self._claims[first:]]
+        self._at.spoken = spoken_in(whole, self._claims[first:], self._at.spoken)
+        return around
+
+    def _read(self, spot: Spot, sentence: str, around: Around) -> Around:
         named = self._names.named_in(sentence)
         if not named and around.just and _ITS.match(sentence):
             around = around._replace(framework=around.just[0], extent=around.just[1])
@@ -197,8 +210,9 @@ class SentenceReader:
         plain = _THIS_ITEM.sub("it", sentence)
         if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
-        if len(self._at.recent) == _SEVERAL and (each := _EACH.match(plain)):
-            says = plain[each.end() :]
+        if (each := _EACH.match(plain)) and self._are_all(each):
+            no = " not" if each["none"] else ""
+            says = f"{each['verb']}{no}{plain[each.end() :]}"
             hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
         elif self._at.items and goes_on_with(plain, self._at.items):
             hits += item_claims(spot, self._at.items, sentence, sentence)
@@ -210,6 +224,13 @@ class SentenceReader:
         if first:
             hits.append(first)
         return hits
+
+    def _are_all(self, each: re.Match[str]) -> bool:
+        """Whether so many items were named before as "both", "neither" or "all three" are."""
+        number = self._at.named
+        wanted = value_of(each["number"]) if each["number"] else _SEVERAL
+        is_any = (each["none"] or "").lower() == "none" and number > 1
+        return number == wanted or is_any
 
     def _figures(
         self,
@@ -234,3 +255,10 @@ class SentenceReader:
             for one in figures
             if one.of is not None or (one.value and one.measure != "total" and not has_items)
         ]
+
+
+def _quoted(claim: Claim, sentence: str) -> Claim:
+    """Return a claim of a sentence put in full with the sentence as the paper has it."""
+    if isinstance(claim, SumClaim) or not claim.quote:
+        return claim
+    return claim._replace(quote=" ".join(sentence.split()))
