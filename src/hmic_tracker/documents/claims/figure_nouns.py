@@ -32,7 +32,7 @@ _NOUN: Final = re.compile(
     rf" (?:(?:open|overdue|completed|outstanding|live) )?{KINDS.pattern}", re.I
 )
 _TIGHT: Final = re.compile(
-    rf"(?: \([\d.]+ ?%\))?(?: (?:\w+ ){{0,2}}{KINDS.pattern}"
+    rf"(?: of (?:them|these|those))?(?: \([\d.]+ ?%\))?(?: (?:\w+ ){{0,2}}{KINDS.pattern}"
     r"(?: (?:in|of) (?:the|our|this) (?:\w+ )?plan)?)?,?"
     r"(?: (?:\([\d%]+\)|is|are|was|were|has|have|had"
     rf"|been|now"
@@ -157,8 +157,11 @@ def _kinds_before(kinds: Sequence[re.Match[str]], one: Quantity) -> set[Kind | N
     return {kind_of_word(kind[0]) for kind in kinds if kind.end() <= one.start}
 
 
-def is_none(masked: str, one: Quantity, what: Measure) -> bool:
-    """Whether a figure can't be held against anything: "all", "three more", "62 days"."""
+def is_none(masked: str, one: Quantity, what: Measure, *, adds: bool = True) -> bool:
+    """Whether a figure can't be held against anything: "all", "three more", "62 days".
+
+    More of what is so besides `adds` to nothing: "Two are completed, one more is in progress".
+    """
     if _TIME.match(masked, one.end):
         return True
     if one.is_all and _RELATIVE.search(masked[: one.start]):
@@ -166,7 +169,7 @@ def is_none(masked: str, one: Quantity, what: Measure) -> bool:
     is_one_of = one.value == 1 and one.of is not None and _IS_ONE.search(masked[: one.start])
     if is_one_of:
         return True  # "AFI-9 is one of six items that …"
-    is_more = what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
+    is_more = adds and what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
     if what == "total" and one.value == 1 and one.of is None and not has_noun(masked, one):
         return True  # "the one that was never identified"
     if what == "total" and one.value == 0:  # "no item has been …" by a word that isn't ours

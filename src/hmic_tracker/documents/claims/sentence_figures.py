@@ -53,6 +53,16 @@ _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
 )
 _OF_THOSE: Final = re.compile(r" of (?:those|these|them|which)\b", re.I)
+_MORE: Final = re.compile(r"\b(?:another|a further|an additional|further|more)\b", re.I)
+_APART: Final = tuple(
+    {one, other}
+    for one in ("completed", "in-progress", "not-started")
+    for other in ("completed", "in-progress", "not-started")
+    if one != other
+)
+"""States of which each item has one: what is more of another adds nothing to the first."""
+_OPEN_ONES: Final = frozenset({"overdue", "in-progress", "not-started", "in-time"})
+"""States that only open items have."""
 _WHOLE: Final = re.compile(
     r"\b(?:in all|altogether|in total|totals?|whole plan|entire|the plan|across (?:the|all)"
     r"|all frameworks|all three|programme)\b",
@@ -61,7 +71,7 @@ _WHOLE: Final = re.compile(
 _PREDICATE: Final = re.compile(r" (?:(?:are|is|were|was|have|has) [A-Za-z]|due\b)")
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
-    r"|identified|given|issued|attracted|account(?:s|ed) for"
+    r"|identified|given|gave|issued|attracted|account(?:s|ed) for"
     r"|carries|received|contains?|holds?|there (?:are|were|remain)"
     r"|(?:^|, and )(?:we|the (?:service|force|prison|council|authority|plan|report|inspect\w+))"
     r" (?:has|have|had)"
@@ -175,14 +185,43 @@ def _with_figure(its: _Sentence, figure: _Figure, before: _Before) -> _Before:
     what, items = _measured(its, figure, before, state, items)
     is_open_kind = not items.is_given and state is not None and is_bare_share(masked, one, state)
     is_known = items.is_given or is_open_kind or has_share(one)
-    if what is None or not is_known or is_none(masked, one, what):
+    adds = before.state is None or {before.state.measure, what} not in _APART
+    if what is None or not is_known or is_none(masked, one, what, adds=adds):
         return before
     if state is not None:
         used = before.used | {state.start}
         before = before._replace(used=used, by=state.by or before.by, state=state)
     part = share_of(one, before.whole, items.kind, what, base)
-    claim = _claim_of(its, figure, items, what, part, state, before.by, is_open_kind=is_open_kind)
+    sure = _without_doubtful(its, before, what, adds=adds)
+    claim = _claim_of(sure, figure, items, what, part, state, before.by, is_open_kind=is_open_kind)
+    claim = claim._replace(quote=_quote(its.text, figure))
     return before._replace(claims=(*before.claims, claim))
+
+
+def _without_doubtful(its: _Sentence, before: _Before, what: Measure, *, adds: bool) -> _Sentence:
+    """Return a sentence without "more" and "of them" where these leave nothing in doubt."""
+    doubtful = [] if adds else [_MORE]
+    doubtful += [_OF_THOSE] if _are_known(before, what) else []
+    for one in doubtful:
+        its = its._replace(text=one.sub(_blank, its.text))
+    return its
+
+
+def _quote(sentence: str, figure: _Figure) -> str:
+    """Return the words around a figure."""
+    return " ".join(sentence[max(0, figure.one.start - 30) : figure.limit + 20].split())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _are_known(before: _Before, what: Measure) -> bool:
+    """Whether "of them" are all items that the figure before counted, and none besides are so."""
+    last = before.claims[-1] if before.claims else None
+    if last is None or last.doubt or last.framework or last.of is not None:
+        return False
+    return last.measure == "total" or (last.measure == "open" and what in _OPEN_ONES)
 
 
 def _kind_beside(its: _Sentence, figure: _Figure, before: _Before) -> tuple[Kind | None, bool]:
@@ -268,7 +307,7 @@ def _claim_of(
         one.percent,
         by,
         its.attributed or bool(_SOURCE_BEHIND.search(sentence, one.end, limit)),
-        " ".join(sentence[max(0, one.start - 30) : limit + 20].split()),
+        _quote(sentence, figure),
         doubt=doubt or items.doubt or ("" if items.is_given or is_open_kind else A_PART),
         near=() if any(n.slug == framework for n in named) else around.mentioned,
         is_whole=bool(_WHOLE.search(sentence)),
