@@ -80,7 +80,8 @@ class Senses:
         if claim.is_unnamed and claim.value == 1 and claim.of in {None, 1}:
             return True
         sense = _sense_of(claim, sight)
-        if claim.measure == "total" and self._is_number(claim, sight):
+        is_open = claim.measure == "total" and not claim.is_tight
+        if is_open and self._is_number(claim, sight):
             return True
         may_be_share = claim.measure == "total" or sight.frameworks or _SHARES.search(claim.quote)
         if claim.of is not None and may_be_share and self._is_share(claim, sight):

@@ -48,6 +48,12 @@ _NUMBER_OF: Final = re.compile(
 _IS_SO_MANY: Final = re.compile(
     r",?(?: (?:is|was|stands|stood|remains|now|currently|at|has|risen|fallen|to|therefore))* ", re.I
 )
+_GAVE: Final = re.compile(
+    r"\b(?:led to|resulted in|made|gave|identified|contain(?:s|ed)|received|raised|issued|set out"
+    r"|produced|(?:plan|report|inspection) (?:has|had|holds|held|included|comprises))"
+    r"(?: (?:us|the (?:force|service|prison|council)|a total of|in all|altogether|some))* $",
+    re.I,
+)
 _NEXT_CLAUSE: Final = re.compile(r"[,;:(]| (?:with|while|which|and (?:was|were|is|are)) ")
 _HOW_FAR: Final = frozenset({"some", "majority", "almost"})
 _IS_ONE: Final = re.compile(r"\b(?:is|was|remains)(?: (?:now|still|only|just))? $", re.I)
@@ -84,6 +90,11 @@ def _is_number_of(masked: str, one: Quantity, state: State) -> bool:
     """Whether a figure is given as how many are so: "the number of AFIs overdue is two"."""
     between = masked[state.end : one.start] if state.end <= one.start else "?"
     return bool(_IS_SO_MANY.fullmatch(between) and _NUMBER_OF.search(masked[: state.start]))
+
+
+def is_given(masked: str, one: Quantity) -> bool:
+    """Whether a number is how many the inspectors gave: "The inspection led to six AFIs"."""
+    return has_noun(masked, one) and bool(_GAVE.search(masked[: one.start]))
 
 
 def narrowed(

@@ -11,6 +11,7 @@ from hmic_tracker.documents.claims.figure_doubts import doubt_of_figure
 from hmic_tracker.documents.claims.figure_nouns import (
     has_noun,
     is_counted,
+    is_given,
     is_none,
     is_tight,
     narrowed,
@@ -312,7 +313,8 @@ def _claim_of(
         near=() if any(n.slug == framework for n in named) else around.mentioned,
         is_whole=bool(_WHOLE.search(sentence)),
         is_open_kind=is_open_kind,
-        is_tight=is_tight(masked, one, state, limit, its.states),
+        is_tight=is_tight(masked, one, state, limit, its.states)
+        or (what == "total" and is_given(masked, one)),
         has_noun=has_noun(masked, one),
     )
 
