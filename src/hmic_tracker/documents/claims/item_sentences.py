@@ -10,7 +10,7 @@ from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.item_refs import Reference
     from hmic_tracker.documents.claims.paper_names import Named
 
+_OF_IT: Final = re.compile(r"\bof (?:the )?$", re.I)
+_OF_ITS_WORDS: Final = re.compile(
+    rf"\b(?:{NUMBER}|some|any|parts?|most|half|none|each|either|neither|much|rest)"
+    r" of (?:the )?$",
+    re.I,
+)
+"""What says before an item that a part of it is meant, no "of" of its own: "a programme of …"."""
 _WORDING: Final = re.compile(r"\s*[–—:-]?\s*(?:That|To|The force (?:should|must))\b")
 """What stands behind an item's number where its own words follow."""
 _TIGHT: Final = re.compile(
@@ -62,9 +69,8 @@ def claims_about(
     """Return the claims of a sentence of items; of one of several, or what another says, none."""
     claims: list[ItemClaim] = []
     bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
-    if OF_SOME_ONE.search(sentence) or re.search(
-        r"\bof (?:the )?$", sentence[: refs[0].start], re.I
-    ):
+    of_what = _OF_ITS_WORDS if refs[0].ref.words and not refs[0].ref.ids else _OF_IT
+    if OF_SOME_ONE.search(sentence) or of_what.search(sentence[: refs[0].start]):
         return []
     doubt = doubt_of_statement(sentence, named)
     if state := state_before(sentence, refs):

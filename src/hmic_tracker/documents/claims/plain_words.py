@@ -79,7 +79,7 @@ _ONES: Final = re.compile(
 )
 _IN_PLAN: Final = re.compile(
     rf"(?P<items>{KINDS.pattern}) (?:in|on|of|within|under) (?:the|our|this|its)"
-    r" (?:[a-z-]+ )?plan\b",
+    r" (?:[a-z-]+ )?plan\b(?! (?:to|for|that|which)\b)",
     re.I,
 )
 """Items of the plan, as if there were others."""

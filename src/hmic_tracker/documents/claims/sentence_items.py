@@ -18,7 +18,7 @@ _BY_WORD: Final = re.compile(
     r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)"
     r"|\b(?:first|second|third|fourth|fifth|sixth|last|other),? (?:on|about|for|concerning)"
     r" (?P<behind>[^.;:,()]{8,90}),? (?=(?:is|was|has|had|remains)\b)"
-    r"|^(?:the |our )?work (?:on|to improve) (?P<work>[^.;:,()]{6,90}?)"
+    r"|(?:^|, and |; )(?:the |our )?work (?:on|to improve) (?P<work>[^.;:,()]{6,90}?)"
     r"(?= (?:is|was|has|had|remains|will|should|must|runs)\b)",
     re.I,
 )
