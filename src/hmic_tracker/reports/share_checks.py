@@ -89,13 +89,20 @@ def without_parts(scopes: SightScopes, claim: JointClaim) -> Items | None:
     Where none that it may be of are so many, nothing is known against it.
     """
     near = list(scopes.groups(claim.sight._replace(is_sure=False)))
-    whole = next(_of_so_many(scopes, claim, near), None)
+    known = near if claim.is_counted else []
+    whole = next(_of_so_many(scopes, claim, known), None) or _whole(scopes, claim, near)
     others = _of_so_many(scopes, claim, chain(near, scopes.everywhere()))
     holds = whole is None or any(
         all(_has(scopes, claim, base, one, number) for one, number in claim.parts)
         for base in chain(others, scopes.pairs(claim.of or 0))
     )
     return None if holds else whole
+
+
+def _whole(scopes: SightScopes, claim: JointClaim, groups: Iterable[Items]) -> Items | None:
+    """Return the items of groups, of any kind, that are as many in all as a claim's."""
+    kinds = (scopes.values.of_kind(items, kind) for items in groups for kind in ANY_KIND)
+    return next((items for items in kinds if len(items) == claim.of), None)
 
 
 def _of_so_many(scopes: SightScopes, claim: JointClaim, groups: Iterable[Items]) -> Iterator[Items]:

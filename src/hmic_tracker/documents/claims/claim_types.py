@@ -278,7 +278,8 @@ class Mention(NamedTuple):
 class JointClaim(NamedTuple):
     """Numbers of the same items: so many are completed, so many open.
 
-    They are parts `of` so many items, where a sentence says of how many.
+    They are parts `of` so many items, where a sentence says of how many; those `is_counted` that
+    the sentence before counts, in any state.
     """
 
     spot: Spot
@@ -289,6 +290,7 @@ class JointClaim(NamedTuple):
     sight: Sight = Sight()
     is_unnamed: bool = False
     of: int | None = None
+    is_counted: bool = False
 
 
 class ShareClaim(NamedTuple):

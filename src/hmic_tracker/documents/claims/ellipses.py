@@ -33,6 +33,7 @@ _SAME_GRADE: Final = re.compile(
     re.I,
 )
 _SPEAKS: Final = re.compile(r"\b(?:grad\w+|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I)
+_LETTER: Final = re.compile(r"^(?:a|answer) ?\d*[.:] (?=[A-Z0-9])", re.I)
 _ANSWER: Final = re.compile(r"(?:(?:answer|a\d*)\s*[:.)–-]\s*)?", re.I)
 _QUESTION: Final = re.compile(
     r"(?:(?:question|q)\s*\d*\s*[:.)–-]\s*)?(?P<words>[^?]{8,160})\?\s*$", re.I
@@ -85,6 +86,7 @@ class Spoken(NamedTuple):
 
 def in_full(sentence: str, before: Spoken) -> str:
     """Return a sentence with what it leaves out put back."""
+    sentence = _LETTER.sub("", sentence)
     if before.question and (answer := _answered(sentence, before.question)):
         return answer
     if before.grade and _SPEAKS.search(sentence):

@@ -83,6 +83,9 @@ def kind_of(
     closest = [m for m in kinds if floor <= m.end() <= one.start]
     if closest:
         between = _without_states(masked[closest[-1].end() : one.start])
+        is_one = bool(one.value and one.value > 1 and between.strip(" :=–-"))
+        if is_one and not closest[-1][0].lower().endswith(("s", ")")):
+            return before  # "the recommendation is completed, and five are left"
         if len(between.split()) <= 6 and not re.search(r"[.]|\bin\b|\beach\b", between):
             return kind_of_word(closest[-1][0]), True
     return before

@@ -38,11 +38,35 @@ _INTRODUCTIONS: Final = re.compile(
 )
 
 
+_POST: Final = (
+    r"(?:the|our) (?:[\w’'-]+ ){0,3}?(?:chief|head|director|governor|officer|chair|lead|manager"
+    r"|commander|superintendent|secretary|inspector general)(?: (?:of|for) (?:[\w’'-]+ ?){1,4}?"
+    r"| officer| constable| executive)?"
+)
+_HEARD: Final = re.compile(
+    rf"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n))(?:{_READERS}|{_POST}|it|they|we|he|she)"
+    r" (?:also |then |further )?(?:(?:reported|confirmed|advised|explained|added|noted|heard|stated"
+    r"|recorded|was (?:told|informed|advised|noted|reported)|were (?:told|informed|advised)"
+    r"|told (?:members|the (?:\w+ )?\w+))(?: to (?:members|the (?:\w+ )?\w+))?)"
+    r" (?:also )?that (?P<next>\w)(?P<rest>[^.;!?]*)",
+    re.I,
+)
+"""What minutes put before a statement, which then is in the past: "Members noted that …"."""
+_HAD: Final = re.compile(
+    r"\bhad (?=been|yet|not|now|begun|become|passed|gone|no|an?\b|all|both)", re.I
+)
+
+
 def without_introductions(text: str) -> str:
     """Return a text whose sentences begin with what they state: "Members will see that …"."""
-    while (plain := _INTRODUCTIONS.sub(_begun, text)) != text:
+    while (plain := _HEARD.sub(_of_now, _INTRODUCTIONS.sub(_begun, text))) != text:
         text = plain
     return text
+
+
+def _of_now(match: re.Match[str]) -> str:
+    """Return what minutes report as it is on their day."""
+    return match["before"] + match["next"].upper() + _HAD.sub("has ", match["rest"])
 
 
 def _begun(match: re.Match[str]) -> str:

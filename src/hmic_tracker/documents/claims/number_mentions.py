@@ -104,6 +104,14 @@ _SO_THESE: Final = re.compile(
     re.I,
 )
 """How somebody has brought some of what was counted before into a state."""
+_OF_NAMED: Final = re.compile(
+    rf"(?:[\d.]+ )?(?:out )?of (?:these|those|them|which|the (?:\w+ )?{NUMBER})\b"
+    rf"(?! {KINDS.pattern})",
+    re.I,
+)
+"""How a sentence begins whose numbers are parts of what was counted before."""
+_OF_THOSE_MANY: Final = re.compile(rf"(?:out )?of (?:these|those|them) {NUMBER}\b", re.I)
+"""Parts of what was counted before, which is any of the plan's items."""
 _MOST_PARTS: Final = 2
 """A part may be in another: so many are completed, so many of them verified."""
 _OF_THINGS: Final = re.compile(
@@ -152,6 +160,17 @@ def number_mentions(
         yield Mention(spot, "count", one.value, one.of, (), (state.measure,), doubt=doubt)
 
 
+def numbers_of(sentence: str) -> tuple[int, ...]:
+    """Return the numbers of a sentence, none of its dates."""
+    masked = without_dates(sentence)
+    return tuple(one.value for one in quantities_of(masked) if one.value is not None)
+
+
+def is_of_counted(sentence: str) -> bool:
+    """Return whether the numbers of a sentence are parts of what was counted before it."""
+    return bool(_OF_NAMED.match(sentence))
+
+
 def joint_in(
     spot: Spot, sentence: str, named: Sequence[Named], sight: Sight, day: date | None
 ) -> JointClaim | None:
@@ -171,8 +190,8 @@ def joint_in(
             return None
         noun = KINDS.match(masked[one.end :].lstrip())
         kinds |= {kind_of_word(noun[0])} if noun else set()
-        parts.append(("open" if state.measure == "in-progress" else state.measure, one.value))
-    measures = [measure for measure, _ in parts]
+        parts.append((state.measure, one.value))
+    measures = ["open" if measure == "in-progress" else measure for measure, _ in parts]
     is_split = any(state.measure == "not-started" for state in states)
     if sorted(measures) != ["completed", "open"] or len(kinds) > 1 or is_split:
         return None
@@ -198,7 +217,8 @@ def parts_in(
         sentence = f"Of the {before}, {match['number']}{sentence[match.end() :]}"
     elif before is not None and not named and (match := _SO_THESE.search(sentence)):
         sentence = f"Of the {before}, {match['number']} are {match['state']}."
-    if _is_of_others(sentence) or COLOUR.search(sentence) or DATE.search(sentence):
+    is_other = _is_of_others(sentence) or COLOUR.search(sentence) or DATE.search(sentence)
+    if is_other or (_OF_THOSE_MANY.match(sentence) and not (sight.above or sight.frameworks)):
         return None
     masked, states = without_dates(sentence), states_in(sentence)
     parts: dict[Measure, int] = {}
@@ -227,7 +247,9 @@ def parts_in(
     if len(set(wholes)) != 1 or not 0 < number <= _MOST_PARTS * wholes[0]:
         return None
     quote = " ".join(sentence.split())
-    return JointClaim(spot, tuple(parts.items()), None, quote, "", sight, of=wholes[0])
+    is_counted = wholes[0] == before
+    parts_of = tuple(parts.items())
+    return JointClaim(spot, parts_of, None, quote, "", sight, of=wholes[0], is_counted=is_counted)
 
 
 def _is_of_others(sentence: str) -> bool:

@@ -179,7 +179,7 @@ class PaperReader:
         if at.is_inside:  # "it" goes on with what the passage itself or a heading names
             at.items = None
         at.is_inside = piece.role != "heading"
-        at.recent = ()
+        at.recent, at.numbers = (), ()
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *at.before, *filter(None, (at.subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))

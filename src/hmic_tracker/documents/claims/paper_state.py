@@ -38,6 +38,7 @@ class PaperState:
     lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
     Items are named `by_sentence` where no heading names them; so many the sentence before
     `counted`, where it has one number alone; what else it leaves to the next was `spoken`.
+    The sentences of the passage before it have the `numbers`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -59,6 +60,7 @@ class PaperState:
     is_news: bool = False
     subject: str | None = None
     title: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
     spoken: Spoken = field(default_factory=Spoken)
 
     @property

@@ -14,6 +14,7 @@ from hmic_tracker.documents.claims.measure_words import (
     states_in,
 )
 from hmic_tracker.documents.claims.passages import Passage, Piece
+from hmic_tracker.documents.claims.plain_shares import with_plain_shares
 from hmic_tracker.documents.wording.patterns import NUMBER, number_of
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -131,6 +132,7 @@ def in_plain_words(
     plain = _with_items([each_text(piece, _plainly) for piece in pieces], number)
     if set(kinds) == {"cause-of-concern"}:
         plain = [each_text(piece, _concerns) for piece in _with_sorts(plain)]
+    plain = [each_text(piece, with_plain_shares) for piece in plain]
     key = _key_of([piece.text for piece in plain if isinstance(piece, Passage)])
     return [_coloured(piece, key) for piece in plain] if key else plain
 

@@ -26,7 +26,12 @@ from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.next_sentences import around_behind, one_number
-from hmic_tracker.documents.claims.number_mentions import joint_in, parts_in
+from hmic_tracker.documents.claims.number_mentions import (
+    is_of_counted,
+    joint_in,
+    numbers_of,
+    parts_in,
+)
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
 from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.sentence_figures import counts_items, figures_of
@@ -43,7 +48,10 @@ if TYPE_CHECKING:
         Claim,
         FigureClaim,
         ItemClaim,
+        JointClaim,
+        Mention,
         OtherFigure,
+        Sight,
         Spot,
     )
     from hmic_tracker.documents.claims.grade_claims import GradeReader
@@ -93,6 +101,7 @@ _EACH: Final = re.compile(
 """How a sentence goes on with the items that those before it named."""
 _ITS_OWN: Final = re.compile(r"(?:in (?:19|20)\d\d,? )?(?:it|this (?:area|framework))\b", re.I)
 """How a sentence begins that is of a framework, though it has words of an item: "It was graded"."""
+_THEY: Final = re.compile(r"(?:they|their|these|those|the dates)\b", re.I)
 _SEVERAL: Final = 2
 _BEGINNING: Final = 30
 """Letters from a sentence's beginning in which the item stands that the next one goes on with."""
@@ -148,12 +157,8 @@ class SentenceReader:
         hits = [*grades, *items, *in_part(figures, self._at)]
         hits += counted_beside(spot, sentence, numbered)
         sight = sight_of(sentence, named, refs, around, self._at)
-        joint = joint_in(spot, sentence, named, sight, around.day)
-        is_open = all(one.is_open_kind or one.doubt for one in figures)
-        if joint is None and not (items or refs or states_in(self._at.over)) and is_open:
-            joint = parts_in(spot, sentence, named, sight, around.day, self._at.counted)
-        if joint and not self._at.doubt:
-            hits.append(joint)
+        is_open = all(one.is_open_kind or one.doubt for one in figures) and not (items or refs)
+        hits += self._joint(spot, sentence, named, sight, around, is_open=is_open)
         hits += share_claims(spot, sentence, named, sight, around)
         if not self._at.doubt:
             of = (around.sure, around.extent if around.sure else "plan")
@@ -168,7 +173,8 @@ class SentenceReader:
         hits += published_claims(spot, sentence)
         seen = [*hits, *of_group]
         mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
-        hits += [one for one in mentions if one.group != "count" or not self._at.doubt]
+        hits += [one for one in mentions if self._is_sure(one, sentence)]
+        self._at.numbers = (*self._at.numbers, *numbers_of(sentence))
         self._claims.extend((*with_sight(hits, sight), *of_group))
         if not seen or moved:
             self._others.extend(
@@ -181,6 +187,36 @@ class SentenceReader:
         group = group_of(sentence, named, over) if not refs else None
         goes_on = not (named or refs or KINDS.search(sentence))
         return around._replace(group=around.group if goes_on and group is None else group)
+
+    def _joint(
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        sight: Sight,
+        around: Around,
+        *,
+        is_open: bool,
+    ) -> list[JointClaim]:
+        """Return the numbers of the same items, or those of parts where nothing else `is_open`."""
+        joint = None
+        if not self._is_parted(sentence):
+            joint = joint_in(spot, sentence, named, sight, around.day)
+        if joint is None and is_open and not states_in(self._at.over):
+            total = sum(numbers_of(sentence))
+            before = self._at.counted or (total if total in self._at.numbers else None)
+            joint = parts_in(spot, sentence, named, sight, around.day, before)
+        return [joint] if joint and not self._at.doubt else []
+
+    def _is_parted(self, sentence: str) -> bool:
+        """Whether the numbers of a sentence are parts of one that the passage has before it."""
+        return is_of_counted(sentence) or sum(numbers_of(sentence)) in self._at.numbers
+
+    def _is_sure(self, mention: Mention, sentence: str) -> bool:
+        """Whether what nothing has read of a sentence can be of nothing that was named before."""
+        if mention.group == "date":
+            return not (self._at.named > 1 and _THEY.match(sentence))
+        return mention.group != "count" or not (self._at.doubt or self._is_parted(sentence))
 
     def _of_items(
         self,
@@ -203,7 +239,7 @@ class SentenceReader:
             has_number = bool(refs[-1].ref.ids or refs[-1].ref.labels)
             if has_number or not refs[-1].ref.words or is_subject:
                 self._at.items, self._at.by_sentence = refs[-1].ref, True
-                self._at.recent = (*self._at.recent, refs[-1].ref)
+                self._at.recent = (*self._at.recent, *(one.ref for one in refs))
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*own]

@@ -11,6 +11,8 @@ _SENTENCE: Final = re.compile(
     r"|(?<=[a-z]{4}[.!?])(?<!sept\.)(?<!Sept\.)(?<!recs\.)(?<!para\.)(?<!paras\.)\s+(?=\d+ [a-z])"
     r"|(?<=[A-Za-z]\)\.)\s+(?=\d+ [a-z])"
 )
+_LETTER: Final = re.compile(r"\W*(?:q|a|question|answer) ?\d*[.:]", re.I)
+"""What stands before a question or an answer: "A. Two of the six."."""
 ATTRIBUTED: Final = re.compile(
     r"\bsource\b(?!['’]s count)|\bsays? that\b|\bsaid to (?:be|have)\b|\bdescribed as\b"
     r"|\b(?:reported to|told|informed|advised) [^.;]{2,50} that\b|\b(?:was|were|been|we"
@@ -27,4 +29,10 @@ ATTRIBUTED: Final = re.compile(
 
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a passage; a semicolon ends one too."""
-    return [part for part in _SENTENCE.split(text) if part.strip()]
+    parts: list[str] = []
+    for part in _SENTENCE.split(text):
+        if parts and _LETTER.fullmatch(parts[-1]):
+            parts[-1] = f"{parts[-1]} {part}"
+        elif part.strip():
+            parts.append(part)
+    return parts
