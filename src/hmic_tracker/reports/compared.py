@@ -29,6 +29,8 @@ MEASURE_WORDS: Final = {
     "not-started-besides": "not started",
     "no-owner": "without an owner",
     "no-date": "without a date",
+    "under-way": "in progress",
+    "dated": "with a date",
     "majority": "majority of work completed",
     "almost": "almost completed",
     "some": "some work completed",

@@ -255,7 +255,7 @@ def _fits(claim: FigureClaim, so: int, base: int) -> bool:
 def _counted_words(claim: FigureClaim) -> str:
     """What a figure counts, in words: "AFIs overdue"."""
     kind = KIND_WORDS[claim.kind]
-    if claim.measure in {"no-owner", "no-date"}:
+    if claim.measure in {"no-owner", "no-date", "dated"}:
         return f"{kind} {MEASURE_WORDS[claim.measure]}"
     if claim.measure in {"due-by", "due-on"} and claim.by:
         return f"{kind} {claim.measure.replace('-', ' ')} {say_due(claim.by.isoformat())}"

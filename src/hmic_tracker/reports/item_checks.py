@@ -24,6 +24,7 @@ _FIELDS: Final = {
     "status": "status",
     "progress": "progress",
     "due": "due",
+    "no-date": "due",
     "overdue": "overdue",
     "days-late": "days late",
     "on-course": "on course",
@@ -34,6 +35,7 @@ _FIELDS: Final = {
 
 _GROUPS: Final[dict[str, Group]] = {
     "due": "date",
+    "no-date": "date",
     "days-late": "date",
     "done-on": "date",
     "grade": "grade",
@@ -179,6 +181,8 @@ class ItemChecker:
                 if item.due is None or item.exempt:
                     return is_completed(item)
                 return same_due(claim.due or "", item.due)
+            case "no-date":
+                return not item.due or bool(item.exempt)
             case "overdue":
                 return is_overdue(item, self._day)
             case "days-late":
@@ -197,7 +201,7 @@ class ItemChecker:
 
     def _value(self, claim: ItemClaim, item: Item) -> str:
         match claim.field:
-            case "due":
+            case "due" | "no-date":
                 return say_due(item.due) if item.due else "no date"
             case "progress":
                 return PROGRESS_PHRASES[item.reported_progress]

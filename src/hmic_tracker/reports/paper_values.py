@@ -194,11 +194,17 @@ class PlanValues:
         return framework is None or item in whole
 
 
+def _is_begun(item: Item) -> bool:
+    """Whether work is reported on an item that is not started by its status."""
+    return item.status == "not-started" and item.reported_progress != "none"
+
+
 _PREFIXES: dict[Kind, str] = {"recommendation": "REC", "afi": "AFI", "cause-of-concern": "COC"}
 _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),
     "closed": ("closed", "completed"),
     "in-progress": ("in-progress", "open", "in-time"),
+    "under-way": ("in-progress", "under-way"),
     "not-started-besides": ("not-started-in-time",),
     "no-owner": ("no-owner", "never-owned"),
     "due-by": ("due-by", "due-by-all", "due-in"),
@@ -215,10 +221,12 @@ _TESTS: dict[str, Callable[[Item, date], bool]] = {
     "in-time": lambda item, day: is_open(item) and not is_overdue(item, day),
     "overdue": is_overdue,
     "in-progress": lambda item, _day: item.status == "in-progress",
+    "under-way": lambda item, _day: item.status == "in-progress" or _is_begun(item),
     "not-started": lambda item, _day: item.status == "not-started",
     "not-started-in-time": lambda i, day: i.status == "not-started" and not is_overdue(i, day),
     "never-owned": lambda item, _day: not item.owner,
     "no-owner": lambda item, _day: is_open(item) and not item.owner,
     "no-date": lambda item, _day: is_open(item) and not item.due,
+    "dated": lambda item, _day: bool(item.due),
     "deferred": is_deferred,
 }

@@ -25,6 +25,8 @@ ANY_MEASURE: Final[tuple[Measure, ...]] = (
     "no-date",
 )
 """What any figure may be of, whatever its words."""
+_ANY_SORT: Final[tuple[Measure, ...]] = (*ANY_MEASURE, "dated")
+"""What may be counted before its parts are told: "13 have a date; of these three are late"."""
 ANY_KIND: Final[tuple[Kind | None, ...]] = (None, "recommendation", "afi", "cause-of-concern")
 _NAMEABLE: Final = frozenset({"completed", "unverified", "closed"})
 _MOST_PAIRED: Final = 24
@@ -93,7 +95,7 @@ class SightScopes:
 
     def of_so_many(self, items: Items, number: int) -> list[Items]:
         """Return the items that are so in any sense, where they are so many."""
-        each = [so for one in ANY_MEASURE for so in self.values.that_are(items, one)]
+        each = [so for one in _ANY_SORT for so in self.values.that_are(items, one)]
         return [so for so in each if len(so) == number]
 
     def is_one_share(self, number: int | None) -> bool:

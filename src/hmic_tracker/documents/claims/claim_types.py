@@ -18,11 +18,13 @@ Measure = Literal[
     "open",
     "overdue",
     "in-progress",
+    "under-way",
     "in-time",
     "not-started",
     "not-started-besides",
     "no-owner",
     "no-date",
+    "dated",
     "deferred",
     "due-by",
     "due-on",
@@ -162,7 +164,15 @@ class ItemClaim(NamedTuple):
     spot: Spot
     items: ItemRef
     field: Literal[
-        "status", "progress", "due", "overdue", "days-late", "on-course", "done-on", "grade"
+        "status",
+        "progress",
+        "due",
+        "no-date",
+        "overdue",
+        "days-late",
+        "on-course",
+        "done-on",
+        "grade",
     ]
     statuses: frozenset[Status] = frozenset()
     progress: Progress | None = None

@@ -27,6 +27,12 @@ _ONE_OF_KIND: Final = re.compile(
     re.I,
 )
 """One of several items by what it is about: "The first, on missing persons, is overdue"."""
+_AS_SHOWN: Final = re.compile(
+    r"^(?:the (?:action )?plan|our (?:plan|records?|tracker)|the (?:tracker|register|record))"
+    r" (?:still |now )?(?:shows?|records?|lists?|has) (?:it|this|that|this one) as ",
+    re.I,
+)
+"""How a sentence says what the plan has: "The plan shows this as not started"."""
 _SAME_GRADE: Final = re.compile(
     r"\b(?:the|that) same(?: (?:grade|grading|rating|judge?ment))?(?! (?:as|is|was)\b)"
     r"(?=[ ,.;])(?! \w+(?:s|ed)\b)",
@@ -89,6 +95,7 @@ def in_full(sentence: str, before: Spoken) -> str:
     sentence = _LETTER.sub("", sentence)
     if before.question and (answer := _answered(sentence, before.question)):
         return answer
+    sentence = _AS_SHOWN.sub(r"It is ", sentence)
     if before.grade and _SPEAKS.search(sentence):
         sentence = _SAME_GRADE.sub(f"the grade of {before.grade}", sentence)
     if match := _ONE_OF_KIND.match(sentence):

@@ -147,7 +147,7 @@ def _doubt_beside(
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
-    is_of_those = state is not None and not named and _OF_THOSE.match(sentence, end)
+    is_of_those = not named and _OF_THOSE.match(sentence, end)
     is_rest = measure in {"in-time", "overdue", "not-started"} and _THE_REST.search(lead)
     if is_of_those or is_rest or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
         return A_PART

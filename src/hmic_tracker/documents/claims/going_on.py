@@ -23,7 +23,7 @@ _GOES_ON: Final = re.compile(
     rf"(?:(?:(?:on|in|since|by) (?:then|that (?:day|date|month)|{_A_DATE}),?"
     r"|but|and|however,?|now|at present,?|today,?"
     r"|(?:the )?inspect\w+ (?:expects?|asks?|asked|wants?|wanted)(?: for)?) )?"
-    r"(?:it|they|this|these|both|that (?:is|was|has|had)"
+    r"(?:it|they|this|these|both|that (?:is|was|has|had)|(?:the )?work on (?:it|this|that)"
     r"|(?:its|their|the) (?:target|deadline|due|new|revised|status|position|state)(?: date)?)\b",
     re.I,
 )

@@ -33,8 +33,8 @@ _LABELS: Final = re.compile(
 _NUMBERS: Final = re.compile(rf"(?P<first>{_ONE})(?: ?(?:to|-|–|through) ?(?P<last>{_ONE}))?")
 _ONLY: Final = re.compile(
     r"\b(?:the|its|their|this)(?: (?:single|sole|only|one))? (?P<kind>recommendation|afi"
-    r"|area for improvement)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains|continues|made"
-    r"|as)\b"
+    r"|area for improvement|cause of concern)(?= ?(?:\(|(?:in|on|for|under|of|is|was|has|remains"
+    r"|continues|made|as)\b"
     r"|, (?:which|on|about|for) |[–:—-] ))",
     re.I,
 )
@@ -47,12 +47,19 @@ _ONLY_OF: Final = re.compile(
 _TITLED: Final = re.compile(
     r"\b(?:the|our|its|their|this|companion|first|second)(?: (?:single|sole|only|one))? "
     r"(?P<kind>recommendation|afi|area for improvement|cause of concern),?"
-    r" (?:on|about|for|concerning|regarding|to do with|relating to) (?P<title>[^.;:,()]{4,90}?)"
+    r" (?:on|about|for|concerning|regarding|to do with|relating to)"
+    r" (?P<title>[^.;:,()]{4,90}?)"
     r"(?=,? (?:is|was|has|had|remains|continues|as|will|should|must|runs|falls|needs)\b"
     r"|[.;:,()]|$)",
     re.I,
 )
 """An item that is named by what it is about: "the recommendation on succession planning"."""
+_THAT: Final = re.compile(
+    r"\b(?:the|our|its|this) (?P<kind>recommendation|afi|area for improvement) (?:that|to)"
+    r" (?P<title>(?:(?!\b(?:is|was) )[^.;:,()]){8,120})(?=[.;:,()]|$| (?:is|was) )",
+    re.I,
+)
+"""An item that is named by what it asks for: "the recommendation that staff should have …"."""
 _TITLE_WORD: Final = re.compile(r"[A-Za-z]{4,}")
 _NO_TITLE: Final = frozenset(
     [
@@ -83,7 +90,7 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
     """
     hits = _by_id(text)
     taken = [(hit.start, hit.end) for hit in hits]
-    for pattern in (_LABELS, _LABEL, _TITLED, _ONLY, _ONLY_OF):
+    for pattern in (_LABELS, _LABEL, _TITLED, _THAT, _ONLY, _ONLY_OF):
         for match in pattern.finditer(text):
             if any(match.start() < end and start < match.end() for start, end in taken):
                 continue
@@ -94,10 +101,10 @@ def references_in(text: str, framework: str | None, named: Sequence[Named] = ())
             if over is None and len({one.slug for one in named}) == 1:
                 over = named[0].slug
             beside = _framework(text, match, named) or over or (framework if not named else None)
-            words = _title_words(match, named) if pattern is _TITLED else ()
+            words = _title_words(match, named) if pattern in {_TITLED, _THAT} else ()
             if pattern is _ONLY_OF and not any(one.end == match.start() for one in named):
                 continue
-            if (pattern is _ONLY and beside is None) or (pattern is _TITLED and not words):
+            if (pattern is _ONLY and beside is None) or (pattern in {_TITLED, _THAT} and not words):
                 continue
             taken.append(match.span())
             ref = ItemRef((), _kind(match["kind"]), labels, beside, words=words)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.item_lists import dues_before, state_before
@@ -42,6 +43,16 @@ _A_TITLE: Final = re.compile(
     r": ?(?P<words>[^.,;:–—-]{8,90}?) (?:completed|finished|done|implemented)\b(?! (?:on|in|by)\b)",
     re.I,
 )
+_ARE: Final = re.compile(
+    r"\)?(?: \([^()]{2,60}\))?,? (?:are|were|have|had|remain|all|both)\b", re.I
+)
+"""What stands behind several items that have one verb."""
+_ITS_TITLE: Final = re.compile(
+    r",? (?:on|about|concerning|covering|regarding|which (?:is|asks|covers|concerns)\b[^,;:]{0,12})"
+    r"(?: [\w’'-]+){2,18},(?= (?:is|are|was|were|has|have|had|remains?)\b)",
+    re.I,
+)
+"""What an item is about between two commas."""
 _SAYS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|remains?)\b", re.I)
 _SEVERAL: Final = 2
 _LIKE: Final = re.compile(
@@ -82,7 +93,7 @@ def claims_about(
             continue
         if doubt:
             doubt = _doubt_about(ref, sentence, named)
-        words = sentence[ref.end : end]
+        words = _without_title(sentence[ref.end : end])
         if how := _WORK_ON.search(sentence[: ref.start]):
             words = f"{'some' if how['some'] else 'most'} of the work {words}"
         if is_due and _DATE_ALONE.match(words):
@@ -96,11 +107,29 @@ def claims_about(
             own = [claim._replace(is_tight=True) for claim in own if claim.field != "due"] + [
                 claim for claim in own if claim.field == "due"
             ]
+        if ref is refs[-1] and _are_joined(sentence, refs) and not claims:
+            claims += [claim._replace(items=one.ref) for one in refs[:-1] for claim in own]
         is_due = any(claim.field == "due" for claim in own)
         is_done = any(claim.field == "done-on" for claim in own)
         claims += own
         claims += dues_before(spot, ref, sentence, end, doubt)
     return claims
+
+
+def _are_joined(sentence: str, refs: Sequence[Reference]) -> bool:
+    """Whether several items have one verb: "The library (No. 9) and cells (No. 6) are open"."""
+    if len(refs) < _SEVERAL or not _ARE.match(sentence[refs[-1].end :]):
+        return False
+    between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
+    return not any(_SAYS.search(words) or re.search(r"[;:.]", words) for words in between) and (
+        re.search(r"\band\b", between[-1]) is not None
+    )
+
+
+def _without_title(words: str) -> str:
+    """Return what stands behind an item without what it is about: ", on missing persons, is …"."""
+    title = _ITS_TITLE.match(words)
+    return words[title.end() :] if title else words
 
 
 def _is_title(words: str) -> bool:
@@ -117,6 +146,7 @@ def _doubt_about(ref: Reference, sentence: str, named: Sequence[Named]) -> str:
         start, end = 0, ref.start
     else:
         start, end = ref.start, ref.end
+        end += len(sentence) - end - len(_without_title(sentence[end:]))
     kept = [n for n in named if n.end <= start]
     cut = end - start
     kept += [n._replace(start=n.start - cut, end=n.end - cut) for n in named if n.start >= end]

@@ -84,8 +84,8 @@ _BY: Final = re.compile(
     r"|falls? due(?: on| in)?"
     rf"|aims? for|aiming for|wanted by|needed by){_END}"
     r"|\b(?:deadline|(?:due|target|completion|revised|new|agreed|end|finish) date|target|milestone"
-    r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for|on|in))*[ :–-]*"
-    r"(?:the )?(?:end of )?"
+    r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for|on|in))*"
+    r"[ :,–-]*(?:the )?(?:end of )?"
     r"|\b(?P<moved>(?:moved?|extend(?:ed)?|put|changed?)(?: back)? (?:it|that|this"
     r"|the (?:\w+ )?date)(?: back)?|moved|extended|put back|revised|now|slipped|rescheduled"
     r"|re-?scheduled|re-?profiled|pushed back|brought forward|reset|deferred|postponed|delayed)"
@@ -178,6 +178,15 @@ _OPEN: Final = re.compile(
 )
 _UNDER_WAY: Final = re.compile(r"\b(?:in progress|under ?way|being worked on)\b", re.I)
 """What says of something open that it has been started: "in progress but not complete"."""
+_NO_DATE: Final = re.compile(
+    r"\b(?:has|have|had|with|got|is|was)(?: still| as yet| yet| also)?"
+    r" no (?:due |target |completion )?(?:date|deadline)s?\b(?! (?:for the|for a|of)\b)"
+    r"|\bno (?:due |target |completion )?(?:date|deadline)s? (?:has|have) (?:yet )?been"
+    r" (?:set|agreed|given)\b|\bhas not got a date\b"
+    r"|\bwithout an? (?:due |target |completion )?(?:date|deadline)\b",
+    re.I,
+)
+"""What says of an item that it has no date."""
 _NOT_DUE: Final = re.compile(r"\b(?:(?:and|but) )?not (?:yet )?due\b", re.I)
 _DONE: Final[frozenset[Status]] = frozenset({"done"})
 _SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
@@ -264,7 +273,7 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _OF_SO_MANY.sub(" ", _OF_OTHERS.split(_BECAUSE.split(text)[0])[0])
+    text = _OF_SO_MANY.sub(" ", _OF_OTHERS.split(_without_reason(text))[0])
     its_own = _COMPLETED_LATE.match(text)
     text = text if its_own else _OF_A_THING.sub(" ", text)
     days = _DAYS.search(text)
@@ -294,6 +303,8 @@ def item_claims(
         )
     if due := _last_due(dates):
         claims.append(ItemClaim(spot, items, "due", due=due, stated=due, quote=quote))
+    elif _NO_DATE.search(text):
+        claims.append(ItemClaim(spot, items, "no-date", stated="no date", quote=quote))
     for match in _DONE_ON.finditer(text):
         if on := days_of_cell(match["date"]):
             claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
@@ -306,6 +317,12 @@ def item_claims(
     elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
+
+
+def _without_reason(text: str) -> str:
+    """Return what is said before a reason; all of it where that says nothing of how it stands."""
+    head = _BECAUSE.split(text)[0]
+    return head if DATE.search(head) or statement_of(head).statuses else text
 
 
 def _state_of_move(match: re.Match[str]) -> str:

@@ -101,6 +101,12 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         r"|no (?:due |target )?dates?(?: set)?|undated",
         "no-date",
     ),
+    (
+        r"(?:have|has|with|given|got)(?: now| been given)? (?:a |an )?(?:(?:due|target|completion) "
+        r"dates?|deadlines?)(?! (?:of|for|in|on|by|that|which|has|have|\d))"
+        r"|(?:were|was|been) given dates?(?! (?:of|for|in|by|\d))",
+        "dated",
+    ),
     (r"deferred|postponed", "deferred"),
     (_DONE, "completed"),
     (r"(?:been|are|were|is|was) (?:dealt with|met)(?= ?(?:[.,;)]|and\b|$))", "completed"),

@@ -21,7 +21,7 @@ _WHOLE_FRAMEWORK: Final = re.compile(r"\bframework (?:overall|as a whole)\b", re
 
 def one_number(sentence: str) -> int | None:
     """Return the number of items that a sentence counts, where it has no other."""
-    numbers = [one.value for one in quantities_of(without_dates(sentence)) if one.of is None]
+    numbers = [one.value for one in quantities_of(without_dates(sentence))]
     is_whole = KINDS.search(sentence) and counts_items(sentence)
     has_items = any(state.measure != "total" for state in states_in(sentence)) or is_whole
     return numbers[0] if len(numbers) == 1 and has_items else None

@@ -48,11 +48,13 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.claim_types import ItemRef
     from hmic_tracker.documents.claims.families import Families
     from hmic_tracker.documents.claims.paper_names import PaperNames
     from hmic_tracker.domain.grades import Scale
 
 _PIECES_OF_TITLE: Final = 5
+_LONGEST_LABEL: Final = 80
 _THEY_ARE: Final = re.compile(r"\b(?:they|these|those) (?:are|were)[^.]*:$", re.I)
 _OURS: Final = re.compile(r"\bHMIC\w*|\bHMI\b|\binspect\w+|\baction plan\b", re.I)
 """What says that a passage is of the plan's items, whatever it calls them."""
@@ -179,6 +181,8 @@ class PaperReader:
         if at.is_inside:  # "it" goes on with what the passage itself or a heading names
             at.items = None
         at.is_inside = piece.role != "heading"
+        if label := self._titled_label(text):
+            at.items, at.by_sentence = label, True
         at.recent, at.numbers = (), ()
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *at.before, *filter(None, (at.subject,)))
@@ -189,6 +193,13 @@ class PaperReader:
         self.claims += rests_in(spot, text, at.named)
         at.before = tuple(dict.fromkeys(n.slug for n in names.named_in(text)))
         at.topic = at.before or at.topic
+
+    def _titled_label(self, text: str) -> ItemRef | None:
+        """Return the item whose words begin a passage as its label: "Fire safety visits: …"."""
+        label, colon, rest = text.partition(": ")
+        is_label = colon and rest and len(label) < _LONGEST_LABEL and "." not in label
+        titled = self._titles.in_text(label, is_cell=True) if is_label else None
+        return titled.ref if titled and len(titled.ref.words) > 1 else None
 
     def _only_items(self, spot: Spot, text: str) -> list[Claim]:
         """Return what a bullet of a framework says of the one item of a kind that it has."""

@@ -33,11 +33,11 @@ def with_plain_shares(text: str) -> str:
 
 
 def _numbers_first(match: re.Match[str]) -> str:
-    percent = f" ({match['percent']}%)" if match["percent"] else ""
+    percent = f"({match['percent']}%) " if match["percent"] else ""
     number = match["number"]
     if match.start() == 0 or match.string[: match.start()].endswith((". ", ": ")):
         number = f"{number[:1].upper()}{number[1:]}"
-    return f"{number}{percent} of the {match['of']} {match['kind']}{match['in'] or ''}"
+    return f"{number} of the {match['of']} {percent}{match['kind']}{match['in'] or ''}"
 
 
 def _noun_behind(match: re.Match[str]) -> str:

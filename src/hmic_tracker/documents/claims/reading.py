@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterable
 
 from hmic_tracker.documents.claims.claim_types import (
+    Claim,
     FigureClaim,
     JointClaim,
+    Measure,
     Mention,
     PaperClaims,
+    ShareClaim,
 )
 from hmic_tracker.documents.claims.families import Families
+from hmic_tracker.documents.claims.measure_words import states_in
 from hmic_tracker.documents.claims.own_names import (
     NO_PARTIES,
     Parties,
@@ -40,6 +44,7 @@ if TYPE_CHECKING:
 
 MOST_CLAIMS: Final = 20_000
 _ROWS_OF_HEAD: Final = 8
+_STRICT: Final[dict[Measure, Measure]] = {"in-progress": "under-way"}
 _UNNAMED: Final = re.compile(
     r"\b(?:not|nor|cannot|can not|never|n['’]t)\b[^.;]{0,30}\b(?:say|tell|told|know|known|show\w*"
     r"|identif\w+|state[ds]?|clear|named?|spec\w+|given|clarified|confirmed)\b[^.;]{0,12}\bwhich\b"
@@ -94,7 +99,29 @@ def read_claims(
             else one
             for one in claims
         ]
+    if _tells_not_started(pieces):
+        claims = [*map(_under_way, claims)]
     return PaperClaims(name, title, day, day_from, tuple(claims), tuple(reader.others))
+
+
+def _tells_not_started(pieces: Iterable[Passage | PaperTable]) -> bool:
+    """Whether a paper tells items that are not started from those in progress."""
+    texts = (text for piece in pieces for text in _texts_of(piece))
+    return any(state.measure == "not-started" for text in texts for state in states_in(text))
+
+
+def _under_way(claim: Claim) -> Claim:
+    """Return a claim whose items in progress are no other open ones."""
+    match claim:
+        case FigureClaim(measure="in-progress") | ShareClaim(measure="in-progress"):
+            return claim._replace(measure="under-way")
+        case Mention() if "in-progress" in claim.measures:
+            kept = (one for one in claim.measures if one != "in-progress")
+            return claim._replace(measures=(*kept, "under-way"))
+        case JointClaim():
+            parts = ((_STRICT.get(one, one), number) for one, number in claim.parts)
+            return claim._replace(parts=tuple(parts))
+    return claim
 
 
 def _texts_of(piece: Passage | PaperTable) -> list[str]:

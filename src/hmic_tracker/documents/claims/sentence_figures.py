@@ -220,7 +220,7 @@ def _blank(match: re.Match[str]) -> str:
 def _are_known(before: _Before, what: Measure) -> bool:
     """Whether "of them" are all items that the figure before counted, and none besides are so."""
     last = before.claims[-1] if before.claims else None
-    if last is None or last.doubt or last.framework or last.of is not None:
+    if last is None or last.doubt or last.framework or last.of is not None or what == "total":
         return False
     return last.measure == "total" or (last.measure == "open" and what in _OPEN_ONES)
 

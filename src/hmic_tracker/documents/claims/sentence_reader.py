@@ -22,7 +22,7 @@ from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.listed_items import joined_items, listed_items
-from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
+from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in, value_of
 from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.next_sentences import around_behind, one_number
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 
 _THIS_ITEM: Final = re.compile(
-    r"^(?:this|that) (?:action|item|recommendation|afi|area for improvement|cause of concern)"
+    r"^(?:this|that|the) (?:action|item|recommendation|afi|area for improvement|cause of concern)"
     r"(?= (?:is|was|has|had|remains)\b)",
     re.I,
 )
@@ -83,7 +83,8 @@ _WHAT_IS_WANTED: Final = re.compile(
     r"(?:(?:the (?:force|service|prison|council|trust|authority)|we|it) "
     r"(?:(?:has|have|had|was|were|is|are|been|also|then|further) )+(?:asked|told|required|urged)"
     r"|(?:the inspect\w+|they|HMIC\w*) (?:(?:has|have|had|also|then) )*"
-    r"(?:want(?:s|ed)?|ask(?:s|ed)?|told|urged?)(?: for)?(?: us| the \w+)?)\b",
+    r"(?:want(?:s|ed)?|ask(?:s|ed)?|told|urged?)(?: for)?(?: us| the \w+)?"
+    r"|(?:we|it|the (?:force|service|prison|council)) (?:have|has|had|(?:were|was) given) until)\b",
     re.I,
 )
 """How a sentence begins that says what is wanted: "We were also asked to …"."""
@@ -94,7 +95,8 @@ _OF_ITSELF: Final = re.compile(
 )
 """What is said of something that the sentence names itself, by words that we don't know."""
 _EACH: Final = re.compile(
-    rf"(?:each|both|(?P<none>neither|none)|all (?P<number>{NUMBER}))(?: of (?:them|these|the two))?"
+    r"(?:^|[;,] (?:and |but )?|\b(?:and|but) )(?:each|both|(?P<none>neither|none)"
+    rf"|all (?P<number>{NUMBER}))(?: of (?:them|these|the two))?"
     r" (?P<verb>is|are|was|were|has|have)\b",
     re.I,
 )
@@ -102,6 +104,10 @@ _EACH: Final = re.compile(
 _ITS_OWN: Final = re.compile(r"(?:in (?:19|20)\d\d,? )?(?:it|this (?:area|framework))\b", re.I)
 """How a sentence begins that is of a framework, though it has words of an item: "It was graded"."""
 _THEY: Final = re.compile(r"(?:they|their|these|those|the dates)\b", re.I)
+_FIRST: Final = re.compile(
+    r"(?:[\d.]+ )?(?:(?:the|our|a|an|work on|as for|on)(?: the| our)? )?", re.I
+)
+"""What stands before the item that a sentence is about."""
 _SEVERAL: Final = 2
 _BEGINNING: Final = 30
 """Letters from a sentence's beginning in which the item stands that the next one goes on with."""
@@ -235,7 +241,8 @@ class SentenceReader:
                 begins.match(sentence) for begins in (_IS_OF_ONE, _WHAT_IS_WANTED)
             )
             begins = refs[-1].start < _BEGINNING or is_one
-            is_subject = begins and (own or rest < _BEGINNING)
+            is_first = len(refs) == 1 and _FIRST.fullmatch(sentence[: refs[0].start]) is not None
+            is_subject = begins and (own or rest < _BEGINNING or is_first)
             has_number = bool(refs[-1].ref.ids or refs[-1].ref.labels)
             if has_number or not refs[-1].ref.words or is_subject:
                 self._at.items, self._at.by_sentence = refs[-1].ref, True
@@ -243,10 +250,10 @@ class SentenceReader:
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*own]
-        plain = _THIS_ITEM.sub("it", sentence)
+        plain = self._of_this_item(sentence)
         if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
-        if (each := _EACH.match(plain)) and self._are_all(each):
+        if (each := _EACH.search(plain)) and self._are_all(each):
             no = " not" if each["none"] else ""
             says = f"{each['verb']}{no}{plain[each.end() :]}"
             hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
@@ -260,6 +267,16 @@ class SentenceReader:
         if first:
             hits.append(first)
         return hits
+
+    def _of_this_item(self, sentence: str) -> str:
+        """Return a sentence that goes on with the one item named before as one of "it"."""
+        match = _THIS_ITEM.match(sentence)
+        kind = kind_of_word(match[0].split(" ", 1)[1]) if match else None
+        its = self._at.items.kind if self._at.items else None
+        is_open = match is not None and match[0].lower().startswith("the ")
+        if match is None or (is_open and (self._at.named > 1 or its not in {None, kind})):
+            return sentence
+        return f"it{sentence[match.end() :]}"
 
     def _are_all(self, each: re.Match[str]) -> bool:
         """Whether so many items were named before as "both", "neither" or "all three" are."""

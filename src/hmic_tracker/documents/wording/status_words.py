@@ -34,7 +34,11 @@ _PHRASES: Final[tuple[tuple[str, Status, Progress | None], ...]] = (
     (rf"\bsome(?: of)?(?: the)? {_WORK}\b", "in-progress", "some"),
     (rf"\b(?:partly|partially|part|half) {COMPLETION}\b", "in-progress", "some"),
     (rf"\b{_NOT_YET} {COMPLETION}\b", "in-progress", None),
-    (r"\bincomplete\b|\byet to be\b|\boutstanding\b|\bexcept|\bapart from\b", "in-progress", None),
+    (
+        r"\bincomplete\b|\byet to be\b|\boutstanding\b|\bexcept(?!ion)|\bapart from\b",
+        "in-progress",
+        None,
+    ),
     (r"\d ?%|\bper ?cent\b", "in-progress", None),
     (rf"\b{COMPLETION}\b", "done", "complete"),
     (r"\b(?:in progress|on-?going|under ?way|on track|continuing|open)\b", "in-progress", None),

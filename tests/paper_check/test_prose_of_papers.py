@@ -1,0 +1,109 @@
+"""Prose as officers write it, of the fire service's plan: what is right agrees, a slip is found."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+from tests.paper_check.conftest import PLANS
+
+_SLIPS = {
+    "what a post reported to a meeting": (
+        "The Chief Fire Officer reported that the action plan on culture had been "
+        "{completed|started but not completed}."
+    ),
+    "what members noted": "Members noted that {three|four} items had been completed.",
+    "a fraction before its numbers": (
+        "A third of the recommendations ({two|three} of six) are complete."
+    ),
+    "a share in per cent before its numbers": (
+        "So far {14|24} per cent of the items (3 of 22) have been completed."
+    ),
+    "items between a number and what it is of": "Only {three|four} items out of 22 are complete.",
+    "items with a date": "{Thirteen|Twelve} of the 22 items have a due date.",
+    "the parts of what was counted": (
+        "Thirteen of the 22 items have a due date. Of those, {three|four} are complete and "
+        "{ten|nine} are open."
+    ),
+    "several items with one verb": (
+        "The estate strategy (AFI-9) and the workforce plan (AFI-11) {have not been started|are "
+        "complete}."
+    ),
+    "an item that an item's own words begin": (
+        "REC-3, on having a quality assurance process for its audits of buildings, "
+        "{has not been started|is complete} and is due in December."
+    ),
+    "the whole text of an item as a subject": (
+        "The service should evaluate its prevention work: this {is not started|is completed}."
+    ),
+    "what the plan shows": (
+        "AFI-6 is about on-call engines. The plan shows this as {not started|completed}."
+    ),
+    "work on it": "AFI-3 is due in October. Work on it is {in progress|complete}.",
+    "the recommendation that was named before": (
+        "Qualified inspecting officers are hard to find. The recommendation is due on "
+        "30 {September|November} 2026."
+    ),
+    "a label and what goes on with it": (
+        "Home fire safety visits: we have begun. It is {in progress|complete}."
+    ),
+    "a recommendation that": (
+        "I write about the recommendation that staff should have a way to raise concerns in "
+        "confidence. It {has not been started|is complete}."
+    ),
+    "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
+    "one date for several": (
+        "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
+        "31 {October|December} 2026."
+    ),
+    "in progress where others are not started": (
+        "Of the 22 items, 17 are not started, {two|five} are in progress and three are complete."
+    ),
+}
+_RIGHT = (
+    "Of those five, three are finished and two are in progress.",
+    "Four of the items were given dates in March. One was met and three were not.",
+    "REC-2 and AFI-6 differ from COC-1. They differ in their dates, which are 30 September 2026 "
+    "and 31 December 2026.",
+    "Exception report: REC-5, training for all managers. Status: not started.",
+    "On 28 May the culture recommendation became the first to be finished, and five were left.",
+    "The report raised 22 items, two of them causes of concern.",
+)
+_SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
+
+
+@pytest.mark.parametrize("way", _SLIPS)
+def test_a_slip_in_prose_is_found_and_what_is_right_agrees(
+    run: Run, plans: dict[str, Path], tmp_path: Path, way: str
+) -> None:
+    slips = list(_SLIP.finditer(_SLIPS[way]))
+    wrong = [_with_slip(_SLIPS[way], slip.start()) for slip in slips]
+    texts = [_SLIP.sub(r"\1", _SLIPS[way]), *wrong]
+    found = [bool(_differences(run, plans, tmp_path, text)) for text in texts]
+    assert found == [False, *[True] * len(slips)]
+
+
+@pytest.mark.parametrize("text", _RIGHT)
+def test_prose_that_leaves_its_items_open_raises_no_alarm(
+    run: Run, plans: dict[str, Path], tmp_path: Path, text: str
+) -> None:
+    assert _differences(run, plans, tmp_path, text) == []
+
+
+def _with_slip(text: str, at: int) -> str:
+    """Return a text with the slip that begins at a place, and what is right elsewhere."""
+    return _SLIP.sub(lambda one: one[2 if one.start() == at else 1], text)
+
+
+def _differences(run: Run, plans: dict[str, Path], folder: Path, text: str) -> list[str]:
+    file = folder / "paper.txt"
+    file.write_text(
+        f"Position at {PLANS['fire'][1]}\n\nWe were inspected.\n\n{text}\n", encoding="utf-8"
+    )
+    shown = run("report", "--check", file, "--store", plans["fire"], "--json").out
+    claims = json.loads(shown)["claims"] if shown else []
+    return [one["about"] for one in claims if one["verdict"] == "differs"]
