@@ -55,6 +55,28 @@ _SLIPS = {
         "I write about the recommendation that staff should have a way to raise concerns in "
         "confidence. It {has not been started|is complete}."
     ),
+    "how many have nobody against them": (
+        "{Sixteen|Twelve} of the 19 open items have nobody's name against them."
+    ),
+    "so many of them": "We have 22 items, {19|18} of them open.",
+    "a question for what is so": "What is overdue? {One item|Two items}. It is REC-5.",
+    "a question of what we did": (
+        "How many of the recommendations have you carried out? {Two|Three} out of six."
+    ),
+    "the day on which the report was published": (
+        "The report was published on {12|14} March 2026. Three items are completed."
+    ),
+    "two items by their words": (
+        "On-call availability and cross-border exercises are both due on 30 {September|November} "
+        "2026."
+    ),
+    "an item by its place": (
+        "There are six recommendations. The first is {complete|in progress} and the second is due "
+        "on 30 {September|November} 2026."
+    ),
+    "an item by its place in the same sentence": (
+        "It led to two causes of concern, of which the second {has not been started|is complete}."
+    ),
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
@@ -71,6 +93,10 @@ _RIGHT = (
     "and 31 December 2026.",
     "Exception report: REC-5, training for all managers. Status: not started.",
     "On 28 May the culture recommendation became the first to be finished, and five were left.",
+    "Three recommendations are with the Head of Protection. The first is complete. The second was "
+    "due on 1 June 2026.",
+    "We have six recommendations. Neither cause of concern has been closed: the first is in progress "
+    "and the second has not been started.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

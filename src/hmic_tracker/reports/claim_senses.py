@@ -37,6 +37,10 @@ _SHARES: Final = re.compile(
 """What says that a number is the part of some items that a framework has."""
 
 
+_PLAIN: Final = frozenset({"no-owner", "no-date", "dated"})
+"""What nothing else is taken for, whatever stands between its words and their number."""
+
+
 class Sense(NamedTuple):
     """What a figure may count: of which kinds, counted for what, of what they are a part."""
 
@@ -184,6 +188,8 @@ def _sense_of(claim: FigureClaim, sight: Sight) -> Sense:
     if claim.is_tight:
         bases = (claim.base,) if claim.of is None else ANY_MEASURE
         return Sense((claim.kind,) if sight.kinds else kinds, (claim.measure,), bases)
+    if claim.measure in _PLAIN and not {*sight.measures} - {"total", "open", claim.measure}:
+        return Sense(kinds, (claim.measure,), ANY_MEASURE)
     named = _once(("total", claim.measure, *sight.measures))
     wide = _once((*named, *ANY_MEASURE))
     if claim.of is None:

@@ -136,6 +136,8 @@ class PlanValues:
         if ref.ids:
             hits = [self.by_id.get(one) or self.former.get(one) for one in ref.ids]
             return tuple(item for item in hits if item) if all(hits) else None
+        if ref.place:
+            return self._at_place(ref, *ref.place)
         if ref.words and (titled := self.titled(ref)):
             labels = {folded(item.label or "") for item in titled}
             is_its = labels == set(ref.labels) or all(
@@ -143,10 +145,20 @@ class PlanValues:
             )  # a number that no item has is the paper's own
             return (titled[0],) if len(titled) == 1 and is_its else None
         if not ref.labels:
-            only = [i for i in self.counted if (i.kind, i.framework) == (ref.kind, ref.framework)]
+            alike = (i for i in self.counted if i.kind == ref.kind)
+            only = [i for i in alike if ref.framework in {None, i.framework}]
             return (only[0],) if len(only) == 1 else None
         each = [self._of_label(ref, label) for label in ref.labels]
         return tuple(item for item in each if item) if all(each) else None
+
+    def _at_place(self, ref: ItemRef, place: int, number: int) -> tuple[Item, ...] | None:
+        """Return the item at a place among as many of its kind, in its framework or the plan."""
+        alike = [item for item in self.counted if item.kind == ref.kind]
+        its = {i.id for scope in self.scopes(ref.framework, "either") for i in scope.items}
+        for items in ([i for i in alike if i.id in its], alike):
+            if len(items) == number:
+                return (items[place - 1],)
+        return None
 
     def titled(self, ref: ItemRef) -> list[Item]:
         """Return the items of a kind whose texts have all the words of a title, in any ending."""

@@ -86,7 +86,8 @@ class ItemRef(NamedTuple):
     """Items that are meant: by their ids, or by kind and numbers within a framework.
 
     Without either it is the one of its kind whose text has all the `words`, else the only one in
-    the framework. A label without a kind is of any kind.
+    the framework. A label without a kind is of any kind. One with a `place` is so many-th of so
+    many of its kind, in the framework or the plan.
     """
 
     ids: tuple[str, ...] = ()
@@ -95,6 +96,11 @@ class ItemRef(NamedTuple):
     framework: str | None = None
     text: str = ""
     words: tuple[str, ...] = ()
+    place: tuple[int, int] | None = None
+
+
+ItemGroup = tuple["Kind", int]
+"""So many items of a kind."""
 
 
 class FigureClaim(NamedTuple):

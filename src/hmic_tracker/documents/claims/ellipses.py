@@ -55,6 +55,20 @@ _A_NUMBER: Final = re.compile(
     r"(?=[,.;:)]|$| (?:so far|to date|at present|now)\b)",
     re.I,
 )
+_DONE_BY_US: Final = re.compile(
+    r" (?:have|has|did) (?:you|we|they|the \w+) (?:now |already )?(?:carried out|completed?"
+    r"|finish(?:ed)?|met|implement(?:ed)?|done|deliver(?:ed)?|dealt with|closed?)\b.*",
+    re.I,
+)
+_WHAT_IS: Final = re.compile(
+    r"(?:what|which(?: of (?:them|these|those))?(?: \w+)?|how much|how many)"
+    r" (?P<verb>is|are|has|have) (?P<state>.{3,40})",
+    re.I,
+)
+"""A question that asks for what is so: "What has not been started?"."""
+_SO_MANY: Final = re.compile(
+    rf"(?P<number>{NUMBER}) (?P<kind>{KINDS.pattern})(?P<end>[.,;:])", re.I
+)
 _WHEN_DUE: Final = re.compile(
     r"(?:when|by when|by what date) (?:is|must|should|will) (?P<item>.{4,90}?)"
     r" (?:due|be (?:completed?|finished|done))",
@@ -129,6 +143,10 @@ def _answered(sentence: str, question: str) -> str:
     answer = sentence[_ANSWER.match(sentence).end() :]  # type: ignore[union-attr]
     if (match := _HOW_MANY.match(question)) and not KINDS.search(answer):
         return _number_of(match, answer)
+    if (match := _WHAT_IS.fullmatch(question)) and (said := _SO_MANY.match(answer)):
+        verb = "has" if match["verb"].lower() in {"has", "have"} else "are"
+        words = f"{said['number']} {said['kind']} {verb} {match['state']}"
+        return f"{words}{said['end']}{answer[said.end() :]}" if states_in(match["state"]) else ""
     if match := _WHEN_DUE.match(question):
         date = _BY_DATE.match(answer)
         return f"{_begun(match['item'])} is due on {answer[date.start('date') :]}" if date else ""
@@ -150,7 +168,7 @@ def _number_of(match: re.Match[str], answer: str) -> str:
     number = _A_NUMBER.match(answer)
     if number is None:
         return ""
-    tail = match["tail"] or ""
+    tail = _DONE_BY_US.sub(" have been completed", match["tail"] or "")
     rest = answer[number.end() :]
     if not states_in(tail):
         return f"There are {number[0].lower()} {match['kind']}{rest}" if not number["of"] else ""

@@ -15,7 +15,7 @@ KNOWN_NAMES: Final = re.compile(
     r"|Deputy|Assistant|Constable|Officers?|Head|Director|Superintendent|Phase|Baseline|One|Two"
     r"|Appendix|Annex|Table|Section|Part|Report|Paper|Recs?|Recommendations?|AFIs?|AFI|Areas?"
     r"|Improvement|Inspections?|Frameworks?|Programme|Action|Plan|RAG|Red|Amber|Green|Blue|MPS|MPA"
-    r"|Lead\w*|Sponsor|I|A|An|The|Of|In|All|Both|Total|Overall|Status|Completed?|Open|Overdue"
+    r"|Lead\w*|Sponsor|Totals?|Summary|Headlines?|Figures?|Overview|I|A|An|The|Of|In|All|Both|Total|Overall|Status|Completed?|Open|Overdue"
     r"|Outstanding|Closed|Verified|Discharged|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
     rf"|Sunday|{MONTH_NAMES})(?:['’]s?)?",
     re.I,

@@ -92,7 +92,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     ),
     (
         r"(?:have|has|with|without)(?: still)?(?: got)? (?:no|an|any) owners?|unowned"
-        r"|without an owner|no owner",
+        r"|without an owner|no owner|(?:have|has|with) (?:nobody|no ?one|no name)(?:['’]s name)?"
+        r"(?: named)? against (?:them|it)",
         "no-owner",
     ),
     (

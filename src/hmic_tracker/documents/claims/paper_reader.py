@@ -183,7 +183,7 @@ class PaperReader:
         at.is_inside = piece.role != "heading"
         if label := self._titled_label(text):
             at.items, at.by_sentence = label, True
-        at.recent, at.numbers = (), ()
+        at.recent, at.numbers, at.group = (), (), None
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *at.before, *filter(None, (at.subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))

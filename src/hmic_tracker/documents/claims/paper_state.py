@@ -14,7 +14,7 @@ from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from hmic_tracker.documents.claims.claim_types import ItemRef
+    from hmic_tracker.documents.claims.claim_types import ItemGroup, ItemRef
 
 
 _DUE_HEAD: Final = re.compile(
@@ -38,7 +38,7 @@ class PaperState:
     lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
     Items are named `by_sentence` where no heading names them; so many the sentence before
     `counted`, where it has one number alone; what else it leaves to the next was `spoken`.
-    The sentences of the passage before it have the `numbers`.
+    The sentences of the passage before it have the `numbers`; one counted the `group`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -61,6 +61,7 @@ class PaperState:
     subject: str | None = None
     title: tuple[str, ...] = ()
     numbers: tuple[int, ...] = ()
+    group: ItemGroup | None = None
     spoken: Spoken = field(default_factory=Spoken)
 
     @property

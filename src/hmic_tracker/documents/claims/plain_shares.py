@@ -26,10 +26,23 @@ _NOUN_FIRST: Final = re.compile(
 )
 """The items between a number and the number that it is of: "nine items out of 22"."""
 
+_OF_THEM: Final = re.compile(
+    rf"\b(?P<of>{NUMBER}) (?P<kind>{A_KIND}),? ?[,;:(–-] ?(?P<number>{NUMBER})"
+    r" of (?:them|these|which)\b(?: (?:is|are|were|was))? (?=[a-z])",
+    re.I,
+)
+"""A number of items, and how many of them are so: "Six items, five of them open"."""
+
 
 def with_plain_shares(text: str) -> str:
     """Return a text whose shares have their numbers first, and the items behind them."""
-    return _NOUN_FIRST.sub(_noun_behind, _FRACTION_FIRST.sub(_numbers_first, text))
+    text = _NOUN_FIRST.sub(_noun_behind, _FRACTION_FIRST.sub(_numbers_first, text))
+    return _OF_THEM.sub(_of_so_many, text)
+
+
+def _of_so_many(match: re.Match[str]) -> str:
+    verb = "is" if match["number"].lower() in {"1", "one"} else "are"
+    return f"{match['number']} of the {match['of'].lower()} {match['kind']} {verb} "
 
 
 def _numbers_first(match: re.Match[str]) -> str:

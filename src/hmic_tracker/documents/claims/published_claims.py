@@ -25,6 +25,12 @@ _PUBLISHED: Final = re.compile(
     rf"|\b(?:report|findings) of (?P<of>\d{{1,2}} [A-Z][a-z]+ (?:19|20)\d\d)\b",
     re.I,
 )
+_THE_REPORT: Final = re.compile(
+    rf"(?:[\d.]+ )?(?:the|their|its) (?:full |final )?report (?:was published|came out)"
+    rf" (?:on|in) {_DATE}\.?".replace("(?P<", "(?:"),
+    re.I,
+)
+"""A sentence that says of the one report that a paper is about when it came out."""
 _OTHERS: Final = re.compile(
     r"\b(?:to be|will|would|shall|next|later|due|expect\w*|re-?visit\w*|re-?inspect\w*|second|two"
     r"|follow-?up|interim|draft|update\w*|previous\w*|earlier|national\w*|thematic|press|response"
@@ -37,7 +43,8 @@ _OTHERS: Final = re.compile(
 
 def published_claims(spot: Spot, sentence: str) -> Iterator[PublishedClaim]:
     """Yield the day or month in which a sentence says that the inspectorate's report came out."""
-    if not _OURS.search(sentence) or _OTHERS.search(sentence):
+    is_ours = _OURS.search(sentence) or _THE_REPORT.fullmatch(sentence.strip())
+    if not is_ours or _OTHERS.search(sentence):
         return
     for match in _PUBLISHED.finditer(sentence):
         days = days_of_cell(match["behind"] or match["before"] or match["of"])

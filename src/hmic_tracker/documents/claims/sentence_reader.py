@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.claims.claim_types import SumClaim
+from hmic_tracker.documents.claims.claim_types import ItemRef, SumClaim
 from hmic_tracker.documents.claims.colour_claims import colours_in
 from hmic_tracker.documents.claims.counted_groups import claims_of_group, group_of
 from hmic_tracker.documents.claims.due_claims import due_claims, first_due
@@ -32,6 +32,7 @@ from hmic_tracker.documents.claims.number_mentions import (
     numbers_of,
     parts_in,
 )
+from hmic_tracker.documents.claims.ordinals import group_behind, ordinals_in
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
 from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.sentence_figures import counts_items, figures_of
@@ -67,6 +68,12 @@ _THIS_ITEM: Final = re.compile(
 """How a sentence begins that is of the one item before it, whatever that was named by."""
 _ITS: Final = re.compile(rf"(?:its|their) (?:{NUMBER} )?(?:\w+ )?{KINDS.pattern}", re.I)
 """How a sentence begins that counts the items of what the one before it named."""
+_ONLY_ONE: Final = re.compile(
+    r"(?:the|our|its) (?:only |one |single )?(?P<kind>recommendation|afi|area for improvement"
+    r"|cause of concern)(?: itself)?,?(?= (?:is|was|has|had|remains)\b)",
+    re.I,
+)
+"""What a sentence is of where a plan has one item of a kind alone."""
 _ONE_KIND: Final = re.compile(
     r"\b(?:the|this|that) (?:\w+ ){0,2}(?:recommendation|afi|area for improvement"
     r"|cause of concern)\b",
@@ -144,6 +151,8 @@ class SentenceReader:
             around = around._replace(framework=around.just[0], extent=around.just[1])
         above_all = around.sure or self._at.only_title
         refs = items_named(sentence, named, above_all, self._titles)
+        group = group_behind(sentence, self._at.group)
+        refs = refs or [*ordinals_in(sentence, group, above_all)]
         moved = bool(MOVED.search(sentence))
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
@@ -157,7 +166,7 @@ class SentenceReader:
         listed: list[ItemClaim] = []
         if not named:
             listed = listed_items(spot, sentence, self._titles)
-            listed = listed or joined_items(spot, sentence, self._titles)
+        listed = listed or joined_items(spot, sentence, self._titles)
         items = listed or self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
@@ -188,11 +197,12 @@ class SentenceReader:
                 for one in other_figures(spot, sentence)
             )
         self._at.counted = one_number(sentence)
+        self._at.group = group
         around = around_behind(sentence, named, figures, around)
         over = around.just or ((around.sure, around.extent) if around.sure else None)
-        group = group_of(sentence, named, over) if not refs else None
+        counted = group_of(sentence, named, over) if not refs else None
         goes_on = not (named or refs or KINDS.search(sentence))
-        return around._replace(group=around.group if goes_on and group is None else group)
+        return around._replace(group=around.group if goes_on and counted is None else counted)
 
     def _joint(
         self,
@@ -259,6 +269,9 @@ class SentenceReader:
             hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
         elif self._at.items and goes_on_with(plain, self._at.items):
             hits += item_claims(spot, self._at.items, sentence, sentence)
+        elif self._at.items is None and (alone := _ONLY_ONE.match(plain)):
+            ref = ItemRef((), kind_of_word(alone["kind"]))
+            hits += item_claims(spot, ref, plain[alone.end() :], sentence)
         elif self._at.by_sentence and _OF_ITSELF.match(plain):
             self._at.items = None  # what goes on from here goes on with that
         elif not MOVED.search(sentence) and (only := only_framework(sentence, named, around)):
@@ -274,7 +287,8 @@ class SentenceReader:
         kind = kind_of_word(match[0].split(" ", 1)[1]) if match else None
         its = self._at.items.kind if self._at.items else None
         is_open = match is not None and match[0].lower().startswith("the ")
-        if match is None or (is_open and (self._at.named > 1 or its not in {None, kind})):
+        is_one = self._at.items is not None and self._at.named <= 1 and its in {None, kind}
+        if match is None or (is_open and not is_one):
             return sentence
         return f"it{sentence[match.end() :]}"
 
