@@ -95,8 +95,8 @@ _RIGHT = (
     "On 28 May the culture recommendation became the first to be finished, and five were left.",
     "Three recommendations are with the Head of Protection. The first is complete. The second was "
     "due on 1 June 2026.",
-    "We have six recommendations. Neither cause of concern has been closed: the first is in progress "
-    "and the second has not been started.",
+    "We have six recommendations. Neither cause of concern has been closed: the first is in "
+    "progress and the second has not been started.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
