@@ -119,6 +119,8 @@ CASES: Final[list[tuple[str, Callable[[Workbook], Any], str]]] = [
     ("completed", typed(how_far="completed"), "1 0 0 5"),
     ("a word typed otherwise", typed(how_far=" Almost Complete "), "1 0 0 5"),
     ("a word that is none", typed(how_far="purple"), "0 0 1 5"),
+    ("a share", typed(how_far="90%"), "1 0 0 5"),
+    ("a share that none is", typed(how_far="110%"), "0 0 1 5"),
     ("words alone", typed(what="Template agreed"), "1 0 0 5"),
     ("words and a name", typed(what="Template agreed", why="A. Holder"), "1 0 0 5"),
     ("a reference", typed(shows="DOC 12/27"), "1 0 0 5"),
@@ -179,6 +181,43 @@ def test_each_way_in_which_a_workbook_comes_back_is_read_right(
             wrong[name] = (seen, expected)
     assert wrong == {}
     assert len(CASES) >= 40
+
+
+def share_shown(number: float) -> Callable[[Workbook], None]:
+    """A number typed as a percentage, as Excel keeps it."""
+
+    def edit(book: Workbook) -> None:
+        cell = answers(book).cell(row_of(answers(book), "REC-5"), column_of("how_far") + 1)
+        cell.value, cell.number_format = number, "0%"
+
+    return edit
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_share_is_the_word_that_so_many_steps_give_and_kept_as_the_lead_wrote_it(
+    returning: Returning, run: Run
+) -> None:
+    edits = [
+        (typed(how_far="40 per cent"), "some", "how far: 40 per cent"),
+        (typed(how_far="about 90% complete"), "almost", "how far: about 90% complete"),
+        (typed(how_far="100%", what="In all boroughs"), "completed",
+         "In all boroughs; how far: 100%"),
+        (share_shown(0.4), "some", "how far: 40%"),
+        (share_shown(1), "completed", "how far: 100%"),
+        (share_shown(0), "not started", "how far: 0%"),
+        (typed(how_far=0.9), "almost", "how far: 0.9"),
+    ]  # fmt: skip
+    for edit, word, note in edits:
+        book = returning.workbook({})
+        edit(book)
+        Path("a.xlsx").write_bytes(saved(book))
+        outcome = received(run, Path("a.xlsx"))["outcomes"][0]
+        assert [one["answered"] for one in outcome["compared"]] == [word]
+        assert (outcome["state"], outcome["note"]) == ("taken", note)
+    Path("a.xlsx").write_bytes(saved(returning.workbook({"REC-5": {"how_far": "75%"}})))
+    outcome = received(run, Path("a.xlsx"))["outcomes"][0]
+    assert (outcome["state"], outcome["note"]) == ("taken", "how far: 75%")
+    assert outcome["remarks"] == ["How far is so already"]
 
 
 def as_csv(book: Workbook, delimiter: str, encoding: str) -> bytes:

@@ -34,6 +34,12 @@ _NOTHING: Final = frozenset(
     {"", "-", "--", "n/a", "na", "n.a", "nil", "no change", "no changes", "unchanged", "as before"}
 )
 _LONGEST_REFERENCE: Final = 120
+_SHARE: Final = re.compile(
+    r"(?:about |around |approx(?:imately)? |c |~ ?)?(\d{1,3}(?:\.\d{1,9})?) ?(?:%|per ?cent)"
+    r"(?: (?:of it|done|complete|completed|finished))?"
+)
+_FRACTION: Final = re.compile(r"0?\.\d{1,9}")
+"""A share as a workbook holds it, where how it was shown is lost."""
 _COUNT: Final = re.compile(r"(\d{1,6})(?:\s*(?:of|/|out of)\s*(\d{1,6}))?")
 _ID: Final = re.compile(r"([a-z]{1,16})[\s-]*0*(\d{1,9})([a-z]{0,2})", re.ASCII)
 _DASHES: Final = re.compile("[\u2010-\u2015\u2212]")
@@ -92,11 +98,24 @@ def says_nothing(text: str) -> bool:
     return folded(text).strip(" .") in _NOTHING
 
 
+def read_share(text: str) -> Progress | None:
+    """The word of a share done, "75%" or 0.75, as steps give it; None for anything else."""
+    from hmic_tracker.domain.parts import progress_of_steps
+
+    plain = folded(text).strip()
+    if _FRACTION.fullmatch(plain):
+        return progress_of_steps(float(plain), 1)
+    match = _SHARE.fullmatch(plain.rstrip("."))
+    if match is None or float(match[1]) > 100:
+        return None
+    return progress_of_steps(float(match[1]), 100)
+
+
 def read_far(text: str) -> Progress | None:
     """The word of a cell `How far`, None for none; raises InputError."""
     if says_nothing(text):
         return None
-    word = _HABITS.get(folded(text).replace("-", " ").strip(" ."))
+    word = _HABITS.get(folded(text).replace("-", " ").strip(" .")) or read_share(text)
     if word is None:
         raise InputError(
             f"'{' '.join(text.split())[:60]}' is not how far it is",

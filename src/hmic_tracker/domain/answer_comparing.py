@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
-from hmic_tracker.domain.answer_cells import RowName, is_reference, says_nothing
+from hmic_tracker.domain.answer_cells import RowName, is_reference, read_share, says_nothing
 from hmic_tracker.domain.answer_parts import AnsweredRow, Part, parts_of
 from hmic_tracker.domain.answer_rows import (
     Matched,
@@ -228,6 +228,8 @@ def _words(
 ) -> str:
     """The words of an answer as one note."""
     texts = [answer.what.strip(), *before]
+    if read_share(answer.how_far):
+        texts.append(f"how far: {_line(answer.how_far)}")
     if not says_nothing(answer.shows) and (with_shows or not is_reference(answer.shows)):
         texts.append(f"shown by: {answer.shows.strip()}")
     if with_why:

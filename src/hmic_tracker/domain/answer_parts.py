@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from datetime import date
 
-from hmic_tracker.domain.answer_cells import read_count, read_far, says_nothing
+from hmic_tracker.domain.answer_cells import read_count, read_far, read_share, says_nothing
 from hmic_tracker.domain.answer_requests import request_fields, request_words
 from hmic_tracker.domain.answers import Answer, Compared
 from hmic_tracker.domain.date_parsing import doubt_of, parse_due
@@ -85,7 +85,8 @@ def parts_of(one: AnsweredRow) -> list[Part]:
 
 def _is_news(one: AnsweredRow, field: str, value: str) -> bool:
     """Whether an answer is one: a cell that came back as it was sent says nothing."""
-    return one.answer.in_words or one.row.values.get(field, "") != value
+    own_words = one.answer.in_words or (field == "progress" and read_share(one.answer.how_far))
+    return bool(own_words) or one.row.values.get(field, "") != value
 
 
 def _sent(one: AnsweredRow, field: str) -> str | None:

@@ -75,12 +75,12 @@ def is_answered(answer: Answer, row: SentRow) -> bool:
 
 def _is_as_sent(key: str, text: str, row: SentRow) -> bool:
     """Whether a cell that was filled in before it was sent came back the same."""
-    from hmic_tracker.domain.answer_cells import read_count, read_far
+    from hmic_tracker.domain.answer_cells import read_count, read_far, read_share
     from hmic_tracker.errors import InputError
 
     try:
         if key == "how_far":
-            return read_far(text) == row.values.get("progress")
+            return read_far(text) == row.values.get("progress") and not read_share(text)
         if key == "done" and "done" in row.values:  # "0 of 8", where it is saved as it is shown
             return str(read_count(text, len(row.ids))) == row.values["done"]
     except InputError:

@@ -114,7 +114,7 @@ def steps_of(actions: Iterable[Action]) -> tuple[int, int]:
     return sum(bool(action.done) for action in kept), len(kept)
 
 
-def progress_of_steps(done: int, of: int) -> Progress:
+def progress_of_steps(done: float, of: int) -> Progress:
     """The progress word of so many steps done: where the lead gave none, they give it."""
     if of == 0 or done == 0:
         return "none"

@@ -70,9 +70,17 @@ def _from_openpyxl(data: bytes, name: str) -> list[Sheet]:
 def _openpyxl_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()  # what a file declares of itself may be wrong
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), 1):
-        if any(value is not None for value in row):
-            yield number, [_text(value) for value in row]
+    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
+        if any(cell.value is not None for cell in row):
+            yield number, [_cell_text(cell) for cell in row]
+
+
+def _cell_text(cell: Any) -> str:
+    """A cell's text; a number that is shown as a percentage is one."""
+    value = cell.value
+    if isinstance(value, (int, float)) and "%" in (cell.number_format or ""):
+        return f"{value * 100:.6g}%"
+    return _text(value)
 
 
 def _full_rows(rows: Iterable[tuple[int, list[str]]], name: str) -> list[list[Any]]:
