@@ -107,6 +107,15 @@ def test_evidence_typed_into_the_file_has_to_be_whole(
     )
 
 
+def test_a_file_typed_as_evidence_that_is_not_there_is_told_of(
+    run: Run, plan: Path, editor: Path
+) -> None:
+    puts(editor, "owner", None, '\n[evidence.1]\nref = "policy.pdf"\nshows = "the policy"\n')
+    done = run("edit", "REC-5")
+    assert done.code == 0, done.err
+    assert "take note: there is no file policy.pdf here, so it is kept as a reference" in done.err
+
+
 def test_a_file_typed_as_evidence_is_known_again(run: Run, plan: Path, editor: Path) -> None:
     policy = plan.parent / "policy.txt"
     policy.write_text("the policy")

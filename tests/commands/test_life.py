@@ -539,11 +539,15 @@ def test_links_are_words_in_a_spreadsheet(run: Run, plan: Path) -> None:
 
 
 def test_a_file_that_is_not_there_is_told_of(run: Run, plan: Path) -> None:
-    for ref in ("missing.pdf", "./minutes", "../a/b"):
+    Path("minutes").mkdir()
+    paths = ("missing.pdf", "./decisions", "../a/b", "H:\\board", "a\\b", "minutes/3 Nov", "x.7z")
+    for ref in paths:
         found = run("evidence", "add", "REC-1", ref, "--shows", "it")
         assert f"take note: there is no file {ref} here, so it is kept as a reference" in found.err
     for ref in ("DOC 12/27", "https://example.org/a.pdf", "PPU/08/114", "letter of 3 Feb."):
         assert "take note" not in run("evidence", "add", "REC-1", ref, "--shows", "it").err
+    found = run("evidence", "add", "REC-1", "minutes", "--shows", "it")
+    assert "take note: minutes is a folder, so it is kept as a reference" in found.err
 
 
 def test_verifying_tells_of_evidence_that_changed_and_done_of_open_steps(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 
 from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.fields import LISTS
@@ -213,8 +212,7 @@ def _check_binding(item: Item, relation: Relation, other: str, end: str) -> None
 
 def _evidence(session: Session, before: Item, typed: Item) -> dict[str, Value]:
     """The fields of new evidence as `evidence add` gives them; raises UsageError for a lack."""
-    from hmic_tracker.store.evidence_files import describe_evidence
-    from hmic_tracker.store.paths import working_folder
+    from hmic_tracker.commands.evidence_reference import typed_evidence
 
     known = {one.n for one in before.evidence}
     fields: dict[str, Value] = {}
@@ -226,7 +224,7 @@ def _evidence(session: Session, before: Item, typed: Item) -> dict[str, Value]:
             raise UsageError(
                 f"evidence {one.n} has no {lacks}", f'write it into the file: {lacks} = "TEXT"'
             )
-        file = describe_evidence(session.folder, one.ref, Path(working_folder() or ""))
+        file = typed_evidence(session, one.ref)
         size = None if file.size is None else str(file.size)
         own: dict[str, Value] = {"on": one.on or session.today.isoformat()}
         if one.sha256 is None and file.sha256 is not None:

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.items import Item
     from hmic_tracker.domain.part_changes import Fields
+    from hmic_tracker.store.evidence_files import Described
+
+
+def typed_evidence(session: Session, ref: str) -> Described:
+    """What a reference that was typed names; a path that leads to no file is remarked on."""
+    from hmic_tracker.store.evidence_files import describe_evidence, no_file
+    from hmic_tracker.store.paths import working_folder
+
+    here = Path(working_folder() or "")
+    file = describe_evidence(session.folder, ref, here)
+    if file.sha256 is None and (why := no_file(ref, here)):
+        say(f"take note: {why}, so it is kept as a reference")
+    return file
 
 
 def evidence_fields(
@@ -31,12 +44,8 @@ def evidence_fields(
     if not folded(text):
         raise UsageError("the reference is empty", "give a path, a URL or a document's number")
     from hmic_tracker.domain.part_changes import new_evidence_fields
-    from hmic_tracker.store.evidence_files import describe_evidence, looks_like_a_file
-    from hmic_tracker.store.paths import working_folder
 
-    file = describe_evidence(session.folder, text, Path(working_folder() or ""))
-    if file.sha256 is None and looks_like_a_file(text):
-        say(f"take note: there is no file {text} here, so it is kept as a reference")
+    file = typed_evidence(session, text)
     day, what = session.entry_day, " ".join((shows or "").split()) or None
     if not published:
         return lambda item: new_evidence_fields(item, file.ref, day, what, file.sha256, file.size)

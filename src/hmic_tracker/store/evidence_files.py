@@ -25,7 +25,9 @@ State = Literal["unchanged", "changed", "missing", "unreadable", "reference"]
 LARGEST: Final = 2**30
 """1 GB: a larger file is not taken as evidence, as every look at it reads the whole."""
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://", re.ASCII)
-_PATH: Final = re.compile(r"^[.~]?/|^\.\./|\.[A-Za-z][A-Za-z0-9]{1,4}$", re.ASCII)
+_PATH: Final = re.compile(
+    r"^[.~]?/|^\.\./|\\|^[A-Za-z]:/|\.(?:[A-Za-z][A-Za-z0-9]{1,4}|7z)$", re.ASCII
+)
 
 
 class Described(NamedTuple):
@@ -82,9 +84,21 @@ def describe_evidence(folder: Path, ref: str, here: Path) -> Described:
     return Described(kept.as_posix(), sha256, size)
 
 
-def looks_like_a_file(ref: str) -> bool:
-    """Whether a reference has the look of a file's path: "a.pdf", "./minutes", "~/a"."""
-    return bool(_PATH.search(ref)) and not _URL.match(ref)
+def no_file(ref: str, here: Path) -> str:
+    """Why a reference typed in a folder that has the look of a path names no file; else empty.
+
+    The look: "a.pdf", "./minutes", "H:" and a path, or a name in a folder that is there.
+    """
+    if _URL.match(ref) or "\0" in ref:
+        return ""
+    path = here / Path(ref).expanduser()
+    try:
+        if path.is_dir():
+            return f"{ref} is a folder"
+        within = "/" in ref and path.parent.is_dir()
+    except OSError:
+        within = False
+    return f"there is no file {ref} here" if within or _PATH.search(ref) else ""
 
 
 def check_evidence_files(folder: Path, items: Iterable[Item]) -> list[Checked]:
