@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.fields import LISTS
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
