@@ -48,6 +48,39 @@ def test_the_older_version_of_a_published_report_does_not_go_over_the_newer(
     assert _due(run, plan) == "2024-06-30"
 
 
+@pytest.mark.parametrize("published", ["Published: 12 December 2023", "", "December 2023"])
+def test_an_item_that_a_version_of_another_name_leaves_out_is_named_and_stays(
+    run: Run, tmp_path: Path, plan: Path, published: str
+) -> None:
+    before = _REPORT.format(day="8 December 2023", due="31 May 2024")
+    if not published:
+        before = before.replace("Published: 8 December 2023\n", "")
+    (tmp_path / "calls.txt").write_text(before)
+    fewer = before.replace("Published: 8 December 2023", published)
+    fewer = fewer.partition("Recommendation 2")[0]
+    (tmp_path / "calls-corrected.txt").write_text(fewer)
+    assert run("import", tmp_path / "calls.txt", "--yes", "--store", plan).code == 0
+    for _ in range(2):
+        found = run("import", tmp_path / "calls-corrected.txt", "--yes", "--store", plan)
+        assert "\n  REC-2  was in calls.txt and is not in this one; it stays\n" in found.out
+    assert run("list", "--all", "--count", "--store", plan).out == "2\n"
+    again = run("import", tmp_path / "calls.txt", "--yes", "--store", plan)
+    assert "it stays" not in again.out
+
+
+def test_a_chapter_of_a_report_and_a_paper_on_how_it_stands_leave_nothing_out(
+    run: Run, tmp_path: Path, plan: Path
+) -> None:
+    _import(run, plan, tmp_path / "calls.txt", "8 December 2023", "31 May 2024")
+    head = _REPORT.format(day="8 December 2023", due="31 May 2024").partition("Rec")[0]
+    chapter = head + "Recommendation 3: The force should log each call within a day.\n"
+    progress = head + "Recommendation 1: By 31 May 2024, the force should answer calls at night.\n"
+    for text in (chapter, progress + "Status: Completed\n"):
+        (tmp_path / "other.txt").write_text(text)
+        done = run("import", tmp_path / "other.txt", "--dry-run", "--store", plan)
+        assert (done.code, "it stays" in done.out) == (0, False), done.out
+
+
 def test_what_was_done_before_the_import_can_be_entered_on_its_day(
     run: Run, tmp_path: Path, plan: Path
 ) -> None:

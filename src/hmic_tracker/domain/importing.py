@@ -11,6 +11,7 @@ from datetime import date
 
 from hmic_tracker.domain import import_matching
 from hmic_tracker.domain.counted_states import Unnamed, unnamed_states
+from hmic_tracker.domain.dropped_items import dropped_items
 from hmic_tracker.domain.import_entries import (
     Changed,
     Entering,
@@ -29,7 +30,6 @@ from hmic_tracker.domain.item_matching import Answers, Question, Ranker, match_i
 from hmic_tracker.domain.items import IMPORTED, FieldChange, Item, moved_from
 from hmic_tracker.domain.plan import Plan, id_key
 from hmic_tracker.domain.repeated_items import Repeat, carried, repeats
-from hmic_tracker.domain.rules import is_born_of, is_counted
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def plan_import(
         items=tuple(items_then),
         questions=tuple(questions),
         near_inspections=match.near,
-        gone=_gone(mine, pairs, questions, entering),
+        gone=_gone(mine, pairs, questions, entering, old),
         is_in_doubt=match.is_in_doubt,
         texts=imported_texts(plan, draft, today),
     )
@@ -190,18 +190,12 @@ def _gone(
     pairs: Sequence[import_matching.Pair],
     questions: Sequence[Question],
     entering: Entering,
+    known: Inspection | None,
 ) -> tuple[Item, ...]:
     """The items that came by another version of the document and are in this one no more."""
     here = {item.id for _, item in pairs if item is not None}
-    if entering.draft.on is None:
-        return ()  # without a day no two documents are versions of one
     here |= {one.item.id for question in questions for one in question.candidates}
-    name = entering.draft.name.partition(", ")[0]
-    return tuple(
-        item
-        for item in mine
-        if item.id not in here and is_counted(item) and is_born_of(item, name, entering.on)
-    )
+    return dropped_items(mine, here, entering.draft, entering.on, known)
 
 
 def carry_forward(

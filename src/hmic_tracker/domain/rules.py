@@ -116,11 +116,15 @@ def is_from_report(item: Item) -> bool:
 
 def is_born_of(item: Item, document: str, on: date) -> bool:
     """Whether an item came by a document, which is known by its name and day."""
-    first = item.history[0] if is_from_report(item) else None
-    return first is not None and (_document(first.source), first.on) == (document, on)
+    return is_from_report(item) and (born_of(item), item.history[0].on) == (document, on)
 
 
-def _document(source: str | None) -> str:
+def born_of(item: Item) -> str:
+    """The document that an imported item came by."""
+    return document_name(item.history[0].source)
+
+
+def document_name(source: str | None) -> str:
     """The document of a source: "Report 9" of "Report 9, paragraph 13"."""
     return (source or "").partition(", ")[0]
 

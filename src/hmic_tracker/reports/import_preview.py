@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from hmic_tracker.documents.account import account_of, not_understood
-from hmic_tracker.domain.rules import is_completed, is_open
+from hmic_tracker.domain.rules import born_of, document_name, is_completed, is_open
 from hmic_tracker.domain.words import KINDS, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.import_questions import (
@@ -82,9 +82,16 @@ class ImportPart(NamedTuple):
             )
             for one in self.plan.unnamed
         ]
-        gone = [Doubt(one.id, "", "no longer in the document; it stays") for one in self.plan.gone]
+        gone = [Doubt(one.id, "", self._why_gone(one)) for one in self.plan.gone]
         remarks = [_remark(one) for one in self.plan.warnings if _NOT_WHOLE not in one.text]
         return (*items, *unnamed, *gone, *remarks)
+
+    def _why_gone(self, item: Item) -> str:
+        """What is said of an item that only an earlier version of the document has."""
+        document = born_of(item)
+        if document == document_name(self.draft.name):
+            return "no longer in the document; it stays"
+        return f"was in {document} and is not in this one; it stays"
 
     @property
     def items(self) -> tuple[Item, ...]:
