@@ -27,6 +27,7 @@ from tests.checks.damages import (
 )
 from tests.conftest import Run, tree
 
+NO_STATEMENT = "not valid TOML: this is neither NAME = VALUE nor the name of a table: [NAME]"
 HAND = 'id = "REC-9"\nuid = "handmade"\nkind = "recommendation"\nstatus = "done"\nowner = "HR"\n'
 
 
@@ -121,9 +122,7 @@ def test_json_has_every_finding_whole(run: Run, small: Path) -> None:
     topped("=")(small)
     found = json.loads(run("check", "--json").out)
     assert (found["errors"], found["notes"]) == (1, 0)
-    assert found["unreadable"] == [
-        {"path": REC, "line": 1, "problem": "not valid TOML: invalid statement"}
-    ]
+    assert found["unreadable"] == [{"path": REC, "line": 1, "problem": NO_STATEMENT}]
     assert found["findings"] == [
         {
             "code": "unreadable",
@@ -131,7 +130,7 @@ def test_json_has_every_finding_whole(run: Run, small: Path) -> None:
             "path": REC,
             "line": 1,
             "ids": ["REC-1"],
-            "message": "not valid TOML: invalid statement",
+            "message": NO_STATEMENT,
             "hint": CODES["unreadable"].hint,
         }
     ]

@@ -18,6 +18,7 @@ from hmic_tracker.store.check_reading import read_within_limits
 from hmic_tracker.store.item_codec import edited_item_text, item_of
 from hmic_tracker.store.toml import Unreadable, decode, edited, line_of, new_text, parse
 from hmic_tracker.store.toml import text as toml_text
+from tests.conftest import Run
 from tests.work import counted
 
 CORPUS: list[str] = [
@@ -102,9 +103,17 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         ((".".join("k" * 900) + " = 1\n") * 5000, "a key has more than 64 parts", 1),
         ("a = 1\nx = " + "9" * 5000, "a number is too long", 2),
         ("a = 1\nx = 1" + "_1" * 500_000, "a number is too long", 2),
-        ("a = 1\nb = 0000-01-01", "not valid TOML: invalid date or datetime", 2),
-        ("a = 1\nb = \x00", "not valid TOML: invalid value", 2),
-        ("a = 1\na = 2", "not valid TOML: cannot overwrite a value", 2),
+        (
+            "a = 1\nb = 0000-01-01",
+            "not valid TOML: 'b' is no day that there is: write it as 2008-09-30",
+            2,
+        ),
+        (
+            "a = 1\nb = \x00",
+            """not valid TOML: the value of 'b' can't be read: a text is written "TEXT\"""",
+            2,
+        ),
+        ("a = 1\na = 2", "not valid TOML: 'a' is there twice: keep one of them", 2),
         ("\ufeff<<<<<<< HEAD\n", "it has conflict markers of a merge", 1),
         ("a = 1\r\n>>>>>>>\r\n", "it has conflict markers of a merge", 2),
         ("a = '''\n||||||| base\n'''", "it has conflict markers of a merge", 2),
@@ -262,3 +271,34 @@ name = "x"
 def test_lines_are_found_past_texts_comments_and_lists(where: Any, line: int) -> None:
     assert line_of(LINES, *where) == line
     assert line_of("\ufeff" + LINES.replace("\n", "\r\n"), *where) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (
+            "owner = Head of CID",
+            """the value of 'owner' can't be read: a text is written "TEXT\"""",
+        ),
+        (
+            "due = 30/09/2008",
+            """the value of 'due' can't be read to its end: a text is written "TEXT",
+ and a day is written 2008-09-30""",
+        ),
+        ('owner: "HR"', "a name has no = and value after it: write NAME = VALUE"),
+        (
+            'owner = "HR',
+            "a text is not closed: it ends with the quotation mark that it begins with",
+        ),
+        ('tags = ["a"', "a list is not closed: commas part its values, and it ends with ]"),
+        ('owner = "H:\\HR"', "a text has a single \\: write \\\\, or put the text in '...'"),
+    ],
+)
+def test_a_line_typed_wrong_is_named_in_plain_words_with_what_to_write(
+    run: Run, small: Path, line: str, words: str
+) -> None:
+    path = small / "items" / "REC-1.toml"
+    path.write_text(f"{line}\n{path.read_text()}")
+    place, _, problem = run("list").err.splitlines()[0].partition(": not valid TOML: ")
+    assert place.startswith("tracker: items/REC-1.toml:")
+    assert problem == words.replace("\n", "")

@@ -197,7 +197,8 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_line(copies: Do) -> None
         merge(base, mine, cut)
     assert refused.value.message == (
         "items/REC-1.toml, line 32, can't be read in one of the two copies: "
-        "not valid TOML: unterminated string"
+        "not valid TOML: a text is not closed: it ends with the quotation mark that it "
+        "begins with"
     )
 
 

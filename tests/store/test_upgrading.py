@@ -128,7 +128,8 @@ def test_a_plan_with_a_file_that_can_not_be_read_is_not_upgraded(run: Run, forme
     refused = run("check", "--upgrade")
     assert (refused.code, refused.out) == (5, "")
     assert refused.err == (
-        f"tracker: items/REC-12.toml, line {line}: not valid TOML: invalid value\n"
+        f"tracker: items/REC-12.toml, line {line}: not valid TOML: the value of 'owner' can't "
+        'be read: a text is written "TEXT"\n'
         "nothing was upgraded: mend it first (see: tracker check)\n"
     )
     assert tree(former) == before

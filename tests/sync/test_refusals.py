@@ -22,6 +22,11 @@ PAGE = Path(__file__).parent.parent.parent / "docs/sharing.md"
 CELL = re.compile(r"(?<!\\)\|")
 
 
+NOT_CLOSED = (
+    "not valid TOML: a text is not closed: it ends with the quotation mark that it begins with"
+)
+
+
 class Row(NamedTuple):
     """A row of the table: what is said, and what is to be done."""
 
@@ -306,12 +311,12 @@ TABLE: list[list[Refusal]] = [
     [
         Refusal(
             a_file_that_cannot_be_read,
-            "THEIRS: items/REC-5.toml: line 1: not valid TOML: illegal character '\\n'",
+            f"THEIRS: items/REC-5.toml: line 1: {NOT_CLOSED}",
             "nothing was changed; ask whoever put it there to mend it, then: tracker sync",
         ),
         Refusal(
             one_of_mine_that_cannot_be_read,
-            "items/REC-1.toml:1: not valid TOML: illegal character '\\n'",
+            f"items/REC-1.toml:1: {NOT_CLOSED}",
             "nothing was exchanged; mend it with: tracker edit REC-1, or restore it from git",
         ),
     ],

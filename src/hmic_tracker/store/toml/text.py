@@ -6,11 +6,10 @@ compared with the values expected.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 
 from hmic_tracker.errors import ConflictError, InputError
-from hmic_tracker.light_typing import Any, Final
+from hmic_tracker.light_typing import Any
 from hmic_tracker.store.paths import LARGEST
 from hmic_tracker.store.toml.edits import (
     KEPT_TABLES,
@@ -56,8 +55,6 @@ __all__ = (
     "shape_of",
 )
 
-_AT_LINE: Final = re.compile(r"\(at line (\d+)")
-
 
 def decode(data: bytes) -> str:
     """Bytes of a file as text, the byte order mark kept; raises Unreadable."""
@@ -78,7 +75,9 @@ def parse(text: str) -> dict[str, Any]:
     try:
         values = tomli.loads(text.removeprefix(BOM))
     except tomli.TOMLDecodeError as fault:
-        raise Unreadable(*_fault(str(fault), text)) from None
+        from hmic_tracker.store.toml.faults import plain_fault
+
+        raise Unreadable(*plain_fault(str(fault), text)) from None
     except RecursionError:
         refuse_deep_nesting(text)  # which knows the line
         raise Unreadable("nested too deeply") from None
@@ -292,10 +291,3 @@ def _of_size(text: str) -> str:
             "shorten the text; nothing was written",
         )
     return text
-
-
-def _fault(message: str, text: str) -> tuple[str, int]:
-    place = _AT_LINE.search(message)
-    problem = message.split(" (at ", maxsplit=1)[0]
-    line = int(place[1]) if place else text.rstrip().count("\n") + 1  # "at end of document"
-    return f"not valid TOML: {problem[:1].lower()}{problem[1:120]}", line
