@@ -75,6 +75,41 @@ def test_an_update_settles_it_whichever_value_is_chosen(run: Run, met: Path, due
     assert run("list", "--unsettled", "--as-of", "2008-12-01", "--count").out == "0\n"
 
 
+@pytest.mark.parametrize(
+    ("due", "moves", "days"), [("2009-01", 1, 123), ("2009-03", 1, 182), ("2009-04-10", 2, 192)]
+)
+def test_the_choice_of_one_of_two_dates_is_no_move_and_neither_is_the_other_date(
+    run: Run, met: Path, monkeypatch: pytest.MonkeyPatch, due: str, moves: int, days: int
+) -> None:
+    def moved() -> tuple[int, int]:
+        value = json.loads(run("show", "REC-5", "--json").out)["items"][0]
+        return value["moves"], value["days_moved"]
+
+    assert moved() == (1, 123)
+    monkeypatch.setenv("TRACKER_TODAY", "2008-12-05")
+    assert run("update", "REC-5", "--due", due, "--reason", "agreed").code == 0
+    assert moved() == (moves, days)
+    trend = json.loads(run("trend", "--since", "2008-09-30", "--json").out)["points"]
+    assert sum(one["moves"] for one in trend) == moves
+    rows = run("summary", "--since", "2008-12-01").out.partition("\nWhat ")[2]
+    assert ("Slipped" in rows) == (moves == 2)
+    since_first = " ".join(run("summary", "--since", "2008-11-01").out.split())
+    assert "Slipped REC-5 Sep 2008" in since_first
+    said = "updated: due settled: January 2009; reason:"
+    assert (said in " ".join(run("history", "REC-5").out.split())) == (due == "2009-01")
+
+
+def test_what_the_choice_of_a_date_makes_no_longer_late_is_among_what_moved(
+    run: Run, met: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2009-02-10")
+    assert run("update", "REC-5", "--due", "2009-03", "--reason", "agreed").code == 0
+    moved = run("summary", "--since", "2009-02-05").out.partition("\nSince ")[2]
+    assert "1 no longer is" in moved
+    assert "No longer overdue  REC-5  Jan 2009  Mar 2009  none" in moved
+    assert "Slipped" not in moved
+
+
 def test_as_of_a_day_it_is_as_settled_as_it_was(run: Run, met: Path) -> None:
     assert run("list", "--unsettled", "--as-of", "2008-11-30", "--count").out == "0\n"
     assert run("list", "--unsettled", "--as-of", "2008-12-01", "--count").out == "1\n"

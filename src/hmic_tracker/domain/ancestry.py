@@ -151,6 +151,31 @@ def candidates(history: Sequence[Entry]) -> dict[str, tuple[Candidate, ...]]:
     return {field: line.current() for field, line in _united_lines(history)[0].items()}
 
 
+def passed_over(history: Sequence[Entry], field: str) -> tuple[Value, list[Entry]]:
+    """The value of a field that counts, and the entries that gave it others beside those.
+
+    They are what another person gave it meanwhile, and another value was chosen.
+    """
+    have_met = getattr(history, "of_a_day", False) or len({e.n for e in history}) < len(history)
+    line = _united_lines(history)[0].get(field) if have_met else None
+    if line is None:
+        return None, []
+    heads = line.current()
+    value = counted(field, heads)
+    above = [one.key for one in heads if one.value == value]
+    led: set[str] = set()
+    while above and above[0] not in led:
+        key = above[0]
+        led.add(key)
+        replaced = [Candidate(one, line.values[one]) for one in line.replaced[key]]
+        before = counted(field, replaced) if replaced else None
+        chosen = [one.key for one in replaced if one.value == line.values[key]]
+        above = chosen or [one.key for one in replaced if one.value == before]
+    others = line.values.keys() - led
+    pairs = zip(entry_keys(history), history, strict=True)
+    return value, [entry for key, entry in pairs if line.nodes.get(key) in others]
+
+
 class _Line:
     """The changes of a field: what each entry gave, which ones it replaced, and what stands.
 

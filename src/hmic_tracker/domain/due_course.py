@@ -6,8 +6,9 @@ moves are counted from there, until the link is taken away.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from hmic_tracker.domain.ancestry import is_one_line, passed_over
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import (
     CARRIED,
@@ -60,9 +61,21 @@ def due_course(history: Sequence[Entry]) -> DueCourse:
 
     A due that was taken away and set again moved from where it was before; and where an entry in
     between is not there, as on an earlier day, from where the entries that are there had left it.
+    Of dates that two people gave it apart the one counts that was chosen: neither the other is a
+    move, nor the choice.
     """
+    entries = effective_entries(history)
+    if not is_one_line(history):
+        due, others = passed_over(history, "due")
+        course = _course_of(entry for entry in entries if entry not in others)
+        if others and course.last == due:
+            return course
+    return _course_of(entries)
+
+
+def _course_of(entries: Iterable[Entry]) -> DueCourse:
     course = DueCourse()
-    for entry in effective_entries(history):
+    for entry in entries:
         for change in entry.changes:
             if change.field == "due":
                 course = _after(course, entry, change)

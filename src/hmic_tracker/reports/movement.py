@@ -14,7 +14,9 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from hmic_tracker.domain.ancestry import passed_over
 from hmic_tracker.domain.counts import Counts, count
+from hmic_tracker.domain.dates import deadline
 from hmic_tracker.domain.items import Item, effective_entries
 from hmic_tracker.domain.replay import item_as_of
 from hmic_tracker.domain.rules import (
@@ -65,14 +67,15 @@ class Movement(NamedTuple):
     """What moved from the end of `since` to the end of `until`; an item can be in several parts.
 
     `became_overdue` are overdue now and weren't then, `no_longer_overdue` the other way round:
-    completed since, out of the counts, deferred, or with another date or none; other parts say
-    which. `deferred` are so now, and weren't then or until another day: from a due or that day.
-    `opened` are in the counts now and weren't then, `left` the other way round (a side exit, or
-    found to duplicate another). `reopened` are open and existed then, not open. `verified` have
-    been checked since, discharged ones included; `closed` have been discharged since. `undone`
-    were completed and in the counts then, and are one or the other no more: those of them that
-    are open are in `reopened` too. `undated` had a date then, and have none. `exempt_overdue` are
-    as many as are left out of the two parts of overdue items, because they are exempt.
+    completed since, out of the counts, deferred, or with another date or none, as other parts say;
+    or with the later of two dates that were not settled. `deferred` are so now, and weren't then or
+    until another day: from a due or that day. `opened` are in the counts now and weren't then,
+    `left` the other way round (a side exit, or found to duplicate another). `reopened` are open and
+    existed then, not open. `verified` have been checked since, discharged ones included; `closed`
+    have been discharged since. `undone` were completed and in the counts then, and are one or the
+    other no more: those of them that are open are in `reopened` too. `undated` had a date then, and
+    have none. `exempt_overdue` are as many as are left out of the two parts of overdue items,
+    because they are exempt.
     `filters_then` and `filters_now` are those of the counts, as of either day.
     """
 
@@ -116,11 +119,12 @@ class Movement(NamedTuple):
 
         What is discharged isn't shown as verified as well, what is in the counts again is opened
         and not reopened, what is reopened isn't undone, and what is no longer overdue moved in
-        another part.
+        another part, unless one of two dates was chosen.
         """
         parts: dict[str, tuple[Moved, ...]] = {part: getattr(self, part) for part in PARTS}
-        del parts["no_longer_overdue"]
+        others = [one for part, moved in parts.items() if part not in OVERDUE for one in moved]
         twice = {"verified": self.closed, "reopened": self.opened, "undone": self.reopened}
+        twice |= {"no_longer_overdue": tuple(others)}
         for part, elsewhere in twice.items():
             ids = {one.item.id for one in elsewhere}
             parts[part] = tuple(one for one in parts[part] if one.item.id not in ids)
@@ -224,15 +228,28 @@ def reported_status(item: Item) -> str:
     return "duplicate" if is_duplicate(item) else item.status
 
 
+def _dates_in_question(item: Item) -> set[date]:
+    """The deadlines that two people gave an item, of which nobody chose one yet."""
+    given = dict(item.unsettled).get("due", ())
+    return {deadline(value) for _, value in given if isinstance(value, str)}
+
+
 def _date_moved(then: Item | None, now: Item, since: date) -> Moved | None:
-    """A counted item whose deadline is another one, or none; a first due is no move."""
+    """A counted item whose deadline is another one, or none.
+
+    A first due is no move, and neither is the choice of one of two dates that were not settled.
+    """
     if then is None or not is_counted(now) or not then.deadline or now.deadline == then.deadline:
         return None
+    if now.deadline in _dates_in_question(then):
+        return None
     days = (now.deadline - then.deadline).days if now.deadline else 0
+    _, others = passed_over(now.history, "due")
     entries = [
         entry
         for entry in effective_entries(now.history)
         if entry.on > since and any(change.field == "due" for change in entry.changes)
+        if entry not in others
     ]
     reasons = [entry.reason for entry in entries if entry.reason]
     boards = [entry.agreed_by for entry in entries if entry.agreed_by]

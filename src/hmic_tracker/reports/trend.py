@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 from statistics import median
 
-from hmic_tracker.domain.ancestry import candidates, counted, entries_until, is_one_line
+from hmic_tracker.domain.ancestry import candidates, counted, entries_until, is_one_line, read_alike
 from hmic_tracker.domain.dates import days_after, days_in_month
 from hmic_tracker.domain.items import Entry, Item, Value
 from hmic_tracker.domain.rules import (
@@ -233,7 +233,8 @@ def _moved(item: Item, entries: Sequence[_Placed], start: int, end: int) -> Slip
 
     def until(place: int) -> Slippage:
         kept = sorted(entries[:place], key=itemgetter(0))
-        return slippage(item._replace(history=tuple(entry for _, entry in kept)))
+        history = read_alike(item.history, (entry for _, entry in kept))
+        return slippage(item._replace(history=history))
 
     before, now = until(start), until(end)
     return Slippage(now.moves - before.moves, now.days - before.days)

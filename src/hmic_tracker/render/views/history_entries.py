@@ -119,6 +119,8 @@ def change_text(change: FieldChange, born: bool = False) -> str:
     if born:
         is_plain = _TYPES[change.field] == "word" and change.field != "response"
         return new if is_plain else f"{name} {new}"
+    if change.old == change.new:
+        return f"{name} settled: {new}"
     return f"{name} {old} → {new}"
 
 

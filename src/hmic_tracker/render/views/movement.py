@@ -27,6 +27,7 @@ _WORDS: Final = {
     "left": "Left",
     "undone": "No longer completed",
     "deferred": "Deferred",
+    "no_longer_overdue": "No longer overdue",
 }
 _PHRASES: Final = {str(status): phrase for status, phrase in STATUS_PHRASES.items()}
 
@@ -123,7 +124,9 @@ def _cells(part: str, alike: list[Moved]) -> tuple[str, str, str, str, str, str]
     moved, many = alike[0], len(alike)
     item = moved.item
     old, new = _side(part, moved.old), _side(part, moved.new)
-    if part in OVERDUE:
+    if part == "no_longer_overdue":
+        new = _side(part, item.due)
+    elif part in OVERDUE:
         old, new = "not overdue", f"{new} ({plural(moved.days, 'day')} late)"
     elif part == "deferred":
         new = until_text(moved.new or "", say_due)
