@@ -49,6 +49,18 @@ def test_words_wrap_at_spaces_and_long_ones_between_characters(
     assert wrap(text, width) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("an-of-how-alder-police-answers-calls", 24, ["an-of-how-alder-police-", "answers-calls"]),
+        ("/srv/plans/force.git", 12, ["/srv/plans/", "force.git"]),
+        ("a-longwordwithoutseams", 10, ["a-longword", "withoutsea", "ms"]),
+    ],
+)
+def test_a_long_id_or_path_is_broken_at_its_seams(text: str, width: int, lines: list[str]) -> None:
+    assert wrap(text, width) == lines
+
+
 @given(texts.map(visible), st.integers(2, 60))
 def test_every_wrapped_line_fits_and_no_character_is_lost(text: str, width: int) -> None:
     lines = wrap(text, width)

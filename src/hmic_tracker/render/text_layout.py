@@ -36,6 +36,7 @@ _NARROW: Final = frozenset(
 _KEPT_WHOLE: Final = 10  # a day (13 Mar 2009) may break where all else has given way
 _LONGEST_WORD: Final = 16  # a longer word may be broken in a column
 _LONGEST_FIRST: Final = 24  # but ids stand in the first
+_SEAMS: Final = "-/\\_"
 _BESIDE_FROM: Final = 100
 _ROOM: Final = 30
 _ROOM_ON_TWO_LINES: Final = 40
@@ -108,11 +109,19 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _broken(word: str, first: int, width: int) -> list[str]:
-    """A word in pieces, the first of at most `first` cells, the others of at most `width`."""
-    if narrow(word):
-        cuts = range(first, len(word), width)
-        return [word[a:b] for a, b in zip((0, *cuts), (*cuts, len(word)), strict=True)]
+    """A word in pieces, the first of at most `first` cells, the others of at most `width`.
+
+    An id of several words, or a path, is broken at one of its seams.
+    """
     pieces: list[str] = []
+    if narrow(word):
+        at, room = 0, first
+        while len(word) - at > room:
+            end = at + room
+            seam = max(word.rfind(sign, at + room // 2, end) for sign in _SEAMS)
+            pieces.append(word[at : seam + 1 or end])
+            at, room = at + len(pieces[-1]), width
+        return [*pieces, word[at:]]
     piece: list[str] = []
     room = first
     for cluster in _clusters(word):
