@@ -20,6 +20,7 @@ from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
 from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.kept_texts import WHOLE
+from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.people import has_domain, is_mail
 from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
@@ -278,4 +279,6 @@ def _unknown(
         does, kind = _DOES.get(field, (f"is the {field} of", field))
         message = f"'{shortened(value)}' {does} {some(ids)}"
         message += f", and was merged into {shortened(now[value])}" if value in now else ""
+        if kind == "board" and (like := nearest(value, sorted(names), 1, 0.8)):
+            message += f"; it is nearly {shortened(like[0])}"
         yield Finding(f"unknown-{kind}", message, ids=tuple(ids))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hmic_tracker.domain.frameworks import Board, Framework, board_named, boards_of, in_tree_order
+from hmic_tracker.domain.milestones import agreed_by
 from hmic_tracker.domain.rules import is_counted, is_open, is_overdue
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -47,7 +48,7 @@ class BoardLine(NamedTuple):
     """A board and the items that it oversees.
 
     `known` is whether the settings have it; `frameworks` are those that name it themselves, and
-    `next` is its next meeting.
+    `next` is its next meeting. It `agreed_to` moves and deferrals of items, by their ids.
     """
 
     board: Board
@@ -55,6 +56,7 @@ class BoardLine(NamedTuple):
     frameworks: tuple[str, ...]
     next: date | None
     load: Load
+    agreed_to: tuple[str, ...] = ()
 
 
 class BoardsReport(NamedTuple):
@@ -85,11 +87,14 @@ def frameworks_report(plan: Plan, today: date) -> FrameworksReport:
 
 
 def boards_report(plan: Plan, today: date) -> BoardsReport:
-    """The boards of a plan: those of its settings, and others that oversee something."""
+    """The boards of a plan: of its settings, others that oversee something, or agreed to it."""
     of_items = plan.boards_of_items()
     present = {name: _present(plan, name) for name in {*of_items.values()}}
     places = {item_id: folded(present[board]) for item_id, board in of_items.items()}
     loads = _loads(plan.items, places, today)
+    agreed = _agreed(plan)
+    boards = all_boards(plan)
+    listed = {folded(board.name) for board in boards}
     lines = tuple(
         BoardLine(
             board,
@@ -101,10 +106,24 @@ def boards_report(plan: Plan, today: date) -> BoardsReport:
                 folded(board.name),
                 figure_filters((Compare("board", "=", board.name),), _FIGURES),
             ),
+            agreed.get(folded(board.name), (board.name, ()))[1],
         )
-        for board in all_boards(plan)
+        for board in (
+            *boards,
+            *(Board("", name) for key, (name, _) in sorted(agreed.items()) if key not in listed),
+        )
     )
     return BoardsReport(today, lines, plan.damaged)
+
+
+def _agreed(plan: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The boards that agreed to something, by their folded names: each with the items' ids."""
+    agreed: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for item in plan.items:
+        for name in dict.fromkeys(_present(plan, board) for board in agreed_by(item)):
+            known, ids = agreed.get(folded(name), (name, ()))
+            agreed[folded(name)] = (known, (*ids, item.id))
+    return agreed
 
 
 def all_boards(plan: Plan) -> list[Board]:

@@ -56,6 +56,7 @@ def _board(line: BoardLine) -> Object:
         "meetings": [iso(day) for day in board.meetings],
         "next_meeting": iso(line.next),
         "frameworks": list(line.frameworks),
+        "agreed_to": list(line.agreed_to),
         **_load(line.load),
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
 from hmic_tracker.render.views.damage_notice import damage_notice
@@ -52,6 +53,8 @@ def _board(line: BoardLine) -> nodes.Row:
     parts = [f"of {', '.join(line.frameworks)}"] if line.frameworks else []
     parts += [f"meets {', '.join(map(say_day, board.meetings))}"] if board.meetings else []
     parts += [f"also found as {', '.join(board.aliases)}"] if board.aliases else []
+    if line.agreed_to and not line.known:
+        parts.append(f"agreed to dates or deferrals of {format_id_ranges(line.agreed_to)}")
     return nodes.make_row(
         board.name + ("" if line.known else " *"),
         say_day(line.next) if line.next else "none known",
