@@ -230,6 +230,29 @@ def test_of_a_new_plan_the_trend_is_a_sentence(run: Run, tmp_path: Path) -> None
     )
 
 
+def test_the_page_counts_what_moved_as_the_screen_does(run: Run, tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "new")
+    assert run("init", tmp_path / "new").code == 0
+    for text in ("Light the yard", "Mend the roof", "Train the staff"):
+        assert run(*store, "add", "rec", text, "--on", "2008-09-20").code == 0
+    done = ("--status", "done", "--on", "2008-10-02")
+    assert run(*store, "update", "REC-1..2", *done, "--yes").code == 0
+    discharged = ("--discharged-by", "HMIC", "--evidence", "letter", "--on", "2008-11-20")
+    assert run(*store, "close", "REC-1", *discharged).code == 0
+    gone = ("--status", "withdrawn", "--reason", "not ours", "--on", "2008-11-21")
+    assert run(*store, "update", "REC-2", *gone).code == 0
+    screen = " ".join(run(*store, "summary").out.split())
+    assert "Since 1 Nov: 1 discharged, 1 no longer completed, 1 left the counts; 0" in screen
+    written = run(*store, "summary", "-o", tmp_path / "page.html")
+    assert written.code == 0, written.err
+    lines = text_lines((tmp_path / "page.html").read_text(encoding="utf-8"))
+    assert (
+        "Worse | since 1 Nov 2008: 0 newly overdue, 0 dates moved back, 0 reopened, "
+        "1 no longer completed" in lines
+    )
+    assert "Done | since then: 0 completed, 0 verified, 1 discharged, 1 left" in lines
+
+
 def test_of_a_part_of_the_plan_it_is_since_the_document_that_the_part_comes_from(
     run: Run, plan: Path
 ) -> None:

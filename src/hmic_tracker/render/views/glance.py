@@ -101,18 +101,16 @@ def _worse(moved: Movement) -> list[str]:
     numbers = [
         f"{moved.overdue_moves.became} newly overdue",
         f"{plural(later, 'date')} moved back",
-        f"{len(moved.reopened)} reopened",
+        f"{len(parts.get('reopened', ()))} reopened",
     ]
-    return [*numbers, *_there(parts, opened="added")]
+    return [*numbers, *_there(parts, undone="no longer completed", opened="added")]
 
 
 def _done(moved: Movement) -> list[str]:
-    numbers = [
-        f"{len(moved.completed)} completed",
-        f"{len(moved.verified)} verified",
-        f"{len(moved.closed)} discharged",
-    ]
-    return [*numbers, *_there(moved.shown, brought_forward="brought forward", left="left")]
+    parts = moved.shown
+    words = {"completed": "completed", "verified": "verified", "closed": "discharged"}
+    numbers = [f"{len(parts.get(part, ()))} {word}" for part, word in words.items()]
+    return [*numbers, *_there(parts, brought_forward="brought forward", left="left")]
 
 
 def _deferred(moved: Movement) -> str:
