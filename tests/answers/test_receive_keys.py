@@ -9,6 +9,8 @@ import pytest
 from hmic_tracker.domain.items import Item
 from hmic_tracker.store.index.queries import read_plan
 from tests.answers.conftest import Returning
+from tests.answers.returned import counts, received
+from tests.answers.workbooks import column_of, saved
 from tests.commands.terminal import Terminal
 from tests.conftest import Run, tree
 
@@ -56,6 +58,37 @@ def test_each_conflict_is_decided_by_a_key_and_all_is_one_step(
     assert "REC-8  kept as it is here; your words are noted\n" in receipt
     assert run("undo", "--yes").code == 0
     assert items(returning.folder)["REC-5"].progress == "majority"
+
+
+def test_an_answer_on_an_item_that_was_not_sent_is_asked_about_and_can_be_taken(
+    returning: Returning, run: Run
+) -> None:
+    owner = "Head of Public Protection"
+    assert run("update", "REC-14", "--owner", owner).code == 0
+    assert run("action", "add", "REC-14", "Agree it").code == 0
+    book = returning.workbook({})
+    sheet = book["Answers"]
+    cells = (("REC-14", "almost", "In two areas"), ("rec 14 step 1", "completed", None))
+    for n, (item, far, what) in enumerate(cells, sheet.max_row + 1):
+        sheet.cell(n, 1).value = item
+        sheet.cell(n, column_of("how_far") + 1).value = far
+        sheet.cell(n, column_of("what") + 1).value = what
+    made = Path("more.xlsx").absolute()
+    made.write_bytes(saved(book))
+    value = received(run, made)
+    assert counts(value) == "0 2 0 6"
+    assert [one["why"] for one in value["outcomes"][-2:]] == ["not a row of this workbook"] * 2
+    with Terminal(returning.folder, ["receive", str(made)]) as terminal:
+        shown = terminal.answer(LATER, "a")
+        assert "a take: almost   k keep ours, answer becomes a note   s later >" in shown
+        terminal.answer(LATER, "a")
+        terminal.answer(WRITE, "y")
+        code, seen = terminal.end()
+    assert (code, "written: 2 rows, 1 item." in seen) == (0, True)
+    after = items(returning.folder)["REC-14"]
+    assert (after.progress, after.actions[0].done) == ("almost", "2008-12-05")
+    assert after.history[-2].note == "In two areas"
+    assert counts(received(run, made)) == "2 0 0 6"
 
 
 def test_enter_leaves_a_row_for_later_and_n_writes_nothing(

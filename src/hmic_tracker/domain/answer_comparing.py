@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from hmic_tracker.domain.answer_cells import RowName, is_reference, read_share, says_nothing
-from hmic_tracker.domain.answer_parts import AnsweredRow, Part, parts_of
+from hmic_tracker.domain.answer_parts import NOT_KNOWN, AnsweredRow, Part, parts_of
 from hmic_tracker.domain.answer_rows import (
     Matched,
     SentItem,
@@ -20,6 +20,7 @@ from hmic_tracker.domain.answer_rows import (
     matched,
     sent_items,
 )
+from hmic_tracker.domain.answer_sendings import rows_named
 from hmic_tracker.domain.answers import (
     GREY,
     YELLOW,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 NEEDS_A_KEY = "read out of a sentence"
 _NO_ROW = SentRow((), ())
+_NOT_SENT = "not a row of this workbook"
 
 
 class Here(NamedTuple):
@@ -76,7 +78,7 @@ def compare(sending: Sending, answers: Sequence[Answer], here: Here) -> tuple[Ou
         first, *others = _of_row(sending, row, pairs.by_row.get(place, ()), here)
         outcomes.append(first)
         besides += others
-    return (*outcomes, *besides, *_others(sending, pairs, by_id, rows))
+    return (*outcomes, *besides, *_others(sending, pairs, here, rows))
 
 
 def answer_origin(file: str, label: str) -> str:
@@ -258,7 +260,7 @@ def _broken_rule(
 
 
 def _others(
-    sending: Sending, pairs: Matched, by_id: Mapping[str, Item], rows: Sequence[SentItem]
+    sending: Sending, pairs: Matched, here: Here, rows: Sequence[SentItem]
 ) -> Iterator[Outcome]:
     """The outcomes of rows that were not sent; one without a word in it is blank."""
     for answer, name in pairs.others:
@@ -266,7 +268,7 @@ def _others(
         if not is_answered(answer, _NO_ROW):
             yield Outcome("blank", label, answer, why="not a row of this workbook, and empty")
         else:
-            yield _unknown_row(sending, answer, name, label, by_id, rows)
+            yield _unknown_row(sending, answer, name, label, here, rows)
 
 
 def _unknown_row(
@@ -274,11 +276,11 @@ def _unknown_row(
     answer: Answer,
     name: RowName | None,
     label: str,
-    by_id: Mapping[str, Item],
+    here: Here,
     rows: Sequence[SentItem],
 ) -> Outcome:
-    """A row that was not sent: the item it names can have it as a note, if it is the post's."""
-    outcome = Outcome("refused", label, answer, why="not a row of this workbook")
+    """A row that was not sent: the item it names can have it, if it is the post's and one asks."""
+    outcome = Outcome("refused", label, answer, why=_NOT_SENT)
     if name is None:
         why = "it names no item" if not answer.item.strip() else outcome.why
         return outcome._replace(why=why)
@@ -286,12 +288,30 @@ def _unknown_row(
     if group is not None and name.step is None:
         why = f"part of {group.label} here: how many of those are done?"
         outcome = outcome._replace(state="asked", why=why)
-    known = {item.id.lower(): item for item in by_id.values()}
+    known = {item.id.lower(): item for item in here.plan.items}
     items = [known[each] for each in sorted(name.ids) if each in known]
     if len(items) < len(name.ids) or not all(is_owner(i.owner, sending.owner) for i in items):
         return outcome._replace(state="refused")
+    if group is None and len(items) == 1 and (one := _added_row(sending, answer, here)):
+        return one
     texts = [f"{YELLOW[key]}: {text}" for key in YELLOW if (text := _line(getattr(answer, key)))]
     texts += [f"{head}: {_line(text)}" for head, text in answer.remarks]
     note = "; ".join(texts)
     kept = tuple(ItemAnswer(item.id, note=note) for item in items)
     return outcome._replace(state="asked", kept=kept)
+
+
+def _added_row(sending: Sending, answer: Answer, here: Here) -> Outcome | None:
+    """The outcome of an answer on an item that was not sent; None where it has no such step."""
+    by_uid = {item.uid: item for item in here.plan.items}
+    by_id = {item.id: item for item in here.plan.items}
+    [sent] = sent_items(rows_named([answer], here.plan), by_uid, by_id)
+    steps = {step.n for step in sent.items[0].actions}
+    if sent.step is not None and sent.step not in steps:
+        return None
+    outcome = _outcome(sending, sent, answer._replace(grey={}), here)
+    outcome = outcome._replace(answer=answer, row=None)
+    if outcome.state == "refused" or outcome.was_taken:
+        return outcome
+    against = [one for one in outcome.why.split("; ") if one and one != NOT_KNOWN]
+    return outcome._replace(state="asked", why="; ".join((_NOT_SENT, *against)))

@@ -22,7 +22,7 @@ from hmic_tracker.domain.words import OPEN, SIDE_EXITS, STATUS_PHRASES, Progress
 from hmic_tracker.light_typing import Final, NamedTuple
 
 CHANGED: Final = "changed here since"
-_UNKNOWN: Final = "what was sent is not known"
+NOT_KNOWN: Final = "what was sent is not known"
 _UNSETTLED: Final = "it is not settled here"
 _STATE_FIELDS: Final = frozenset({"status", "progress"})
 _OUT: Final[Mapping[str, str]] = {status: STATUS_PHRASES[status] for status in SIDE_EXITS}
@@ -98,7 +98,7 @@ def _against(one: AnsweredRow, fields: Sequence[str]) -> str:
     """What stands against setting fields that were sent with some values."""
     sent, now = one.row.values, one.now
     if is_unknown(sent):
-        return _UNKNOWN
+        return NOT_KNOWN
     if any(sent.get(field, "") != now.get(field, "") for field in fields):
         return CHANGED
     open_fields = {field for item in one.items for field, _ in item.unsettled}
