@@ -47,7 +47,8 @@ def test_the_preview_says_what_repeats_what_and_how_alike(run: Run, plan: Path) 
     assert found.code == 0
     assert "\nRepeats          3 items, could be carried forward\n" in found.out
     assert f"\n{REPEATS}\nEvery line is accounted for: " in found.out
-    assert found.err == f"nothing was written (--dry-run)\n{LEFT}"
+    more = f"every item: tracker import {PHASE_TWO} --dry-run --all\n"
+    assert found.err == f"nothing was written (--dry-run)\n{LEFT}{more}"
     assert max(map(len, found.out.splitlines())) <= 78
     assert tree(plan) == before
 

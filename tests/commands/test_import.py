@@ -137,8 +137,18 @@ def test_a_dry_run_shows_all_and_writes_nothing(run: Run, empty: Path) -> None:
         "Not whole        3 of 7 national rows, kept as printed: lines 48, 49, 50\n"
     ) in found.out
     assert " ".join(found.out.split()).endswith(" 0 not understood. Nothing is written yet.")
-    assert found.err == "nothing was written (--dry-run)\n"
+    assert found.err == (
+        f"nothing was written (--dry-run)\nevery item: tracker import {EXAMPLE} --dry-run --all\n"
+    )
     assert tree(empty) == before
+
+
+def test_without_keys_every_item_is_listed_with_its_status_and_date(run: Run, empty: Path) -> None:
+    found = run("import", EXAMPLE, "--dry-run", "--all")
+    assert found.err == "nothing was written (--dry-run)\n"
+    [line] = [one for one in found.out.splitlines() if one.startswith("REC-5 ")]
+    assert line.split("  ")[-3:] == ["in progress", "majority", "Sep 2008"]
+    assert " ".join(found.out.split()).endswith(" 0 not understood. Nothing is written yet.")
 
 
 def test_without_yes_and_nobody_to_ask_nothing_is_written(run: Run, empty: Path) -> None:

@@ -92,7 +92,9 @@ def test_the_preview_begins_with_what_to_look_at_and_ends_with_the_sum_of_the_li
     before = tree(empty)
     found = run("import", marks, "--dry-run")
     assert (found.code, found.out) == (0, PREVIEW + NOTHING_YET)
-    assert found.err == "nothing was written (--dry-run)\n"
+    assert found.err == (
+        f"nothing was written (--dry-run)\nevery item: tracker import {marks} --dry-run --all\n"
+    )
     assert tree(empty) == before
 
 

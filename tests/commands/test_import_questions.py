@@ -127,6 +127,7 @@ def test_the_day_of_publication_is_asked_where_a_deadline_counts_from_it(
     assert found.err == (
         "nothing was written (--dry-run)\n"
         "open: When was it published? a deadline counts from that day; the dates are left empty\n"
+        f"every item: tracker import {store.parent / 'undated.marks.txt'} --dry-run --all\n"
     )
     with Terminal(store, ["import", str(store.parent / "undated.marks.txt")]) as terminal:
         terminal.answer("n leave > ", "y")

@@ -52,6 +52,7 @@ class ImportRequest(NamedTuple):
 
     `asks_to_carry` is whether carrying forward is still to be decided; `answers` are those to a
     document's questions, `choices` what was said of the columns, words and sheets of registers.
+    `lists_items` is whether the preview lists every item.
     """
 
     inspection: str | None = None
@@ -60,6 +61,7 @@ class ImportRequest(NamedTuple):
     keep: bool = False
     answers: ImportAnswers = ImportAnswers()
     choices: TableChoices = TableChoices()
+    lists_items: bool = False
 
     @property
     def all_choices(self) -> TableChoices:

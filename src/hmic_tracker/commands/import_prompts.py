@@ -49,7 +49,8 @@ def import_with_prompts(
         if not planned.preview.parts:
             say_nothing_to_track(planned)
             return
-        show_imports(output._replace(json=False), [(planned, False)], keys=True)
+        page = output._replace(json=False)
+        show_imports(page, [(planned, False)], keys=True, lists_items=request.lists_items)
         if planned.preview.writes_nothing:
             break
         word = _look_around(options, planned)

@@ -23,6 +23,7 @@ from hmic_tracker.commands.import_writing import (
     read_known_plan,
     refuse_doubles,
     refuse_unknown_words,
+    say_how_to_list,
     say_left_open,
     say_nothing_to_track,
     say_where_marks_are,
@@ -63,7 +64,7 @@ TAKES = (
         dash="file",
     ),
     Option("--mark", "", "Correct its marks in your editor first: tracker help marks."),
-    Option("--all", "", "With --mark: every line, not only the doubtful ones.", dest="whole"),
+    Option("--all", "", "List every item; with --mark: every line.", dest="whole"),
     Option(
         "-o --output",
         "FILE",
@@ -130,7 +131,11 @@ def run(
     sources = _each(files, str, failed, lambda name: _opened(session, name))
     if mark:
         sources = _each(sources, _name, failed, lambda one: _edited(session, one, whole, choices))
-    request = ImportRequest(inspection, carry, not (carry or no_carry), keep, choices=choices)
+    request = ImportRequest(
+        *(inspection, carry, not (carry or no_carry), keep),
+        choices=choices,
+        lists_items=whole and not mark,
+    )
     if can_ask() and not (entry.yes or entry.dry_run):
         _each(
             sources, _name, failed, lambda one: import_with_prompts(session, output, one, request)
@@ -220,7 +225,7 @@ def _import_with_yes(
     shown = [(one, False) for one in planned]
     if entry.yes and not entry.dry_run:
         shown = _written(session, planned, request)
-    show_imports(output, shown, failed)
+    show_imports(output, shown, failed, lists_items=request.lists_items)
     for one, was_written in shown:
         if not one.preview.parts:
             say_nothing_to_track(one)
@@ -230,6 +235,8 @@ def _import_with_yes(
             say(NOTHING_NEW if one.preview.writes_nothing else "nothing was written (--dry-run)")
             say_where_marks_are(one)
             say_left_open(one, request)
+            if not output.json:
+                say_how_to_list(one, request)
 
 
 def _written(

@@ -176,18 +176,29 @@ def show_imports(
     shown: Sequence[tuple[PlannedImport, bool]],
     failed: Sequence[tuple[str, TrackerError]] = (),
     keys: bool = False,
+    lists_items: bool = False,
 ) -> None:
     """Print documents' previews, each with whether it was written; all of them as one JSON.
 
-    `keys` is whether keys can be pressed below them.
+    `keys` is whether keys can be pressed below them, `lists_items` whether each item is listed.
     """
     pages = [(one.preview, was_written) for one, was_written in shown]
     if output.json or any(preview.parts for preview, _ in pages):
         emit(
             output,
-            lambda _: one_page(preview_page(*page, keys) for page in pages if page[0].parts),
+            lambda _: one_page(
+                preview_page(*page, keys, lists_items) for page in pages if page[0].parts
+            ),
             lambda: imports_object(pages, failed),
         )
+
+
+def say_how_to_list(planned: PlannedImport, request: ImportRequest) -> None:
+    """Say how every item is listed where no key can be pressed for it."""
+    preview, file = planned.preview, planned.source.typed
+    if preview.number_of_items and not (request.lists_items or preview.writes_nothing):
+        line = f"tracker import {quote(file)} --dry-run --all" if file else "add --all"
+        say(f"every item: {line}")
 
 
 def say_written(session: Session, planned: PlannedImport, request: ImportRequest) -> None:

@@ -58,17 +58,21 @@ _STATE_WORDS: Final[Mapping[State, str]] = {
 }
 
 
-def preview_page(preview: ImportPreview, written: bool, keys: bool = False) -> nodes.Page:
+def preview_page(
+    preview: ImportPreview, written: bool, keys: bool = False, lists_items: bool = False
+) -> nodes.Page:
     """The preview of one document; after the import the same page says what was done.
 
-    `keys` is whether keys can be pressed below it.
+    `keys` is whether keys can be pressed below it, `lists_items` whether each item is listed.
     """
     unread = {str(mark.place) for mark in preview.not_understood}
     parts = [nodes.page_of(*_part_nodes(preview, part, unread)) for part in preview.parts]
     between = [node for page in parts for node in (nodes.Gap(), *page)][1:]
     is_open = not (written or preview.writes_nothing)
     ends = nodes.spaced(nodes.Paragraph("Nothing is written yet.")) if is_open else None
-    return nodes.page_of(between, column_nodes(preview), _account_nodes(preview, keys), ends)
+    items = nodes.spaced(*new_items_page(preview)) if lists_items else None
+    account = _account_nodes(preview, keys)
+    return nodes.page_of(between, items, column_nodes(preview), account, ends)
 
 
 def new_items_page(preview: ImportPreview) -> nodes.Page:
