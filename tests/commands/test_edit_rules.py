@@ -258,7 +258,11 @@ def test_an_edit_after_a_hand_edit_takes_none_of_it_for_its_own(
     by_hand(plan, "REC-5", VERIFIED)
     edits(editor, ("progress", "majority", "almost"))
     made = run("edit", "REC-5", "--by", "Internal Inspectorate")
-    assert made.err == "REC-5: progress majority → almost\n"
+    assert made.err == (
+        "REC-5: progress majority → almost\n"
+        "take note: REC-5 is shown as completed; its progress 'almost completed' counts once it is "
+        "reopened\n"
+    )
     history = json.loads(run("show", "REC-5", "--json").out)["items"][0]["history"]
     assert [entry["event"] for entry in history[-2:]] == ["changed outside the tool", "edited"]
     assert [code for code, _ in errors(run)] == ["rule-four-eyes"]

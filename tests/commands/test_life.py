@@ -550,6 +550,30 @@ def test_a_file_that_is_not_there_is_told_of(run: Run, plan: Path) -> None:
     assert "take note: minutes is a folder, so it is kept as a reference" in found.err
 
 
+def test_a_status_and_a_progress_that_do_not_go_together_are_told_of(run: Run, plan: Path) -> None:
+    note = (
+        "take note: REC-5 is not started, and its progress is 'majority of work completed': "
+        "tracker update REC-5 --status in-progress, or --progress none\n"
+    )
+    assert note in run("update", "REC-5", "--status", "not-started").err
+    assert "take note" not in run("note", "REC-5", "Seen").err
+    found = json.loads(run("check", "--json").out)["findings"]
+    [one] = [each for each in found if each["code"] == "progress-status"]
+    assert (one["ids"], one["message"]) == (
+        ["REC-5"],
+        "1 item is not started, and its progress says otherwise: REC-5",
+    )
+    assert "take note" not in run("update", "REC-5", "--progress", "none").err
+    assert "progress-status" not in run("check", "--json").out
+    assert note.replace("majority of", "some") in run("update", "REC-5", "--progress", "some").err
+    done = run("update", "REC-6", "--status", "done", "--progress", "some")
+    assert (
+        "take note: REC-6 is shown as completed; its progress 'some work completed' counts once "
+        "it is reopened\n"
+    ) in done.err
+    assert "take note" not in run("update", "REC-7", "--status", "done").err
+
+
 def test_verifying_tells_of_evidence_that_changed_and_done_of_open_steps(
     run: Run, plan: Path
 ) -> None:

@@ -145,6 +145,8 @@ CODES: Final[dict[str, Code]] = {
         "move one of them: tracker update ID --due DATE, tracker action edit ID STEP --due DATE"),
     "progress-steps": Code("note", "the lead's word and the steps don't agree",
         "ask the lead; then: tracker update ID --progress WORD, or tracker action done ID STEP"),
+    "progress-status": Code("note", "not started, and its progress says otherwise",
+        "set one of them: tracker update ID --status in-progress, or --progress none"),
     "same-inspection": Code("note", "two inspections that look the same",
         "look at what would move, then run the line with --yes in place of --dry-run"),
     "parts-open": Code("note", "an item is over, and parts of it are open",

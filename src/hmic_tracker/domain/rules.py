@@ -97,6 +97,11 @@ def is_duplicate(item: Item) -> bool:
     return linked_item_id(item.links, "duplicates") is not None
 
 
+def is_begun_unsaid(item: Item) -> bool:
+    """Whether an item is not started by its status, and begun by its lead's word."""
+    return item.status == "not-started" and item.progress not in {None, "none"}
+
+
 def progress_differs(item: Item) -> bool:
     """The lead's word and that of the steps are two words or more apart."""
     done, of = steps_of(item.actions)

@@ -13,7 +13,7 @@ from hmic_tracker.domain import workflow
 from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.part_changes import late_steps_after, repeated_steps
-from hmic_tracker.domain.rules import is_deferred
+from hmic_tracker.domain.rules import is_begun_unsaid, is_deferred
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -57,6 +57,7 @@ def validate(
     warnings += [*_later_entries(item, proposed.changes, day), *_still_out(item, proposed)]
     warnings += _repeated(item, proposed.changes)
     warnings += _deferred(item, proposed.changes, day)
+    warnings += _contradiction(item, proposed.changes)
     status = workflow.new_status(proposed)
     if status in COMPLETED:
         warnings += _open_steps(item)
@@ -154,6 +155,24 @@ def _reopened_progress(item: Item) -> Iterator[str]:
         yield (
             f"{item.id} is open, and told as '{PROGRESS_PHRASES[progress]}' until the lead says"
             f" otherwise: tracker update {item.id} --progress WORD"
+        )
+
+
+def _contradiction(item: Item, changes: tuple[FieldChange, ...]) -> Iterator[str]:
+    """A status and a progress that don't go together, where one of them changes."""
+    made = {c.field: c.new for c in changes if c.field in {"status", "progress"}}
+    after = item._replace(**made) if made else item  # type: ignore[arg-type]
+    if made and is_begun_unsaid(after):
+        yield (
+            f"{item.id} is not started, and its progress is "
+            f"'{PROGRESS_PHRASES[after.reported_progress]}': tracker update {item.id} "
+            "--status in-progress, or --progress none"
+        )
+    word = made.get("progress")
+    if after.status in COMPLETED and word in {"none", "some", "majority", "almost"}:
+        yield (
+            f"{item.id} is shown as completed; its progress "
+            f"'{PROGRESS_PHRASES[word]}' counts once it is reopened"  # type: ignore[index]
         )
 
 
