@@ -566,26 +566,26 @@ def _findings(run: Run) -> list[dict[str, str]]:
 def test_a_board_that_only_agreed_to_something_is_listed_and_check_names_what_it_is_nearly(
     run: Run, plan: Path
 ) -> None:
-    words = ("--until", "2009-06", "--reason", "IT", "--agreed-by", "Performace Board")
+    words = ("--until", "2009-06", "--reason", "IT", "--agreed-by", "Perfrmance Board")
     assert run("defer", "REC-5", *words).code == 0
-    moved = ("--due", "2009-03", "--reason", "IT", "--agreed-by", "Performace Board")
+    moved = ("--due", "2009-03", "--reason", "IT", "--agreed-by", "Perfrmance Board")
     assert run("update", "REC-8", *moved).code == 0
     assert run("board", "list").out == (
         "Board               Next meeting  Items  Open  Overdue\n"
-        "Performace Board *  none known        0     0        0\n"
+        "Perfrmance Board *  none known        0     0        0\n"
         "                    agreed to dates or deferrals of REC-5, REC-8\n"
         "* not in tracker.toml: tracker board add NAME\n"
     )
     [board] = json.loads(run("board", "list", "--json").out)["boards"]
     assert (board["board"], board["known"], board["agreed_to"]) == (
-        "Performace Board",
+        "Perfrmance Board",
         False,
         ["REC-5", "REC-8"],
     )
     assert run("board", "add", "Performance Board").code == 0
     [finding] = [one for one in _findings(run) if one["code"] == "unknown-board"]
     assert finding["message"] == (
-        "'Performace Board' agreed to defer REC-5; it is nearly Performance Board"
+        "'Perfrmance Board' agreed to defer REC-5; it is nearly Performance Board"
     )
 
 
