@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Item
 
 _WITHIN = re.compile(
-    r"(?:^|\.\s)within\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b"
+    r"(?:^|\.\s|[^\w\s.,;:]\s|\b(?:should|must),?\s)"
+    r"within\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)\b"
     r"|\bwithin\s+(?:\w+\s+){1,3}(?:days?|weeks?|months?|years?)(?=\s+of\s+(?:its\s+|the\s+)?publication)"
-    r"|\bwithin\s+(?:\w+\s+){0,2}(?:weeks?|months?|years?)(?=\.?$)",
+    r"|\bwithin\s+(?:\w+\s+){0,2}(?:weeks?|months?|years?)(?=\.?$)"
+    r"|\bimmediately(?=\.?$)|\bwith\s+immediate\s+effect",
     re.IGNORECASE,
 )
 """Periods that count from publication; "within three days of arrival" is part of what is asked."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.interpreting.dues import due_of_text, set_due
 from hmic_tracker.documents.parsed_report import ItemText
 from hmic_tracker.documents.table_choices import UNKNOWN_STATUS
 from hmic_tracker.documents.wording.acceptances import acceptance
@@ -13,6 +14,7 @@ from hmic_tracker.documents.wording.deadlines import (
     DATED,
     days_of_cell,
     deadline_in,
+    deadline_of_value,
     due_of_cell,
 )
 from hmic_tracker.documents.wording.labels import plain_label
@@ -57,8 +59,7 @@ def read_item(state: State, mark: Mark) -> None:
     """Read an item, with the date that its own text sets."""
     kind = KINDS_OF_MARKS[mark.word]
     text = mark.text.lstrip(" -–—−:.)|")[:_LONGEST_TEXT] or None
-    deadline = deadline_in(text or "", state.published)
-    due = deadline.due if deadline else state.stem_due
+    due = due_of_text(text or "", state.published, state.stem_due)
     bare = text
     if text and state.stem and (text[:1].islower() or not asks(text)):
         text = " ".join(filter(None, (state.group, state.stem, text)))
@@ -72,8 +73,8 @@ def read_item(state: State, mark: Mark) -> None:
         label=mark.label or None,
         source_kind=mark.kind or None,
         status=state.list_status,
-        due=due,
-        doubt=mark.doubt or _doubt(text),
+        due=due.due,
+        doubt=mark.doubt or _doubt(text) or due.doubt,
     )
     if earlier := _printed_before(state, item, bare):
         state.item = earlier
@@ -111,7 +112,7 @@ def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText 
     if apart or (short and earlier.framework != item.framework):
         return None
     earlier.framework = earlier.framework or item.framework
-    earlier.due = earlier.due or item.due
+    set_due(earlier, earlier.due or item.due)
     return earlier
 
 
@@ -154,10 +155,10 @@ def read_due(state: State, mark: Mark) -> None:
         item.doubt = item.doubt or f"its date may be one of several: '{mark.text[:60]}'"
         return
     due = days[0] if days else due
-    deadline = None if due else deadline_in(mark.text, state.published)
+    deadline = None if due else deadline_of_value(mark.text, state.published)
     due = due or (deadline.due if deadline else None)
     if due:
-        item.due = due
+        set_due(item, due)
     else:
         item.doubt = item.doubt or f"its date, '{mark.text[:40]}', is no day or month"
 
@@ -168,7 +169,7 @@ def _read_due_of_all(state: State, mark: Mark) -> None:
     deadline = None if match else deadline_in(mark.text, state.published)
     due = matched_due(match[0]) if match else deadline.due if deadline else None
     for item in state.report.texts:
-        item.due = item.due or due
+        set_due(item, item.due or due)
 
 
 def read_owner(state: State, mark: Mark) -> None:

@@ -276,7 +276,8 @@ def is_recommending_stem(text: str) -> bool:
 
 def is_date_alone(text: str) -> bool:
     """Return whether a line is a date that bullets below share: "Within four weeks of this"."""
-    return bool(_DATE_ALONE.fullmatch(text.rstrip(":") + ":"))
+    is_point = ";" in text or bool(_IMPERATIVE.match(text.partition(", ")[2]))
+    return not is_point and bool(_DATE_ALONE.fullmatch(text.rstrip(":") + ":"))
 
 
 def has_agreed(text: str) -> bool:

@@ -53,7 +53,17 @@ _OF_EACH_CASE: Final = re.compile(
 """What a body has to see to each time it happens: "ensure that complaints are answered, "."""
 PERIOD: Final = re.compile(r"\b(?:within|in|later than|immediate(?:ly)?|forthwith)\b", re.I)
 """A word of every deadline that counts from another day: most texts have none."""
-_AT_ONCE: Final = re.compile(r"\b(?:with immediate effect|immediately|forthwith)\b", re.I)
+_AT_ONCE: Final = re.compile(
+    r"\bwith immediate effect\b"
+    r"|(?:^|(?<= should )|(?<= must )|(?<= should, )|(?<= must, ))(?:immediately|forthwith)\b"
+    r"(?!.{0,300}\b(?:if|when|whenever|once|each|every|any|cases?)\b)",
+    re.I,
+)
+"""What is to be done now; "should immediately report any fall" is for each time it happens."""
+_NOW: Final = re.compile(r"immediate(?:ly)?|now|at once|urgent(?:ly)?|asap", re.I)
+_PERIOD_ALONE: Final = re.compile(
+    rf"(?P<number>{NUMBER}|an?)(?: calendar| working)? (?P<unit>days?|weeks?|months?|years?)", re.I
+)
 _NAMES: Final = "|".join(month[:3] for month in MONTHS)
 _SHORT_MONTH: Final = re.compile(
     rf"\b(?P<month>{_NAMES})[a-z]*\.?[-–/ ’']+(?P<year>\d{{4}}|\d\d)(?!\d)", re.I
@@ -100,7 +110,7 @@ def deadline_in(text: str, published: str | None) -> Deadline | None:
     absolute = next((m for m in _ABSOLUTE.finditer(text) if not _is_condition(text, m)), None)
     matches = [m for m in (absolute, counted, year) if m]
     if not matches:
-        at_once = _AT_ONCE.match(text)
+        at_once = next((m for m in _AT_ONCE.finditer(text) if not _is_condition(text, m)), None)
         return Deadline(published, at_once[0]) if at_once else None
     match = min(matches, key=lambda one: one.start())
     if match is counted:
@@ -108,6 +118,16 @@ def deadline_in(text: str, published: str | None) -> Deadline | None:
     if match is year:
         return Deadline(f"{match['year']}-12-31", match[0])
     return Deadline(matched_due(match["date"] or match["late"]), match[0])
+
+
+def deadline_of_value(text: str, published: str | None) -> Deadline | None:
+    """Return the deadline that a field's value is: "immediate", "3 months", "within a year"."""
+    plain = text.strip(" .")
+    if _NOW.fullmatch(plain):
+        return Deadline(published, plain)
+    if match := _PERIOD_ALONE.fullmatch(plain):
+        return Deadline(_after(match, published), plain)
+    return deadline_in(text, published)
 
 
 def _is_condition(text: str, match: re.Match[str]) -> bool:
