@@ -9,7 +9,7 @@ from hmic_tracker.documents.readers.boxed_actions import read_boxes
 from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
 from hmic_tracker.documents.readers.published_cells import mark_published
 from hmic_tracker.documents.readers.rating_columns import read_across
-from hmic_tracker.documents.readers.table_cells import TOTAL
+from hmic_tracker.documents.readers.table_cells import FIELDS, TOTAL
 from hmic_tracker.documents.readers.table_forms import read_column, read_forms, read_labelled
 from hmic_tracker.documents.readers.table_heads import (
     Head,
@@ -25,7 +25,7 @@ from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.labels import is_code
-from hmic_tracker.documents.wording.patterns import LONGEST_NAME
+from hmic_tracker.documents.wording.remark_rows import STATE_ROW, is_no_name, is_remark
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_cells import state_of_list
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -36,16 +36,8 @@ if TYPE_CHECKING:
 
 _MOST_ABOVE: Final = 20
 """Rows of a printed table that may stand above its head, or above rows without one."""
-_STATE_ROW: Final = re.compile(r"(?:closed|completed?|open|outstanding|discharged)\b", re.I)
 _DEFINED: Final = re.compile(r"(?:terms?|definitions?|meanings?|abbreviations?)", re.I)
 """Heads of a table that explains words."""
-_NOTE_ROW: Final = re.compile(r"notes?\b ?[:.–-]|.{60,}\.$", re.I)
-_NO_NAME: Final = re.compile(
-    r"(?:key|legend|source|produced|updated|last (?:updated|reviewed)|version|page|prepared|please"
-    r"|rag|filter|end)\b|.*[.:;]$|.*\b\d{1,2}/\d{1,2}/\d{2,4}\b",
-    re.I,
-)
-"""What a line alone in a sheet begins with that is no name of what is below it."""
 _BELOW: Final = re.compile(
     r"(?:(?:foot)?notes?|(?:b?rag |status |colou?r )?(?:key|legend)|glossary|abbreviations"
     r"|(?:status |rag )?definitions|guidance|(?:key )?to (?:b?rag|status\w*)"
@@ -170,8 +162,8 @@ def _mark_row(
         context.is_table and all(_FILTER.fullmatch(cell) for cell in printed)
     ):
         context.mark(at, "~")
-    elif alone and not _is_item_alone(block, head):
-        _mark_section(context, at, printed[0], below, items)
+    elif alone and not _is_item_alone(block, head) and not _is_value(context, block, head):
+        _mark_section(context, at, printed[0], below, items, head)
     elif _is_total(context, cells, printed) or _counts(cells, head):
         context.mark(at, "-")
     else:
@@ -211,22 +203,37 @@ def _is_item_alone(block: Block, head: Head) -> bool:
     return asks(text) or (text.endswith(".") and is_order(text))
 
 
+def _is_value(context: ReaderContext, block: Block, head: Head) -> bool:
+    """Return whether the one cell of a row goes on with a field of the item above it."""
+    filled = [n for n, cell in enumerate(block.cells[: len(head.fields)]) if cell]
+    if len(filled) != 1 or not filled[0] or head.fields[filled[0]] not in FIELDS:
+        return False
+    return not context.names.find(block.cells[filled[0]])
+
+
+def _is_of_owner(context: ReaderContext, name: str, below: Sequence[int], head: Head) -> bool:
+    """Return whether a line says who owns the rows below it, which their own cells repeat."""
+    cells = context.blocks[below[0]].cells if below else ()
+    owners = [cells[n] for n in head.columns_of("owner") if n < len(cells)]
+    return name.casefold() in {owner.casefold() for owner in owners}
+
+
 def _mark_section(
-    context: ReaderContext, at: int, name: str, below: Sequence[int], items: ItemRows
+    context: ReaderContext, at: int, name: str, below: Sequence[int], items: ItemRows, head: Head
 ) -> None:
     """Mark a row that names what the rows below are of, in one cell or repeated in each."""
     if kind := kind_heading(name):
         items.kind = kind.row
         context.mark(at, "list", label=kind.row.word)
         return
-    if context.is_table and not items.has_status and _STATE_ROW.match(name):
+    if context.is_table and not items.has_status and STATE_ROW.match(name):
         context.mark(at, "list", label=state_of_list(name))
         return
-    no_name = any(pattern.match(name) for pattern in (TOTAL, _STATE_ROW, _NOTE_ROW))
+    no_name = bool(TOTAL.match(name)) or _is_of_owner(context, name, below, head)
+    no_name = no_name or (not context.names.find(name) and is_remark(name))
     if context.is_table and not no_name:
         next_row = next((context.blocks[n].cells for n in below), ())
-        is_long = len(name) > LONGEST_NAME or bool(_NO_NAME.match(name))
-        no_name = is_long or len(set(next_row)) < 3
+        no_name = is_no_name(name) or len(set(next_row)) < 3
     if no_name:
         context.mark(at, "-")
         return
