@@ -53,6 +53,7 @@ _RATHER_LONG: Final = 30
 _LONG_AGAIN: Final = 50
 """Letters of a text that can be known again."""
 _LONGEST_TEXT: Final = 100_000
+_PARTS_OF_NAME: Final = re.compile(r" [–—-] |: ")
 
 
 def read_item(state: State, mark: Mark) -> None:
@@ -85,6 +86,8 @@ def read_item(state: State, mark: Mark) -> None:
         item.cause = state.cause
     state.item = item
     state.report.texts.append(item)
+    if state.collects:
+        state.collected.add(id(item))
     state.keep_label(mark, item)
     if state.framework:
         state.report.order[state.framework] = None
@@ -106,14 +109,38 @@ def _printed_before(state: State, item: ItemText, text: str | None) -> ItemText 
             for printed_as in (label, "*"):
                 state.printed.setdefault((item.kind, printed_as, folded(lead)), item)
         return None
-    apart = earlier.framework and item.framework and earlier.framework != item.framework
+    apart = _are_apart(state, earlier, item)
     least = _LONG_AGAIN if item.framework else _RATHER_LONG
     short = item.label is None and len(key[2]) < least
-    if apart or (short and earlier.framework != item.framework):
+    if apart:
+        own = (key[0], item.framework or "", key[2])
+        same = state.printed.setdefault(own, item)
+        return None if same is item else same
+    if short and earlier.framework != item.framework:
         return None
     earlier.framework = earlier.framework or item.framework
     set_due(earlier, earlier.due or item.due)
     return earlier
+
+
+def _are_apart(state: State, earlier: ItemText, item: ItemText) -> bool:
+    """Return whether an item of the same words is another's: that of another framework.
+
+    It isn't where one of the two is in a chapter that collects what the others print, or where
+    one name is a part of the other: "Westhaven Hospital – Maternity", and "Maternity".
+    """
+    if not earlier.framework or not item.framework or earlier.framework == item.framework:
+        return False
+    if state.collects and id(earlier) not in state.collected:
+        return False
+    one, other = state.names.name(earlier.framework), state.names.name(item.framework)
+    return not (_is_part_of(one, other) or _is_part_of(other, one))
+
+
+def _is_part_of(name: str, whole: str) -> bool:
+    """Return whether a name is what stands behind the dash or colon of another."""
+    parts = [folded(part) for part in _PARTS_OF_NAME.split(whole)]
+    return len(parts) > 1 and folded(name) in parts[1:]
 
 
 def _lead(text: str) -> str:

@@ -8,6 +8,8 @@ from hmic_tracker.documents.sources.lines import without_marker
 from hmic_tracker.documents.wording import headers
 from hmic_tracker.documents.wording.advice import asks, recommends
 from hmic_tracker.documents.wording.deadlines import deadline_in
+from hmic_tracker.documents.wording.patterns import APPENDIX, CHAPTER
+from hmic_tracker.documents.wording.source_kinds import collects_items
 from hmic_tracker.domain.words import STATUSES, parse_status
 from hmic_tracker.light_typing import TYPE_CHECKING
 
@@ -46,8 +48,17 @@ def read_inspection(state: State, mark: Mark) -> None:
         read_section(state, mark)
 
 
-def read_section(state: State, _mark: Mark) -> None:
+def _begin_chapter(state: State, mark: Mark) -> None:
+    """Keep whether a chapter that begins collects what the others print as well."""
+    if collects_items(mark.text):
+        state.collects = True
+    elif CHAPTER.match(mark.text) or APPENDIX.match(mark.text):
+        state.collects = False
+
+
+def read_section(state: State, mark: Mark) -> None:
     """Begin a section under which nothing belongs to a framework."""
+    _begin_chapter(state, mark)
     state.framework, state.stem, state.stem_due, state.cause = None, "", None, None
     state.group, state.group_due = "", None
     state.item = None
@@ -56,6 +67,7 @@ def read_section(state: State, _mark: Mark) -> None:
 
 def read_framework(state: State, mark: Mark) -> None:
     """Begin the section of a framework."""
+    _begin_chapter(state, mark)
     same = state.names.find(name_of_heading(mark.text)) == state.framework is not None
     if not same:
         state.cause = None
@@ -73,6 +85,7 @@ def read_frameworks(state: State, mark: Mark) -> None:
 
 def read_list(state: State, mark: Mark) -> None:
     """Begin a list of items."""
+    _begin_chapter(state, mark)
     state.stem, state.stem_due, state.item = "", None, None
     state.group, state.group_due = "", None
     if mark.label not in {"rec", ""}:

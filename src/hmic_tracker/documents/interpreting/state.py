@@ -34,7 +34,9 @@ class State:
     follow, `mentioned` those of the line before. `printed` are the items by kind, label and folded
     text, `labels` by word and label, `plain_labels` by label alone without its letter;
     `list_status` is how all items of the list at hand stand, `colours` what the document's own key
-    says of its colours. `opened` is a label without its text so far.
+    says of its colours. `opened` is a label without its text so far, `collects` whether the
+    section prints what the chapters print as well, `collected` the ids of the items first printed
+    in such a one.
     """
 
     report: ParsedReport
@@ -59,6 +61,8 @@ class State:
     labels: dict[tuple[str, str], ItemText] = field(default_factory=dict)
     plain_labels: dict[str, list[ItemText]] = field(default_factory=dict)
     opened: str = ""
+    collects: bool = False
+    collected: set[int] = field(default_factory=set)
 
     @property
     def year(self) -> str | None:

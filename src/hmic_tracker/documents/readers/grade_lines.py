@@ -6,7 +6,11 @@ import re
 
 from hmic_tracker.documents.framework_names import looks_like_name
 from hmic_tracker.documents.marks import THIS_TIME
-from hmic_tracker.documents.readers.graded_headings import verdict_cell, year_above
+from hmic_tracker.documents.readers.graded_headings import (
+    grade_that_moved,
+    verdict_cell,
+    year_above,
+)
 from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.wording.grade_words import WITH_GRADE, WITH_WORD, without_level
 from hmic_tracker.documents.wording.patterns import (
@@ -42,12 +46,15 @@ def read_grade(context: ReaderContext, block: Block) -> bool:
         if begins:
             context.mark(context.at, "grade", text=begins)
         return begins > 0
+    if ends := grade_that_moved(block.text, context.grade_words):
+        return _mark_moved(context, context.offset(context.at) + ends)
     if context.expected_grade and (ends := context.grade_words.leading(block.text)):
-        context.mark(context.at, "grade", 0, ends, label=context.expected_grade[0] or "")
-        context.mark(context.at, "-", ends)
-        return True
-    if len(block.text) > SHORT:
-        return False
+        return _mark_moved(context, ends)
+    return len(block.text) <= SHORT and _read_short(context, block)
+
+
+def _read_short(context: ReaderContext, block: Block) -> bool:
+    """Read the grade of the current framework on a short line."""
     if context.expected_grade and context.grade_words.cell(block.text):
         context.mark(context.at, "grade", label=context.expected_grade[0] or "")
         return True
@@ -73,6 +80,16 @@ def read_grade(context: ReaderContext, block: Block) -> bool:
         return False
     else:
         context.mark(context.at, "?", doubt="no grade of a known scale")
+    return True
+
+
+def _mark_moved(context: ReaderContext, ends: int) -> bool:
+    """Mark a grade with which way it went: that of the heading above, or of a question of it."""
+    if context.expected_grade:
+        context.mark(context.at, "grade", 0, ends, label=context.expected_grade[0] or "")
+        context.mark(context.at, "-", ends)
+    else:
+        context.mark(context.at, "?", doubt="a grade whose framework isn't known")
     return True
 
 

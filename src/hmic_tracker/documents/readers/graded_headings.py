@@ -52,6 +52,24 @@ _BEFORE_DIRECTION: Final = re.compile(rf"(?P<grade>.{{3,50}}?)[ \t]{_DIRECTION}"
 _BEHIND_DIRECTION: Final = re.compile(rf"{_DIRECTION}[ \t](?P<grade>.{{3,50}})", re.I)
 
 
+_MOVED: Final = re.compile(
+    r"(?P<grade>[A-Za-z ]{3,40}?)[ \t(–—-]{1,4}"
+    r"(?:[↑↓→]|same (?:rating|grade)|not (?:previously|yet) (?:rated|graded|inspected)"
+    r"|no change|unchanged"
+    r"|(?:(?:up|down)|(?:improved|declined|deteriorated)(?: by)?)"
+    r"(?: (?:one|two|three|\d) (?:ratings?|grades?|levels?))?(?: (?:from|since) .{3,40})?)"
+    r"[ )↑↓→←–—-]{0,4}",
+    re.I,
+)
+"""A grade, and behind it which way it went: "Inadequate   Down two ratings from Good"."""
+
+
+def grade_that_moved(text: str, words: GradeWords) -> int:
+    """Return where the grade ends of "Good  Up from Requires improvement", 0 in other lines."""
+    match = _MOVED.fullmatch(text[:SHORT]) if len(text) <= SHORT else None
+    return match.end("grade") if match and words.grade(match["grade"]) else 0
+
+
 def grade_beside_travel(head: Block, below: Block, words: GradeWords) -> tuple[int, int] | None:
     """Return where the grade is below "Grade  Direction of travel": "Good  Improved"."""
     if not _TRAVEL.fullmatch(head.printed[:SHORT]) or len(below.printed) > SHORT:
@@ -89,7 +107,8 @@ def shows_heading(following: list[Block], words: GradeWords) -> bool:
         return len(following) < 2 or words.cell(following[1].text) is not None
     if grade and words.cell(grade["grade"].strip(" .")):
         return True
-    return bool(words.is_verdict(text) or words.with_former(text) or words.leading(text))
+    moved = grade_that_moved(text, words)
+    return bool(moved or words.is_verdict(text) or words.with_former(text) or words.leading(text))
 
 
 def is_graded_below(name: str | None, following: list[Block], words: GradeWords) -> bool:

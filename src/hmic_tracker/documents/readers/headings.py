@@ -11,6 +11,7 @@ from hmic_tracker.documents.framework_names import (
 )
 from hmic_tracker.documents.readers.graded_headings import (
     QUESTION,
+    grade_that_moved,
     is_graded_below,
     shows_heading,
 )
@@ -38,6 +39,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
+    from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _LIST_FOLLOWS: Final = re.compile(r"\b(?:frameworks?|areas?|strands?)\b[^.]{0,80}:$", re.I)
 NO_NAME: Final = re.compile(
@@ -109,11 +111,23 @@ def collect_framework_names(context: ReaderContext) -> None:
         elif not is_dot(block):
             listing = bool(_LIST_FOLLOWS.search(block.text[-200:]))
             name = heading_of(block) or _question_of(block)
-            new = name and not names.find(name) and not _is_plain(name, context)
             words = context.grade_words
+            if name and _is_of_chapter(name, block, following, words):
+                continue
+            new = name and not names.find(name) and not _is_plain(name, context)
             shows = shows_heading(following, words) or is_graded_below(name, following, words)
             if name and new and shows and not _is_foot(context, at):
                 names.mention(name)
+
+
+def _is_of_chapter(name: str, block: Block, following: list[Block], words: GradeWords) -> bool:
+    """Return whether a line is a grade that moved, or a question of a chapter above one.
+
+    Each chapter has those questions, and none of them is a framework.
+    """
+    below = following[0].text if following and QUESTION.fullmatch(name) else ""
+    moved = grade_that_moved(below, words) > 0
+    return moved or grade_that_moved(block.text, words) > 0
 
 
 def _is_foot(context: ReaderContext, at: int) -> bool:
@@ -293,12 +307,17 @@ def _heads_practice(context: ReaderContext, name: str) -> bool:
 
 
 def _heads_cause(context: ReaderContext, following: list[Block]) -> bool:
-    """Return whether a line stands between "Cause of concern" and it: a stem follows the two."""
+    """Return whether a line stands between "Cause of concern" and it.
+
+    What should be done follows the two: a stem, or the heading of recommendations.
+    """
     if context.open_item or context.listed or len(following) < _FOR_CAUSE:
         return False
     cause, stem = following[:_FOR_CAUSE]
     is_cause = not cause.marker and len(cause.text) > _SHORTEST_CAUSE and cause.text.endswith(".")
-    return is_cause and not asks(cause.text) and is_stem(stem.text)
+    heads_what = kind_heading(stem.text)
+    follows = is_stem(stem.text) or (heads_what is not None and heads_what.row.word == "rec")
+    return is_cause and not asks(cause.text) and follows
 
 
 def heading_of(block: Block) -> str | None:

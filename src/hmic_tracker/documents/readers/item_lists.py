@@ -33,7 +33,7 @@ from hmic_tracker.documents.wording.own_business import (
     is_for_members,
     is_own_resolution,
 )
-from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.patterns import CHAPTER, SHORT
 from hmic_tracker.documents.wording.pointers import is_argued_elsewhere
 from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -103,7 +103,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     """Read one item of a list: a bullet, or a paragraph that asks somebody to do something."""
     if context.former or (context.kind is None and not context.stem) or block.role == "heading":
         return 0
-    if is_surely_heading(block.text) or is_name_of_chapter(context, block):
+    if is_surely_heading(block.text) or _is_chapter(context, block):
         return 0
     row = kind_at_hand(context)
     if row.word == "good" or block.role == "row":
@@ -147,6 +147,13 @@ def read_listed(context: ReaderContext, block: Block) -> int:
     return 1 + (
         0 if context.stem and not block.text.endswith(":") else sub_points(context, at, block.text)
     )
+
+
+def _is_chapter(context: ReaderContext, block: Block) -> bool:
+    """Return whether a line is the name of a chapter, with its number or known by two parts."""
+    text = block.text
+    numbered = CHAPTER.match(text) and len(text) <= SHORT and not text.endswith(".")
+    return bool(numbered) or is_name_of_chapter(context, block)
 
 
 def _is_own(context: ReaderContext, text: str) -> bool:

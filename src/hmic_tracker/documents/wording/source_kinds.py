@@ -34,8 +34,8 @@ ROWS: Final = (
     SourceKind("cause", "priority for action", r"priorit(?:y|ies) for (?:immediate )?action"),
     SourceKind("rec", "", r"recommendations?|recs?\."),
     SourceKind("rec", "", r"recs?"),
-    SourceKind("rec", "must do", r"must[- ]dos?"),
-    SourceKind("afi", "should do", r"should[- ]dos?"),
+    SourceKind("rec", "must do", r"must[- ]dos?|musts"),
+    SourceKind("afi", "should do", r"should[- ]dos?|shoulds"),
     SourceKind("rec", "requirement", r"requirements?"),
     SourceKind("rec", "commitment", r"commitments?"),
     SourceKind("rec", "agreed action", r"agreed actions?"),
@@ -123,6 +123,12 @@ _REST: Final = re.compile(
     re.I,
 )
 _TO: Final = re.compile(r"\b(?:to|for) (?:the )?(?P<who>[A-Z].{1,60}?)[:.]?$")
+_COLLECTED: Final = re.compile(
+    rf"(?:the |a |full |complete |our )*(?:summary|list|table|schedule|overview|index) of "
+    rf"(?:\w+ ){{0,3}}(?:{NAMES})\b.{{0,100}}",
+    re.I,
+)
+"""A heading of what the chapters print as well: "Section 6. Summary of recommendations"."""
 _ACTION_MUST: Final = re.compile(
     r"(?:actions?|what|areas?|things?) .{0,60}\b(?:must|should|needs? to|has to|have to)\b.{0,60}",
     re.I,
@@ -177,6 +183,11 @@ def kind_heading(text: str) -> KindHeading | None:
     if len(bare.split()) <= 14 and (bare.endswith(":") or len(bare) < 70):
         return _by_verb(bare)
     return None
+
+
+def collects_items(text: str) -> bool:
+    """Return whether a heading is of items that the document prints in its chapters as well."""
+    return len(text) <= 2 * SHORT and bool(_COLLECTED.fullmatch(_LEAD.sub("", text, count=1)))
 
 
 def _by_verb(text: str) -> KindHeading | None:
