@@ -317,6 +317,46 @@ Areas for improvement:
 """
 
 
+_ASKED = """Recommendations
+
+The unit should:
+
+1. look for an office that is dry
+2. ask its staff what they need.
+
+Background
+
+1.1 Leadership
+"""
+
+
+@pytest.mark.parametrize(
+    ("strengths", "areas"),
+    [
+        ("Strengths:", "Areas for improvement:"),
+        ("Key strengths", "Areas for development"),
+        ("What works well", "Areas for improvement"),
+    ],
+)
+def test_what_was_seen_beside_strengths_is_shown_where_recommendations_say_what_to_do(
+    strengths: str, areas: str
+) -> None:
+    text = UNIT.format(heading="1.2 Staffing\nStaff can do it.\nRating: Good")
+    text = text.replace("Strengths:", strengths).replace("Areas for improvement:", areas)
+    draft = read(text.replace("1.1 Leadership\n", _ASKED, 1))
+    shown = [warning.text for warning in draft.warnings if "beside strengths" in warning.text]
+    kinds = [item.kind for item in draft.items]
+    assert (kinds.count("recommendation"), len(shown)) == (2, 1)
+    assert not any("did not mention" in (item.text or "") for item in draft.items)
+
+
+def test_an_area_for_improvement_beside_strengths_that_asks_is_an_item() -> None:
+    text = UNIT.format(heading="1.2 Staffing").replace("1.1 Leadership\n", _ASKED, 1)
+    draft = read(text.replace("The register of risks did not", "The unit should see that risks"))
+    texts = [item.text for item in draft.items if item.kind == "afi"]
+    assert texts[0] == "The unit should see that risks mention the loss of an office."
+
+
 def test_strengths_leave_the_areas_for_improvement_in_their_framework() -> None:
     draft = read(UNIT.format(heading="1.2 Staffing\nStaff can do it.\nRating: Good"))
     assert [item.framework for item in draft.items] == ["leadership", "staffing"]

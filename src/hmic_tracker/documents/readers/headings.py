@@ -73,7 +73,7 @@ _PLAIN: Final = re.compile(
     r"|areas? for.*)",
     re.I,
 )
-_STRENGTHS: Final = re.compile(
+STRENGTHS: Final = re.compile(
     r"(?:key |main |areas of )?strengths?|what (?:works|worked|is working|went) well", re.I
 )
 """What parts a framework's section, and leaves what is below it in the framework."""
@@ -186,7 +186,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     context.former = False
     following = [b for b, _ in zip(context.after(context.at), range(2), strict=False)]
     graded = shows_heading(following, context.grade_words)
-    if context.framework and _STRENGTHS.fullmatch(name):
+    if context.framework and STRENGTHS.fullmatch(name):
         context.begin_section(context.framework)
         context.mark(context.at, "-")
         return True
