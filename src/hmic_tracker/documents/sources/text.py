@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from hmic_tracker.documents.blocks import Document, Line, Place
 from hmic_tracker.documents.sources import (
+    action_boxes,
     aligned_forms,
     aligned_grades,
     aligned_tables,
@@ -49,7 +50,7 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    pages = two_column_boxes.with_lines(list(printed_lines(text)))
+    pages = two_column_boxes.with_lines(action_boxes.with_lines(list(printed_lines(text))))
     pages = list(aligned_tables.with_rows_over_pages(pages))
     for number, line in _by_columns(_with_whole_tables(pages)):
         boxed = _BOXED.fullmatch(line)
