@@ -87,7 +87,8 @@ def test_an_owner_on_the_next_page_is_that_of_the_box_which_the_page_has_cut() -
     draft = read_report(
         _HEAD
         + "Management       The head of stores will keep a list of all    Responsible   Date:\n"
-        "Action 1         keys that are given out.                      Owner:        31 July 2031\n"
+        "Action 1         keys that are given out.                      Owner:        31 July "
+        "2031\n"
         "\n\n\n                                   3\n"
         "\f    Head of Stores\n    Priority: Low\n\nAPPENDIX A: WHAT WE LOOKED AT\n\nThe keys.\n",
         "audit.txt",

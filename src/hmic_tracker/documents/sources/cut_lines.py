@@ -19,6 +19,11 @@ _NUMBER_FOLLOWS: Final = re.compile(
 )
 """A law's part at a line's end, whose number is on the next: "… them. Regulation", "12(1)(a)"."""
 _PART_OF_LAW: Final = re.compile(r"\d{1,3}[A-Z]?(?:\(\w{1,4}\))*(?:[,;.]|$|,? (?:and|or|of|to)\b)")
+_MONTH_LAST: Final = re.compile(
+    r"\S (?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+)
+_YEAR_FIRST: Final = re.compile(r"(?:19|20)\d\d(?:[,;.)]| [a-z]|$)")
+"""A year whose month ends the line above."""
 _BETWEEN: Final = re.compile(r"-(?:a|as|by|for|in|of|on|the|to)-$", re.I)
 _SECOND: Final = re.compile(
     r"(?:based|centred|driven|focused|informed|led|level|making|quality|related|specific|term)\b"
@@ -51,6 +56,8 @@ def ends_what_is_open(before: str, text: str) -> bool:
         return len(before) <= SHORT and ends_open(before)
     if text[:1].islower() and ends_open(before):
         return True  # "of" and "recommendation 4", which begins none here
+    if _MONTH_LAST.search(before[-SHORT:]) and _YEAR_FIRST.match(text):
+        return True
     if _NUMBER_FOLLOWS.search(before[-SHORT:]) and _PART_OF_LAW.match(text):
         return True
     return bool(_CUT_BRACKET.search(before[-SHORT:]) and _CLOSES_BRACKET.match(text))

@@ -15,6 +15,7 @@ from hmic_tracker.documents.sources.gutter_heads import (
     is_rule,
 )
 from hmic_tracker.documents.sources.gutter_rows import TableLine
+from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.light_typing import Final
 
 _MOST_LINES: Final = 600
@@ -68,10 +69,37 @@ def run_below(lines: Lines, head: Head) -> list[TableLine]:
         TableLine(at, lines[at][0], tuple(cells or _cells(printed(lines, at), gaps)), gap)
         for at, gap, cells in run
     ]
+    result = _with_codes(head, result)
     cuts = (0, *(right for _, right in gaps))
     return result[
         : _first_out_of_line([(line.gap, printed(lines, line.at)) for line in result], cuts)
     ]
+
+
+def _with_codes(head: Head, lines: list[TableLine]) -> list[TableLine]:
+    """Return lines with each code in its column that a long cell before it has moved aside.
+
+    "Improvement IR1" has it where the other lines have "Key" and "KR1" far apart.
+    """
+    n = head.fields.index("label") if "label" in head.fields else 0
+    codes = [line.cells[n] for line in lines if line.cells[n]]
+    if not n or not codes or not all(map(is_code, codes)):
+        return lines
+    forms = {_form(code) for code in codes}
+    result: list[TableLine] = []
+    for line in lines:
+        name, _, code = line.cells[n - 1].rpartition(" ")
+        if not line.cells[n] and name and any(map(str.isdigit, code)) and _form(code) in forms:
+            cells = (*line.cells[: n - 1], name, code, *line.cells[n + 1 :])
+            result.append(line._replace(cells=cells))
+        else:
+            result.append(line)
+    return result
+
+
+def _form(code: str) -> str:
+    """Return a code with each letter as A and each number as 1: "AA1" of "KR12"."""
+    return re.sub(r"[^\W\d]", "A", re.sub(r"\d+", "1", code))
 
 
 def _first_out_of_line(lines: Sequence[tuple[bool, str]], cuts: Sequence[int]) -> int:

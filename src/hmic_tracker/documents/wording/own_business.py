@@ -39,6 +39,21 @@ _REPORT_BY_LAW: Final = re.compile(
 """What a law has every body do with a report on it, under the recommendations of that report."""
 
 
+_SET_OUT: Final = re.compile(
+    r"(?:(?:sections?|schedules?|regulations?|paragraphs?|parts?|articles?) [^,:;]{1,40}? "
+    r"(?:of|to) )?(?:the|that|this) (?:[\w’'-]+ ){0,8}"
+    r"(?-i:Acts?|Regulations|Measure|Order|Code|Rules|Schedule)(?: (?:19|20)\d\d)?,? "
+    r"(?:also |then )?(?:sets?|lays?|says?|describes?|explains?|tells?)\b[^.]{0,200}:",
+    re.I,
+)
+"""The beginning of a list of duties: "Schedule 7 of the Act sets out what a body must do:"."""
+
+
+def says_what_law_sets_out(text: str) -> bool:
+    """Return whether a text introduces what a law, not the report, has somebody do."""
+    return bool(_SET_OUT.fullmatch(text[:400].strip()))
+
+
 def is_duty_of_law(text: str) -> bool:
     """Return whether a text says what a law, which it cites, has a body do with a report."""
     return bool(_REPORT_BY_LAW.match(text[:1000]))
