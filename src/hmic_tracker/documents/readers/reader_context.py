@@ -121,6 +121,7 @@ class ReaderContext:
     has_items: bool = False
     prefixes: frozenset[str] | None = None
     series: set[str] | None = None
+    numbered_names: frozenset[str] | None = None
     letters: frozenset[str] | None = None
     titled: bool | None = None
     labels_behind: frozenset[str] | None = None

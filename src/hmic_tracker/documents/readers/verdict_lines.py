@@ -26,9 +26,10 @@ _VERDICT: Final = re.compile(
 )
 """A verdict, and behind it a remark in brackets or a sentence."""
 _JUDGED: Final = re.compile(
-    rf"(?:we|inspectors) (?:considered|judged|concluded|found) that (?:the )?(?:[\w’']+ ){{1,5}}?"
+    rf"(?:we|(?:(?:ofsted|estyn|cqc) )?inspectors|ofsted|estyn|cqc) "
+    rf"(?:considered|judged|concluded|found) that (?:the )?(?:[\w’']+ ){{1,5}}?"
     rf"(?:had|has|have) made (?P<verdict>{_PROGRESS})"
-    r" (?:in this area|(?:on|against|with|in) this (?:concern|recommendation|issue))\.?",
+    r" (?:in this area|(?:on|against|with|in) this (?:concern|recommendation|issue|theme))\.?",
     re.I,
 )
 """The sentence with which a section on one item ends."""

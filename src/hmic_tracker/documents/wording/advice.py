@@ -80,7 +80,9 @@ _REPORTED: Final = re.compile(
     r"|identified|recommended|believed?|thinks?|thought|expect(?:ed)?|knows?|knew|hopes?|agreed?|noted|reported|asked|felt"
     r"|considered|concluded|understood|recognis(?:e|ed) that)\b"
     r"|\b(?:report|paper|letter) (?:also |further )?(?:stated|explained|advised|outlined)\b"
-    r"|\b(?:told us|said to us|agreed) that\b",
+    r"|\b(?:told us|said to us|agreed) that\b"
+    r"|\b(?:standard|target|rule|norm|benchmark|guideline|guidance|policy|law|code)s? "
+    r"(?:is|are|was|were|says?|said|states?|requires?|sets? out) that\b",
     re.I,
 )
 _OF_ITEMS: Final = re.compile(
@@ -95,7 +97,9 @@ SPEAKS_OF_ITEMS: Final = re.compile(
     r"(?:the|its|our) (?:\w+ ){0,2}recommendations\b"
     r"|evidence (?:that )?it has (?:done|complied)"
     r"|\b(?:comply|complied|compliance) with (?:the|these|our|all|its)(?: above)? orders\b"
-    r"|^actions? .{0,40}\b(?:must|should) take (?:is|are)\b",
+    r"|^actions? .{0,40}\b(?:must|should) take (?:is|are)\b"
+    r"|\bthe following (?:\w+ ){1,4}(?:is|are|be) (?:addressed|dealt with|resolved|remedied"
+    r"|tackled|put right|met|implemented)\b[^.:]{0,60}\.$",
     re.I,
 )
 _LONGEST_SENTENCE: Final = 2000
