@@ -77,6 +77,13 @@ _SLIPS = {
     "an item by its place in the same sentence": (
         "It led to two causes of concern, of which the second {has not been started|is complete}."
     ),
+    "how many a post leads on": (
+        "The Head of Protection leads on {four|five} items. We are content."
+    ),
+    "how many sit with a post": (
+        "{Three|Four} recommendations sit with the Head of Protection and the rest with nobody."
+    ),
+    "one of so many": "REC-4 is one of {two|four} recommendations that are complete.",
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
@@ -97,6 +104,9 @@ _RIGHT = (
     "due on 1 June 2026.",
     "We have six recommendations. Neither cause of concern has been closed: the first is in "
     "progress and the second has not been started.",
+    "The Head of Protection has two recommendations that are not started.",
+    "The Head of Protection will have six items.",
+    "AFI-9 is one of six items that the board looked at.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

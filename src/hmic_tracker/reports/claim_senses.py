@@ -65,7 +65,7 @@ class Senses:
     def explain(self, claim: Claim) -> bool:
         """Return whether a claim is right for something else that its sentence names."""
         sight = getattr(claim, "sight", None)
-        if sight is None:
+        if sight is None or getattr(claim, "owner", None) is not None:
             return False
         match claim:
             case FigureClaim(value=None):

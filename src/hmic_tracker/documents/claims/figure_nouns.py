@@ -113,6 +113,12 @@ def narrowed(
     return kind, ""
 
 
+def of_its_group(masked: str, one: Quantity) -> Quantity:
+    """Return how many are so of which a sentence says that its item is one: "is one of six"."""
+    is_one = one.value == 1 and one.of is not None and _IS_ONE.search(masked[: one.start])
+    return one._replace(value=one.of, of=None) if is_one else one
+
+
 def has_noun(masked: str, one: Quantity) -> bool:
     """Whether a word for items stands right behind a figure."""
     return bool(_NOUN.match(masked, one.end))
@@ -177,9 +183,6 @@ def is_none(masked: str, one: Quantity, what: Measure, *, adds: bool = True) -> 
         return True
     if one.is_all and _RELATIVE.search(masked[: one.start]):
         return True  # "the cause of concern, which all three answer"
-    is_one_of = one.value == 1 and one.of is not None and _IS_ONE.search(masked[: one.start])
-    if is_one_of:
-        return True  # "AFI-9 is one of six items that …"
     is_more = adds and what not in {"due-by", "due-on"} and _MORE.match(masked, one.end)
     if what == "total" and one.value == 1 and one.of is None and not has_noun(masked, one):
         return True  # "the one that was never identified"

@@ -23,6 +23,7 @@ from hmic_tracker.documents.claims.listed_passages import (
 )
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.owner_counts import OwnerCounts
 from hmic_tracker.documents.claims.paper_headings import (
     named_in_heading,
     note_heading,
@@ -69,6 +70,7 @@ class PaperReader:
         families: Families,
         scales: Iterable[Scale],
         texts: Iterable[str],
+        owners: Iterable[str],
         day: date | None,
         *,
         has_all: bool,
@@ -84,7 +86,13 @@ class PaperReader:
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
         self._sentences = SentenceReader(
-            names, self._grades, self._titles, self._at, self.claims, self.others
+            names,
+            self._grades,
+            self._titles,
+            self._at,
+            self.claims,
+            self.others,
+            OwnerCounts(owners),
         )
 
     def read(self, piece: Passage | PaperTable) -> None:

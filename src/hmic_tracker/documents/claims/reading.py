@@ -84,8 +84,9 @@ def read_claims(
     known = tuple(frameworks)
     names = PaperNames(known)
     names.learn(passages)
+    owners = [item.owner for item in known_items if item.owner]
     has_all = len(texts) == len(known_items)
-    reader = PaperReader(names, Families(known), known_scales, texts, day, has_all=has_all)
+    reader = PaperReader(names, Families(known), known_scales, texts, owners, day, has_all=has_all)
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break

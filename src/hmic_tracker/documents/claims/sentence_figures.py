@@ -15,6 +15,7 @@ from hmic_tracker.documents.claims.figure_nouns import (
     is_none,
     is_tight,
     narrowed,
+    of_its_group,
     value_for,
 )
 from hmic_tracker.documents.claims.figure_scopes import doubt_of_none, doubt_of_several, scope_of
@@ -145,7 +146,8 @@ def figures_of(
     A figure whose kind or state the sentence leaves open is none.
     """
     masked, states = without_dates(sentence), states_in(sentence)
-    kinds, quantities = list(KINDS.finditer(masked)), quantities_of(masked)
+    kinds = list(KINDS.finditer(masked))
+    quantities = [of_its_group(masked, one) for one in quantities_of(masked)]
     its = _Sentence(
         spot,
         sentence,

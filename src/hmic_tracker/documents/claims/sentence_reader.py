@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.grade_claims import GradeReader
     from hmic_tracker.documents.claims.item_refs import Reference
     from hmic_tracker.documents.claims.item_titles import ItemTitles
+    from hmic_tracker.documents.claims.owner_counts import OwnerCounts
     from hmic_tracker.documents.claims.paper_names import Named, PaperNames
 
 _THIS_ITEM: Final = re.compile(
@@ -131,7 +132,9 @@ class SentenceReader:
         at: PaperState,
         claims: list[Claim],
         others: list[OtherFigure],
+        owners: OwnerCounts,
     ) -> None:
+        self._owners = owners
         self._names, self._grades, self._titles, self._at = names, grades, titles, at
         self._claims, self._others = claims, others
 
@@ -186,6 +189,7 @@ class SentenceReader:
             of_group = list(claims_of_group(spot, sentence, named, around.group))
         hits += colours_in(spot, sentence, sight)
         hits += published_claims(spot, sentence)
+        hits += self._owners.of_sentence(spot, sentence)
         seen = [*hits, *of_group]
         mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
         hits += [one for one in mentions if self._is_sure(one, sentence)]
