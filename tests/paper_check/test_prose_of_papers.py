@@ -84,6 +84,7 @@ _SLIPS = {
         "{Three|Four} recommendations sit with the Head of Protection and the rest with nobody."
     ),
     "one of so many": "REC-4 is one of {two|four} recommendations that are complete.",
+    "what we have done of it": "AFI-7 is about exercises. We {have not started|have finished} it.",
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
@@ -107,6 +108,8 @@ _RIGHT = (
     "The Head of Protection has two recommendations that are not started.",
     "The Head of Protection will have six items.",
     "AFI-9 is one of six items that the board looked at.",
+    "REC-5 and REC-6 are with nobody. Both are open: the first was due on 31 August 2026 and the "
+    "second is due on 31 October 2026.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

@@ -154,6 +154,9 @@ class PlanValues:
     def _at_place(self, ref: ItemRef, place: int, number: int) -> tuple[Item, ...] | None:
         """Return the item at a place among as many of its kind, in its framework or the plan."""
         alike = [item for item in self.counted if item.kind == ref.kind]
+        if not number:  # "the first concern": the one that its report numbers so
+            numbered = [item for item in alike if item.label == str(place)]
+            return (numbered[0],) if len(numbered) == 1 else None
         its = {i.id for scope in self.scopes(ref.framework, "either") for i in scope.items}
         for items in ([i for i in alike if i.id in its], alike):
             if len(items) == number:

@@ -43,7 +43,9 @@ _THEN: Final = re.compile(
     r"|(?:last|first|previous|former) (?:meeting|report|update|paper|time)"
     r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
-    r"|compared (?:with|to)|as against|against|prior|before that|historically|used to"
+    r"|compared (?:with|to)|as against"
+    r"|against(?! (?:them|it|its|each|an? (?:date|deadline|target)|the (?:plan|target)))"
+    r"|prior|before that|historically|used to"
     rf"|the (?:{MONTH_NAMES})(?: \d{{4}})? (?:report|paper|update|meeting)"
     rf"|(?:in|by|at|from|of|since|until) (?:the end of |early |late |mid-)?"
     rf"(?:{MONTH_NAMES})(?! \d{{4}})|(?:in|during|since) (?:19|20)\d\d)\b",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PLACES: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _ORDINAL: Final = re.compile(
-    rf"\b(?:the|its|our) (?P<place>{'|'.join(_PLACES)})(?: one| {A_KIND})?"
+    rf"\b(?:the|its|our) (?P<place>{'|'.join(_PLACES)})(?: one| (?P<noun>{A_KIND}))?"
     r"(?: of (?:these|those|them))?"
     r"(?=,? (?:is|was|has|had|remains|on \d)\b)",
     re.I,
@@ -48,8 +48,11 @@ def ordinals_in(
     sentence: str, group: ItemGroup | None, framework: str | None
 ) -> Iterator[Reference]:
     """Yield the items that a sentence names by their places among those of a group."""
-    for match in _ORDINAL.finditer(sentence) if group else ():
+    for match in _ORDINAL.finditer(sentence):
         place = _PLACES.index(match["place"].lower()) + 1
+        kind = kind_of_word(match["noun"]) if match["noun"] else None
         if group and place <= group[1]:
             ref = ItemRef(kind=group[0], framework=framework, place=(place, group[1]))
             yield Reference(ref, *match.span())
+        elif kind and framework is None:
+            yield Reference(ItemRef(kind=kind, place=(place, 0)), *match.span())

@@ -92,7 +92,9 @@ _SORT: Final = r"(?:(?:key|priority|main) )?"
 _CONCERN_NUMBER: Final = re.compile(
     rf"\b{_SORT}(?<!of )concern (?:\((?:no\. ?)?(?P<number>\d{{1,3}})\)|(?:no\. ?)?(?=\d))", re.I
 )
-_NUMBER_ALONE: Final = re.compile(r"\(no\. ?(?P<number>\d{1,3})\)", re.I)
+_NUMBER_ALONE: Final = re.compile(
+    r"(?<!concern )(?<!paper )\bNo\. ?(?P<number>\d{1,3})(?=[,;.)]| (?:is|was|has)\b)", re.I
+)
 _SEVERAL_CONCERNS: Final = re.compile(
     rf"\b(?<!of )(?<!raise )(?<!raised )(?<!their ){_SORT}(?<!of )concerns\b", re.I
 )
@@ -175,7 +177,7 @@ def _with_sorts(pieces: Sequence[Piece]) -> list[Piece]:
 def _concerns(text: str) -> str:
     """Return a text in which each concern is called a cause of concern, as the plan calls it."""
     text = _CONCERN_NUMBER.sub(r"cause of concern \g<number>", text)
-    text = _NUMBER_ALONE.sub(r"(cause of concern \g<number>)", text)
+    text = _NUMBER_ALONE.sub(r"cause of concern \g<number>", text)
     text = _SEVERAL_CONCERNS.sub("causes of concern", text)
     return _A_CONCERN.sub(r"\g<before>cause of concern", text)
 

@@ -109,6 +109,8 @@ _EACH: Final = re.compile(
     re.I,
 )
 """How a sentence goes on with the items that those before it named."""
+_ONE_BY_ONE: Final = re.compile(r"[:;]|\bthe (?:first|former|one)\b", re.I)
+"""What begins to tell items apart that were named together."""
 _ITS_OWN: Final = re.compile(r"(?:in (?:19|20)\d\d,? )?(?:it|this (?:area|framework))\b", re.I)
 """How a sentence begins that is of a framework, though it has words of an item: "It was graded"."""
 _THEY: Final = re.compile(r"(?:they|their|these|those|the dates)\b", re.I)
@@ -269,7 +271,7 @@ class SentenceReader:
             self._at.items = None  # of another, whose number and title we can't tell
         if (each := _EACH.search(plain)) and self._are_all(each):
             no = " not" if each["none"] else ""
-            says = f"{each['verb']}{no}{plain[each.end() :]}"
+            says = f"{each['verb']}{no}{_ONE_BY_ONE.split(plain[each.end() :])[0]}"
             hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
         elif self._at.items and goes_on_with(plain, self._at.items):
             hits += item_claims(spot, self._at.items, sentence, sentence)
