@@ -85,6 +85,19 @@ _SLIPS = {
     ),
     "one of so many": "REC-4 is one of {two|four} recommendations that are complete.",
     "what we have done of it": "AFI-7 is about exercises. We {have not started|have finished} it.",
+    "a date over its items": (
+        "Next:\n\n- {30 September|31 October}: REC-2 (inspecting officers) and AFI-1 (risk "
+        "information)"
+    ),
+    "a line of a list with commas": (
+        "On course:\n\n(a) cross-border exercises, {not started|in progress}, due 30 September 2026"
+    ),
+    "a fragment": (
+        "6.1 REC-1 (the programme). Noted as {completed on 27|completed on 17} August 2026."
+    ),
+    "what came out of a report": (
+        "22 items came out of the report and {19|17} of them remain open."
+    ),
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
@@ -110,6 +123,10 @@ _RIGHT = (
     "AFI-9 is one of six items that the board looked at.",
     "REC-5 and REC-6 are with nobody. Both are open: the first was due on 31 August 2026 and the "
     "second is due on 31 October 2026.",
+    "REC-5 is late and no work has begun on it.",
+    "On-call availability and risk information should both have been finished by now.",
+    "22 items: red 1, amber 4, green 5, grey (no date) 9.",
+    "REC-1 was not recorded as complete until 27 August 2026, two months late.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

@@ -17,7 +17,7 @@ from hmic_tracker.documents.claims.certainty import (
     is_of_other,
 )
 from hmic_tracker.documents.claims.claim_types import A_PART
-from hmic_tracker.documents.claims.known_words import MONTH_NAMES
+from hmic_tracker.documents.claims.known_words import COLOUR, MONTH_NAMES
 from hmic_tracker.documents.claims.measure_words import KINDS, State
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.part_doubts import doubt_of_part
@@ -145,6 +145,8 @@ def _doubt_beside(
     is_of_colour = _COLOUR_LABEL.match(lead) and measure != "overdue"
     is_left_out = is_left_out or bool(_OF_THE_REST.search(sentence[start:end]))
     is_new = state is None and _NEW.search(lead)
+    behind = sentence[end : state.start] if state else ""
+    is_left_out = is_left_out or bool("," in behind and COLOUR.search(behind))
     if is_left_out or is_new or is_of_colour or _ONE_OF_TWO.match(sentence, start):
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):

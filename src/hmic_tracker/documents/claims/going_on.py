@@ -31,6 +31,7 @@ _FRAGMENT: Final = re.compile(
     rf"(?:now |still |the )?(?:due|overdue|target|deadline)\b|{NUMBER} (?:days?|weeks?|months?) "
     r"(?:late|overdue|past)\b"
     r"|(?:HMIC\w*|the inspect\w+|inspectors|they) set\b"
+    r"|(?:noted|recorded|shown|marked|logged) as\b|(?:completed|finished|closed) (?:on|in)\b"
     r"|the work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
     re.I,
 )

@@ -23,7 +23,8 @@ _AND: Final = re.compile(r"\b(?:and|or)\b|&", re.I)
 _OVERALL: Final = r"(?: \([^()]{2,40}\))?(?:,? (?:as a whole|overall|in general|altogether))?"
 _FOR: Final = re.compile(
     r"(?: (?:grad\w+|ratings?|marks?|judge?ments?))?(?: (?:was|is|were|are)(?: given)?)?"
-    r",? (?:for|in|at|to)(?: (?:the|its|our|their))?(?: (?:way|work)(?: in which| of| on| for)?)? ",
+    r",? (?:for|in|at|to|on)(?: (?:the|its|our|their))?"
+    r"(?: (?:way|work)(?: in which| of| on| for)?)? ",
     re.I,
 )
 _NAMELY: Final = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.claim_types import CountedIds, ItemClaim, Spot
+from hmic_tracker.documents.claims.known_words import MONTH_NAMES
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.wording.deadlines import days_of_cell
@@ -34,6 +35,12 @@ _DATE_BEHIND: Final = re.compile(
 _COUNT_BEHIND: Final = re.compile(
     rf" ?[:(–—-] ?(?:all )?(?P<number>{NUMBER}) (?:AFIs|recommendations|items|recs)\b", re.I
 )
+_DATE_LEAD: Final = re.compile(
+    rf"(?:[-•*] )?(?:due |by |on )?(?P<date>{DATE.pattern}|(?:\d{{1,2}} )?(?:{MONTH_NAMES}))"
+    r" ?[:–-] $",
+    re.I,
+)
+"""A date over the items that are due then: "31 December: REC-3 and COC-1"."""
 _STATES: Final = {
     "completed": "completed",
     "verified": "verified",
@@ -76,6 +83,12 @@ def state_before(sentence: str, refs: Sequence[Reference]) -> str:
     if len(states) != 1 or (is_list and not is_counted and _is_sentence(words, states[0].end)):
         return ""
     return _STATES[states[0].measure]
+
+
+def date_before(sentence: str, refs: Sequence[Reference]) -> str:
+    """Return when the items of a line are due that has a date over them; "" where it has none."""
+    match = _DATE_LEAD.fullmatch(sentence[: refs[0].start])
+    return f"due {match['date']}" if match else ""
 
 
 def _is_sentence(words: str, end: int) -> bool:

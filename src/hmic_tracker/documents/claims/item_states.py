@@ -113,10 +113,12 @@ _DONE_ON: Final = re.compile(
     re.I,
 )
 _CLAUSE: Final = re.compile(
-    r"[,;]| (?:but|although|though|while|whereas|and (?:is|was|has|needs?|that|no|none|all)) ", re.I
+    r"[,;]| (?:but|although|though|while|whereas) "
+    r"| and (?=(?:is|was|has|needs?|that|no|none|all) )",
+    re.I,
 )
 _HISTORY: Final = re.compile(
-    r"\b(?:was|were|had been) (?:\w+ ){0,3}(?:when|until|before|at the)\b|\bat the last\b"
+    r"\b(?:was|were|had been) (?:\w+ ){0,5}(?:when|until|before|at the)\b|\bat the last\b"
     r"|\bpreviously\b|\bearlier\b|\buntil recently\b"
     r"|\blast (?:meeting|quarter|month|time|report)\b",
     re.I,

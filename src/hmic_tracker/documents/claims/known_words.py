@@ -203,7 +203,7 @@ OPENERS: Final = frozenset(
         "mrs",
     ]
 )
-COLOUR: Final = re.compile(r"\b(?:reds?|ambers?|greens?|blues?)\b", re.I)
+COLOUR: Final = re.compile(r"\b(?:reds?|ambers?|greens?|blues?|gr[ae]ys?|yellows?)\b", re.I)
 """A colour of a paper's key, of which several may be in one state."""
 MODAL: Final = re.compile(r"\b(?:would|could|should|might|may|if|hop\w+|aim\w*|expect\w*)\b", re.I)
 """What says that a number or grade is wished for or possible."""

@@ -26,8 +26,10 @@ _FEWEST: Final = 2
 """A word alone is as often that of something else."""
 
 
+_MODAL: Final = r"(?!\b(?:should|must|will|would|could|ought|may)\b)"
 _JOINED: Final = re.compile(
-    r"(?:[\d.]+ )?(?P<first>[^.,;:]{6,70}?),? and (?:on )?(?P<second>[^.,;:]{6,70}?)"
+    r"(?:[\d.]+ )?(?P<first>[^.,;:]{6,70}?),? and (?:on )?"
+    rf"(?P<second>(?:{_MODAL}[^.,;:]){{6,70}}?)"
     r" (?P<what>(?:are|were|have|had)(?: both| each| all)?\b.*)",
     re.I,
 )

@@ -73,7 +73,8 @@ _WHOLE: Final = re.compile(
 _PREDICATE: Final = re.compile(r" (?:(?:are|is|were|was|have|has) [A-Za-z]|due\b)")
 _COUNTED_WORDS: Final = re.compile(
     r"\b(?:resulted in|led to|compris\w+|consist\w* of|produced|yielded|made"
-    r"|identified|given|gave|issued|raised|includes|attracted|account(?:s|ed) for"
+    r"|identified|c[ao]me (?:out of|from)|arose from|given|gave|issued|raised|includes|attracted"
+    r"|account(?:s|ed) for"
     r"|carries|received|contains?|holds?|there (?:are|were|remain)"
     r"|(?:^|, and )(?:we|the (?:service|force|prison|council|authority|plan|report|inspect\w+))"
     r" (?:has|have|had)"

@@ -34,6 +34,12 @@ _LINE: Final = re.compile(
     r"(?:: | [–—-] )(?P<rest>.+)"
 )
 """A line with an item by its words and how it stands: "Release without an address (12): open"."""
+_IN_LIST: Final = re.compile(
+    r"(?:\([a-z0-9]{1,3}\) |[-•] )?(?:the |our )?(?P<name>[a-z][^.;:(),]{5,90}?)"
+    r"(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?, (?P<rest>[^.;]+)",
+    re.I,
+)
+"""An item by its words in a list, its state behind a comma: "(b) risk information, open"."""
 
 
 def items_named(
@@ -70,7 +76,10 @@ def _on_line(sentence: str, titles: ItemTitles) -> Reference | None:
     """Return the item that a line names before its state; a word alone needs its number."""
     line = _LINE.match(sentence)
     if line is None or statement_of(line["rest"], is_cell=True).statuses is None:
-        return None
+        line = _IN_LIST.match(sentence)
+        state = line["rest"].split(",")[0] if line else ""
+        if line is None or statement_of(state, is_cell=True).statuses is None:
+            return None
     titled = titles.in_text(line["name"], is_cell=True)
     is_known = titled is not None and (line["label"] or len(titled.ref.words) > 1)
     if titled is None or not is_known:
