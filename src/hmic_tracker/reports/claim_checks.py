@@ -12,6 +12,8 @@ from hmic_tracker.documents.claims.claim_types import (
     DueClaim,
     FigureClaim,
     GradeClaim,
+    GradeCounts,
+    GradeExtreme,
     ItemClaim,
     JointClaim,
     Mention,
@@ -31,6 +33,7 @@ from hmic_tracker.reports.colour_checks import ColourChecker
 from hmic_tracker.reports.compared import KIND_WORDS, MEASURE_WORDS, Compared, Names, say, stated
 from hmic_tracker.reports.figure_checks import FigureChecker, is_wrong_share
 from hmic_tracker.reports.grade_checks import GradeChecker
+from hmic_tracker.reports.graded_areas import GradedAreas
 from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.item_checks import ItemChecker
 from hmic_tracker.reports.mention_checks import MentionChecker
@@ -60,6 +63,7 @@ class ClaimChecker:
         self._figures = FigureChecker(self.values, self._names, unsettled)
         self._items = ItemChecker(self.values, self._names, grades)
         self._grades = GradeChecker(grades, self._names)
+        self._graded = GradedAreas(grades, current.inspections, self._names)
         self._scopes = SightScopes(self.values, self.unnamed)
         self._mentions = MentionChecker(self._scopes, grades)
         self._colours = ColourChecker(self._scopes)
@@ -102,12 +106,10 @@ class ClaimChecker:
                 return self._items.due(claim)
             case ItemClaim():
                 return self._items.item(claim)
-            case GradeClaim():
-                return self._grades.grade(claim)
-            case NationalClaim():
-                return self._grades.national(claim)
-            case PlaceClaim():
-                return self._grades.place(claim)
+            case GradeClaim() | NationalClaim() | PlaceClaim():
+                return self._grades.compare(claim)
+            case GradeCounts() | GradeExtreme():
+                return self._graded.compare(claim)
             case PublishedClaim():
                 return self._published(claim)
             case SumClaim() | CountedIds() | RestClaim():

@@ -25,6 +25,16 @@ class GradeChecker:
         self._rows = {row.framework.slug: row for row in grades.frameworks}
         self._names = names
 
+    def compare(self, claim: GradeClaim | NationalClaim | PlaceClaim) -> Compared | None:
+        """Return a grade, or how other forces stand, with what the plan has."""
+        match claim:
+            case GradeClaim():
+                return self.grade(claim)
+            case NationalClaim():
+                return self.national(claim)
+            case PlaceClaim():
+                return self.place(claim)
+
     def grade(self, claim: GradeClaim) -> Compared:
         """Return a grade with the one given in its period, the latest where it names none."""
         row = self._rows.get(claim.framework)
@@ -37,7 +47,7 @@ class GradeChecker:
         if given is None:
             return Compared("unclear", "grade", claim.spot, about, paper, NO_GRADE)
         return Compared(
-            "agrees" if _is_same(given.grade, claim.grade) else "differs",
+            "agrees" if is_same_grade(given.grade, claim.grade) else "differs",
             "grade",
             claim.spot,
             about,
@@ -92,7 +102,7 @@ class GradeChecker:
         )
 
 
-def _is_same(given: str | None, paper: str | None) -> bool:
-    """Whether two grades are one, in full or in short: "Requires improvement (to be good)"."""
+def is_same_grade(given: str | None, paper: str | None) -> bool:
+    """Return whether two grades are one, in full or short: "Requires improvement (to be good)"."""
     short, long = sorted((given or "", paper or ""), key=len)
     return short == long or bool(short and long.startswith(f"{short} "))

@@ -208,6 +208,37 @@ class GradeClaim(NamedTuple):
     sight: Sight | None = None
 
 
+class GradeCounts(NamedTuple):
+    """How many areas have each grade, of so many (`whole`) as were graded.
+
+    They are parts of the `tops` that the sentence names, or of what stands `above`. One that
+    `is_plain` says itself that it counts areas.
+    """
+
+    spot: Spot
+    parts: tuple[tuple[str, int], ...]
+    whole: int | None = None
+    tops: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    is_plain: bool = False
+    period: str | None = None
+    quote: str = ""
+    doubt: str = ""
+
+
+class GradeExtreme(NamedTuple):
+    """What a paper calls the best or the lowest of our grades, and of what; `tops` as above."""
+
+    spot: Spot
+    which: Literal["best", "lowest"]
+    grade: str | None
+    framework: str | None = None
+    tops: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    quote: str = ""
+    doubt: str = ""
+
+
 class NationalClaim(NamedTuple):
     """How many forces got each grade, as a row prints it; `whole` where it has every cell.
 
@@ -349,6 +380,8 @@ Claim = (
     | DueClaim
     | ItemClaim
     | GradeClaim
+    | GradeCounts
+    | GradeExtreme
     | NationalClaim
     | PlaceClaim
     | PublishedClaim

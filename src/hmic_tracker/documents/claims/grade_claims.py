@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim, Spot
+from hmic_tracker.documents.claims.grade_extremes import ExtremeReader
 from hmic_tracker.documents.claims.grade_periods import YEAR
 from hmic_tracker.documents.claims.grade_sentences import SPEAKS, GradeSentences
 from hmic_tracker.documents.claims.plain_grades import spellings
@@ -32,6 +33,7 @@ class GradeReader(GradeSentences):
         self._scales = tuple(scales)
         self.words = GradeWords(self._scales)
         super().__init__(names, spellings(g for scale in self._scales for g in scale.grades))
+        self.extremes = ExtremeReader(self._any_letters, self._spelled)
         self.periods: tuple[str, ...] = ()
         self.columns: tuple[str, ...] = ()
         self.year: str | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hmic_tracker.documents.claims.certainty import NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, Spot
 from hmic_tracker.documents.claims.grade_bindings import bound_grades
+from hmic_tracker.documents.claims.grade_counts import GradeCounter
 from hmic_tracker.documents.claims.grade_doubts import (
     doubt_of_clause,
     is_of_country,
@@ -75,6 +76,7 @@ class GradeSentences:
         self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! practices?\b)")
         self._any_letters = re.compile(self._grade.pattern, re.I)
         self._spelled = {folded(form): grade for form, grade in forms.items()}
+        self.counter = GradeCounter(self._any_letters, self._spelled)
         self.folded = frozenset(grade.casefold() for grade in self._spelled.values())
 
     def of_sentence(
@@ -89,6 +91,7 @@ class GradeSentences:
 
         `about` are those that it may go on about: "It was graded Good", "Both were Fair".
         """
+        sentence = self.counter.without_counts(sentence)
         possible = list(self._any_letters.finditer(sentence))
         if not possible:
             return []

@@ -12,6 +12,7 @@ from hmic_tracker.documents.claims.certainty import ANOTHER_BODY
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim, OtherFigure, Spot
 from hmic_tracker.documents.claims.figure_lines import figure_line
 from hmic_tracker.documents.claims.grade_claims import GradeReader
+from hmic_tracker.documents.claims.grade_counts import AreasCounted
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_texts import item_texts
@@ -192,6 +193,7 @@ class PaperReader:
         if label := self._titled_label(text):
             at.items, at.by_sentence = label, True
         at.recent, at.numbers, at.group = (), (), None
+        at.areas = at.areas if piece.role == "bullet" else AreasCounted()
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *at.before, *filter(None, (at.subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))

@@ -10,6 +10,7 @@ from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
 from hmic_tracker.documents.claims.ellipses import Spoken
+from hmic_tracker.documents.claims.grade_counts import AreasCounted
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -37,8 +38,9 @@ class PaperState:
     the one framework that a paper speaks of until it names another, `title` those that its first
     lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
     Items are named `by_sentence` where no heading names them; so many the sentence before
-    `counted`, where it has one number alone; what else it leaves to the next was `spoken`.
-    The sentences of the passage before it have the `numbers`; one counted the `group`.
+    `counted`, where it has one number alone; what else it leaves to the next was `spoken`, and of
+    graded areas what it has of those (`areas`). The sentences of the passage before it have the
+    `numbers`; one counted the `group`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -63,6 +65,7 @@ class PaperState:
     numbers: tuple[int, ...] = ()
     group: ItemGroup | None = None
     spoken: Spoken = field(default_factory=Spoken)
+    areas: AreasCounted = field(default_factory=AreasCounted)
 
     @property
     def named(self) -> int:

@@ -189,6 +189,7 @@ class SentenceReader:
         of_group: list[Claim] = []
         if around.group and not (hits or refs):
             of_group = list(claims_of_group(spot, sentence, named, around.group))
+        hits += self._of_areas(spot, sentence, named, around)
         hits += colours_in(spot, sentence, sight)
         hits += published_claims(spot, sentence)
         hits += self._owners.of_sentence(spot, sentence)
@@ -239,6 +240,20 @@ class SentenceReader:
         if mention.group == "date":
             return not (self._at.named > 1 and _THEY.match(sentence))
         return mention.group != "count" or not (self._at.doubt or self._is_parted(sentence))
+
+    def _of_areas(
+        self, spot: Spot, sentence: str, named: Sequence[Named], around: Around
+    ) -> list[Claim]:
+        """Return how many areas have each grade, and which is the best or the lowest."""
+        at, before = self._at, self._at.areas
+        counts, at.areas = self._grades.counter.read(spot, sentence, named, around.sure, before)
+        extremes = self._grades.extremes.read(
+            spot, sentence, named, around.sure, is_on=before.is_on
+        )
+        hits: list[Claim] = [*counts, *extremes]
+        if hits and not at.areas.is_on:
+            at.areas = before._replace(is_on=True)
+        return [] if at.doubt else hits
 
     def _of_items(
         self,
