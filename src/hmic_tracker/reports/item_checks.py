@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.milestones import days_late
-from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue
+from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue, rag
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.reports.compared import KIND_WORDS, Compared, Names, say
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _MOST_TITLED: Final = 2
 """So many items may have a title; of more it is no item's own."""
+_OF_COMPLETED: Final = ("green", "blue")
+"""The colours of what is completed, in the plan's key and in that of others."""
 _FIELDS: Final = {
     "status": "status",
     "progress": "progress",
@@ -30,6 +32,7 @@ _FIELDS: Final = {
     "on-course": "on course",
     "done-on": "completed on",
     "grade": "grade of its framework",
+    "colour": "RAG",
 }
 
 
@@ -193,6 +196,13 @@ class ItemChecker:
                 return any(day.startswith(claim.due or "") for day in done_days(item))
             case "grade":
                 return self._grades.get(item.framework or "") in {None, claim.stated}
+            case "colour":
+                return claim.stated in self._colours(item)
+
+    def _colours(self, item: Item) -> tuple[str, ...]:
+        """Return an item's colour; what is completed may be of either that others give it."""
+        own = rag(item, self._day, self._values.plan.thresholds)
+        return _OF_COMPLETED if is_completed(item) else (own,)
 
     def _days_late(self, item: Item) -> int:
         """Return the days past an item's deadline: to its completion, or to the day."""
@@ -215,6 +225,8 @@ class ItemChecker:
                 return ", ".join(map(say_due, done_days(item)))
             case "grade":
                 return self._grades.get(item.framework or "") or "not graded"
+            case "colour":
+                return rag(item, self._day, self._values.plan.thresholds)
             case "status":
                 return STATUS_PHRASES[item.status]
 

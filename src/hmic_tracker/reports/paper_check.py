@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.claim_checks import ClaimChecker
 from hmic_tracker.reports.claim_trust import trusted
+from hmic_tracker.reports.colour_trust import with_colours
 from hmic_tracker.reports.unnamed_count import settled
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def check_paper(plan: Plan, paper: PaperClaims, day: date, day_from: str) -> Pap
     checker = ClaimChecker(plan, day)
     claims = settled(paper.claims, checker)
     each = [(claim, held) for claim in claims if (held := checker.compare(claim)) is not None]
+    each = with_colours(claims, each)
     compared = trusted(list(dict.fromkeys(_without_repeats(each))))
     runs: dict[int, list[FigureClaim]] = {}
     for claim in claims:

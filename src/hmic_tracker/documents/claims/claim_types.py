@@ -44,6 +44,7 @@ Group = Literal["count", "status", "grade", "date", "national"]
 
 
 A_PART: Final = "of a part that the plan doesn't tell apart"
+ANOTHER_KEY: Final = "by another key of colours"
 OF_SOME: Final = "of some items that the paper names by their subject"
 """The doubt of a figure of items that may be a framework's, by another name."""
 
@@ -164,7 +165,7 @@ class DueClaim(NamedTuple):
 class ItemClaim(NamedTuple):
     """What a paper says of items: a status, a progress word, a due, that or how long it is late.
 
-    A "grade" is that of their frameworks.
+    A "grade" is that of their frameworks, a "colour" how a paper rates them.
     """
 
     spot: Spot
@@ -179,6 +180,7 @@ class ItemClaim(NamedTuple):
         "on-course",
         "done-on",
         "grade",
+        "colour",
     ]
     statuses: frozenset[Status] = frozenset()
     progress: Progress | None = None

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import Claim, CountedIds, ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.item_colours import colour_of_cell
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.plain_words import ON_COURSE
 from hmic_tracker.documents.claims.row_items import FREE
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_words import is_only_status
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.columns import PaperColumn
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 _FEW: Final = 6
+_OF_KEY: Final[dict[str, tuple[Literal["on-course", "overdue"], str]]] = {
+    ON_COURSE: ("on-course", "on course"),
+    "overdue": ("overdue", "overdue"),
+}
+"""What a colour is called that a paper's own key explains, with what it says of an item."""
 
 
 def item_row(view: TableView, spot: Spot, cells: Sequence[str], items: ItemRef) -> Iterator[Claim]:
@@ -32,10 +38,11 @@ def item_row(view: TableView, spot: Spot, cells: Sequence[str], items: ItemRef) 
         spot = row._replace(column=at)
         if not cell:
             continue
-        if cell == ON_COURSE:
-            yield ItemClaim(spot, items, "on-course", stated="on course", quote=quote)
-        elif cell == "overdue":
-            yield ItemClaim(spot, items, "overdue", stated=cell, quote=quote)
+        if cell in _OF_KEY:
+            field, stated = _OF_KEY[cell]
+            yield ItemClaim(spot, items, field, stated=stated, quote=quote)
+        elif colour := colour_of_cell(column.head, cell):
+            yield ItemClaim(spot, items, "colour", stated=colour, quote=quote)
         elif column.role in {"status", "progress"}:
             yield from _status_cell(spot, items, column, cell, quote)
         elif column.role == "due" and (days := _dues_of(cell)):

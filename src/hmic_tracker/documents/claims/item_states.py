@@ -6,6 +6,7 @@ import re
 
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.item_colours import colour_in
 from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
@@ -318,6 +319,8 @@ def item_claims(
         )
     elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
+    if colour := colour_in(text, quote):
+        claims.append(ItemClaim(spot, items, "colour", stated=colour, quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
 
 

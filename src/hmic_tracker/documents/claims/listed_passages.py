@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.item_colours import colour_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.sentences import sentences_of
@@ -26,6 +27,9 @@ def is_ids_alone(text: str) -> bool:
 
 def claims_of_label(spot: Spot, text: str, items: ItemRef | None) -> list[ItemClaim] | None:
     """Return what "Status: in progress" says of the items above; None of what is no field."""
+    label, _, behind = text.partition(":")
+    if items is not None and (colour := colour_of_cell(label, behind)):
+        return [ItemClaim(spot, items, "colour", stated=colour, quote=text)]
     at = field_at(text)
     if at is None or items is None:
         return None

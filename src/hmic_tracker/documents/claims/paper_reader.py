@@ -137,11 +137,13 @@ class PaperReader:
         self._at.is_part = piece.role == "bullet" and self._at.stem
         if piece.role != "bullet":
             self._at.stem = text.endswith(":") and _picks_out(text)
+        listed = self._at.bulleted
         whole = self._of_whole(piece, text)
         if whole is not None:
             self.claims += whole
         else:
             self._sentence_by_sentence(piece, text)
+        self._at.bulleted = listed.behind(piece)
 
     def _of_whole(self, piece: Passage, text: str) -> list[Claim] | None:
         """Return the claims of a passage that isn't read by its sentences; None of others."""

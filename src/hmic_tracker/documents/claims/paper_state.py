@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.claims.around import Around
+from hmic_tracker.documents.claims.bulleted_items import Bulleted
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
 from hmic_tracker.documents.claims.ellipses import Spoken
@@ -40,12 +41,14 @@ class PaperState:
     Items are named `by_sentence` where no heading names them; so many the sentence before
     `counted`, where it has one number alone; what else it leaves to the next was `spoken`, and of
     graded areas what it has of those (`areas`). The sentences of the passage before it have the
-    `numbers`; one counted the `group`.
+    `numbers`; one counted the `group`. The list right before names the `bulleted` items, one in
+    each bullet.
     """
 
     framework: Around = field(default_factory=Around)
     items: ItemRef | None = None
     recent: tuple[ItemRef, ...] = ()
+    bulleted: Bulleted = field(default_factory=Bulleted)
     listed: str = ""
     over: str = ""
     is_ours: bool = False

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable
 
 from hmic_tracker.documents.claims.claim_types import (
+    ANOTHER_KEY,
     Claim,
     FigureClaim,
+    ItemClaim,
     JointClaim,
     Measure,
     Mention,
     PaperClaims,
     ShareClaim,
 )
+from hmic_tracker.documents.claims.colour_keys import has_own_key
 from hmic_tracker.documents.claims.families import Families
 from hmic_tracker.documents.claims.measure_words import states_in
 from hmic_tracker.documents.claims.own_names import (
@@ -78,7 +81,8 @@ def read_claims(
     known_scales = tuple(scales)
     bare = unquoted(grade for scale in known_scales for grade in scale.grades)
     named = (each_text(one, lambda text: bare(as_theirs(as_own(text)))) for one in pieces)
-    pieces = without_numbers(in_plain_words(named, kinds, len(known_items)))
+    given = list(named)
+    pieces = without_numbers(in_plain_words(given, kinds, len(known_items)))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
     known = tuple(frameworks)
@@ -92,7 +96,7 @@ def read_claims(
             break
         reader.read(piece)
     name, title = name_of(passages, document.name)
-    claims = reader.claims
+    claims = _without_key(reader.claims) if has_own_key(given) else reader.claims
     if any(_UNNAMED.search(text) for text in passages):
         claims = [
             one._replace(is_unnamed=True)
@@ -123,6 +127,16 @@ def _under_way(claim: Claim) -> Claim:
             parts = ((_STRICT.get(one, one), number) for one, number in claim.parts)
             return claim._replace(parts=tuple(parts))
     return claim
+
+
+def _without_key(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims, the colours of items in doubt: they are by the paper's own key."""
+    return [
+        one._replace(doubt=ANOTHER_KEY)
+        if isinstance(one, ItemClaim) and one.field == "colour"
+        else one
+        for one in claims
+    ]
 
 
 def _texts_of(piece: Passage | PaperTable) -> list[str]:

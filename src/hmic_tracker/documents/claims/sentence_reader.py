@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import (
         Claim,
         FigureClaim,
+        GradeClaim,
         ItemClaim,
         JointClaim,
         Mention,
@@ -161,13 +162,7 @@ class SentenceReader:
         moved = bool(MOVED.search(sentence))
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
-        above = (
-            None
-            if is_of_items and not named
-            else graded_above(sentence, named, around, self._at.topic)
-        )
-        about = () if is_of_items else graded_before(sentence, named, around, self._at)
-        grades = self._grades.of_sentence(spot, sentence, named, above, about)
+        grades = self._grades_in(spot, sentence, named, around, is_of_items=is_of_items)
         listed: list[ItemClaim] = []
         if not named:
             listed = listed_items(spot, sentence, self._titles)
@@ -206,10 +201,22 @@ class SentenceReader:
         self._at.counted = one_number(sentence)
         self._at.group = group
         around = around_behind(sentence, named, figures, around)
-        over = around.just or ((around.sure, around.extent) if around.sure else None)
-        counted = group_of(sentence, named, over) if not refs else None
-        goes_on = not (named or refs or KINDS.search(sentence))
-        return around._replace(group=around.group if goes_on and counted is None else counted)
+        return _with_group(sentence, named, refs, around)
+
+    def _grades_in(
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        around: Around,
+        *,
+        is_of_items: bool,
+    ) -> list[GradeClaim]:
+        """Return the grades of a sentence; one `is_of_items` gives none of what stands above it."""
+        is_apart = is_of_items and not named
+        above = None if is_apart else graded_above(sentence, named, around, self._at.topic)
+        about = () if is_of_items else graded_before(sentence, named, around, self._at)
+        return self._grades.of_sentence(spot, sentence, named, above, about)
 
     def _joint(
         self,
@@ -284,10 +291,13 @@ class SentenceReader:
         plain = self._of_this_item(sentence)
         if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
-        if (each := _EACH.search(plain)) and self._are_all(each):
+        each = _EACH.search(plain)
+        if each and (of_them := self._all_of(each)):
             no = " not" if each["none"] else ""
             says = f"{each['verb']}{no}{_ONE_BY_ONE.split(plain[each.end() :])[0]}"
-            hits += [c for one in self._at.recent for c in item_claims(spot, one, says, sentence)]
+            hits += [c for one in of_them for c in item_claims(spot, one, says, sentence)]
+        elif each and not self._at.recent and each["number"]:
+            hits += self._at.bulleted.counted(spot, value_of(each["number"]), sentence)
         elif self._at.items and goes_on_with(plain, self._at.items):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif self._at.items is None and (alone := _ONLY_ONE.match(plain)):
@@ -313,12 +323,13 @@ class SentenceReader:
             return sentence
         return f"it{sentence[match.end() :]}"
 
-    def _are_all(self, each: re.Match[str]) -> bool:
-        """Whether so many items were named before as "both", "neither" or "all three" are."""
-        number = self._at.named
+    def _all_of(self, each: re.Match[str]) -> tuple[ItemRef, ...]:
+        """Return the items named before, where so many were as "both", "neither" or "all three"."""
         wanted = value_of(each["number"]) if each["number"] else _SEVERAL
-        is_any = (each["none"] or "").lower() == "none" and number > 1
-        return number == wanted or is_any
+        is_any = (each["none"] or "").lower() == "none"
+        items = self._at.recent or self._at.bulleted.named
+        number = self._at.named or len(items)
+        return items if number == wanted or (is_any and number > 1) else ()
 
     def _figures(
         self,
@@ -350,3 +361,13 @@ def _quoted(claim: Claim, sentence: str) -> Claim:
     if isinstance(claim, SumClaim) or not claim.quote:
         return claim
     return claim._replace(quote=" ".join(sentence.split()))
+
+
+def _with_group(
+    sentence: str, named: Sequence[Named], refs: Sequence[Reference], around: Around
+) -> Around:
+    """Return what the next sentence stands under, with the items that this one counts."""
+    over = around.just or ((around.sure, around.extent) if around.sure else None)
+    counted = group_of(sentence, named, over) if not refs else None
+    goes_on = not (named or refs or KINDS.search(sentence))
+    return around._replace(group=around.group if goes_on and counted is None else counted)
