@@ -44,7 +44,7 @@ _LETTERS: Final = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 def colour_in(text: str, sentence: str) -> str:
     """Return the one colour that a text of a sentence gives to its item; "" where it gives none."""
     plain = " ".join(text.split())
-    begins = sentence.partition(text)[0] if text in sentence else ""
+    begins = sentence.partition(text)[0] if text and text in sentence else ""
     colours = set()
     for match in _RATED.finditer(plain):
         clause = _CLAUSE.split(plain[: match.start("colour")])[-1]

@@ -9,6 +9,7 @@ from itertools import pairwise
 from hmic_tracker.documents.claims.claim_types import CountedIds, ItemClaim, Spot
 from hmic_tracker.documents.claims.known_words import MONTH_NAMES
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
+from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
@@ -41,6 +42,13 @@ _DATE_LEAD: Final = re.compile(
     re.I,
 )
 """A date over the items that are due then: "31 December: REC-3 and COC-1"."""
+_COUNT_BEFORE: Final = re.compile(
+    rf"(?P<before>(?:\bof (?:the |its |these |those |our |all )?)?)\b(?P<number>{NUMBER})"
+    r" (?P<words>[^.;:,()\d–—]{3,60}?) ?(?P<sign>[:(–—]) ?$",
+    re.I,
+)
+"""What counts the items that are named right behind it: "four items (REC-2, AFI-1, …)"."""
+_MOST_WORDS: Final = 2
 _STATES: Final = {
     "completed": "completed",
     "verified": "verified",
@@ -119,4 +127,24 @@ def counted_beside(spot: Spot, sentence: str, refs: Sequence[Reference]) -> list
             value = value_of(match["number"])
             if value is not None:
                 claims.append(CountedIds(spot, names, value, sentence))
-    return claims
+    return claims or _counted_before(spot, sentence, refs)
+
+
+def _counted_before(spot: Spot, sentence: str, refs: Sequence[Reference]) -> list[CountedIds]:
+    """Return the number right before a list of ids that has nothing else in it."""
+    match = _COUNT_BEFORE.search(sentence[: refs[0].start]) if refs else None
+    between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
+    if match is None or match["before"] or not all(_JOINS.fullmatch(words) for words in between):
+        return []
+    ends = r"\)" if match["sign"] == "(" else r"[.)]*$"
+    ids = tuple(dict.fromkeys(one for ref in refs for one in ref.ref.ids))
+    is_whole = all(ref.ref.ids for ref in refs) and re.match(ends, sentence[refs[-1].end :])
+    states, words = states_in(match["words"]), match["words"]
+    for state in reversed(states):
+        words = f"{words[: state.start]} {words[state.end :]}"
+    rest = KINDS.sub(" ", words).split()
+    is_of_items = bool(states or KINDS.search(match["words"])) and len(rest) <= _MOST_WORDS
+    value = value_of(match["number"])
+    if not (is_whole and is_of_items) or value is None or MOVED.search(sentence):
+        return []
+    return [CountedIds(spot, ids, value, sentence)]

@@ -10,6 +10,7 @@ from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim, OtherFigure, Spot
+from hmic_tracker.documents.claims.colour_lists import ColourList
 from hmic_tracker.documents.claims.figure_lines import figure_line
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.grade_counts import AreasCounted
@@ -42,7 +43,7 @@ from hmic_tracker.documents.claims.passage_labels import (
 from hmic_tracker.documents.claims.passages import PaperTable, Passage
 from hmic_tracker.documents.claims.quantities import without_dates
 from hmic_tracker.documents.claims.remainders import rests_in
-from hmic_tracker.documents.claims.sentence_reader import SentenceReader
+from hmic_tracker.documents.claims.sentence_reader import SentenceReader, quoted
 from hmic_tracker.documents.claims.sentences import ATTRIBUTED, sentences_of
 from hmic_tracker.documents.claims.sights import sight_of, with_sight
 from hmic_tracker.documents.claims.tables import TableReader
@@ -84,6 +85,7 @@ class PaperReader:
         self._titles = ItemTitles(known, names.names, has_all=has_all)
         self._tables = TableReader(names, self._grades, families, self._titles)
         self._at = PaperState(Around(day=day))
+        self._colours = ColourList()
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
         self._sentences = SentenceReader(
@@ -98,6 +100,12 @@ class PaperReader:
 
     def read(self, piece: Passage | PaperTable) -> None:
         """Read a passage or a table."""
+        first = len(self.claims)
+        self._read_piece(piece)
+        if isinstance(piece, Passage) and piece.printed:
+            self.claims[first:] = [quoted(one, piece.printed) for one in self.claims[first:]]
+
+    def _read_piece(self, piece: Passage | PaperTable) -> None:
         at = self._at
         note_subject(piece, self._names, self._families, at)
         self._read += 1
@@ -134,6 +142,9 @@ class PaperReader:
     def _passage(self, piece: Passage, text: str) -> None:
         is_named = KINDS.search(text) or self._names.named_in(text)
         self._at.is_ours = bool(is_named or _OURS.search(text))
+        sight = sight_of(text, (), (), self._at.framework, self._at)
+        if self._colours.read(piece, sight, self.claims):
+            return
         self._at.is_part = piece.role == "bullet" and self._at.stem
         if piece.role != "bullet":
             self._at.stem = text.endswith(":") and _picks_out(text)

@@ -25,13 +25,17 @@ _MARKDOWN: Final = re.compile(r"(?:\*\*|__)(?=\S)|(?<=\S)(?:\*\*|__)|&nbsp;|^> "
 
 
 class Passage(NamedTuple):
-    """A paragraph, bullet or heading: its text without the marker, and the headings above it."""
+    """A paragraph, bullet or heading: its text without the marker, and the headings above it.
+
+    It is `printed` otherwise where words were put in that it leaves out.
+    """
 
     text: str
     spot: Spot
     role: str
     marker: str = ""
     gap: bool = True
+    printed: str = ""
 
 
 class TableRow(NamedTuple):

@@ -18,6 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.colour_keys import has_own_key
 from hmic_tracker.documents.claims.families import Families
+from hmic_tracker.documents.claims.listed_counts import with_nouns
 from hmic_tracker.documents.claims.measure_words import states_in
 from hmic_tracker.documents.claims.own_names import (
     NO_PARTIES,
@@ -82,7 +83,8 @@ def read_claims(
     bare = unquoted(grade for scale in known_scales for grade in scale.grades)
     named = (each_text(one, lambda text: bare(as_theirs(as_own(text)))) for one in pieces)
     given = list(named)
-    pieces = without_numbers(in_plain_words(given, kinds, len(known_items)))
+    plain = in_plain_words(given, kinds, len(known_items))
+    pieces = without_numbers(with_nouns(plain, len(known_items)))
     passages = [piece.text for piece in pieces if isinstance(piece, Passage)]
     day, day_from = day_of([text for piece in pieces for text in _texts_of(piece)])
     known = tuple(frameworks)

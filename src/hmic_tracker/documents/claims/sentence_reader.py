@@ -147,7 +147,7 @@ class SentenceReader:
         first = len(self._claims)
         around = self._read(spot, whole, around)
         if whole != sentence:
-            self._claims[first:] = [_quoted(one, sentence) for one in self._claims[first:]]
+            self._claims[first:] = [quoted(one, sentence) for one in self._claims[first:]]
         self._at.spoken = spoken_in(whole, self._claims[first:], self._at.spoken)
         return around
 
@@ -356,7 +356,7 @@ class SentenceReader:
         ]
 
 
-def _quoted(claim: Claim, sentence: str) -> Claim:
+def quoted(claim: Claim, sentence: str) -> Claim:
     """Return a claim of a sentence put in full with the sentence as the paper has it."""
     if isinstance(claim, SumClaim) or not claim.quote:
         return claim
