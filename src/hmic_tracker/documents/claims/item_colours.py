@@ -14,7 +14,7 @@ _RATED: Final = re.compile(
     r"|\b(?:rated|coloured|marked|flagged|shown(?: as)?|shows(?: as)?)(?: (?:as|at))? "
     r"|\b(?:the|its|their) (?:rating|colour)s?(?: (?:is|are|of|now|still|remains?))+ "
     r"|\b(?:is|are|remains?|stays?)(?: (?:now|still|currently|all|both|therefore|rated))* "
-    r"|\((?:rag[: ]*)?"
+    r"|, |\((?:rag[: ]*)?"
     r"|\b(?:started|progress|overdue|late|completed?|done|open|way|begun),?(?: and|,)"
     r" (?:now |is )?)"
     rf"{_COLOUR}\b{_ENDS}",

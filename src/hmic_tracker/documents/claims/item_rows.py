@@ -13,6 +13,7 @@ from hmic_tracker.documents.claims.row_items import FREE
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_words import is_only_status
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 _BRACKETS: Final = re.compile(r"\([^()]*\)")
 
 _FEW: Final = 6
+_DAY_ALONE: Final = re.compile(
+    rf"(?:the )?(?:end of |end )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})", re.I
+)
 _OF_KEY: Final[dict[str, tuple[Literal["on-course", "overdue"], str]]] = {
     ON_COURSE: ("on-course", "on course"),
     "overdue": ("overdue", "overdue"),
@@ -45,8 +49,8 @@ def item_row(view: TableView, spot: Spot, cells: Sequence[str], items: ItemRef) 
             yield ItemClaim(spot, items, "colour", stated=colour, quote=quote)
         elif column.role in {"status", "progress"}:
             yield from _status_cell(spot, items, column, cell, quote)
-        elif column.role == "due" and (days := _dues_of(cell)):
-            yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
+        elif column.role == "due":
+            yield from _due_cell(spot, items, cell, quote)
         elif column.role == "done-on" and (days := days_of_cell(cell)):
             yield ItemClaim(spot, items, "done-on", due=days[0], stated=cell, quote=quote)
         elif column.role == "grade" and (grade := view.grades.spelled(cell)):
@@ -78,6 +82,14 @@ def _status_cell(
                 yield claim
     if column.role == "progress" and stated.statuses and not has_progress:
         yield ItemClaim(spot, items, "status", stated.statuses, stated=cell, quote=quote)
+
+
+def _due_cell(spot: Spot, items: ItemRef, cell: str, quote: str) -> Iterator[ItemClaim]:
+    """Yield the date of a cell, that of a day without its year too."""
+    if days := _dues_of(cell):
+        yield ItemClaim(spot, items, "due", due=days[-1], stated=cell, quote=quote)
+    elif _DAY_ALONE.fullmatch(cell.strip()):
+        yield from (c for c in item_claims(spot, items, f"due {cell}", quote) if c.field == "due")
 
 
 def _free_cell(

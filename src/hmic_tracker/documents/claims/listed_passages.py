@@ -10,6 +10,8 @@ from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
 from hmic_tracker.documents.claims.sentences import sentences_of
 from hmic_tracker.documents.wording.field_words import field_at
+from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.words import COMPLETED, OPEN, Status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -17,6 +19,13 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.passages import Passage
 
 _ONLY_IDS: Final = re.compile(r"(?:(?:(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?|to|and|[,;]) ?)+\.?", re.I)
+_DONE_LABEL: Final = re.compile(
+    r"(?:date |when )?(?:completed?|done|finished|(?P<verified>verified|validated))(?: on| date)?",
+    re.I,
+)
+_YES_NO: Final = re.compile(r"yes|no|not yet", re.I)
+_VERIFIED: Final[frozenset[Status]] = frozenset({"verified", "closed"})
+_SHORT: Final = 40
 _NEXT_LABEL: Final = re.compile(r"(?<=[\w.)]) +(?=[A-Z][a-z]+(?: [a-z]+)?:(?: |$))")
 
 
@@ -30,6 +39,10 @@ def claims_of_label(spot: Spot, text: str, items: ItemRef | None) -> list[ItemCl
     label, _, behind = text.partition(":")
     if items is not None and (colour := colour_of_cell(label, behind)):
         return [ItemClaim(spot, items, "colour", stated=colour, quote=text)]
+    if items is not None and (
+        own := _of_field(spot, label.strip(), behind.strip(" ."), items, text)
+    ):
+        return own
     at = field_at(text)
     if at is None or items is None:
         return None
@@ -44,6 +57,24 @@ def claims_of_label(spot: Spot, text: str, items: ItemRef | None) -> list[ItemCl
     if name in {"due", "revised"}:
         return [c for c in item_claims(spot, items, f"due {value}", text) if c.field == "due"]
     return [] if name in {"owner", "evidence", "addressee"} else None
+
+
+def _of_field(spot: Spot, label: str, value: str, items: ItemRef, quote: str) -> list[ItemClaim]:
+    """Return what "Completed: 28 September" or "Verified: no" says of items."""
+    if not (named := _DONE_LABEL.fullmatch(label)):
+        return []
+    if DATE.fullmatch(value):
+        claims = item_claims(spot, items, f"completed on {value}", quote)
+        return [claim for claim in claims if claim.field == "done-on"]
+    if not _YES_NO.fullmatch(value):
+        return []
+    is_so = value.lower() == "yes"
+    if named["verified"]:
+        statuses = _VERIFIED if is_so else (OPEN | COMPLETED) - _VERIFIED
+    else:
+        statuses = COMPLETED if is_so else OPEN
+    stated = quote if len(quote) < _SHORT else value
+    return [ItemClaim(spot, items, "status", frozenset(statuses), stated=stated, quote=quote)]
 
 
 def claims_of_list(piece: Passage, text: str, at: PaperState) -> list[ItemClaim] | None:

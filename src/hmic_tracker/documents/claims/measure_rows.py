@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.around import Around
     from hmic_tracker.documents.claims.columns import PaperColumn
     from hmic_tracker.documents.claims.table_view import TableView
+    from hmic_tracker.domain.words import Kind
 
 _WIDE: Final = frozenset({"open", "in-progress", "completed", "in-time"})
 
@@ -59,6 +60,9 @@ _DAYS_AGO: Final = 14
 _OF_WHICH: Final = re.compile(r"^[–—-]? ?(?:of (?:which|these|those|them))[ :,–—-]*", re.I)
 
 
+_ONE_NUMBER: Final = re.compile(r"number|count|total|how many|no\.?|figure|value", re.I)
+
+
 def measure_row(
     view: TableView, spot: Spot, cells: Sequence[str], around: Around
 ) -> Iterator[Claim]:
@@ -82,10 +86,18 @@ def measure_row(
     figures = [(c, f) for c, f in figures if f.value is not None] or figures
     for column, figure in figures:
         measure, also = _measures(states) if states else (column.measure, ())
-        if measure is None or (states and column.measure not in {None, "total"}):
-            continue
         own = column.kind if column.is_kind_given and kind is None else kind
-        if len(figures) > 1 and column.role != "figure":  # of several days
+        if states and measure and _OF_WHICH.match(column.head) and column.measure:
+            yield from _of_those(view, spot, cells, column, measure, own, around)
+            continue
+        elif states and column.measure not in {None, "total"}:
+            continue
+        if not states and _ONE_NUMBER.fullmatch(column.head) and _counts_states(view):
+            measure = "total"
+        if measure is None:
+            continue
+        others = [c for c, _ in figures if c != column and not _OF_WHICH.match(c.head)]
+        if others and column.role != "figure":  # of several days
             continue
         is_coloured = bool(COLOUR.search(name)) and measure in _WIDE
         is_coloured = is_coloured and (_has_amber(view) or "in-time" not in {measure, *also})
@@ -108,6 +120,45 @@ def measure_row(
             near=(view.title,) if view.title and not around.framework else (),
             also=also,
         )
+
+
+def _of_those(
+    view: TableView,
+    spot: Spot,
+    cells: Sequence[str],
+    column: PaperColumn,
+    base: Measure,
+    kind: Kind | None,
+    around: Around,
+) -> Iterator[Claim]:
+    """Yield how many of the items of a row are so too: "Of which overdue" beside their number."""
+    at = view.columns.index(column)
+    whole, part = figure_of_cell(cells[at - 1]), figure_of_cell(cells[at])
+    if whole is None or part is None or None in {whole.value, part.value, column.measure}:
+        return
+    yield FigureClaim(
+        spot._replace(column=at),
+        "status",
+        kind,
+        column.measure or "total",
+        around.framework,
+        around.extent,
+        part.value,
+        whole.value,
+        base,
+        quote=" | ".join(filter(None, cells)),
+    )
+
+
+def _counts_states(view: TableView) -> bool:
+    """Whether rows of a table are of states, with nothing above it that says which items it has."""
+    rows = [row.cells[0] for row in view.table.rows if row.cells]
+    return not view.listed and sum(map(_is_state, rows)) >= _BOTH
+
+
+def _is_state(name: str) -> bool:
+    hits = states_in(name)
+    return bool(hits) and (hits[0].start, hits[0].end) == (0, len(name))
 
 
 def newest_column(columns: Sequence[PaperColumn], day: date | None) -> PaperColumn | None:

@@ -38,6 +38,11 @@ _MONTH_YEAR: Final = re.compile(
     re.I,
 )
 _END: Final = re.compile(rf"\bend[- ](?=(?:{_MONTH})\b)", re.I)
+_SHORT_MONTH: Final = re.compile(
+    r"(?<![\d.,/-])(?P<day>\d{1,2}(?:st|nd|rd|th)?) (?P<month>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?"
+    r"|Oct|Nov|Dec)\b\.?(?=[.,;:)|!?]|$| (?!\d|['’]))"
+)
+"""A day whose month is cut short, and whose year stands nowhere: "30 Sept"."""
 _COLOURS: Final = "red|amber|green|blue|yellow|grey|gray|black|white|purple"
 _KEY: Final = re.compile(
     rf"\b(?P<colour>{_COLOURS})\b[)\"”’]? ?(?:=|:|–|—|-|means?|is|are|indicates?|denotes?|shows?"
@@ -207,7 +212,12 @@ def dated(text: str) -> str:
     text = _DAY.sub(lambda m: f"{m['day']}/{m['month']}/{_year(m['year'])}", text)
     text = _NAMED.sub(lambda m: f"{m['day']} {m['month']} {_year(m['year'])}", text)
     text = _MONTH_YEAR.sub(lambda m: f"{m['month']} {_year(m['year'])}", text)
-    return _END.sub("end of ", text)
+    return _END.sub("end of ", _SHORT_MONTH.sub(_whole_month, text))
+
+
+def _whole_month(match: re.Match[str]) -> str:
+    whole = next(one for one in MONTHS if one.startswith(match["month"][:3].capitalize()))
+    return f"{match['day']} {whole}"
 
 
 def _year(year: str) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.word_roots import rooted
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ _SUBJECT: Final = re.compile(
 )
 """What a sentence is about: "The evaluation of our prevention work has been completed"."""
 _LINE: Final = re.compile(
-    r"(?P<name>[A-Z][^.;:()]{5,90}?)(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?"
+    r"(?P<name>[A-Z][^.;:()]{3,90}?)(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?"
     r"(?:: | [–—-] )(?P<rest>.+)"
 )
 """A line with an item by its words and how it stands: "Release without an address (12): open"."""
@@ -40,6 +42,9 @@ _IN_LIST: Final = re.compile(
     re.I,
 )
 """An item by its words in a list, its state behind a comma: "(b) risk information, open"."""
+
+
+_FEW_WORDS: Final = 4
 
 
 def items_named(
@@ -81,6 +86,10 @@ def _on_line(sentence: str, titles: ItemTitles) -> Reference | None:
         if line is None or statement_of(state, is_cell=True).statuses is None:
             return None
     titled = titles.in_text(line["name"], is_cell=True)
+    if titled is None and line["label"] and len(line["name"].split()) <= _FEW_WORDS:
+        words = tuple(dict.fromkeys(one.root for one in rooted(line["name"])))
+        ref = ItemRef(labels=(line["label"].lower(),), words=words)
+        return Reference(ref, 0, line.start("rest") - 1) if words else None
     is_known = titled is not None and (line["label"] or len(titled.ref.words) > 1)
     if titled is None or not is_known:
         return None

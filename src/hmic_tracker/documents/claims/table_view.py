@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.columns import PaperColumn, column_of, with_one_due
+from hmic_tracker.documents.claims.measure_words import A_KIND
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import MONTHS
@@ -26,6 +27,18 @@ _ANOTHER: Final = re.compile(
 )
 
 _MONTH: Final = re.compile(rf"\b(?:{'|'.join(m[:3] for m in MONTHS)})(?:[a-z]{{1,6}})?\b")
+
+
+_NUMBERED: Final = re.compile(rf"{A_KIND}(?: (?:no\.?|number))?", re.I)
+_MANY: Final = re.compile(r"s\b(?! of\b)", re.I)
+
+
+def _is_numbered(head: str, cells: Sequence[str]) -> bool:
+    """Whether a first column has the numbers of items, each once: "Concern" over 1, 2, 3, 7."""
+    plain = [cell.strip() for cell in cells]
+    if not (_NUMBERED.fullmatch(head) and all(re.fullmatch(r"\d{1,3}", one) for one in plain)):
+        return False
+    return len(plain) > 1 and not _MANY.search(head) and plain == sorted(set(plain), key=int)
 
 
 class TableView(NamedTuple):
@@ -66,6 +79,8 @@ def columns_of_table(
         columns = [
             PaperColumn("label", c.head) if _ONE_ITEM.fullmatch(c.head) else c for c in columns
         ]
+    if columns and _is_numbered(heads[0], [row.cells[0] for row in table.rows if row.cells]):
+        columns[0] = PaperColumn("label", heads[0])
     columns = with_one_due([_without_another_day(column, day) for column in columns])
     if columns and columns[0].role == "ids":
         columns[0] = PaperColumn("label", columns[0].head)
