@@ -141,6 +141,8 @@ class PlanValues:
         if ref.words and (titled := self.titled(ref)):
             if len(titled) > 1 and len(ref.labels) == 1:
                 titled = [i for i in titled if i == self._of_label(ref, ref.labels[0])] or titled
+            if len(titled) > 1 and ref.framework and not ref.labels:
+                titled = [i for i in titled if i.framework == ref.framework] or titled
             labels = {folded(item.label or "") for item in titled}
             is_its = labels == set(ref.labels) or all(
                 self._of_label(ref, label) in {None, titled[0]} for label in ref.labels

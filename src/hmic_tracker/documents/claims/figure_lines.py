@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.claims.claim_types import FigureClaim, Measure, OtherFigure, Spot
+from hmic_tracker.documents.claims.claim_types import (
+    DueClaim,
+    FigureClaim,
+    Measure,
+    OtherFigure,
+    Spot,
+)
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
     CellFigure,
@@ -15,8 +21,9 @@ from hmic_tracker.documents.claims.measure_words import (
 )
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
-from hmic_tracker.documents.wording.patterns import NUMBER
-from hmic_tracker.light_typing import TYPE_CHECKING, Final
+from hmic_tracker.documents.wording.deadlines import days_of_cell
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.around import Around
@@ -27,6 +34,17 @@ _CELL: Final = rf"{_DIGITS.pattern}|(?:{NUMBER}|none|nil)(?: (?:out )?of (?:the 
 _LINE: Final = re.compile(
     rf"(?P<name>[A-Za-z][^:=\d]{{2,60}}?) ?[:=] ?(?P<figure>{_CELL})\.?", re.I
 )
+_DUE_LINE: Final = re.compile(
+    rf"(?:(?P<which>next|first|earliest|last|latest|final) )?(?:due|deadline|target)(?: dates?)?"
+    rf" ?[:=–—-] ?(?P<date>{DATE.pattern})\.?",
+    re.I,
+)
+_WHICH: Final[dict[str, Literal["next", "last"]]] = {
+    "next": "next",
+    "last": "last",
+    "latest": "last",
+    "final": "last",
+}
 _PARTS_BEHIND: Final = re.compile(r" \([^()]*[a-z][^()]*\)\.?$", re.I)
 _SEVERAL: Final = 2
 
@@ -61,6 +79,27 @@ def figure_line(spot: Spot, text: str, around: Around) -> FigureClaim | None:
         figure.percent,
         quote=text,
         is_tight=len({state.measure for state in states} - {"total"}) < _SEVERAL,
+    )
+
+
+def due_line(spot: Spot, text: str, around: Around) -> DueClaim | None:
+    """Return the date of a line below a framework's heading: "Next due: 30 June 2026"."""
+    match = _DUE_LINE.fullmatch(text)
+    days = days_of_cell(match["date"]) if match else ()
+    if match is None or not days or around.sure is None:
+        return None
+    word = (match["which"] or "").lower()
+    which = _WHICH.get(word)
+    is_last = which == "last"
+    return DueClaim(
+        spot,
+        around.kind,
+        around.sure,
+        around.extent,
+        days[0],
+        latest=is_last,
+        quote=text,
+        which="" if which is None or is_last else which,
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.claim_types import CountedIds, ItemClaim, Spot
-from hmic_tracker.documents.claims.known_words import MONTH_NAMES
+from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -36,12 +38,6 @@ _DATE_BEHIND: Final = re.compile(
 _COUNT_BEHIND: Final = re.compile(
     rf" ?[:(–—-] ?(?:all )?(?P<number>{NUMBER}) (?:AFIs|recommendations|items|recs)\b", re.I
 )
-_DATE_LEAD: Final = re.compile(
-    rf"(?:[-•*] )?(?:due |by |on )?(?P<date>{DATE.pattern}|(?:\d{{1,2}} )?(?:{MONTH_NAMES}))"
-    r" ?[:–-] $",
-    re.I,
-)
-"""A date over the items that are due then: "31 December: REC-3 and COC-1"."""
 _COUNT_BEFORE: Final = re.compile(
     rf"(?P<before>(?:\bof (?:the |its |these |those |our |all )?)?)\b(?P<number>{NUMBER})"
     r" (?P<words>[^.;:,()\d–—]{3,60}?) ?(?P<sign>[:(–—]) ?$",
@@ -49,6 +45,12 @@ _COUNT_BEFORE: Final = re.compile(
 )
 """What counts the items that are named right behind it: "four items (REC-2, AFI-1, …)"."""
 _MOST_WORDS: Final = 2
+_DATE_LEAD: Final = re.compile(
+    rf"(?:due )?(?:on |by |in )?(?P<date>{DATE.pattern}|\d{{1,2}} (?:{'|'.join(MONTHS)})) ?[:–—-] ?"
+    rf"(?:(?:{NUMBER}|the) (?:open )?{KINDS.pattern} ?[:(–—-]? ?)?",
+    re.I,
+)
+"""A date that a list of items follows: "30 September: four items (REC-2, …)"."""
 _STATES: Final = {
     "completed": "completed",
     "verified": "verified",
@@ -93,16 +95,31 @@ def state_before(sentence: str, refs: Sequence[Reference]) -> str:
     return _STATES[states[0].measure]
 
 
-def date_before(sentence: str, refs: Sequence[Reference]) -> str:
-    """Return when the items of a line are due that has a date over them; "" where it has none."""
-    match = _DATE_LEAD.fullmatch(sentence[: refs[0].start])
-    return f"due {match['date']}" if match else ""
-
-
 def _is_sentence(words: str, end: int) -> bool:
     """Whether more stands behind the state than the kind of items that are in it."""
     rest = KINDS.sub(" ", words[end:])
     return len(rest.split()) > 2
+
+
+def dated_list(
+    spot: Spot, sentence: str, refs: Sequence[Reference], day: date | None
+) -> list[ItemClaim]:
+    """Return the date to come that a list of nothing but items has: "31 May: REC-1, REC-2"."""
+    lead = _DATE_LEAD.fullmatch(sentence[: refs[0].start])
+    between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
+    is_list = all(_JOINS.fullmatch(words) for words in between)
+    days = dates_in(lead["date"]) if lead and day else []
+    if not (days and day and is_list and not sentence[refs[-1].end :].strip(" .;)")):
+        return []
+    due = days[0][0]
+    if due < day.isoformat() if due[0] != "-" else due < f"--{day:%m-%d}"[: len(due)]:
+        return []  # what was done on that day, or was due then
+    stated = lead["date"] if lead else due
+    return [
+        ItemClaim(spot, ref.ref, "due", due=due, stated=stated, quote=sentence, is_tight=True)
+        for ref in refs
+        if ref.ref.ids or ref.ref.labels
+    ]
 
 
 def dues_before(spot: Spot, ref: Reference, sentence: str, end: int, doubt: str) -> list[ItemClaim]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
-from hmic_tracker.documents.claims.item_lists import date_before, dues_before, state_before
+from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS
@@ -84,13 +84,9 @@ def claims_about(
     if OF_SOME_ONE.search(sentence) or of_what.search(sentence[: refs[0].start]):
         return []
     doubt = doubt_of_statement(sentence, named)
-    over = (state_before(sentence, refs), date_before(sentence, refs))
-    claims += [
-        claim
-        for words in filter(None, over)
-        for ref in refs
-        for claim in item_claims(spot, ref.ref, words, sentence, doubt)
-    ]
+    if state := state_before(sentence, refs):
+        for ref in refs:
+            claims += item_claims(spot, ref.ref, state, sentence, doubt)
     is_due = is_done = False
     for ref, end in zip(refs, bounds, strict=True):
         if _WORDING.match(sentence, ref.end) or _is_title(sentence[ref.end : end]):

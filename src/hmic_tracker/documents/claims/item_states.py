@@ -68,6 +68,12 @@ _DONE_LATE: Final = re.compile(
 _NOT_OVERDUE: Final = re.compile(
     r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
 )
+_STILL_TIME: Final = re.compile(
+    r"(?:\b(?:is|are|but|and|started|progress|though|although|it)|[,;:])(?: still| also| it is)?"
+    r" not (?:yet |now )?(?:due(?=[.,;:)]|$| and| but)|overdue|late)\b",
+    re.I,
+)
+"""What says that an item's date is still to come: "not started but not yet due"."""
 _DAYS: Final = re.compile(
     r"(?<![\d,])(?P<days>\d{1,3},\d{3}|\d{1,5}) days? (?:late|overdue|past)", re.I
 )
@@ -319,6 +325,8 @@ def item_claims(
         )
     elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
+    elif _STILL_TIME.search(text) and not _HISTORY.search(text):
+        claims.append(ItemClaim(spot, items, "on-course", stated="not overdue", quote=quote))
     if colour := colour_in(text, quote):
         claims.append(ItemClaim(spot, items, "colour", stated=colour, quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims

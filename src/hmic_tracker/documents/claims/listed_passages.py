@@ -8,6 +8,7 @@ from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.claims.item_colours import colour_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.claims.sentences import sentences_of
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.patterns import DATE
@@ -15,6 +16,7 @@ from hmic_tracker.domain.words import COMPLETED, OPEN, Status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from hmic_tracker.documents.claims.item_titles import ItemTitles
     from hmic_tracker.documents.claims.paper_state import PaperState
     from hmic_tracker.documents.claims.passages import Passage
 
@@ -23,6 +25,9 @@ _DONE_LABEL: Final = re.compile(
     r"(?:date |when )?(?:completed?|done|finished|(?P<verified>verified|validated))(?: on| date)?",
     re.I,
 )
+_OF_ITEMS: Final = re.compile(rf"{KINDS.pattern}|\boverdue\b", re.I)
+"""Headings of lists of items: what is "completed" alone may be steps."""
+_TITLE: Final = re.compile(r"[^:;.–—(]*")
 _YES_NO: Final = re.compile(r"yes|no|not yet", re.I)
 _VERIFIED: Final[frozenset[Status]] = frozenset({"verified", "closed"})
 _SHORT: Final = 40
@@ -77,7 +82,9 @@ def _of_field(spot: Spot, label: str, value: str, items: ItemRef, quote: str) ->
     return [ItemClaim(spot, items, "status", frozenset(statuses), stated=stated, quote=quote)]
 
 
-def claims_of_list(piece: Passage, text: str, at: PaperState) -> list[ItemClaim] | None:
+def claims_of_list(
+    piece: Passage, text: str, at: PaperState, titles: ItemTitles
+) -> list[ItemClaim] | None:
     """Return the claims of a bullet in a list whose heading says how its items stand.
 
     None of what is no such bullet.
@@ -85,6 +92,9 @@ def claims_of_list(piece: Passage, text: str, at: PaperState) -> list[ItemClaim]
     if not at.listed or (piece.role != "bullet" and not is_ids_alone(text)):
         return None
     refs = references_in(text, at.framework.sure)
+    if not refs and _OF_ITEMS.search(at.listed):
+        titled = titles.of_subject(_TITLE.match(text)[0])  # type: ignore[index]
+        refs = [titled._replace(start=0)] if titled and len(titled.ref.words) > 1 else []
     if not refs or refs[0].start > 2:
         return None
     claims: list[ItemClaim] = []

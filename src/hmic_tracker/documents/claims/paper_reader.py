@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hmic_tracker.documents.claims.around import Around
@@ -11,7 +11,7 @@ from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim, OtherFigure, Spot
 from hmic_tracker.documents.claims.colour_lists import ColourList
-from hmic_tracker.documents.claims.figure_lines import figure_line
+from hmic_tracker.documents.claims.figure_lines import due_line, figure_line
 from hmic_tracker.documents.claims.grade_claims import GradeReader
 from hmic_tracker.documents.claims.grade_counts import AreasCounted
 from hmic_tracker.documents.claims.item_refs import references_in
@@ -25,6 +25,7 @@ from hmic_tracker.documents.claims.listed_passages import (
 )
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.named_bullets import OwnWords
 from hmic_tracker.documents.claims.owner_counts import OwnerCounts
 from hmic_tracker.documents.claims.paper_headings import (
     named_in_heading,
@@ -74,11 +75,13 @@ class PaperReader:
         texts: Iterable[str],
         owners: Iterable[str],
         day: date | None,
+        own_texts: Mapping[str, Iterable[str]],
         *,
         has_all: bool,
     ) -> None:
         self._names, self._families = names, families
         self._read = 0
+        self._own_words = OwnWords(own_texts)
         known = tuple(dict.fromkeys(texts))
         self._texts = item_texts(known)
         self._grades = GradeReader(names, scales)
@@ -161,11 +164,15 @@ class PaperReader:
         spot, around = piece.spot, self._at.framework
         of_items = claims_of_label(spot, text, self._at.items)
         if of_items is None:
-            of_items = claims_of_list(piece, text, self._at)
+            of_items = claims_of_list(piece, text, self._at, self._titles)
         if of_items is not None:
             return [*of_items]
+        if (of_words := self._own_words.claims(piece, text, around.sure)) is not None:
+            return [*of_words]
         if graded := self._grades.of_list(spot, text, self._names.named_in(text)):
             return [*graded]
+        if self._at.items is None and (due := due_line(spot, text, around)) is not None:
+            return [due]
         if (line := figure_line(spot, text, around)) is not None:
             named = self._names.named_in(text)
             return with_sight([line], sight_of(text, named, (), around, self._at))

@@ -92,7 +92,13 @@ def read_claims(
     names.learn(passages)
     owners = [item.owner for item in known_items if item.owner]
     has_all = len(texts) == len(known_items)
-    reader = PaperReader(names, Families(known), known_scales, texts, owners, day, has_all=has_all)
+    own_texts: dict[str, list[str]] = {}
+    for item in known_items:
+        if item.text and item.framework:
+            own_texts.setdefault(item.framework, []).append(as_theirs(as_own(item.text)))
+    reader = PaperReader(
+        names, Families(known), known_scales, texts, owners, day, own_texts, has_all=has_all
+    )
     for piece in pieces:
         if len(reader.claims) > MOST_CLAIMS:
             break

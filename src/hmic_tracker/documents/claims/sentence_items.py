@@ -9,6 +9,7 @@ from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.word_roots import rooted
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _IN_LIST: Final = re.compile(
 """An item by its words in a list, its state behind a comma: "(b) risk information, open"."""
 
 
+_DUE: Final = re.compile(rf"(?:now )?due (?:on |in |by )?(?:the end of )?{DATE.pattern}", re.I)
 _FEW_WORDS: Final = 4
 
 
@@ -77,13 +79,17 @@ def _by_word(sentence: str, titles: ItemTitles) -> Reference | None:
     return Reference(titled.ref, *match.span()) if match and titled else None
 
 
+def _is_stated(words: str) -> bool:
+    """Whether words are how an item stands, or when it is due."""
+    return statement_of(words, is_cell=True).statuses is not None or bool(_DUE.match(words))
+
+
 def _on_line(sentence: str, titles: ItemTitles) -> Reference | None:
     """Return the item that a line names before its state; a word alone needs its number."""
     line = _LINE.match(sentence)
-    if line is None or statement_of(line["rest"], is_cell=True).statuses is None:
+    if line is None or not _is_stated(line["rest"]):
         line = _IN_LIST.match(sentence)
-        state = line["rest"].split(",")[0] if line else ""
-        if line is None or statement_of(state, is_cell=True).statuses is None:
+        if line is None or not _is_stated(line["rest"].split(",")[0]):
             return None
     titled = titles.in_text(line["name"], is_cell=True)
     if titled is None and line["label"] and len(line["name"].split()) <= _FEW_WORDS:

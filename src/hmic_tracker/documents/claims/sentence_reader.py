@@ -17,7 +17,7 @@ from hmic_tracker.documents.claims.going_on import (
     graded_before,
     only_framework,
 )
-from hmic_tracker.documents.claims.item_lists import counted_beside
+from hmic_tracker.documents.claims.item_lists import counted_beside, dated_list
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.kind_parts import kind_parts
@@ -287,7 +287,7 @@ class SentenceReader:
                 self._at.recent = (*self._at.recent, *(one.ref for one in refs))
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
-            return [*own]
+            return [*(own or dated_list(spot, sentence, refs, around.day))]
         plain = self._of_this_item(sentence)
         if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
