@@ -90,3 +90,24 @@ def test_what_introduces_the_points_of_a_list_is_none_of_them(sentence: str) -> 
     texts = [item.text for item in draft.items]
     assert len(texts) == 2
     assert not any(sentence in (text or "") for text in texts)
+
+
+@pytest.mark.parametrize("name", ["Action required", "ACTION REQUIRED"])
+@pytest.mark.parametrize(
+    ("text", "when", "due"),
+    [
+        ("Separate dirty kit from clean as soon as crews leave.", "By", "2033-09-30"),
+        ("Rinse each tank before it is filled.", "Due", "2033-09-30"),
+        ("A rail round the hatch on each floor.", "Complete by", "2033-09-30"),
+    ],
+)
+def test_what_stands_behind_action_required_is_an_item_with_its_day_below(
+    name: str, text: str, when: str, due: str
+) -> None:
+    draft = _read(
+        "1. Kit\n\nNo one knew whose it was. It should have been known.\n\n"
+        f"{name}: {text}\n\n{when}: 30 September 2033\n\nYours sincerely\n"
+    )
+    assert [(item.kind, item.text, item.due) for item in draft.items] == [
+        ("recommendation", text, due)
+    ]

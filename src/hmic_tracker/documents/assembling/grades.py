@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.domain.grades import Grade
 from hmic_tracker.domain.scales import Groups, scale_of, scales_of
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.framework_names import FrameworkNames
     from hmic_tracker.documents.parsed_report import GradeStatement, ParsedReport
     from hmic_tracker.documents.wording.grade_words import Cell
+
+_CYCLE: Final = re.compile(r"(?P<first>\d{4})[/–-](?P<last>\d{2}|\d{4})")
 
 
 def our_grades(report: ParsedReport, names: FrameworkNames, scales: Groups) -> tuple[Grade, ...]:
@@ -29,7 +33,7 @@ def our_grades(report: ParsedReport, names: FrameworkNames, scales: Groups) -> t
         if grade.period in {THIS_TIME, FORMER_TIME}:
             kept.leave_out(grade)
         elif grade.period is not None:
-            kept.keep(grade.framework, grade.period, grade.cell, grade.origin.line)
+            kept.keep_of_year(grade, grade.period)
         else:
             kept.keep_undated(grade, _year_of(report))
     return kept.result(scales)
@@ -53,6 +57,13 @@ class _KeptGrades:
         if (first.state, first.grade) != (cell.state, cell.grade):
             problem = f"{period}: {cell.printed} here, {first.printed} elsewhere"
             self._warn(line, slug, f"{problem}; {first.printed} is kept")
+
+    def keep_of_year(self, grade: GradeStatement, period: str) -> None:
+        """Keep a heading's grade, unless a table has the same in a cycle with that year in it."""
+        periods = self._by_framework.get(grade.framework, {})
+        same = (cycle for cycle, (cell, _) in periods.items() if cell.grade == grade.cell.grade)
+        if not any(_has_year(cycle, period) for cycle in same):
+            self.keep(grade.framework, period, grade.cell, grade.origin.line)
 
     def keep_undated(self, grade: GradeStatement, assumed: str | None) -> None:
         """Keep a grade without a year, or compare it with the framework's grades with years."""
@@ -137,6 +148,15 @@ class _KeptGrades:
 
     def _warn(self, line: int, slug: str, problem: str) -> None:
         self._report.warn(line, f"{self._names.name(slug)}: {problem}")
+
+
+def _has_year(cycle: str, period: str) -> bool:
+    """Return whether a cycle has a year in it: "2027/28" has 2027 and 2028."""
+    match = _CYCLE.fullmatch(cycle)
+    if match is None or not period.isdecimal():
+        return False
+    first, last = match["first"], match["last"]
+    return int(first) <= int(period) <= int(first[: 4 - len(last)] + last)
 
 
 def _year_of(report: ParsedReport) -> str | None:

@@ -219,7 +219,8 @@ def read_named(context: ReaderContext, block: Block) -> int:
         context.begin_list(name.row, single=True)
         context.mark(context.at, "list", label=name.row.word)
         return 1
-    if len(body) < 15 or (name.row.word == "rec" and not (asks(body) or is_order(body))):
+    is_item = name.row.kind == "required action" or asks(body) or is_order(body)
+    if len(body) < 15 or (name.row.word == "rec" and not is_item):
         return 0
     label = block.marker.strip("().:") if block.marker[:1].isdigit() else name.printed.strip(" ()")
     label = label or number_above(context)

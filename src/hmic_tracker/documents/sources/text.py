@@ -18,6 +18,7 @@ from hmic_tracker.documents.sources import (
     piped_tables,
     tabbed_tables,
     two_column_boxes,
+    wrapped_boards,
 )
 from hmic_tracker.documents.sources.columns import in_reading_order
 from hmic_tracker.documents.sources.lines import blocks_from_lines
@@ -83,7 +84,7 @@ def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 def _with_tabs(page: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return a page's lines with the cells of its tables parted by tabs."""
     lines = tabbed_tables.with_whole_rows(aligned_forms.with_lines(piped_tables.with_tabs(page)))
-    rows = centred_grades.with_grades_first(lines)
+    rows = centred_grades.with_grades_first(wrapped_boards.with_tabs(lines))
     return aligned_grades.with_tabs(aligned_tables.with_tabs(rows))
 
 

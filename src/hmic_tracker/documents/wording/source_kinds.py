@@ -42,6 +42,7 @@ ROWS: Final = (
     SourceKind("rec", "priority action notice", r"priority action notices?"),
     SourceKind("rec", "priority action", r"areas? (?:for|of) priority action"),
     SourceKind("rec", "priority action", r"(?:priority|required|management) actions?"),
+    SourceKind("rec", "required action", r"actions? required"),
     SourceKind("rec", "order", r"orders"),
     SourceKind("rec", "action", r"actions?"),
     SourceKind("good", "", r"(?:areas? of )?(?:good|best|notable|promising|positive) practices?"),
