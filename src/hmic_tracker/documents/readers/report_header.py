@@ -27,6 +27,7 @@ from hmic_tracker.documents.wording.headers import (
     date_alone,
     dated_line,
     head_of,
+    is_body,
 )
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone, label_of
 from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME, SHORT
@@ -42,6 +43,11 @@ _SIGNED_DAY: Final = re.compile(
     rf"\d{{1,2}}\.? {DATE.pattern}(?:,?\s(?:(?:for|of|and) )?[A-Z][\w.’'-]*){{1,8}}", re.ASCII
 )
 """The last section of a coroner's report: its number, the day and who signed it."""
+_BY_BODY: Final = re.compile(r" by (?:the )?(?P<who>[A-Z][^,;:]{3,80})$")
+_PUBLISHED_BEHIND: Final = re.compile(
+    rf",? [(\[]?(?P<published>(?:which was )?published on {DATE.pattern})[)\]]?$", re.I
+)
+"""What a letter's subject says of the report that it answers."""
 _DATE_PUBLISHED: Final = re.compile(r"date (?:of )?publi(?:cation|shed)\b", re.I)
 """The name of the day of publication, which may stand at a report's very end."""
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
@@ -101,12 +107,22 @@ def _mark_title(context: ReaderContext, free: Sequence[int], title: Sequence[int
     texts = [context.blocks[free[n]].text for n in title]
     context.title = AS_AT.sub("", " ".join(texts))
     for place, n in enumerate(title):
+        printed = context.blocks[free[n]].printed
         begins = context.offset(free[n]) if context.blocks[free[n]].role == "bullet" else 0
-        day = AS_AT.search(context.blocks[free[n]].printed) if n == title[-1] else None
-        end = day.start() if day and day.start() else None
+        day = _PUBLISHED_BEHIND.search(printed) if n == title[-1] else None
+        behind = day or AS_AT.search(printed) or _author(printed) if n == title[-1] else None
+        end = behind.start() if behind and behind.start() else None
         context.mark(free[n], "" if place else "inspection", 0, end, text=begins)
-        if end:
+        if end and day:
+            context.mark(free[n], "published", end, text=day.start("published"))
+        elif end:
             context.mark(free[n], "-", end)
+
+
+def _author(title: str) -> re.Match[str] | None:
+    """Return what stands behind a title and names the body that wrote the report."""
+    match = _BY_BODY.search(title)
+    return match if match and is_body(match["who"]) else None
 
 
 def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Block]) -> None:
@@ -155,7 +171,10 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         if late or context.is_paper or context.is_table
         else [*(free[n] for n in (*alone, *inside, *months)), *last, *signed]
     )
-    for at in best[:1]:
+    given = any(
+        piece.mark.word == "published" for at in free for piece in context.pieces.get(at, ())
+    )
+    for at in [] if given else best[:1]:
         if context.blocks[at].role != "row" or not mark_published(context, at):
             context.mark(at, "published")
     for n in opening:

@@ -40,7 +40,14 @@ _ANY_REPORT: Final = re.compile(
 _OF_BODY: Final = re.compile(r"(?:Open|Closed|Live|All) [a-z]{4,}s (?:of|by|from) [^.:]{6,80}")
 """What a page is called that lists a body's items: "Open recommendations of the auditor"."""
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
-_SALUTATION: Final = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? (?:and |or |& )?[A-Z][\w.’'-]*){0,6},?")
+_SALUTATION: Final = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? [\w.’'&-]+){0,9},?")
+_ADDRESSED: Final = re.compile(
+    r"(?:to|cop(?:y|ies|ied)|cc|by e-?mail)\b"
+    r"|(?:(?:interim|acting|deputy|assistant|lay) )*(?:chief|director|head|leader|chair"
+    r"|(?:police and crime )?commissioner|principal)\b[^:]*",
+    re.I,
+)
+"""What a letter's lines begin with that say to whom it goes."""
 _LONGEST_HEAD: Final = 30
 """Blocks that a letter has above its salutation."""
 _FEWEST_WORDS: Final = 3
@@ -103,7 +110,8 @@ def _subject_of_letter(blocks: Sequence[Block]) -> int | None:
 
 def _says_much(text: str) -> bool:
     """Return whether a line above a letter may be its title, and is no address or name."""
-    return has_title_words(text) or len(text.split()) > _LONGEST_ADDRESS
+    long = len(text.split()) > _LONGEST_ADDRESS and not _ADDRESSED.match(text)
+    return has_title_words(text) or long
 
 
 def _is_report_by_body(text: str) -> bool:
