@@ -111,3 +111,38 @@ def test_what_stands_behind_action_required_is_an_item_with_its_day_below(
     assert [(item.kind, item.text, item.due) for item in draft.items] == [
         ("recommendation", text, due)
     ]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "CoC: cause of concern. Rec: recommendation. AFI: area for improvement.",
+        "AFI: area for improvement; Rec: recommendation; ACC: assistant chief constable",
+        "Rec: recommendation. CoC: cause of concern.",
+    ],
+)
+def test_a_line_that_says_what_short_names_stand_for_is_no_item(key: str) -> None:
+    draft = _read(f"Recommendations\n\n• The house should count its beds.\n\n{key}\n")
+    assert [item.text for item in draft.items] == ["The house should count its beds."]
+
+
+@pytest.mark.parametrize("code", ["CUS-1", "HC4", "P/12"])
+@pytest.mark.parametrize("kind", ["Rec", "AFI", "Recommendation", "CoC"])
+def test_a_row_whose_columns_ran_together_is_shown_and_no_item(code: str, kind: str) -> None:
+    row = f"{code} {kind} The force should see that people are Head of Custody Yard open Done"
+    draft = _read(f"Recommendations\n\n• The house should count its beds.\n\n{row}\n")
+    assert [item.text for item in draft.items] == ["The house should count its beds."]
+    assert any(warning.text.startswith(f"'{code}") for warning in draft.warnings)
+
+
+def test_the_number_of_a_notice_is_the_label_of_what_it_requires() -> None:
+    draft = _read(
+        "A. Notices\n\nNotice no.    Requirement                              Comply by\n"
+        "316/1         You must look at how hot it is in the     29 August 2033\n"
+        "              tower.\n"
+        "316/2         You must have the tanks examined.         11 July 2033\n"
+    )
+    assert [(item.label, item.due) for item in draft.items] == [
+        ("316/1", "2033-08-29"),
+        ("316/2", "2033-07-11"),
+    ]

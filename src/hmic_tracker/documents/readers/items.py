@@ -13,6 +13,7 @@ from hmic_tracker.documents.readers.labelled_texts import (
     CUT_OFF,
     doubt_of,
     is_cut_off,
+    is_key,
     is_part_of_cause,
     is_state_alone,
     label_at,
@@ -211,7 +212,7 @@ def _sort_of_marker(marker: str) -> str:
 def read_named(context: ReaderContext, block: Block) -> int:
     """Read "Recommendation: The governor should…", "Key concern (S42): …", without a number."""
     name = name_alone(block.text)
-    if name is None or name.row is None or context.former:
+    if name is None or name.row is None or context.former or is_key(block.text):
         return 0
     body = block.text[name.end :]
     if name.row.word == "cause" and _heads_quotation(context, body):

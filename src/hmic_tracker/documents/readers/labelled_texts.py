@@ -29,6 +29,8 @@ _LONGEST_STATE: Final = 4
 """Words of how an item stands, on a line of its own."""
 _WILL: Final = re.compile(r"\bwill\b")
 """What an action that was agreed says instead of "should"."""
+_KEY: Final = re.compile(r"(?:[A-Z][A-Za-z]{1,6}: [a-z][^.:;,]{2,60}(?:[.;,] ?|$)){2,12}", re.ASCII)
+"""Two short names or more, each with its words behind it."""
 CUT_OFF: Final = "is cut off after its first words: its text is not here"
 _CUT: Final = re.compile(r"\W*(?:[\w’'-]+ ){0,3}[\w’'-]* ?(?:…|\.{3})[”’\"']?")
 """A text of at most four words that the page itself cuts."""
@@ -89,6 +91,11 @@ def is_state_alone(block: Block) -> bool:
         return False  # "Open the books", and not "Open – resolved"
     cell = None if text.endswith((".", ":", ",")) else status_cell(text)
     return cell is not None and cell.status is not None
+
+
+def is_key(text: str) -> bool:
+    """Return whether a line says what short names stand for: "CoC: cause of concern. Rec: …"."""
+    return len(text) <= 4 * SHORT and bool(_KEY.fullmatch(text))
 
 
 def is_cut_off(text: str) -> bool:

@@ -6,6 +6,9 @@ from hmic_tracker.light_typing import Final
 
 HEADS: Final[dict[str, tuple[str, ...]]] = {
     "label": (
+        "notice no",
+        "notice no.",
+        "notice number",
         *("s/n", "finding ref", "finding number", "rec. no", "rec. ref", "audit ref"),
         *("task id", "issue key", "para", "para no", "paragraph", "paragraph no", "para ref"),
         *("hmicfrs ref", "cqc ref", "concern no", "concern ref", "unique reference", "sr no"),
