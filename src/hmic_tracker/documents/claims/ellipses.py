@@ -156,21 +156,21 @@ def _answered(sentence: str, question: str) -> str:
     answer = sentence[_ANSWER.match(sentence).end() :]  # type: ignore[union-attr]
     if (match := _HOW_MANY.match(question)) and not KINDS.search(answer):
         return _number_of(match, answer)
-    if (match := _WHAT_IS.fullmatch(question)) and (said := _SO_MANY.match(answer)):
+    if (match := _WHAT_IS.fullmatch(question)) and (reply := _SO_MANY.match(answer)):
         verb = "has" if match["verb"].lower() in {"has", "have"} else "are"
-        words = f"{said['number']} {said['kind']} {verb} {match['state']}"
-        return f"{words}{said['end']}{answer[said.end() :]}" if states_in(match["state"]) else ""
+        words = f"{reply['number']} {reply['kind']} {verb} {match['state']}"
+        return f"{words}{reply['end']}{answer[reply.end() :]}" if states_in(match["state"]) else ""
     if match := _WHEN_DUE.match(question):
         date = _BY_DATE.match(answer)
         return f"{_begun(match['item'])} is due on {answer[date.start('date') :]}" if date else ""
     if match := _STATUS_OF.match(question):
         is_state = bool(states_in(answer[:40])) and not KINDS.search(answer)
         return f"{_begun(match['item'])} is {answer[:1].lower()}{answer[1:]}" if is_state else ""
-    if (match := _IS_IT.fullmatch(question)) and (said := _YES.match(answer)):
+    if (match := _IS_IT.fullmatch(question)) and (reply := _YES.match(answer)):
         if not states_in(match["state"]):
             return ""
-        no = " not" if said["no"] else ""
-        rest = answer[said.end() :]
+        no = " not" if reply["no"] else ""
+        rest = answer[reply.end() :]
         state = match["state"].removeprefix("yet ").removeprefix("now ")
         return f"{_begun(match['item'])} {match['verb'].lower()}{no} {state}{rest}"
     return ""

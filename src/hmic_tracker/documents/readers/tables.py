@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hmic_tracker.documents.readers.boxed_actions import read_boxes
 from hmic_tracker.documents.readers.grade_columns import read_assurances, read_grades, read_ratings
+from hmic_tracker.documents.readers.grades_above_areas import read_below_grades
 from hmic_tracker.documents.readers.published_cells import mark_published
 from hmic_tracker.documents.readers.rating_columns import read_across
 from hmic_tracker.documents.readers.table_cells import FIELDS, TOTAL
@@ -62,7 +63,7 @@ def read(context: ReaderContext, block: Block) -> int:
         for at in rows:
             context.mark(at, "-")
         return rows[-1] - context.at + 1
-    grades = (read_grades, read_assurances, read_ratings)
+    grades = (read_below_grades, read_grades, read_assurances, read_ratings)
     items = (read_boxes, read_forms, read_across, _read_items)
     readers = (*items, *grades, read_labelled, read_pairs, read_column)
     if not any(read_rows(context, rows) for read_rows in readers):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.blocks import Block, Place
+from hmic_tracker.documents.sources.grades_above import are_grades, texts_of_lines
 from hmic_tracker.documents.sources.html_blocks import BlockWriter, Frame
 from hmic_tracker.documents.sources.html_furniture import (
     NO_TEXT,
@@ -173,14 +174,18 @@ class Walker:
             return
         row_elements = {id(row.element) for row in rows}
         width, spans = widest(rows), dict[int, Span]()
-        waiting = iter(rows)
+        waiting, grades_above = iter(rows), False
         gap = True
         for part in _outside_cells(table):
             if id(part) in row_elements:
                 row = next(waiting)
                 self._all_of(_astray(row))  # as browsers do, before the table
                 self.out.flush()
-                self._row(row, spans, width, gap=gap)
+                if grades_above:
+                    self._lines_of_row(row, width)
+                else:
+                    self._row(row, spans, width, gap=gap)
+                    grades_above = gap and are_grades(self.out.blocks[-1:])
                 gap = False
             else:
                 self._all_of([part])
@@ -201,8 +206,23 @@ class Walker:
             if block.role in {"furniture", "row"}:
                 self.out.add(block)
 
-    def _cell(self, cell: Element) -> list[Block]:
-        writer = BlockWriter(in_cell=True, properties=self.out.properties)
+    def _lines_of_row(self, row: Row, width: int) -> None:
+        """A row below the grades of a scale: each line of its cells has an area of its own."""
+        self._see_line(row.element)
+        every = [self._cell(cell, in_cell=False) for cell in row.cells]
+        inner = [texts_of_lines(blocks) for blocks in every]
+        for at in range(max(map(len, inner), default=0)):
+            texts = [
+                (cell, "".join(lines[at : at + 1]))
+                for cell, lines in zip(row.cells, inner, strict=True)
+            ]
+            cells = row_cells(texts, {}, width)
+            text = "\t".join(filter(None, cells))
+            if text:
+                self.out.add(Block("row", text, Place(), cells=cells, gap=False))
+
+    def _cell(self, cell: Element, *, in_cell: bool = True) -> list[Block]:
+        writer = BlockWriter(in_cell=in_cell, properties=self.out.properties)
         Walker(self.lined, self.numbered, writer).walk(cell)
         return writer.blocks
 

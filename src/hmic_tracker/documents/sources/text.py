@@ -13,6 +13,7 @@ from hmic_tracker.documents.sources import (
     aligned_grades,
     aligned_tables,
     centred_grades,
+    grades_above,
     gutter_tables,
     owned_texts,
     piped_tables,
@@ -83,7 +84,8 @@ def _by_columns(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def _with_tabs(page: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return a page's lines with the cells of its tables parted by tabs."""
-    lines = tabbed_tables.with_whole_rows(aligned_forms.with_lines(piped_tables.with_tabs(page)))
+    page = grades_above.with_tabs(piped_tables.with_tabs(page))
+    lines = tabbed_tables.with_whole_rows(aligned_forms.with_lines(page))
     rows = centred_grades.with_grades_first(wrapped_boards.with_tabs(lines))
     return aligned_grades.with_tabs(aligned_tables.with_tabs(rows))
 
