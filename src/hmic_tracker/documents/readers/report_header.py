@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from hmic_tracker.documents.readers.flattened_columns import places_of_tables
 from hmic_tracker.documents.readers.graded_headings import shows_heading
+from hmic_tracker.documents.readers.published_at_end import mark_published_at_end
 from hmic_tracker.documents.readers.published_cells import mark_published
 from hmic_tracker.documents.readers.report_titles import likely_titles, title_places
 from hmic_tracker.documents.wording.field_words import (
@@ -31,6 +32,7 @@ from hmic_tracker.documents.wording.headers import (
 )
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone, label_of
 from hmic_tracker.documents.wording.patterns import DATE, GRADE_LINE, LONGEST_NAME, SHORT
+from hmic_tracker.documents.wording.publication import FORMER_REPORT
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -136,7 +138,7 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     sure = [
         n for n in opening if PUBLISHED_LINE.fullmatch(blocks[n].text) and not _names_due(blocks[n])
     ]
-    sentences = [n for n, block in enumerate(blocks) if PUBLISHED_SENTENCE.search(block.text[:300])]
+    sentences = [n for n, block in enumerate(blocks) if _says_when_published(block)]
     if not sure and len(sentences) == 1 and sentences[0] in opening[:8] and not context.is_paper:
         sure = sentences
     of_entries = _days_of_entries(blocks)
@@ -166,9 +168,11 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     ]
     late = [at for at in ending if _DATE_PUBLISHED.match(context.blocks[at].text)]
     late = [at for at in late if PUBLISHED_LINE.fullmatch(context.blocks[at].text)]
+    is_apart = context.is_paper or context.is_table or sure or late
+    at_end = not is_apart and mark_published_at_end(context, free)
     best = [free[n] for n in sure] or (
         late[:1]
-        if late or context.is_paper or context.is_table
+        if at_end or late or context.is_paper or context.is_table
         else [*(free[n] for n in (*alone, *inside, *months)), *last, *signed]
     )
     given = any(
@@ -180,6 +184,12 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     for n in opening:
         if free[n] not in context.pieces and (n in sure or n in alone or _is_dated(blocks[n])):
             context.mark(free[n], "report")
+
+
+def _says_when_published(block: Block) -> bool:
+    """Return whether a paragraph says when the report, and no former one, was published."""
+    says = PUBLISHED_SENTENCE.search(block.text[:300])
+    return says is not None and not FORMER_REPORT.search(block.text[: says.end()])
 
 
 def _begins_items(blocks: Sequence[Block], n: int) -> bool:
