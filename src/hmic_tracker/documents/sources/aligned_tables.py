@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.patterns import BULLETS
+from hmic_tracker.documents.wording.requirement_notices import is_head_of_activities
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _SEGMENT: Final = re.compile(r"\S+(?: \S+)*")
@@ -62,7 +63,8 @@ def with_tabs(lines: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     while at < len(lines):
         columns, graded = _columns(lines[at][1]), _graded_column(lines[at][1])
         end, rows = at, list[tuple[int, str]]()
-        if columns and len(columns) == 2:
+        names = [segment.text for segment in segments_of(lines[at][1])] if columns else []
+        if len(columns) == _PAIR and not is_head_of_activities(names):
             end, rows = _paired_rows(lines, at, columns)
         elif columns:
             end, rows = _rows(lines, at, columns)
@@ -107,6 +109,8 @@ def _columns(line: str) -> list[int]:
     if "\t" in line or "  " not in line.strip():
         return []
     segments = segments_of(line[:400])
+    if is_head_of_activities([segment.text for segment in segments]):
+        return [segment.start for segment in segments]
     fields = [field for segment in segments if (field := field_named(segment.text))]
     is_pair = len(segments) == 2 and fields == ["text", "due"]
     if len(fields) < 2 or (len(segments) < 3 and not is_pair) or set(fields) == {"grade"}:

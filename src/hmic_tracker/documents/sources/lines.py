@@ -40,6 +40,7 @@ from hmic_tracker.documents.wording.patterns import (
     KIND_HEADING,
     SHORT,
 )
+from hmic_tracker.documents.wording.pointers import CITED
 from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import Final
 
@@ -229,6 +230,8 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     gap = line.gap and not broken
     if line.gap and DATE.fullmatch(text) and not ends_open(before):
         return False  # a letter's day, below what is the page's own
+    if CITED.search(before) and (line.gap or not (wrap and _is_full(current.last, text, wrap))):
+        return False
     if text[0].islower() and not ended:
         return not gap or len(before) > 25
     if not ended and not line.gap and _POINTER.match(text):
@@ -349,6 +352,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
         if not (after.gap or line.furniture or after.furniture)
         and after.text.strip()[:1].islower()
         and not (text := clean(line.text)).endswith(_ENDED)
+        and not CITED.search(text[-_TAIL:])
         and not {text.lower(), after.text.strip().lower()} & _NOTHING
     ]
     width = max(sure, default=0)

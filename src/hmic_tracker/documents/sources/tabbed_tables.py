@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -11,6 +12,7 @@ from hmic_tracker.light_typing import Final
 
 _FEWEST: Final = 3
 """Columns of such a table."""
+_PAIR: Final = 2
 _LONGEST_NAME: Final = 60
 _MOST_LINES: Final = 20
 """Lines by which a row goes on."""
@@ -28,6 +30,10 @@ def with_whole_rows(lines: Lines) -> list[tuple[int, str]]:
     columns, at = 0, 0
     while at < len(lines):
         number, text = lines[at]
+        if _is_head_of_days(text) and (pairs := _rows_above_days(lines, at + 1)):
+            rows, at = pairs
+            result += [(number, text.rstrip("\r\n")), *rows]
+            continue
         count = text.rstrip("\r\n").count("\t") + 1
         if not text.strip():
             columns = 0
@@ -73,3 +79,35 @@ def _end_of_row(lines: Lines, first: int, columns: int) -> int:
         if cells >= columns:
             return at + 1 if cells == columns and more + 1 < columns else first + 1
     return first + 1
+
+
+def _is_head_of_days(text: str) -> bool:
+    """Return whether a line has two columns: what is required, and the day it is due."""
+    names = [cell.strip() for cell in text.split("\t")]
+    return len(names) == _PAIR and [field_named(name) for name in names] == ["text", "due"]
+
+
+def _rows_above_days(lines: Lines, first: int) -> tuple[list[tuple[int, str]], int] | None:
+    """Return the rows of which each ends with its day, and the line below; None without any.
+
+    The paragraphs of a row's first cell are lines, and the day stands behind the last of them.
+    """
+    rows: list[tuple[int, str]] = []
+    begun, parts, end = 0, list[str](), first
+    for at in range(first, len(lines)):
+        number, text = lines[at]
+        cells = [cell.strip() for cell in text.split("\t")]
+        if not text.strip():
+            continue
+        if len(cells) > _PAIR or kind_heading(cells[0]) or len(parts) > _MOST_LINES:
+            break
+        if len(cells) == _PAIR and not (parts or rows):
+            return None  # the day stands beside the first line, and the rest below it
+        begun = begun if parts else number
+        parts.append(cells[0])
+        if len(cells) == _PAIR:
+            if not due_of_cell(cells[1]):
+                break
+            rows.append((begun, f"{' '.join(filter(None, parts))}\t{cells[1]}"))
+            parts, end = [], at + 1
+    return (rows, end) if rows else None

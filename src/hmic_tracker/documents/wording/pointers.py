@@ -16,6 +16,12 @@ POINTER: Final = re.compile(
 
 Some say what it is as well: "(Recommendation, paragraph 3)".
 """
+CITED: Final = re.compile(
+    r"\((?:(?:regulations?|reg\.) \d[^()]{0,40}(?:\([^()]{1,10}\)[^()]{0,20}){0,12}"
+    r"|[‘'“]?(?:the )?guide to [^()]{3,120})\)$",
+    re.I,
+)
+"""The regulation or the page of a guide with which a requirement ends: "(Regulation 6 (1)(a))"."""
 QUOTE_FOLLOWS: Final = re.compile(
     r"(?:in|at) (?:our|the|that|this) [^:]{3,60}?,? (?:we|i|inspectors) "
     r"(?:said|found|reported|wrote|stated|concluded|identified)"
