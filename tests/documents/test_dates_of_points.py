@@ -62,6 +62,11 @@ _PARTLY = "only some of its points have a date: 'by 1 March 2032'"
             "2032-03-01",
             "",
         ),
+        (
+            "The force should: (i) train staff (30 June 2032); and (ii) find a lead (May 2032).",
+            "2032-06-30",
+            "",
+        ),
         ("The force should:\n(a) count its keys; and\n(b) count its locks.", None, ""),
     ],
 )
@@ -86,6 +91,8 @@ def test_a_date_below_the_points_settles_what_theirs_leave_open() -> None:
         ("With immediate effect, the force should close the cell.", "2032-01-14"),
         ("The force should, with immediate effect, stop using dogs.", "2032-01-14"),
         ("The force should immediately review its use of force.", "2032-01-14"),
+        ("The force needs to immediately improve its records.", "2032-01-14"),
+        ("The force should take immediate action to light its cells.", "2032-01-14"),
         ("Officers should immediately report any fall in a cell.", None),
         ("The force should close the cell. Timescale: immediate", "2032-01-14"),
         ("The force should close the cell. Timescale: 3 months", "2032-04-14"),
@@ -113,3 +120,13 @@ def test_a_point_that_begins_with_its_date_is_no_stem_of_those_below() -> None:
     )
     items = read_report(text, "overby.txt").items
     assert [item.due for item in items] == ["2032-03-31", "2032-02-28"]
+
+
+def test_points_of_a_cell_that_begin_with_a_dash_have_their_own_dates() -> None:
+    table = (
+        "Ref\tRecommendation\tOwner\n"
+        "R1\tThe force should: - train staff by 1 March 2032 - audit its cases\tHead of Care\n"
+        "R2\tThe force should count keys - and locks - by 1 May 2032\tHead of Care\n"
+    )
+    items = read_report(table, "register.txt").items
+    assert [(item.due, item.doubt) for item in items] == [(None, _PARTLY), ("2032-05-01", "")]

@@ -54,13 +54,14 @@ _OF_EACH_CASE: Final = re.compile(
 PERIOD: Final = re.compile(r"\b(?:within|in|later than|immediate(?:ly)?|forthwith)\b", re.I)
 """A word of every deadline that counts from another day: most texts have none."""
 _AT_ONCE: Final = re.compile(
-    r"\bwith immediate effect\b"
-    r"|(?:^|(?<= should )|(?<= must )|(?<= should, )|(?<= must, ))(?:immediately|forthwith)\b"
+    r"\bwith immediate effect\b|\b(?:should|must) take immediate (?:action|steps)\b"
+    r"|(?:^|(?<= should )|(?<= must )|(?<= should, )|(?<= must, )|(?<= needs to )|(?<= need to ))"
+    r"(?:immediately|forthwith)\b"
     r"(?!.{0,300}\b(?:if|when|whenever|once|each|every|any|cases?)\b)",
     re.I,
 )
 """What is to be done now; "should immediately report any fall" is for each time it happens."""
-_NOW: Final = re.compile(r"immediate(?:ly)?|now|at once|urgent(?:ly)?|asap", re.I)
+_NOW: Final = re.compile(r"immediate(?:ly)?|at once", re.I)
 _PERIOD_ALONE: Final = re.compile(
     rf"(?P<number>{NUMBER}|an?)(?: calendar| working)? (?P<unit>days?|weeks?|months?|years?)", re.I
 )

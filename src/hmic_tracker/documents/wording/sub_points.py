@@ -11,6 +11,9 @@ from hmic_tracker.light_typing import Final, NamedTuple
 _SIGN: Final = re.compile(
     rf"(?:^|(?<= ))[{BULLETS}] ?(?=\S)|(?:(?<=[:;,.] )|(?<=; and ))[*–-] (?=\S)"
 )
+_DASH: Final = re.compile(r"(?<= )[*–-] (?=\S)")
+_DASH_FIRST: Final = re.compile(r": [*–-] \S")
+"""The first of several points that each begin with a dash, and may end without a stop."""
 _NUMBERS: Final = (
     "abcdefghijklmnopqrstuvwxyz",
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
@@ -50,7 +53,9 @@ def sub_points(text: str) -> SubPoints:
 
 def _of_signs(text: str) -> list[tuple[int, int]]:
     """Return where each bullet begins, and where its words do."""
-    return [match.span() for match in _SIGN.finditer(text)]
+    first = _DASH_FIRST.search(text)
+    dashes = [match.span() for match in _DASH.finditer(text, first.start())] if first else []
+    return dashes or [match.span() for match in _SIGN.finditer(text)]
 
 
 def _of_numbers(text: str) -> list[list[tuple[int, int]]]:
