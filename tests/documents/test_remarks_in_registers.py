@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hmic_tracker.documents.parsing import read_report
 from tests.documents.test_cells_of_registers import of_csv, of_word
 from tests.documents.written_documents import row
 
@@ -27,6 +28,8 @@ _SECOND = "R2,The service should mend its gate.,Head of Estates,1 June 2032,Open
         "See also the action plan,,,,",
         ",,,Extension agreed,",
         ",,,,Awaiting a bid",
+        "N/A,,,,",
+        "High priority actions,,,,",
     ],
 )
 def test_a_remark_across_a_register_is_no_framework_of_the_rows_below(line: str) -> None:
@@ -54,3 +57,39 @@ def test_a_remark_across_a_printed_table_is_no_framework() -> None:
     lines = (_HEAD, _FIRST, "Discussed at the board,,,,", _SECOND)
     items = of_word(*(row(*line.split(","), head=line == _HEAD) for line in lines))
     assert [(item.label, item.framework) for item in items] == [("R1", None), ("R2", None)]
+
+
+def test_an_update_with_its_name_across_a_register_is_of_the_item_above() -> None:
+    line = "Management update: all sergeants are trained.,,,,"
+    items = of_csv(_HEAD, _FIRST, line, _SECOND)
+    assert [item.update for item in items] == ["all sergeants are trained.", None]
+
+
+def test_names_and_remarks_across_an_aligned_table_do_not_end_it() -> None:
+    text = """Audit of Overby Council
+
+Published 3 March 2032
+
+Ref   Recommendation                          Owner                 Deadline
+1     All contracts above 25,000 should       Head of Procurement   30 April 2032
+      be put out to tender.
+
+Purchasing cards and petty cash
+
+2     The register should be kept.            Head of Procurement   31 May 2032
+
+Revised after discussion
+3     Officers should declare interests.      Monitoring Officer    1 June 2032
+
+Distribution list and glossary
+
+The Head of Procurement.
+"""
+    draft = read_report(text, "audit.txt")
+    assert [framework.name for framework in draft.frameworks] == ["Purchasing cards and petty cash"]
+    (slug,) = [framework.slug for framework in draft.frameworks]
+    assert [(item.label, item.framework) for item in draft.items] == [
+        ("1", None),
+        ("2", slug),
+        ("3", slug),
+    ]

@@ -62,13 +62,14 @@ class ItemRows:
     """The rows of one table; `mark` marks one after the other.
 
     `kind` is that of the line across the table above them, None where that names none;
+    `after_item` is whether the row above is an item, or goes on with one;
     `has_status` is whether a column says how they stand, `is_divided` whether a line across a
     printed table says what they belong to, whatever their column of themes has.
     """
 
     def __init__(self, context: ReaderContext, head: Head, rows: Sequence[int]) -> None:
         self._context, self._head = context, head
-        self._after_item = False
+        self.after_item = False
         self._framework = ""
         self.kind: SourceKind | None = None
         self.is_divided = False
@@ -110,8 +111,8 @@ class ItemRows:
             shown = self._put_item_without_text(row, label, kind)
             has_text = not self._head.texts
         self._put_fields(row, has_text, label, shown)
-        row.put_rest(self._context.is_table and (has_text or bool(label) or self._after_item))
-        self._after_item = has_text or (self._after_item and not label)
+        row.put_rest(self._context.is_table and (has_text or bool(label) or self.after_item))
+        self.after_item = has_text or (self.after_item and not label)
 
     def _text_of(self, row: TableRow, label: str) -> int | None:
         """Return the column with the row's text: the first, or another that names a kind.
@@ -149,7 +150,7 @@ class ItemRows:
     def _put_step(self, row: TableRow, label: str) -> bool:
         """Mark a row that is a step towards the item above it as notes of that; False otherwise."""
         kinds = [n for n in row.columns("kind") if STEP.fullmatch(row.cells[n])]
-        if not (self._has_steps and self._after_item and kinds):
+        if not (self._has_steps and self.after_item and kinds):
             return False
         name = f"{row.cells[kinds[0]]} {label}".strip()
         for n in (*kinds, *row.columns("label")):
@@ -198,7 +199,7 @@ class ItemRows:
         return row_kind
 
     def _put_fields(self, row: TableRow, has_text: bool, label: str, shown: str) -> None:
-        if not (has_text or label or self._after_item):
+        if not (has_text or label or self.after_item):
             return
         given = "" if has_text else shown
         goes_on = not (has_text or label)

@@ -46,6 +46,8 @@ _BELOW: Final = re.compile(
     re.I,
 )
 """What stands alone above the notes or the key below a table."""
+_OF_ITEM_ABOVE: Final = frozenset({"update", "response"})
+"""Fields that a line across a table may have, with their name before them."""
 _FILTER: Final = re.compile(r"\(?(?:all|select(?: one)?|filter|blanks?|\(all\)|…|▼)\)?", re.I)
 
 
@@ -229,6 +231,11 @@ def _mark_section(
         return
     if context.is_table and not items.has_status and STATE_ROW.match(name):
         context.mark(at, "list", label=state_of_list(name))
+        return
+    before, colon, _ = name.partition(": ")
+    field = field_named(before) if colon and items.after_item else ""
+    if field in _OF_ITEM_ABOVE:
+        context.mark(at, field, text=len(before) + len(colon))
         return
     no_name = bool(TOTAL.match(name)) or _is_of_owner(context, name, below, head)
     no_name = no_name or (not context.names.find(name) and is_remark(name))

@@ -16,6 +16,7 @@ from hmic_tracker.documents.sources.gutter_heads import (
 )
 from hmic_tracker.documents.sources.gutter_rows import TableLine
 from hmic_tracker.documents.wording.labels import is_code
+from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.light_typing import Final
 
 _MOST_LINES: Final = 600
@@ -59,6 +60,8 @@ def run_below(lines: Lines, head: Head) -> list[TableLine]:
         cells = None
         if len(narrowed) == len(gaps):
             gaps = narrowed
+        elif _is_across(lines, at, head):
+            cells = [segments[0].text, *("" for _ in gaps)]
         elif len(segments) < 2 or (cells := cells_of(segments, head.starts)) is None:
             break
         if len(segments) > 1 and head_at(lines, at):
@@ -100,6 +103,21 @@ def _with_codes(head: Head, lines: list[TableLine]) -> list[TableLine]:
 def _form(code: str) -> str:
     """Return a code with each letter as A and each number as 1: "AA1" of "KR12"."""
     return re.sub(r"[^\W\d]", "A", re.sub(r"\d+", "1", code))
+
+
+def _is_across(lines: Lines, at: int, head: Head) -> bool:
+    """Return whether a line stands across a table: a name or a remark above a row with its number.
+
+    Nothing is said in it as a cell would: it begins where the numbers do, and has no stop.
+    """
+    segments = segments_of(lines[at][1].rstrip())
+    below = next((n for n in range(at + 1, min(len(lines), at + 3)) if lines[n][1].strip()), None)
+    if len(segments) != 1 or below is None or head.fields[0] != "label":
+        return False
+    name, row = segments[0], segments_of(lines[below][1].rstrip())
+    is_name = name.text[:1].isupper() and len(name.text) <= SHORT and name.text[-1:].isalnum()
+    is_row = len(row) > 1 and row[0].start == name.start and is_code(row[0].text)
+    return is_name and is_row and abs(name.start - head.starts[0]) <= _NEAR
 
 
 def _first_out_of_line(lines: Sequence[tuple[bool, str]], cuts: Sequence[int]) -> int:

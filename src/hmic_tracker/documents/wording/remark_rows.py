@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME
-from hmic_tracker.documents.wording.status_cells import is_colour, is_status_alone
+from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, is_status_alone
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import Final
 
@@ -31,7 +31,8 @@ _REMARK: Final = re.compile(
 _WHAT_WAS_DONE: Final = re.compile(
     r"(?:re)?(?:discussed|viewed|reviewed|agreed|noted|approved|amended|revised|added|moved|issued"
     r"|deferred|escalated|circulated|checked|updated|published|presented|reported|completed|signed"
-    r"|extended|taken|sent|closed)(?: off)? (?:by|at|on|in|with|to|until|from|for|as|\d"
+    r"|extended|taken|sent|closed)(?: off)? (?:by|at|on|in|with|to|until|from|for|as|after"
+    r"|following|since|\d"
     r"|(?:bi-?)?(?:daily|weekly|fortnightly|monthly|quarterly|annually|yearly)|every|each|twice)\b"
     r"|.*\b(?:has|have|had|will|was|were) ",
     re.I,
@@ -39,6 +40,7 @@ _WHAT_WAS_DONE: Final = re.compile(
 """What was done with a table: "Reviewed monthly", "Discussed at the board"."""
 _GROUP: Final = re.compile(
     r"(?:(?:very )?(?:high|medium|low|critical|urgent)(?:[ -](?:priority|risk|level))?"
+    r"(?: (?:recommendations?|actions?|items?|findings?|issues?))?"
     r"|(?:priority|phase|year|stage|tier|wave) (?:\d|[a-e]|one|two|three|four)"
     rf"|(?:q|quarter )[1-4]\b.*|(?:{'|'.join(MONTHS)})(?: \d{{4}})?"
     r"|20\d\d(?: ?[/–-] ?\d\d(?:\d\d)?)?"
@@ -65,6 +67,7 @@ def is_remark(text: str) -> bool:
         or bool(_GROUP.fullmatch(text) or _DAY.search(_IN_BRACKETS.sub("", text)))
         or is_status_alone(text)
         or is_colour(text)
+        or is_nothing(text)
     )
 
 
