@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hmic_tracker.documents.parsing import read_report
 from hmic_tracker.documents.reading import drafts_of, read_marks, unread
 from hmic_tracker.documents.sources.reading import read_document
 
@@ -88,3 +89,50 @@ def test_an_area_ticked_twice_is_left_to_a_person() -> None:
     grades, left = _grades(_ABOVE + _TICKED.replace("| – | – |", "| X | – |"), "report.md")
     assert len(grades) == 4
     assert [text.split("\t")[0] for text in left] == ["Responding to the public"]
+
+
+def test_a_year_before_the_areas_is_that_of_their_grades() -> None:
+    rows = "\tGood\tAdequate\n2028\tLeadership\tCustody\n2032\tCustody\tLeadership\n"
+    document = read_document(f"{_ABOVE}{rows}".encode(), "report.txt")
+    (draft,) = drafts_of(read_marks(document).marks, "report.txt", document.text)
+    assert {(one.framework, one.period, one.grade) for one in draft.grades} == {
+        ("leadership", "2028", "Good"),
+        ("custody", "2028", "Adequate"),
+        ("custody", "2032", "Good"),
+        ("leadership", "2032", "Adequate"),
+    }
+
+
+def test_levels_of_assurance_stand_above_what_was_audited_without_their_word() -> None:
+    rows = "Substantial\tReasonable\tLimited\nPayroll\tStores\tCash desks\n"
+    assert _grades(_ABOVE + rows, "report.txt")[0] == {
+        ("Payroll", "Substantial assurance"),
+        ("Stores", "Reasonable assurance"),
+        ("Cash desks", "Limited assurance"),
+    }
+
+
+def test_a_grade_in_a_table_without_a_head_is_no_column_of_items() -> None:
+    text = (
+        "Alder Lodge\n\nPublished: 14 March 2032\n\n"
+        "Overall experiences and progress\trequires improvement to be good\n"
+        "How well children are helped and protected\tgood\n"
+        "The effectiveness of leaders and managers\tinadequate\n"
+    )
+    draft = read_report(text, "lodge.txt")
+    assert draft.items == ()
+    assert [grade.grade for grade in draft.grades] == [
+        "Requires improvement to be good",
+        "Good",
+        "Inadequate",
+    ]
+
+
+def test_the_grade_of_the_whole_may_stand_alone_with_a_colon() -> None:
+    text = (
+        "Alder Nursery\n\nInspection date: 4 February 2032\n\n"
+        "Overall effectiveness: Requires improvement\n\nThe nursery is by the sea.\n"
+    )
+    assert [one.grade for one in read_report(text, "nursery.txt").grades] == [
+        "Requires improvement"
+    ]

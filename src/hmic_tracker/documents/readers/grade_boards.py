@@ -235,7 +235,7 @@ def _stands_alone(context: ReaderContext, rows: Sequence[tuple[int, ...]]) -> bo
     if len(rows) != 1 or len(rows[0]) > 1:
         return False
     at = rows[0][0]
-    if ":" not in context.blocks[at].text and _OVERALL.fullmatch(_name(context, rows[0])):
+    if _OVERALL.fullmatch(_name(context, rows[0])):
         return True
     below = next(context.after(at), None)
     alone = below is None or kind_heading(below.text.partition(" (")[0]) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.table_cells import cell_spans
 from hmic_tracker.documents.wording.patterns import BULLETS, CHAPTER_NUMBER, LONGEST_NAME
 from hmic_tracker.documents.wording.status_cells import is_nothing
@@ -59,13 +60,23 @@ def read_below_grades(context: ReaderContext, rows: Sequence[int]) -> bool:
 def _head(context: ReaderContext, rows: Sequence[int]) -> _Head | None:
     for place, at in enumerate(rows[: _MOST_ABOVE + 1]):
         cells = context.blocks[at].cells
-        grades = {n: grade for n, c in enumerate(cells) if (grade := context.grade_words.grade(c))}
+        grades = _grades_of(context, cells)
         others = [n for n, cell in enumerate(cells) if cell and n not in grades]
         if len(set(grades.values())) == len(grades) >= _FEWEST and others in ([], [0]):
             return _Head(place + 1, grades) if len(rows) > place + 1 else None
         if len({cell for cell in cells if cell}) > 1:
             return None
     return None
+
+
+def _grades_of(context: ReaderContext, cells: Sequence[str]) -> dict[int, str]:
+    """Return the grade of each column; auditors may leave their word out: "Limited" assurance."""
+    words = context.grade_words
+    grades = {n: grade for n, cell in enumerate(cells) if (grade := words.grade(cell))}
+    assured = {
+        n: grade for n, cell in enumerate(cells) if (grade := words.grade(f"{cell} assurance"))
+    }
+    return assured if len(assured) > max(_FEWEST, len(grades)) else grades
 
 
 def _graded_cells(block: Block, head: _Head) -> Iterator[str]:
@@ -102,6 +113,7 @@ def _mark_ticked(context: ReaderContext, at: int, head: _Head) -> None:
 def _mark_named(context: ReaderContext, at: int, head: _Head) -> None:
     """Mark the areas below each grade; a cell that may be several run together is for a person."""
     block = context.blocks[at]
+    period = PERIOD.fullmatch(block.cells[0]) if 0 not in head.grades else None
     for n, (start, end) in enumerate(cell_spans(block)):
         cell = block.cells[n]
         if not cell:
@@ -116,7 +128,9 @@ def _mark_named(context: ReaderContext, at: int, head: _Head) -> None:
             context.names.mention(name)
             last = end if place == len(names) - 1 else start + ends
             begin = start + begins if place else start
-            context.mark(at, "grades", begin, last, says=f"{name}\t{head.grades[n]}")
+            when = period[1] if period else ""
+            says = f"{name}\t{head.grades[n]}"
+            context.mark(at, "grades", begin, last, label=when, says=says)
 
 
 def _names(context: ReaderContext, cell: str) -> list[tuple[int, int, str]]:

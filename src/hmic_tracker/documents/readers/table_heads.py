@@ -257,6 +257,8 @@ def _heads_items(
     printed table it heads items if a cell below it has a text.
     """
     name = names[column]
+    if context.grade_words.grade(name):
+        return False  # "Requires improvement"
     if not is_kind(name) or context.is_table or kind_heading(name) or source_kind(name):
         return is_kind(name)
     full = [row for row in _cells(context, below[:SAMPLE]) if len(set(row)) > 2]
