@@ -115,6 +115,16 @@ We issued a warning notice.
     assert item.update == "The enforcement action we took: We issued a warning notice."
 
 
+def test_a_section_of_an_act_is_a_breach_as_well() -> None:
+    table = (
+        "| Regulated activity | Regulation |\n|---|---|\n"
+        "| Surgical procedures | Section 29A HSCA Warning notice: quality of care |\n"
+    )
+    assert [item.text for item in _items(table, "surgery.md")] == [
+        "Section 29A HSCA Warning notice: quality of care"
+    ]
+
+
 def test_activities_without_a_regulation_are_no_items() -> None:
     text = (
         "Mill House\n\nRegulated activity\nNursing care\n\nRecommendations\n\n"

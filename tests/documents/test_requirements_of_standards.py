@@ -72,3 +72,27 @@ def test_a_row_whose_day_stands_behind_its_last_paragraph_is_one_requirement() -
         ),
         ("Staff should sing.", None),
     ]
+
+
+def test_the_page_of_a_guide_on_the_next_line_is_of_its_bracket() -> None:
+    text = (
+        "Alder Lodge\n\nRecommendations\n\n"
+        "The registered person should keep the home homely. (‘Guide to the regulations’, page\n"
+        "15, paragraph 3.9)\n\nThe registered person should keep a log. (Guide, page 3)\n"
+    )
+    first = read_report(text, "lodge.txt").items[0]
+    assert (first.text or "").endswith("(‘Guide to the regulations’, page 15, paragraph 3.9)")
+
+
+def test_a_row_of_one_paragraph_stands_above_one_of_several() -> None:
+    text = (
+        f"{_ABOVE}Requirement\tDue date\nThe manager must keep a log. (Regulation 7)\t"
+        f"14 March 2032\n{_CARE}\n{_PLAN}\t21 March 2032\n\nRecommendations\n\n"
+        "• Staff should sing.\n"
+    )
+    items = read_report(text, "lodge.txt").items
+    assert [(item.text, item.due) for item in items] == [
+        ("The manager must keep a log. (Regulation 7)", "2032-03-14"),
+        (f"{_CARE} {_PLAN}", "2032-03-21"),
+        ("Staff should sing.", None),
+    ]

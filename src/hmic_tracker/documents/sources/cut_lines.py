@@ -15,7 +15,8 @@ _OPEN: Final = re.compile(
 _CUT_BRACKET: Final = re.compile(r"[(\[][^()\[\]]{1,60}$")
 _CLOSES_BRACKET: Final = re.compile(r"[^()\[\]]{1,60}[)\]]")
 _NUMBER_FOLLOWS: Final = re.compile(
-    r"\S (?:regulation|section|article|schedule|rule|paragraph|standard|clause|condition)s?$", re.I
+    r"\S (?:regulation|section|article|schedule|rule|paragraph|standard|clause|condition|page)s?$",
+    re.I,
 )
 """A law's part at a line's end, whose number is on the next: "… them. Regulation", "12(1)(a)"."""
 _PART_OF_LAW: Final = re.compile(r"\d{1,3}[A-Z]?(?:\(\w{1,4}\))*(?:[,;.]|$|,? (?:and|or|of|to)\b)")

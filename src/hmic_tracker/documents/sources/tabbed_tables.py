@@ -93,21 +93,24 @@ def _rows_above_days(lines: Lines, first: int) -> tuple[list[tuple[int, str]], i
     The paragraphs of a row's first cell are lines, and the day stands behind the last of them.
     """
     rows: list[tuple[int, str]] = []
-    begun, parts, end = 0, list[str](), first
+    begun, parts, end, is_below = 0, list[str](), first, False
     for at in range(first, len(lines)):
         number, text = lines[at]
         cells = [cell.strip() for cell in text.split("\t")]
         if not text.strip():
+            is_below = is_below or bool(parts)
             continue
         if len(cells) > _PAIR or kind_heading(cells[0]) or len(parts) > _MOST_LINES:
             break
-        if len(cells) == _PAIR and not (parts or rows):
-            return None  # the day stands beside the first line, and the rest below it
         begun = begun if parts else number
+        is_below = is_below if parts else at == end
         parts.append(cells[0])
         if len(cells) == _PAIR:
             if not due_of_cell(cells[1]):
                 break
             rows.append((begun, f"{' '.join(filter(None, parts))}\t{cells[1]}"))
             parts, end = [], at + 1
-    return (rows, end) if rows else None
+    beside_first = bool(rows) and rows[0][0] == lines[first][0] and "\t" in lines[first][1]
+    if not rows or (parts and is_below and beside_first):
+        return None  # each day stands beside a first line, and the rest of its row below it
+    return rows, end

@@ -13,7 +13,10 @@ ACTIVITY: Final = re.compile(r"regulated activit(?:y|ies):?(?: regulations?\b.{0
 """The head above what is done under a licence, on a line of its own or with that beside it."""
 REGULATION: Final = re.compile(r"regulations?\b(?! ?\d).{0,60}", re.I)
 """The head above the regulation, and above how it wasn't met."""
-_NUMBERED: Final = r"Regulations? \d{1,3}[A-Z]?(?: ?\(\w{1,4}\))*(?: ?(?:,|and|&) ?\d{1,3}[A-Z]?)*"
+_NUMBERED: Final = (
+    r"(?:Regulations? |Sections? ?|S)\d{1,3}[A-Z]?(?: ?\(\w{1,4}\))*"
+    r"(?: ?(?:,|and|&) ?\d{1,3}[A-Z]?)*"
+)
 BREACH: Final = re.compile(rf"{_NUMBERED}(?:$|:? ?[–—-]? ?(?=[A-Z(]))")
 """What the account of a breach begins with: "Regulation 12 HSCA RA Regulations 2014 …"."""
 BREACH_BESIDE: Final = re.compile(
