@@ -43,6 +43,8 @@ _NAMED_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{1,40}: ?[^ ].{0,50}[^.:;]"
 _OTHER_VALUE: Final = re.compile(r"[A-Z][A-Za-z/() -]{2,40}: ?[^ ].*")
 _LONGEST_OTHER: Final = 1000
 """Letters of a value under a name that isn't known, between the fields of an item."""
+_SHORT_VALUES: Final = frozenset({"owner", "due", "status"})
+"""Fields with a short value, in which no other begins without ending it."""
 _OF_POINTS: Final = frozenset({"update", "response", "evidence"})
 """Fields whose value may be points; a list below "Current status:" is of its own."""
 _ACTION: Final = re.compile(r"(?:agreed |planned )?action: (?=[A-Z])", re.I)
@@ -273,6 +275,12 @@ def field_starts(printed: str, begins: int) -> list[tuple[int, str]]:
         if named and (at == begins or named[0] in MARK_OF_FIELD):
             starts.append((at, named[0]))
     starts = sorted({*starts, *fields_inside(printed, begins)})
+    rest: list[tuple[int, str]] = []
+    for n, (at, name) in enumerate(starts):
+        end = starts[n + 1][0] if n + 1 < len(starts) else len(printed)
+        inside = fields_inside(printed[at:end], 0) if at > begins and name in _SHORT_VALUES else []
+        rest += [(at + place, other) for place, other in inside]
+    starts = sorted({*starts, *rest})
     tag = _STATUS_BEHIND.search(printed[-40:])
     if tag and status_cell(tag["status"]) and not starts:
         at = max(0, len(printed) - 40) + tag.start("status")

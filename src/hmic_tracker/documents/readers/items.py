@@ -209,6 +209,10 @@ def _sort_of_marker(marker: str) -> str:
     )
 
 
+_SHORT_BODY: Final = 15
+"""Letters of what stands behind an item's name and may be no text of one."""
+
+
 def read_named(context: ReaderContext, block: Block) -> int:
     """Read "Recommendation: The governor should…", "Key concern (S42): …", without a number."""
     name = name_alone(block.text)
@@ -221,7 +225,8 @@ def read_named(context: ReaderContext, block: Block) -> int:
         context.mark(context.at, "list", label=name.row.word)
         return 1
     is_item = name.row.kind == "required action" or asks(body) or is_order(body)
-    if len(body) < 15 or (name.row.word == "rec" and not is_item):
+    is_short = len(body) < _SHORT_BODY and not is_order(body)  # "Test back-ups:"
+    if is_short or (name.row.word == "rec" and not is_item):
         return 0
     label = block.marker.strip("().:") if block.marker[:1].isdigit() else name.printed.strip(" ()")
     label = label or number_above(context)

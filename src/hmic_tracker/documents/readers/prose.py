@@ -7,6 +7,7 @@ import re
 from hmic_tracker.documents.readers.headings import is_dot
 from hmic_tracker.documents.wording.advice import SHOULD, asks_one_body, body_recommends, is_order
 from hmic_tracker.documents.wording.bullets import counts_in_prose, has_count
+from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.labels import label_of
 from hmic_tracker.documents.wording.patterns import DATE, KIND, SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
+_MOST_BULLETS: Final = 30
+"""Bullets that one stem may have."""
 _LABEL: Final = re.compile(rf"{KIND} ?\d", re.I)
 _RECOMMENDED: Final = re.compile(r"\brecommended (?:to [^.]{3,120} )?that\b", re.I)
 _RESPONSE: Final = re.compile(
@@ -66,9 +69,27 @@ def _doubt(context: ReaderContext, block: Block) -> str:
         return "says that something should be done, under no heading of recommendations"
     if context.is_bullet(block) and len(text) > 15 and is_order(text) and not context.former:
         return "begins as if it told somebody what to do"
+    if (named := field_at(text)) and named[0] == "due" and context.has_items:
+        return "the date of which item?"
+    if block.marker and _is_below_unread_stem(context):
+        return "stands below what somebody should do"
     if is_dot(block) and _looks_like_content(context, text):
         return "looks like a status or a count"
     return ""
+
+
+def _is_below_unread_stem(context: ReaderContext) -> bool:
+    """Return whether a bullet is one of those below "The partnership should:", not understood."""
+    for at in range(context.at - 1, max(-1, context.at - 1 - _MOST_BULLETS), -1):
+        above = context.blocks[at]
+        if above.role == "furniture":
+            continue
+        words = {piece.mark.word for piece in context.pieces.get(at, ())}
+        if above.text.endswith(":"):
+            return words == {"?"} and bool(SHOULD.search(above.text))
+        if not above.marker or not words <= {"?", "-"}:
+            return False
+    return False
 
 
 def _looks_like_content(context: ReaderContext, text: str) -> bool:

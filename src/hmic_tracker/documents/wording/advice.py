@@ -127,8 +127,9 @@ _RECOMMEND_INSIDE: Final = re.compile(
 )
 _ONE_BODY: Final = re.compile(
     r"(?:by [^,]{3,40}, |within [^,]{3,40}, |in order to [^,:]{3,80},? "
-    r"|to [^,:]{3,80}, )?(?:the |this )(?:[a-z’' -]+ )?(?:school|trust|provider|council|force"
-    r"|service"
+    r"|to [^,:]{3,80}, )?(?:(?=(?:leader|governor|manager)s )|(?:the |this )(?:[a-z’' -]+ )?)"
+    r"(?:school|trust|provider|council|force"
+    r"|service|partnership"
     r"|department|board|company|college|authority|home|prison|governor|constabulary|hospital|practice|agency|nursery"
     r"|chief \w+|registered \w+|leaders?|manager)s? (?:should|must|needs to|has to"
     r"|is required to)\b",
@@ -142,7 +143,12 @@ _OF_NOTICE: Final = re.compile(
 _AGREED: Final = re.compile(
     r"\b(?:has|have) agreed (?:to\b|that (?:it|they) (?:will|should)\b)", re.I
 )
-_RECOMMENDED_BELOW: Final = re.compile(r"\brecommend(?:s|ed)?(?: that)?[:–—-]{1,2}$", re.I)
+_RECOMMENDED_BELOW: Final = re.compile(
+    r"\brecommend(?:s|ed)?(?: that)?[:–—-]{1,2}$"
+    rf"|\b(?:we|i) (?:also |therefore )?recommend\b[^.;]{{0,200}} {_MODAL}:$",
+    re.I,
+)
+_LONGEST_STEM: Final = 300
 _ENCOURAGES: Final = re.compile(
     r"(?:we|i|hmic\w*|inspectors?|(?:the |this )?(?:inspectorate|inspection|review|auditors?)) "
     r"(?:(?:would|also|therefore|strongly) )*(?:encourages?|urges?|(?:like|wish|prefer) to see"
@@ -275,7 +281,7 @@ def is_stem(text: str) -> bool:
 
 def is_recommending_stem(text: str) -> bool:
     """Return whether a stem says that what follows was recommended: "It recommended that:"."""
-    return bool(_RECOMMENDED_BELOW.search(text[-60:]))
+    return bool(_RECOMMENDED_BELOW.search(text[-_LONGEST_STEM:]))
 
 
 def is_date_alone(text: str) -> bool:

@@ -134,6 +134,11 @@ _ACTION_MUST: Final = re.compile(
     r"(?:actions?|what|areas?|things?) .{0,60}\b(?:must|should|needs? to|has to|have to)\b.{0,60}",
     re.I,
 )
+_ALONE: Final = {
+    "must": SourceKind("rec", "must do", ""),
+    "should": SourceKind("afi", "should do", ""),
+}
+"""A verb as a heading: below it stands what must be done, or should."""
 _WORDS_OF_PROSE: Final = re.compile(
     r"\b(?:was|were|been|found|made|accepted|considered|discussed|we|has|had|previous|last|earlier)\b",
     re.I,
@@ -160,6 +165,8 @@ def kind_heading(text: str) -> KindHeading | None:
     """Return what kind of items a heading announces; None where it announces none."""
     if not 3 < len(text) <= 1.3 * SHORT:
         return None
+    if alone := _ALONE.get(text.rstrip(":").casefold()):
+        return KindHeading(alone)
     if (these := _THESE.fullmatch(text)) and (row := source_kind(these["kind"])):
         return KindHeading(row)
     if _RECOMMEND.fullmatch(text.rstrip(":")):
