@@ -13,7 +13,7 @@ from tests.conftest import Run
 from tests.paper_check.conftest import PLANS
 
 _SLIP: Final = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")
-_FIRE: Final = {
+_FIRE: dict[str, str] = {
     "the areas with one grade": "{Four|Five} areas were graded good.",
     "those without parts": "Three areas were graded good and {three|two} adequate.",
     "of our areas": "{Two|Three} of our areas were graded inadequate.",
@@ -46,6 +46,59 @@ _FIRE: Final = {
         "We were judged good in three areas and adequate in {three|four}."
     ),
 }
+_FIRE |= {
+    "a table of grades": (
+        "| Grade | Number of areas |\n|---|---|\n| Good | 4 |\n| Adequate | {3|2} |\n"
+        "| Requires improvement | 5 |\n| Inadequate | 2 |"
+    ),
+    "a line for each grade": (
+        "Our grades:\n\n- Good: 4\n- Adequate: {3|2}\n- Requires improvement: 5\n- Inadequate: 2"
+    ),
+    "numbers behind the grades": (
+        "The grades were as follows: good 4, adequate 3, requires improvement 5, inadequate {2|3}."
+    ),
+    "the areas of a grade in a table": (
+        "| Grade | Areas |\n|---|---|\n| Good | Efficiency, {making best use of resources|people} |"
+        "\n| Inadequate | Promoting the right values and culture |"
+    ),
+    "the areas behind their number": (
+        "Two areas were graded inadequate. These were values and culture and {fire regulation"
+        "|prevention}."
+    ),
+    "the area of the item before": (
+        "REC-5 is overdue. The inspectorate's grade for this area was {inadequate|adequate}."
+    ),
+    "the area that an item comes from": (
+        "AFI-7 is the programme of exercises, which comes from an area graded {good|adequate}."
+    ),
+    "the grade given where an item is": (
+        "AFI-3 is in progress. The grade given was {requires improvement|good}."
+    ),
+    "here, behind the one area named": (
+        "On understanding the risk of fire we have two areas for improvement. We were graded "
+        "{adequate|good} here."
+    ),
+    "at it, against others": (
+        "Of the three questions, efficiency came out best. We were told we were {good|adequate} at "
+        "it, against requires improvement for both effectiveness and people."
+    ),
+    "against both others": (
+        "Efficiency was graded good, against {requires improvement|inadequate} for both "
+        "effectiveness and people."
+    ),
+    "a part within an area": (
+        "Within efficiency, making best use of resources was also {good|adequate}."
+    ),
+    "on an area": "We were graded {good|adequate} on efficiency.",
+    "what the inspectors called us": (
+        "On getting the right people with the right skills, the inspectors called us "
+        "{adequate|good}."
+    ),
+    "the verdict": "On fairness and diversity the verdict was {requires improvement|inadequate}.",
+    "the one behind another, with no verb": (
+        "Efficiency was graded good and the response to fires {good|adequate}."
+    ),
+}
 _PRISON: Final = {
     "half of the grades": (
         "The inspectorate gave us four grades. Half of them were {reasonably good|good}."
@@ -53,12 +106,52 @@ _PRISON: Final = {
     "the highest of these": (
         "The report contained four grades. The highest of these was {reasonably good|good}."
     ),
+    "in the inspectors' view": (
+        "Purposeful activity was {not sufficiently good|poor} in the inspectors' view."
+    ),
+    "outcomes in an area": (
+        "The inspectors found outcomes in purposeful activity to be {not sufficiently good|poor}."
+    ),
+    "which it was": "Safety, which was {poor|good}.",
+    "the place that each came to": (
+        "Purposeful activity came in one grade lower, at not sufficiently good, and safety a grade "
+        "below that, at {poor|good}."
+    ),
+    "the one on each": (
+        "Their judgement was poor on {safety|purposeful activity}, not sufficiently good on "
+        "purposeful activity, and reasonably good on both respect and preparation for release."
+    ),
+    "half of those named": (
+        "The inspectorate gave us four grades. Half of them were reasonably good; these were for "
+        "respect and {preparation for release|purposeful activity}."
+    ),
+    "the same grade twice among all": (
+        "We have four grades. Two are reasonably good, one is not sufficiently good and one is "
+        "{poor|reasonably good}."
+    ),
     "the rest of the four": (
         "None of the four tests was graded good. Two were reasonably good, {one was|two were} not "
         "sufficiently good and one was poor."
     ),
 }
 _OTHERS: Final = (
+    "The scale has five grades. The inspectorate gives four grades to a police force.",
+    "Prevention is the best of the three areas that the fund paid for.",
+    "Adequate is the middle grade. Three tests were good and two were outstanding days out.",
+    "Two areas were adequate, but the car park was not.",
+    "The force was judged in two areas to need help.",
+    "AFI-3 is in progress. The area was good for parking.",
+    "REC-5 is overdue. The peer review's grade for this area was good.",
+    "REC-5 is overdue. We hope that the grade for this area will be good.",
+    "REC-5 is overdue. Another area was graded good.",
+    "Efficiency came out best. The weather was outstanding.",
+    "The staff, who were at their best, were good.",
+    "The grades of the 20 case files:\n\n- Good: 9\n- Adequate: 11",
+    "| Grade | Number of services |\n|---|---|\n| Good | 20 |\n| Adequate | 18 |",
+    "| Grade | Number of AFIs |\n|---|---|\n| Good | 1 |\n| Adequate | 7 |",
+    "Two areas were graded inadequate. These were hard on our staff.",
+    "Within efficiency, the savings plan was also good.",
+    "We were graded good on efficiency. Those at headquarters were adequate.",
     "Of 20 case files audited, three were good, twelve adequate and five inadequate.",
     "In the north, five areas were graded good.",
     "Our self-assessment had five areas graded good.",

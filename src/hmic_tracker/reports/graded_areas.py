@@ -52,7 +52,9 @@ class GradedAreas:
         if claim.period and claim.period not in self._periods:
             return None
         groups = [one for one in self._groups(claim) if one]
-        if not all(n for _, n in claim.parts):  # "none was": of all, or of as many as it says
+        if claim.parts and not any(
+            n for _, n in claim.parts
+        ):  # "none was": of all, or of as many as it says
             largest = max(map(len, groups), default=0)
             groups = [one for one in groups if len(one) in {claim.whole or largest, largest}]
         sized = [one for one in groups if claim.whole in {None, len(one)}]
@@ -73,6 +75,7 @@ class GradedAreas:
     def extreme(self, claim: GradeExtreme) -> Compared | None:
         """Return the best or the lowest grade with that of the plan, or whether it is one's own."""
         groups = [one for one in self._groups(claim) if one and _is_ranked(one, self._ranks)]
+        groups = [one for one in groups if claim.whole in {None, len(one)}]
         if claim.framework:
             groups = [one for one in groups if claim.framework in one]
         if not groups:

@@ -229,7 +229,7 @@ class GradeCounts(NamedTuple):
 
 
 class GradeExtreme(NamedTuple):
-    """What a paper calls the best or the lowest of our grades, and of what; `tops` as above."""
+    """What a paper calls the best or the lowest of so many grades; `tops` as above."""
 
     spot: Spot
     which: Literal["best", "lowest"]
@@ -237,6 +237,7 @@ class GradeExtreme(NamedTuple):
     framework: str | None = None
     tops: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    whole: int | None = None
     quote: str = ""
     doubt: str = ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hmic_tracker.documents.claims.grade_bindings import OF_TWO
+from hmic_tracker.documents.claims.grade_bindings import GOES_ON_ITSELF, OF_TWO
 from hmic_tracker.documents.claims.known_words import MONTH_NAMES
 from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
@@ -84,9 +84,9 @@ def graded_before(
     sentence: str, named: Sequence[Named], around: Around, at: PaperState
 ) -> tuple[str, ...]:
     """Return the frameworks that a sentence goes on about: two of "both", else the one above."""
-    if named:
+    if named and not GOES_ON_ITSELF.match(sentence):
         return ()
-    if OF_TWO.search(sentence):
+    if not named and OF_TWO.search(sentence):
         several = around.mentioned
         if len(several) > _SEVERAL:  # two parts of what the whole paper is about
             several = tuple(one for one in several if one != at.subject)

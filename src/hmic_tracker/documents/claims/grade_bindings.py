@@ -23,8 +23,8 @@ _AND: Final = re.compile(r"\b(?:and|or)\b|&", re.I)
 _OVERALL: Final = r"(?: \([^()]{2,40}\))?(?:,? (?:as a whole|overall|in general|altogether))?"
 _FOR: Final = re.compile(
     r"(?: (?:grad\w+|ratings?|marks?|judge?ments?))?(?: (?:was|is|were|are)(?: given)?)?"
-    r",? (?:for|in|at|to|on)(?: (?:the|its|our|their))?"
-    r"(?: (?:way|work)(?: in which| of| on| for)?)? ",
+    r"(?: in (?:19|20)\d\d)?(?:,? (?:for|in|at|to|on)| \((?:for|in|at|on))(?: (?:both|each|all))?"
+    r"(?: (?:the|its|our|their))?(?: (?:way|work)(?: in which| of| on| for)?)? ",
     re.I,
 )
 _NAMELY: Final = re.compile(
@@ -41,10 +41,12 @@ _SAFE: Final = (
     r"|force|service|prison|MPS|grade|grading|rating)|force|service|prison|MPS|was|were|is|are|be"
     r"|been|being|had|has|have|both|each|all|alone|again|also|only|graded?|grading|rated?|rating"
     r"|(?:grade|grading|rating|mark|judge?ment) of"
-    r"|judged?|assessed?|found|put|marked|considered|to|as|at|got|gets|received?|awarded|given"
-    r"|earned|achieved|an?|the|stayed|stays|remain(?:s|ed)?|stood|stands|kept|held|came|out"
+    r"|judged?|assessed?|found|put|marked|considered|called|told|verdict|to"
+    r"|as|at|got|gets|received?|awarded|given|earned|achieved|an?|the|stayed|stays|remain(?:s|ed)?|stood|stands|kept|held|came|out"
     r"|with|overall|still|just|then|therefore|better|best|this(?: work)?"
-    r"|(?:in|for) (?:19|20)\d\d)"
+    r"|(?:in|for) (?:19|20)\d\d|(?:came|comes?|did|does|an? (?:grade|step|notch))"
+    r"(?: (?:in|next|first|last|top|bottom|much"
+    r"|better|worse|well|badly|one|a|grade|lower|higher|below|above|that))*)"
 )
 _VERB: Final = re.compile(rf"{_OVERALL}[\s,:–—(-]*(?:{_SAFE}[\s,:–—(-]+){{0,8}}", re.I)
 """What stands between a framework and its grade."""
@@ -85,6 +87,8 @@ _BOTH_TIMES: Final = re.compile(
     re.I,
 )
 """What says behind a grade that the one before it was the same."""
+_SINCE: Final = re.compile(rf"^ (?:ever )?since {_YEAR}")
+"""What says behind a grade that it is the latest still."""
 _TIME: Final = re.compile(
     rf"{_YEAR}|\b(?:previous\w*|former\w*|earlier|before|last (?:time|year)|had been|used to|then"
     r"|than|from|improv\w+|rose|fell|moved|up|down|same|unchanged|instead|would|should|if|not"
@@ -94,7 +98,8 @@ _TIME: Final = re.compile(
 """What may say that a grade is of another time, or none that was given."""
 _PRONOUN: Final = re.compile(
     r"(?:(?:in|for) (?:(?:19|20)\d\d|this|that|both|each|these),? )?"
-    r"(?:(?:answer|a\d*)[:.] )?"
+    r"(?:(?:answer|a\d*)[:.] )?(?:(?:yes|no)[,:;.] )?"
+    r"(?:(?:we|inspectors) (?:were told|said) (?:that )?)?"
     r"(?:(?:this|that) (?:framework|area|strand|part|work)|it|this(?: one)?|that|both|each|they"
     r"|these|we|you|here|our|HMIC\w*|inspectors|grade|rating|the (?:HMIC )?grad\w+"
     r"|the (?:force|service|prison|MPS|framework|area|strand|inspectors?|inspectorate|two|three"
@@ -102,6 +107,12 @@ _PRONOUN: Final = re.compile(
     re.I,
 )
 _PART_OF: Final = re.compile(r"\w (?:of|within|in|under) (?:the )?$", re.I)
+GOES_ON_ITSELF: Final = re.compile(
+    r"(?:(?:yes|no)[,:;.] )?(?:we were told (?:that )?)?(?:it|(?:this|that) (?:area|framework))\b"
+    r"|[^,;:]{0,40} at (?:it|this)\b",
+    re.I,
+)
+"""How a sentence begins that is of the framework above, though it names others further on."""
 OF_TWO: Final = re.compile(r"\b(?:both|each|they|these|them|two)\b", re.I)
 _TWO: Final = 2
 Period = str | None
@@ -155,14 +166,15 @@ def bound_grades(
         behind = sentence[token.end : tokens[n + 1].start if n + 1 < len(tokens) else None]
         before = _list_before(sentence, tokens, n)
         after = _list_after(sentence, tokens, n)
-        if n and tokens[n - 1].sort == "grade" and whose and _follows(lead):
+        is_own = bool(after and _FOR.fullmatch(behind))  # "good, against fair for Custody"
+        if n and tokens[n - 1].sort == "grade" and whose and _follows(lead) and not is_own:
             period = _second(lead, behind)
             bound += [
                 Bound(token.at, one, period, begun, token.end) for one in whose if period != ""
             ]
             continue
         is_list = _NAMELY.fullmatch(behind) and _COUNTED.search(lead)
-        if after and (is_list or _FOR.fullmatch(behind)):
+        if after and (is_list or is_own):
             rest = sentence[_end_of(after, tokens) : _next_start(tokens, after, sentence)]
             whose = tuple(named[tokens[one].at].slug for one in after)
             begun, end = token.start, _end_of(after, tokens)
@@ -171,7 +183,12 @@ def bound_grades(
             whose = tuple(named[tokens[one].at].slug for one in before)
             begun, end = tokens[before[0]].start, token.end
             period = _period_of(lead, behind)
-        elif not named and not n and above and _is_its(_after_pronoun(lead, above)):
+        elif (
+            not n
+            and above
+            and (not named or GOES_ON_ITSELF.match(sentence))
+            and _is_its(_after_pronoun(lead, above))
+        ):
             whose = tuple(above)
             begun, end = 0, token.end
             period = _period_of(_after_pronoun(lead, above), behind)
@@ -203,7 +220,7 @@ def _names(sentence: str, named: Sequence[Named]) -> Iterator[_Token]:
 def _after_pronoun(lead: str, above: Sequence[str]) -> str:
     """Return what stands between the pronoun that a sentence begins with and its grade."""
     match = _PRONOUN.match(lead)
-    is_of_two = bool(OF_TWO.search(lead))
+    is_of_two = bool(OF_TWO.search(lead)) and not GOES_ON_ITSELF.match(lead)
     if (len(above) > 1) != is_of_two or (is_of_two and len(above) != _TWO):
         return "?"
     if match:
@@ -277,7 +294,7 @@ def _period_of(lead: str, behind: str) -> Period:
     years = re.findall(_YEAR, lead)
     if years:
         return str(years[-1]) if len(years) == 1 else ""
-    own = re.split(r"[,;.(]", behind, maxsplit=1)[0]
+    own = re.split(r"[,;.(]", _SINCE.sub("", behind, count=1), maxsplit=1)[0]
     if _BOTH_TIMES.match(behind) or _BEFORE.match(f"{behind} "):
         return None
     return "" if _TIME.search(lead) or _TIME.search(own) else None

@@ -9,6 +9,7 @@ from hmic_tracker.documents.claims.claim_types import GradeClaim, NationalClaim,
 from hmic_tracker.documents.claims.grade_extremes import ExtremeReader
 from hmic_tracker.documents.claims.grade_periods import YEAR
 from hmic_tracker.documents.claims.grade_sentences import SPEAKS, GradeSentences
+from hmic_tracker.documents.claims.item_areas import ItemAreas
 from hmic_tracker.documents.claims.plain_grades import spellings
 from hmic_tracker.documents.wording.grade_words import GradeWords
 from hmic_tracker.domain.words import folded
@@ -34,6 +35,7 @@ class GradeReader(GradeSentences):
         self.words = GradeWords(self._scales)
         super().__init__(names, spellings(g for scale in self._scales for g in scale.grades))
         self.extremes = ExtremeReader(self._any_letters, self._spelled)
+        self.item_areas = ItemAreas(self._any_letters, self._spelled)
         self.periods: tuple[str, ...] = ()
         self.columns: tuple[str, ...] = ()
         self.year: str | None = None

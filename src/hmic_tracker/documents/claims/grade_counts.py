@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from hmic_tracker.documents.claims.area_words import (
+    AREAS,
+    EARLIER,
+    OWN_VIEW,
+    WHOLE,
+    is_elsewhere,
+    is_of_bodies,
+    scoped,
+    whole_of,
+)
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, ANOTHER_TIME, doubt_of_statement
-from hmic_tracker.documents.claims.claim_types import GradeCounts, Spot
-from hmic_tracker.documents.claims.grade_doubts import is_of_country, is_wished
+from hmic_tracker.documents.claims.claim_types import GradeClaim, GradeCounts, Spot
+from hmic_tracker.documents.claims.grade_doubts import is_wished
 from hmic_tracker.documents.claims.grade_periods import YEAR
+from hmic_tracker.documents.claims.graded_areas import areas_listed
 from hmic_tracker.documents.claims.measure_words import KINDS, value_of
 from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.words import folded
@@ -17,19 +28,11 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
 
-AREAS: Final = (
-    r"(?:(?:main|overall|core|key|graded|inspected|individual|separate|headline|different)"
-    r" )*(?:(?:sub-?)?areas?(?! for improvement)|frameworks?|questions?|tests?|strands?|themes?"
-    r"|topics?|judge?ments?|grades?|gradings?|ratings?|pillars?|outcomes)"
-    r"(?: of (?:policing|prison life|practice|(?:the|our) (?:service|force|prison|work"
-    r"|inspection)))?"
-)
-"""What a paper calls that which is graded, in a pattern."""
 _N: Final = rf"(?<![\w-])(?:{NUMBER}|none|no|neither|half|not one)(?![\w-])"
-_WHOLE: Final = rf"(?<![\w-])(?P<whole>{NUMBER})(?![\w-])"
+_A_NUMBER: Final = re.compile(_N, re.I)
 _OF: Final = (
     r"(?P<of> (?:out )?of(?: (?:the|our|its|these|those|them|all))*"
-    rf"(?:(?<=of)|(?<=[a-z])(?: {_WHOLE})?))"
+    rf"(?:(?<=of)|(?<=[a-z])(?: {WHOLE})?))"
 )
 _VERB: Final = (
     r"(?:(?: (?:that|which))?(?: (?:were|was|are|is|came out|got|received|had))"
@@ -53,68 +56,32 @@ _GIVES: Final = (
     r"|awarded|:)(?: us| the \w+)? (?:just |only )?$"
 )
 _SPEAKS: Final = re.compile(r"\b(?:graded|grades?|rated|ratings?|judge?d|judge?ments?)\b", re.I)
-_BODIES: Final = re.compile(
-    rf"\b(?:{NUMBER}|other|all|most|many) (?:\w+ )?(?:services|forces|prisons|councils"
-    r"|authorities|establishments|schools|homes|wards|units|trusts)\b",
-    re.I,
+_GRADES: Final = re.compile(
+    r"\b(?:grades|gradings|ratings|judge?ments)\b|\bareas (?:by|with|at) (?:each )?grade\b", re.I
 )
-"""What says that those which are graded are other bodies."""
-OWN_VIEW: Final = re.compile(
-    r"\b(?:self-? ?(?:assess|evaluat)\w*|mock|survey\w*|we (?:graded|rated|judged|assessed)"
-    r"|residents|audit\w*|predict\w*|internal\w*|peers?)\b",
-    re.I,
-)
-"""What says that grades are none of the inspection's."""
-EARLIER: Final = re.compile(
-    r"\b(?:previous\w*|former\w*|earlier|before|last time|last inspection|had been|used to|then"
-    r"|rather than|instead|compared|changed|improved|fell|rose|worse than|better than|unchanged)\b",
-    re.I,
-)
-_PLACE: Final = re.compile(
-    r"(?:in|at|for|under|within|among|across|on|of) (?P<place>[^,]{2,60}),", re.I
-)
-_PLACE_IS_PLAIN: Final = re.compile(
-    r"\b(?:inspect\w*|report|(?:19|20)\d\d|all|total|sum|short|graded?|grades|overall|these|those"
-    rf"|them|{AREAS})\b",
-    re.I,
-)
-_SCOPE: Final = re.compile(r"\b(?:under|within|in|of|beneath|for|on|makes? up)(?: the)? $", re.I)
-_COUNTED: Final = (
-    re.compile(
-        rf"{_WHOLE} {AREAS} (?:were|was|are|have been|being) (?:all )?(?:graded|rated|judged)"
-        r"(?=\s*(?:$|[.,;:]|(?:beneath|under|within|at this|in (?:this|the|our|all|20))\b))",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?:graded|judged|rated|gave us grades|given grades)(?: us| the \w+)?"
-        rf" (?:in|on|for|under|against) {_WHOLE} {AREAS}(?! (?:of|as)\b)",
-        re.I,
-    ),
-    re.compile(
-        r"\b(?:gave|given|gives|got|received|contained|contains|awarded|set out|has)"
-        rf"(?: us| the \w+)? {_WHOLE} (?:graded areas|grades|judge?ments)"
-        r"(?=\s*(?:$|[.,;:]|(?:in all|in total|altogether|in (?:19|20)\d\d)\b))",
-        re.I,
-    ),
-    re.compile(
-        rf"\b(?:all|of)(?: of)? (?:the|our|all|its) {_WHOLE} grades\b(?! (?:of|above|below)\b)",
-        re.I,
-    ),
-)
-"""What counts the areas that were graded, whatever their grades."""
 _NAMES: Final = re.compile(
     r"(?: (?:in|for|at))?(?:,? (?:namely|these|being|are|were|for|in|at)\b)|\s*[:–—(-]", re.I
 )
 """What stands behind a grade of areas that are then named."""
+_THESE: Final = re.compile(
+    r"(?:these|those|they)(?: (?:areas|two|three|four|five))* (?:are|were)\b"
+    r"|(?:it|this|that)(?: (?:one|area))? (?:is|was)\b",
+    re.I,
+)
 _FEWEST: Final = 3
 
 
 class AreasCounted(NamedTuple):
-    """That a sentence has counted areas, or spoken of their grades: how many, and of which."""
+    """That a sentence has counted areas: how many, and of which; or only spoken of grades.
+
+    Where it counted those with `one` grade alone, the next sentence may name them.
+    """
 
     is_on: bool = False
+    is_of_grades: bool = False
     whole: int | None = None
     tops: tuple[str, ...] = ()
+    one: tuple[str, int] | None = None
 
 
 class _Part(NamedTuple):
@@ -147,29 +114,44 @@ class GradeCounter:
             re.I,
         )
 
+        self._beside = re.compile(
+            rf"{grade}(?: ?[:–—-])? \(?(?P<n>\d{{1,2}})\)?(?: {AREAS})?(?=\s*(?:$|[.,;]| and\b))",
+            re.I,
+        )
+
     def read(
         self, spot: Spot, sentence: str, named: Sequence[Named], above: str | None, at: AreasCounted
     ) -> tuple[list[GradeCounts], AreasCounted]:
         """Return how many areas have each grade by a sentence, and what it leaves to the next."""
-        whole = _whole_of(sentence)
+        whole = whole_of(sentence)
         parts = self._parts(sentence, at)
         tops = scoped(sentence, named, parts[0].start if parts else len(sentence))
         before = at if at.is_on else AreasCounted()
         is_plain = before.is_on or whole is not None or any(p.has_noun for p in parts)
+        is_of_grades = at.is_of_grades or bool(_GRADES.search(sentence))
+        is_line = len(parts) == 1 and parts[0].start == 0 and at.is_of_grades
+        is_plain = is_plain or (is_of_grades and len(parts) >= _FEWEST) or is_line
         if (whole is None and not parts) or is_of_bodies(sentence):
-            return [], AreasCounted()
+            of_others = (KINDS, _A_NUMBER, OWN_VIEW)
+            speaks = not (is_of_bodies(sentence) or any(one.search(sentence) for one in of_others))
+            return [], AreasCounted(is_of_grades=speaks and bool(_GRADES.search(sentence)))
         number = whole if whole is not None else before.whole
         own = {value_of(p.whole) for p in parts if p.whole}
         number = own.pop() if len(own) == 1 else number
-        counted = AreasCounted(is_plain, number, tops or before.tops)
+        counted = AreasCounted(is_plain and not is_line, is_line, number, tops or before.tops)
         if KINDS.search(sentence) and not any(p.has_noun for p in parts):
             return [], AreasCounted()
-        counts = [(self._spelled[folded(p.grade)], _value(p.number, number)) for p in parts]
-        if len({grade for grade, _ in counts}) < len(counts) or any(n is None for _, n in counts):
+        counts = self._counts(parts, number)
+        if len(counts) < len({p.grade.lower() for p in parts}):
             return [], counted
+        if len(counts) < len(parts):  # the same grade twice: wrong, if those are all
+            number = number or sum(n for _, n in counts)
+            if named or len(parts) < _FEWEST or sum(n for _, n in counts) != number:
+                return [], counted
+        counted = counted._replace(one=counts[0] if len(counts) == 1 else None)
         claim = GradeCounts(
             spot,
-            tuple((grade, n or 0) for grade, n in counts),
+            tuple(counts),
             number,
             counted.tops,
             (above,) if above else (),
@@ -180,9 +162,20 @@ class GradeCounter:
         )
         return [claim], counted
 
+    def _counts(self, parts: Sequence[_Part], number: int | None) -> list[tuple[str, int]]:
+        """Return how many areas have each grade; none where a number can't be told."""
+        counts: dict[str, int] = {}
+        for part in parts:
+            value = _value(part.number, number)
+            if value is None:
+                return []
+            grade = self._spelled[folded(part.grade)]
+            counts[grade] = counts.get(grade, 0) + value
+        return list(counts.items())
+
     def without_counts(self, sentence: str) -> str:
         """Return a sentence with blanks for grades of areas that it counts and doesn't name."""
-        for part in self._parts(sentence, AreasCounted()):
+        for part in self._parts(sentence, AreasCounted(is_on=True)):
             if part.has_noun and not _NAMES.match(sentence, part.end):
                 at = sentence.lower().index(part.grade.lower(), part.start)
                 blank = " " * len(part.grade)
@@ -196,7 +189,8 @@ class GradeCounter:
         for match in sorted(hits, key=lambda one: one.start()):
             if parts and match.start() < parts[-1].end:
                 continue
-            has_noun = bool(match["noun"]) or bool(match["of"] and at.is_on)
+            speaks = at.is_on or at.is_of_grades or _SPEAKS.search(sentence) or len(hits) > 1
+            has_noun = bool(speaks and match["noun"]) or bool(match["of"] and at.is_on)
             is_behind = match.start("grade") < match.start("n")
             gives = re.search(_GIVES, sentence[: match.start()], re.I)
             is_clause = bool(match["verb"] or is_behind or gives)
@@ -219,22 +213,43 @@ class GradeCounter:
                     match.end(),
                 )
             )
+        parts = parts or self._numbers_beside(sentence, at)
         first = parts[0] if parts else None
-        is_sure = at.is_on or any(p.has_noun for p in parts) or len(parts) >= _FEWEST
+        is_sure = (
+            at.is_on or at.is_of_grades or any(p.has_noun for p in parts) or len(parts) >= _FEWEST
+        )
         return parts if first and (is_sure or _SPEAKS.search(sentence)) else []
+
+    def _numbers_beside(self, sentence: str, at: AreasCounted) -> list[_Part]:
+        """Return the numbers that stand beside grades: "good 4, adequate 3", or a line of one."""
+        hits = list(self._beside.finditer(sentence))
+        is_line = len(hits) == 1 and hits[0].span() == (0, len(sentence.rstrip(" .;,")))
+        if not (len(hits) >= _FEWEST or (is_line and at.is_of_grades)):
+            return []
+        return [_Part(m["n"], None, False, True, m["grade"], *m.span()) for m in hits]
 
     def _doubt(self, sentence: str, named: Sequence[Named], start: int) -> str:
         masked = self._words.sub(lambda grade: " " * len(grade[0]), sentence)
         if doubt := doubt_of_statement(masked, named):
             return doubt
-        if OWN_VIEW.search(sentence) or _is_elsewhere(sentence, named):
+        if OWN_VIEW.search(sentence) or is_elsewhere(sentence, named):
             return ANOTHER_BODY
         return ANOTHER_TIME if is_wished(sentence[:start]) or EARLIER.search(sentence) else ""
 
 
-def is_of_bodies(sentence: str) -> bool:
-    """Return whether a sentence is of the grades of other bodies, or of all."""
-    return is_of_country(sentence) or bool(_BODIES.search(sentence))
+def areas_of_count(
+    spot: Spot, sentence: str, find: Callable[[str], Named | None], at: AreasCounted
+) -> list[GradeClaim]:
+    """Return the grade of the areas that a sentence names behind their number: "These were …"."""
+    these = _THESE.match(sentence) if at.one else None
+    if at.one is None or these is None:
+        return []
+    areas = areas_listed(sentence[these.end() :], find)
+    quote = " ".join(sentence.split())
+    grade, number = at.one
+    is_whole = len({one.slug for one in areas}) == number
+    claims = [GradeClaim(spot, one.slug, None, grade, quote, is_dated=True) for one in areas]
+    return claims if is_whole else []
 
 
 def _goes_on(sentence: str, end: int, match: re.Match[str]) -> bool:
@@ -245,13 +260,6 @@ def _goes_on(sentence: str, end: int, match: re.Match[str]) -> bool:
     )
 
 
-def _whole_of(sentence: str) -> int | None:
-    """Return how many areas were graded, as a sentence counts them."""
-    hits = (pattern.search(sentence) for pattern in _COUNTED)
-    match = next(filter(None, hits), None)
-    return value_of(match["whole"]) if match else None
-
-
 def _value(number: str, whole: int | None) -> int | None:
     plain = number.lower()
     if plain == "half":
@@ -259,21 +267,6 @@ def _value(number: str, whole: int | None) -> int | None:
     return 0 if plain == "not one" else value_of(plain)
 
 
-def scoped(sentence: str, named: Sequence[Named], start: int) -> tuple[str, ...]:
-    """Return the frameworks of whose parts a sentence counts: "Under Custody, two were good"."""
-    return tuple(
-        one.slug for one in named if one.end <= start and _SCOPE.search(sentence[: one.start])
-    )
-
-
 def _period(sentence: str) -> str | None:
     years = set(YEAR.findall(sentence))
     return str(years.pop()) if len(years) == 1 else None
-
-
-def _is_elsewhere(sentence: str, named: Sequence[Named]) -> bool:
-    """Whether a sentence begins with a place that is none of the plan's: "In the north, …"."""
-    place = _PLACE.match(sentence)
-    if place is None or any(one.start < place.end() for one in named):
-        return False
-    return not _PLACE_IS_PLAIN.search(place["place"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from hmic_tracker.documents.claims.area_words import EARLIER, OWN_VIEW, is_of_bodies, scoped
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, ANOTHER_TIME, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeExtreme, Spot
-from hmic_tracker.documents.claims.grade_counts import EARLIER, OWN_VIEW, is_of_bodies, scoped
 from hmic_tracker.documents.claims.grade_doubts import is_wished
+from hmic_tracker.documents.claims.measure_words import value_of
 from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
@@ -21,7 +22,10 @@ _WHICH: Final = (
     r"(?<!next )(?<!second )(?<!third )\b(?P<which>lowest|worst|poorest|weakest|highest|best)"
 )
 _NOUN: Final = r"(?: (?:grade|grading|rating|mark|judge?ment)s?)"
-_AMONG: Final = rf"(?: (?:of|in|among) (?:the|our|all|these|its)(?: {NUMBER})?(?: grades)?)"
+_AMONG: Final = (
+    r"(?: (?:of|in|among) (?:the|our|all|these|its)"
+    rf"(?: (?:main |overall )*(?P<WHOLE>{NUMBER}))?(?: (?:main |overall )*(?:grades|areas))?)"
+)
 _GIVEN: Final = (
     r"(?:,?(?: that| which)? (?:we|it|the \w+)(?: (?:were|was|have|has|had))?(?: been)?"
     r" (?:given|got|received|achieved|awarded))"
@@ -40,7 +44,7 @@ class ExtremeReader:
         ends = r"(?=\s*(?:$|[.,;:()–—]|(?:and|but|while|which|for|in|with|given)\b))"
         self._words, self._spelled = words, spelled
         self._calls = re.compile(
-            rf"{_WHICH}{_AMONG}?{_NOUN}?{_AMONG}?{_GIVEN}?{_IS}"
+            rf"{_WHICH}{_among('w1')}?{_NOUN}?{_among('w2')}?{_GIVEN}?{_IS}"
             rf"(?:{_TO}{_GIVES}(?: {grade}{ends})?"
             rf"|(?:{_GIVES} (?P<alone>{words.pattern}){ends}))",
             re.I,
@@ -49,7 +53,8 @@ class ExtremeReader:
             rf"(?P<area>¤)(?:,? (?:which )?(?:was|is|were|are|had|has|got|drew|received|came)"
             rf"(?: (?:graded|rated|judged|given|as|found to be))* ?(?P<grade>{words.pattern})?)?"
             rf",?(?: (?:was|is|and|had|has|with|it|drew|got|received))* (?:the|our|its)"
-            rf" {_WHICH}(?:{_NOUN}{_AMONG}?|{_AMONG}(?=[ ,.;:)]|$))",
+            rf" {_WHICH}(?:{_NOUN}{_among('w1')}?|{_among('w2')}(?=[ ,.;:)]|$))"
+            r"(?! (?:but|since|possible|available|that (?:is|can|could)|(?:of|for) any)\b)",
             re.I,
         )
 
@@ -73,6 +78,7 @@ class ExtremeReader:
             which: Literal["best", "lowest"] = (
                 "lowest" if match["which"].lower() in _WORST else "best"
             )
+            number = groups["w1"] or groups["w2"]
             yield GradeExtreme(
                 spot,
                 which,
@@ -80,6 +86,7 @@ class ExtremeReader:
                 area,
                 scoped(sentence, named, _start(sentence, match["which"])),
                 (above,) if above else (),
+                value_of(number) if number else None,
                 " ".join(sentence.split()),
                 doubt,
             )
@@ -93,6 +100,10 @@ class ExtremeReader:
         first = self._words.search(sentence)
         is_wanted = bool(first and is_wished(sentence[: first.start()]))
         return ANOTHER_TIME if is_wanted or EARLIER.search(sentence) else ""
+
+
+def _among(name: str) -> str:
+    return _AMONG.replace("WHOLE", name)
 
 
 def _start(sentence: str, which: str) -> int:

@@ -91,12 +91,12 @@ class GradeSentences:
 
         `about` are those that it may go on about: "It was graded Good", "Both were Fair".
         """
-        sentence = self.counter.without_counts(sentence)
+        whole, sentence = sentence, self.counter.without_counts(sentence)
         possible = list(self._any_letters.finditer(sentence))
         if not possible:
             return []
         named = self._names.with_areas(sentence, named, possible)
-        quote, doubt = " ".join(sentence.split()), doubt_of_statement(sentence, named)
+        quote, doubt = " ".join(whole.split()), doubt_of_statement(sentence, named)
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):
             return []

@@ -50,6 +50,14 @@ _PART: Final = re.compile(
     r"(?:^|,? (?:and|&) |, )(?:the |our |its )?(?P<name>(?:(?!,| and | & ).)+)"
 )
 
+_WAY: Final = re.compile(
+    r"(?:way (?:in which |that )?|how (?:well |effectively )?)"
+    r"(?:we|it|the (?:force|service|prison|council)) (?=\w)",
+    re.I,
+)
+"""What stands before an area that is told as what is done: "the way we protect …"."""
+_GAPPED: Final = re.compile(rf"(?:,|;|\band\b|\bbut\b|\bwhile\b) {_NAMES}(?= $)", re.I)
+"""What stands right before a second grade: "Custody was graded fair and the response good"."""
 _MOST_PARTS: Final = 3
 """An area's own name has no more parts: "values, culture and behaviour"."""
 
@@ -64,7 +72,9 @@ def areas_beside(
     places: list[re.Match[str]] = []
     for pattern in (_SUBJECT, _OF_GRADE, _SEEN):
         places += _all(pattern, sentence)
-    for grade in grades:
+    for n, grade in enumerate(grades):
+        gapped = _GAPPED.search(sentence[: grade.start()]) if n else None
+        places += [gapped] if gapped else []
         for pattern in (_BEHIND, _LISTED):
             if behind := pattern.match(sentence, grade.end()):
                 places.append(behind)
@@ -74,6 +84,12 @@ def areas_beside(
     for place in places:
         areas += [one for one in _named(place, find) if not any(overlap(one, a) for a in areas)]
     return sorted(areas, key=lambda one: one.start)
+
+
+def areas_listed(words: str, find: Callable[[str], Named | None]) -> Sequence[Named]:
+    """Return the areas of a list that consists of nothing else: "prevention and the culture"."""
+    place = re.fullmatch(rf"(?:(?:for|in|at|on) )?{_NAMES}", words.strip(" .;,:"), re.I)
+    return _named(place, find) if place else ()
 
 
 def _all(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
@@ -86,6 +102,8 @@ def _all(pattern: re.Pattern[str], sentence: str) -> Iterator[re.Match[str]]:
 
 def _named(place: re.Match[str], find: Callable[[str], Named | None]) -> Sequence[Named]:
     first, words = place.start("names"), place["names"]
+    if way := _WAY.match(words):
+        first, words = first + way.end(), words[way.end() :]
     if one := find(words):
         return [one._replace(start=first, end=first + len(words))]
     named: list[Named] = []

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
 
 _GRADED: Final = re.compile(
-    r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed|found|got|given"
-    r"|awarded|received)\b"
+    r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|verdicts?|assessed|found|got"
+    r"|given|awarded|received|called|(?:came|come|coming) out|(?:stands?|stood|stays?|stayed) at)\b"
     r"(?: (?:as|to|be|it|us|them|this|that|each|both|all|overall|was|is|were|are|of|given|being"
     r"|(?:the|this|that|our|its) (?:force|service|area|framework|authority|organisation)))*:? $",
     re.I,
@@ -23,12 +23,13 @@ _IS: Final = re.compile(
 )
 _ENDS: Final = re.compile(
     r"\s*(?:$|[.,;:()\]–—]|(?:at|for|in|and|or|but|overall|by|on|as|again|when|twice|once|to|than"
-    r"|under|with)\b|(?:was|is|were|are) (?:given|awarded)\b)"
+    r"|under|with|here|since|against)\b|(?:was|is|were|are) (?:given|awarded)\b)"
 )
 """What stands behind a grade; before a noun the word is none: "good practice"."""
 _OF: Final = re.compile(
-    r" (?:(?:judge?ment|grade|grading|rating)s? (?:was|is|were|are) (?:given )?)?(?:at|for|in|to)"
-    r" (?:the )?"
+    r" (?:(?:judge?ment|grade|grading|rating)s? (?:was|is|were|are) (?:given )?)?"
+    r"(?:in (?:19|20)\d\d )?"
+    r"(?:at|for|in|to|on) (?:both |each |all )?(?:the |our |its )?"
 )
 _SIGN: Final = re.compile(r"\s*[:,–—(-]\s*")
 _STOP: Final = re.compile(r"\s*(?:$|[.,;)])")
@@ -48,7 +49,8 @@ _TO: Final = re.compile(
 )
 _JUDGED: Final = re.compile(
     r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)?"
-    r" (?:the |our |its |[\w-]+['’]s? )*$",
+    r" (?:the |our |its |[\w-]+['’]s? "
+    r"|(?:outcomes|work|services?|provision) (?:in|for|on|with) )*$",
     re.I,
 )
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
@@ -56,6 +58,7 @@ _ALSO: Final = frozenset({" ", " also ", " both ", " each ", " all "})
 """What stands between frameworks and "require improvement"."""
 _NEXT: Final = 4
 _ARE: Final = re.compile(
+    r"(?: (?:framework|area|as a whole|overall))?"
     r",?(?: (?:we|it|they|the (?:force|service|prison|council)))?"
     r" (?:was|were|is|are)(?: (?:each|both|all|again|also|found to be))* ",
     re.I,
@@ -64,7 +67,24 @@ _JOINED: Final = re.compile(r"(?:,|,? and)(?: the)? ", re.I)
 _BEGINS: Final = re.compile(
     r"(?:^|[,;:] |\b(?:that|while|and|but|both) )(?:(?:on|in|for|at) )?(?:the )?$", re.I
 )
-_ENDS_CLAUSE: Final = re.compile(r"\s*(?:$|[.,;:()]|(?:and|but|while|again)\b)")
+_ENDS_CLAUSE: Final = re.compile(
+    r"\s*(?:$|[.,;:()]|(?:and|but|while|again|against)\b"
+    r"|in (?:the )?(?:eyes of (?:the )?)?inspect\w+)"
+)
+_WHICH_WAS: Final = re.compile(r",? (?:which|that) (?:was|is|were|are)(?: also| again)? ", re.I)
+"""What stands right behind a framework and before its grade: "Safety, which was poor"."""
+_AT: Final = re.compile(
+    r" at |(?: (?:was|were|is|came?|comes|did|does|fell|stood|a (?:grade|step|notch))\b"
+    r"[^,.;:()]{0,40})?, (?:also )?at ",
+    re.I,
+)
+"""What stands between a framework and its place on the scale: "came next, at adequate"."""
+_SINCE: Final = re.compile(r"\b(?:it|this (?:area|framework)) has been $", re.I)
+"""What stands before a grade that is as old as what follows says: "inadequate since 2022"."""
+_AT_IT: Final = re.compile(r" at (?:it|this|that)\b", re.I)
+_WE_ARE: Final = re.compile(
+    r"\b(?:we|it|the (?:force|service|prison|council)) (?:was|were) $", re.I
+)
 
 
 def spellings(grades: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -107,6 +127,9 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             or (named and _FROM.search(lead))
             or (is_on and _TO.search(sentence[end : match.start()]))
             or _is_seen_so(sentence, match, named, goes_on=is_on)
+            or _is_placed(sentence, match, named)
+            or (_SINCE.search(lead) and behind.startswith(" since "))
+            or (_WE_ARE.search(lead) and _AT_IT.match(behind))
         ):
             is_on, end = True, match.end()
             sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
@@ -164,7 +187,17 @@ def _is_of_names(sentence: str, match: re.Match[str], named: Sequence[Named]) ->
         return False
     if not _ARE.fullmatch(sentence[before[-1].end : match.start()]):
         return False
-    return bool(_BEGINS.search(sentence[: _start_of(sentence, before)]))
+    starts = {_start_of(sentence, before), before[-1].start}
+    return any(_BEGINS.search(sentence[:start]) for start in starts)
+
+
+def _is_placed(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:
+    """Whether a word says where a framework right before it came: "Safety, which was poor"."""
+    before = [one for one in named if one.end <= match.start()]
+    if not before or not _ENDS_CLAUSE.match(sentence, match.end()):
+        return False
+    between = sentence[before[-1].end : match.start()]
+    return bool(_WHICH_WAS.fullmatch(between) or _AT.fullmatch(between))
 
 
 def _is_behind(sentence: str, match: re.Match[str], named: Sequence[Named]) -> bool:

@@ -17,6 +17,7 @@ from hmic_tracker.documents.claims.going_on import (
     graded_before,
     only_framework,
 )
+from hmic_tracker.documents.claims.grade_counts import areas_of_count
 from hmic_tracker.documents.claims.item_lists import counted_beside, dated_list
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
@@ -184,7 +185,7 @@ class SentenceReader:
         of_group: list[Claim] = []
         if around.group and not (hits or refs):
             of_group = list(claims_of_group(spot, sentence, named, around.group))
-        hits += self._of_areas(spot, sentence, named, around)
+        hits += self._of_areas(spot, sentence, named, around, None if grades else refs)
         hits += colours_in(spot, sentence, sight)
         hits += published_claims(spot, sentence)
         hits += self._owners.of_sentence(spot, sentence)
@@ -249,16 +250,28 @@ class SentenceReader:
         return mention.group != "count" or not (self._at.doubt or self._is_parted(sentence))
 
     def _of_areas(
-        self, spot: Spot, sentence: str, named: Sequence[Named], around: Around
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        around: Around,
+        refs: Sequence[Reference] | None,
     ) -> list[Claim]:
-        """Return how many areas have each grade, and which is the best or the lowest."""
+        """Return how many areas have each grade, which is the best or the lowest, an item's own."""
         at, before = self._at, self._at.areas
         counts, at.areas = self._grades.counter.read(spot, sentence, named, around.sure, before)
-        extremes = self._grades.extremes.read(
-            spot, sentence, named, around.sure, is_on=before.is_on
-        )
-        hits: list[Claim] = [*counts, *extremes]
-        if hits and not at.areas.is_on:
+        over, is_on = around.sure, before.is_on
+        extremes = [*self._grades.extremes.read(spot, sentence, named, over, is_on=is_on)]
+        hits: list[Claim] = [
+            *counts,
+            *extremes,
+            *areas_of_count(spot, sentence, self._names.of_cell, before),
+        ]
+        if refs is not None:
+            own = [ref.ref for ref in refs]
+            items = (at.items,) if at.items else ()
+            hits += self._grades.item_areas.read(spot, sentence, named, own, items)
+        if (counts or extremes) and not at.areas.is_on:
             at.areas = before._replace(is_on=True)
         return [] if at.doubt else hits
 

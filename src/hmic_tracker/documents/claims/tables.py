@@ -10,7 +10,6 @@ from hmic_tracker.documents.claims.claim_types import (
     Claim,
     Extent,
     FigureClaim,
-    GradeClaim,
     ItemRef,
     Sight,
 )
@@ -22,6 +21,7 @@ from hmic_tracker.documents.claims.framework_rows import (
     national_of_row,
     words_of_row,
 )
+from hmic_tracker.documents.claims.grade_tables import counts_of_table, names_of_row
 from hmic_tracker.documents.claims.item_rows import item_row
 from hmic_tracker.documents.claims.measure_rows import measure_row, newest_column
 from hmic_tracker.documents.claims.measure_words import KINDS, is_total_name
@@ -85,6 +85,7 @@ class TableReader:
         if not moved:
             claims += sums_of(table, self._view.columns, self._names)
             claims += row_sums(table)
+            claims += counts_of_table(table, self._view.heads, self._grades, around.sure)
             claims += block_sums(table)
             sight = Sight(above=(around.sure,) if around.sure else ())
             claims += colours_of(table, self._names, sight)
@@ -111,7 +112,7 @@ class TableReader:
         for row in table.rows:
             cells = self._view.padded(row)
             if by_grade and self._grades.spelled(cells[0]):
-                claims += self._of_one_grade(row, cells)
+                claims += names_of_row(row, cells, self._grades, self._names)
                 continue
             filled = [cell for cell in cells if cell]
             if len(set(filled)) == 1 and (over := self._names.of_cell(filled[0])):
@@ -126,14 +127,6 @@ class TableReader:
                 made += self._others_of(row, flat, items, around, section, made)
             claims += made
         return claims
-
-    def _of_one_grade(self, row: TableRow, cells: Sequence[str]) -> Iterator[Claim]:
-        """Yield the grade of each framework that a row names behind it: "Good | 2 | A; B"."""
-        grade, quote = self._grades.spelled(cells[0]), " | ".join(filter(None, cells))
-        for part in (part for cell in cells[1:] for part in re.split(r"[;\n]", cell)):
-            alone = self._names.of_cell(part.strip())
-            for one in [alone] if alone else self._names.named_in(part):
-                yield GradeClaim(row.spot, one.slug, None, grade, quote, is_dated=True)
 
     def _row(
         self,
