@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.paper_names import Named
 
 _N: Final = rf"(?<![\w-])(?:{NUMBER}|none|no|neither|half|not one)(?![\w-])"
-_A_NUMBER: Final = re.compile(_N, re.I)
+_A_NUMBER: Final = re.compile(rf"(?<![\w-])(?!one\b)(?:{NUMBER})(?![\w-])", re.I)
 _OF: Final = (
     r"(?P<of> (?:out )?of(?: (?:the|our|its|these|those|them|all))*"
     rf"(?:(?<=of)|(?<=[a-z])(?: {WHOLE})?))"
@@ -38,21 +38,24 @@ _VERB: Final = (
     r"(?:(?: (?:that|which))?(?: (?:were|was|are|is|came out|got|received|had))"
     r"(?: (?:also|each|both|then|all|only|now))?)"
 )
+_UNDER: Final = r" (?:under|within|beneath|in|for) [^,.;:]{3,60}?"
 _GRADED: Final = (
     r"(?: (?:graded|rated|judged|found|assessed|placed|marked|given|of|as|at|to be|us|an?"
     r"|the (?:grade|rating) of|that|which|in the category of))*"
 )
 _ENDS: Final = (
-    r"(?=\s*(?:$|[.,;:()–—]|(?:and|or|but|while|whereas|overall|again|with|for|in|by|because|on)\b"
+    r"(?! (?:or|and) (?:better|above|higher|worse|below|lower)\b)"
+    r"(?=\s*(?:$|[.,;:()–—]|(?:and|but|while|whereas|overall|again|with|for|in|by|because|on)\b"
     r"|(?:grades?|gradings?|ratings?|judge?ments?|areas?)\b))"
 )
 _NOT_BEFORE: Final = (
     r"(?<!the )(?<!these )(?<!those )(?<!this )(?<!that )(?<!other )(?<!which )(?<!each )"
     r"(?<!only )(?<!remaining )(?<!last )(?<!first )(?<!every )(?<!least )(?<!than )(?<!most )"
-    r"(?<!about )(?<!up )(?<!over )(?<!nearly )"
+    r"(?<!in )(?<!about )(?<!up )(?<!over )(?<!nearly )"
 )
 _GIVES: Final = (
-    r"\b(?:have|has|had|with|there (?:is|are|was|were)|gave|given|give|gives|got|received"
+    r"\b(?:have|has|had|(?:out|left|ended) with|there (?:is|are|was|were)"
+    r"|gave|given|give|gives|got|received"
     r"|awarded|:)(?: us| the \w+)? (?:just |only )?$"
 )
 _SPEAKS: Final = re.compile(r"\b(?:graded|grades?|rated|ratings?|judge?d|judge?ments?)\b", re.I)
@@ -92,6 +95,7 @@ class _Part(NamedTuple):
     grade: str
     start: int
     end: int
+    graded: int
 
 
 class GradeCounter:
@@ -102,7 +106,8 @@ class GradeCounter:
         self._words, self._spelled = words, spelled
         self._before = re.compile(
             rf"{_NOT_BEFORE}(?P<n>{_N})(?: (?:more|further|others?))?{_OF}?"
-            rf"(?P<noun> {AREAS})?(?P<verb>{_VERB})?{_GRADED} {grade}{_ENDS}",
+            rf"(?:(?P<noun> {AREAS})(?:{_UNDER}(?={_VERB}))?)?"
+            rf"(?P<verb>{_VERB})?{_GRADED} {grade}{_ENDS}",
             re.I,
         )
         self._behind = re.compile(
@@ -125,7 +130,7 @@ class GradeCounter:
         """Return how many areas have each grade by a sentence, and what it leaves to the next."""
         whole = whole_of(sentence)
         parts = self._parts(sentence, at)
-        tops = scoped(sentence, named, parts[0].start if parts else len(sentence))
+        tops = scoped(sentence, named, parts[0].graded if parts else len(sentence))
         before = at if at.is_on else AreasCounted()
         is_plain = before.is_on or whole is not None or any(p.has_noun for p in parts)
         is_of_grades = at.is_of_grades or bool(_GRADES.search(sentence))
@@ -177,9 +182,8 @@ class GradeCounter:
         """Return a sentence with blanks for grades of areas that it counts and doesn't name."""
         for part in self._parts(sentence, AreasCounted(is_on=True)):
             if part.has_noun and not _NAMES.match(sentence, part.end):
-                at = sentence.lower().index(part.grade.lower(), part.start)
-                blank = " " * len(part.grade)
-                sentence = f"{sentence[:at]}{blank}{sentence[at + len(part.grade) :]}"
+                blank, behind = " " * len(part.grade), part.graded + len(part.grade)
+                sentence = f"{sentence[: part.graded]}{blank}{sentence[behind:]}"
         return sentence
 
     def _parts(self, sentence: str, at: AreasCounted) -> list[_Part]:
@@ -196,6 +200,8 @@ class GradeCounter:
             is_clause = bool(match["verb"] or is_behind or gives)
             if not is_clause and not parts and not at.is_on:
                 continue
+            if match["of"] and not match["whole"] and match["n"].lower() == "one":
+                continue  # "one of our areas", and maybe others
             if is_behind and not (has_noun or match["of"] or any(p.has_noun for p in parts)):
                 continue  # "good for three years"
             if match["noun"] and not is_clause and not parts:
@@ -211,6 +217,7 @@ class GradeCounter:
                     match["grade"],
                     match.start(),
                     match.end(),
+                    match.start("grade"),
                 )
             )
         parts = parts or self._numbers_beside(sentence, at)
@@ -226,7 +233,7 @@ class GradeCounter:
         is_line = len(hits) == 1 and hits[0].span() == (0, len(sentence.rstrip(" .;,")))
         if not (len(hits) >= _FEWEST or (is_line and at.is_of_grades)):
             return []
-        return [_Part(m["n"], None, False, True, m["grade"], *m.span()) for m in hits]
+        return [_Part(m["n"], None, False, True, m["grade"], *m.span(), m.start()) for m in hits]
 
     def _doubt(self, sentence: str, named: Sequence[Named], start: int) -> str:
         masked = self._words.sub(lambda grade: " " * len(grade[0]), sentence)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.certainty import NOT_YET, doubt_of_statement
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ _WISHED: Final = re.compile(
 """What says before a grade that it is wanted: "We hope to be graded Good"."""
 COUNTRY: Final = re.compile(
     r"\b(?:(?:one|a single|no|each|every|another|other) force\b|forces|nationally|national"
-    r"|country|england|average|elsewhere|most similar)\b",
+    r"|country|england|average|elsewhere|most similar|neighbours"
+    rf"|(?:{NUMBER}|other|most|all) (?:services|prisons|councils|authorities))\b",
     re.I,
 )
 _CLAUSE: Final = re.compile(r"[,;:.(]|\b(?:that|while|and|but|whereas|this is)\b", re.I)

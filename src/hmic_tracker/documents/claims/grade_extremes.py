@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 _WORST: Final = frozenset({"lowest", "worst", "poorest", "weakest"})
 _WHICH: Final = (
-    r"(?<!next )(?<!second )(?<!third )\b(?P<which>lowest|worst|poorest|weakest|highest|best)"
+    r"(?<!next )(?<!['’]s )(?<!s['’] )(?<!second )(?<!third )"
+    r"\b(?P<which>lowest|worst|poorest|weakest|highest|best)"
 )
 _NOUN: Final = r"(?: (?:grade|grading|rating|mark|judge?ment)s?)"
 _AMONG: Final = (
@@ -31,6 +32,12 @@ _GIVEN: Final = (
     r" (?:given|got|received|achieved|awarded))"
 )
 _TO: Final = r"(?:(?: (?:for|to|in|on|at|that (?:of|for)))*(?: the)? (?P<area>¤))"
+_OURS: Final = re.compile(
+    r"\b(?:our|we|us|were|was|had|given|got|received|the (?:force|service|prison|council)"
+    r"|drew|went|fell|came)\b",
+    re.I,
+)
+"""What says that a grade was given, and isn't just the best that there is."""
 _IS: Final = r"(?:,|:)?(?: (?:was|is|were|went|came|being|fell|only|just|at))*"
 _GIVES: Final = r"(?:,|:)?(?: (?:which|was|is|at|with|just|only|an?|that of|the grade of|graded))*"
 _A_NOUN: Final = re.compile(rf"{_NOUN}\b", re.I)
@@ -71,7 +78,7 @@ class ExtremeReader:
         doubt = self._doubt(sentence, named)
         matches = [*self._calls.finditer(text)]
         matches = matches or [*self._is_it.finditer(text)]
-        for match in matches:
+        for match in matches if is_on or _OURS.search(sentence) else ():
             groups = match.groupdict()
             area = slugs[text.count("¤", 0, match.start("area"))] if groups["area"] else None
             grade = groups.get("grade") or groups.get("alone")

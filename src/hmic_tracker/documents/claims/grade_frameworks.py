@@ -96,6 +96,8 @@ class Graded(NamedTuple):
 
 def is_right_behind(sentence: str, one: Named, match: re.Match[str]) -> bool:
     """Whether a grade stands right behind its framework: "Custody was again Good"."""
+    if _PARTS.search(sentence[: one.start]):
+        return False
     between = sentence[one.end : match.start()]
     is_beside = has_grade_behind(between) and match[0][:1].isupper()
     return is_beside or bool(is_boxed(between) and re.match(r"[\])]", sentence[match.end() :]))

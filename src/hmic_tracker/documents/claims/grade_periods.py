@@ -44,6 +44,12 @@ def period_of(sentence: str, match: re.Match[str], floor: int, limit: int) -> st
     return None
 
 
+def year_before(sentence: str, start: int) -> str | None:
+    """Return the one year that a sentence names before a grade and what has it: "In 2006, …"."""
+    years = set(YEAR.findall(sentence[:start]))
+    return str(years.pop()) if len(years) == 1 else None
+
+
 def is_dated_in(
     sentence: str,
     match: re.Match[str],

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.certainty import NOT_YET, doubt_of_statement
+from hmic_tracker.documents.claims.area_words import OWN_VIEW
+from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, Spot
 from hmic_tracker.documents.claims.grade_bindings import bound_grades
 from hmic_tracker.documents.claims.grade_counts import GradeCounter
@@ -23,7 +24,12 @@ from hmic_tracker.documents.claims.grade_frameworks import (
     is_right_behind,
     together,
 )
-from hmic_tracker.documents.claims.grade_periods import is_dated_in, is_of_now, period_of
+from hmic_tracker.documents.claims.grade_periods import (
+    is_dated_in,
+    is_of_now,
+    period_of,
+    year_before,
+)
 from hmic_tracker.documents.claims.plain_grades import enlarged
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.words import folded
@@ -95,8 +101,10 @@ class GradeSentences:
         possible = list(self._any_letters.finditer(sentence))
         if not possible:
             return []
-        named = self._names.with_areas(sentence, named, possible)
+        named = self._names.with_areas(sentence, named, possible, is_under=bool(above or about))
         quote, doubt = " ".join(whole.split()), doubt_of_statement(sentence, named)
+        if OWN_VIEW.search(whole):
+            doubt = ANOTHER_BODY
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):
             return []
@@ -150,14 +158,15 @@ class GradeSentences:
         if {one.at for one in bound} != set(range(len(matches))):
             return []
         masked = self._grade.sub(lambda grade: " " * len(grade[0]), sentence)
+        own = ANOTHER_BODY if OWN_VIEW.search(sentence) else ""
         return [
             GradeClaim(
                 spot,
                 one.slug,
-                one.period,
+                one.period or year_before(sentence, one.start),
                 self._given(matches[one.at]),
                 quote,
-                doubt_of_clause(sentence, masked, named, matches[one.at].start(), one),
+                own or doubt_of_clause(sentence, masked, named, matches[one.at].start(), one),
                 is_dated=True,
             )
             for one in bound

@@ -58,6 +58,14 @@ _WAY: Final = re.compile(
 """What stands before an area that is told as what is done: "the way we protect …"."""
 _GAPPED: Final = re.compile(rf"(?:,|;|\band\b|\bbut\b|\bwhile\b) {_NAMES}(?= $)", re.I)
 """What stands right before a second grade: "Custody was graded fair and the response good"."""
+_OVERALL: Final = re.compile(
+    r"(?:(?:^|\b(?:our|the|its|their|that|and|but) )(?P<name>overall (?:grade|grading|rating"
+    r"|judge?ment|effectiveness)))\b(?! (?:for|of|on|in)\b)"
+    r"|^(?P<name2>overall),? "
+    r"(?=(?:we|it|the (?:force|service|prison|council)) (?:was|were|is|are)\b)",
+    re.I,
+)
+"""What says that a grade is that for everything inspected."""
 _MOST_PARTS: Final = 3
 """An area's own name has no more parts: "values, culture and behaviour"."""
 
@@ -84,6 +92,12 @@ def areas_beside(
     for place in places:
         areas += [one for one in _named(place, find) if not any(overlap(one, a) for a in areas)]
     return sorted(areas, key=lambda one: one.start)
+
+
+def overall_grade(sentence: str) -> tuple[int, int] | None:
+    """Return where a sentence speaks of the grade for all: "Our overall grade is good"."""
+    match = _OVERALL.search(sentence)
+    return match.span("name" if match["name"] else "name2") if match else None
 
 
 def areas_listed(words: str, find: Callable[[str], Named | None]) -> Sequence[Named]:

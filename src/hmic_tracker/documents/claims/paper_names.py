@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.graded_areas import areas_beside, overlap
+from hmic_tracker.documents.claims.graded_areas import areas_beside, overall_grade, overlap
 from hmic_tracker.documents.claims.name_words import NameWords
 from hmic_tracker.documents.claims.short_names import ShortNames, own_short_form
 from hmic_tracker.documents.framework_names import FrameworkNames, name_of_heading
@@ -84,6 +84,8 @@ class PaperNames:
         self._names = FrameworkNames(known)
         self._short = ShortNames(known)
         self._words = NameWords(known)
+        tops = [one.slug for one in known if one.name.lower().startswith("overall ")]
+        self._overall = tops[0] if len(tops) == 1 else None
         self._of_paper: dict[str, str] = {}
         self._children = {f.slug: f.parent for f in known if f.parent}
         self._parents = {framework.parent for framework in known if framework.parent}
@@ -198,10 +200,21 @@ class PaperNames:
         return self._find(bare) if bare != name else self._words.find(name)
 
     def with_areas(
-        self, sentence: str, named: Sequence[Named], grades: Iterable[re.Match[str]]
+        self,
+        sentence: str,
+        named: Sequence[Named],
+        grades: Iterable[re.Match[str]],
+        *,
+        is_under: bool = False,
     ) -> list[Named]:
-        """Return the frameworks of a sentence with grades, those too that it names by a word."""
+        """Return the frameworks of a sentence with grades, those too that it names by a word.
+
+        "Overall" is no name in one that `is_under` the heading of another.
+        """
         areas = areas_beside(sentence, grades, self.of_cell)
+        place = overall_grade(sentence) if not (named or is_under) else None
+        if self._overall and place:
+            areas = [Named(self._overall, "own", *place)]
         own = [one for one in named if not any(overlap(one, area) for area in areas)]
         held = [one for one in named if one not in own]
         is_whole = any(sum(overlap(one, area) for area in areas) > 1 for one in held)

@@ -50,7 +50,8 @@ _TO: Final = re.compile(
 _JUDGED: Final = re.compile(
     r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)?"
     r" (?:the |our |its |[\w-]+['’]s? "
-    r"|(?:outcomes|work|services?|provision) (?:in|for|on|with) )*$",
+    r"|(?:outcomes|work|services?|provision) (?:in|for|on|with) "
+    r"|(?:way (?:in which |that )?|how (?:well )?)(?:we|it|the (?:force|service|prison)) )*$",
     re.I,
 )
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
@@ -74,11 +75,12 @@ _ENDS_CLAUSE: Final = re.compile(
 _WHICH_WAS: Final = re.compile(r",? (?:which|that) (?:was|is|were|are)(?: also| again)? ", re.I)
 """What stands right behind a framework and before its grade: "Safety, which was poor"."""
 _AT: Final = re.compile(
-    r" at |(?: (?:was|were|is|came?|comes|did|does|fell|stood|a (?:grade|step|notch))\b"
+    r"(?: (?:was|were|is|came?|comes|did|does|fell|stood|a (?:grade|step|notch))\b"
     r"[^,.;:()]{0,40})?, (?:also )?at ",
     re.I,
 )
 """What stands between a framework and its place on the scale: "came next, at adequate"."""
+_WITH: Final = re.compile(r"\bwith (?:the |our )?$", re.I)
 _SINCE: Final = re.compile(r"\b(?:it|this (?:area|framework)) has been $", re.I)
 """What stands before a grade that is as old as what follows says: "inadequate since 2022"."""
 _AT_IT: Final = re.compile(r" at (?:it|this|that)\b", re.I)
@@ -197,6 +199,8 @@ def _is_placed(sentence: str, match: re.Match[str], named: Sequence[Named]) -> b
     if not before or not _ENDS_CLAUSE.match(sentence, match.end()):
         return False
     between = sentence[before[-1].end : match.start()]
+    if between == " at ":
+        return bool(_WITH.search(sentence[: before[-1].start]))
     return bool(_WHICH_WAS.fullmatch(between) or _AT.fullmatch(between))
 
 
