@@ -64,7 +64,10 @@ class FigureChecker:
             return Compared("unclear", claim.group, claim.spot, "items", paper, "")
         if is_wrong_share(claim):
             return _wrong_share(claim)
-        about = f"{self._names.of_scope(claim)}, {_counted_words(claim)}"
+        if claim.owner is not None and not self._of_owner(self._values.counted, claim):
+            return Compared("unclear", claim.group, claim.spot, claim.owner, paper, "")
+        whose = claim.owner or self._names.of_scope(claim)
+        about = f"{whose}, {_counted_words(claim)}"
         scopes, is_sure = self._scopes(claim)
         readings = [*self._readings(claim, scopes)]
         held = next((one for one in readings if self._is_held(claim, one)), None)
@@ -115,12 +118,19 @@ class FigureChecker:
         """Yield the items that a figure may be a part of, and those of them that it may count."""
         for scope in scopes:
             of_kind = self._values.of_kind(scope.items, claim.kind)
+            of_kind = self._of_owner(of_kind, claim)
             if claim.also:
                 of_kind = self._values.that_are_all(of_kind, claim.also)
             for base in self._values.that_are(of_kind, claim.base):
                 for measure in _senses(claim):
                     for so in self._values.that_are(base, measure, claim.by):
                         yield base, so
+
+    def _of_owner(self, items: tuple[Item, ...], claim: FigureClaim) -> tuple[Item, ...]:
+        """Return the items of a claim's owner, all where it is of none."""
+        if claim.owner is None:
+            return items
+        return tuple(i for i in items if folded(i.owner or "") == folded(claim.owner))
 
     def _is_held(self, claim: FigureClaim, reading: Reading) -> bool:
         base, so = map(len, reading)
@@ -222,6 +232,8 @@ def _senses(claim: FigureClaim) -> tuple[Measure, ...]:
 
     "Three are overdue and eight not started" may be eight others.
     """
+    if claim.owner is not None and claim.measure == "total":
+        return ("total", "open")  # what a post has to do yet
     is_beside = claim.sight is not None and "overdue" in claim.sight.measures
     is_part = claim.measure == "not-started" and is_beside
     return (claim.measure, "not-started-besides") if is_part else (claim.measure,)

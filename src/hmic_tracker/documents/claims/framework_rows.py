@@ -156,6 +156,13 @@ def framework_figures(
         )
 
 
+def owner_figures(view: TableView, spot: Spot, cells: Sequence[str]) -> Iterator[FigureClaim]:
+    """Yield the figures of a row of the items that one post has, whose name is its first cell."""
+    for claim in framework_figures(view, spot, None, "plan", cells):
+        if isinstance(claim, FigureClaim):
+            yield claim._replace(owner=cells[0], sight=None)
+
+
 def _any_sense(
     view: TableView, column: PaperColumn, slug: str | None, kind: Kind | None, measure: Measure
 ) -> Sight | None:

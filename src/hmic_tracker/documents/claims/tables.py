@@ -19,12 +19,13 @@ from hmic_tracker.documents.claims.framework_rows import (
     framework_figures,
     grades_of_row,
     national_of_row,
+    owner_figures,
     words_of_row,
 )
 from hmic_tracker.documents.claims.grade_tables import counts_of_table, names_of_row
 from hmic_tracker.documents.claims.item_rows import item_row
 from hmic_tracker.documents.claims.measure_rows import measure_row, newest_column
-from hmic_tracker.documents.claims.measure_words import KINDS, is_total_name
+from hmic_tracker.documents.claims.measure_words import KINDS, is_total_name, states_in
 from hmic_tracker.documents.claims.movement_words import is_of_changes
 from hmic_tracker.documents.claims.paper_names import Named
 from hmic_tracker.documents.claims.row_items import RowItems, kind_of_heads
@@ -51,6 +52,11 @@ _OF_POSTS: Final = re.compile(
     r"\b(?:departments?|directorates?|teams?|owners?|leads?|officers?|portfolios?)\b", re.I
 )
 """Heads of columns of those who do the work: "Response" is a department there."""
+_OWNER: Final = re.compile(
+    r"(?:(?:action|lead|responsible) )?(?:owner|lead|officer|post|post ?holder)s?", re.I
+)
+"""Heads of columns of those whose items each row counts."""
+_NOBODY: Final = re.compile(r"nobody|none|unassigned|unallocated|vacant|no one|tbc|-|–|—", re.I)
 _ITSELF: Final = re.compile(r"(?:\([ivx]+\) )?(?:overall|total)", re.I)
 """The name of a row of the framework that the rows around it are parts of."""
 
@@ -157,22 +163,30 @@ class TableReader:
             return
         if named is not None:
             yield from framework_figures(self._view, row.spot, named.slug, named.extent, flat)
+        elif self._is_of_owner(flat):
+            yield from owner_figures(self._view, row.spot, flat)
         elif any(is_total_name(cell) for cell in flat[:2]):
-            if flat[0].lower().startswith("overall") and not self._is_last(row):
-                return  # of the framework that the other rows are parts of, or of all
-            of_section = section is not None and not self._is_last(row)
-            slug = section.slug if section is not None and of_section else None
-            extent: Extent = "family" if of_section else "plan"
-            doubt = ""
-            if self._rows_of and not of_section:
-                slug = self._families.only(self._rows_of)
-                extent = "family" if slug else "plan"
-                doubt = "" if self._families.is_whole(self._rows_of, slug) else A_PART
-            for claim in framework_figures(self._view, row.spot, slug, extent, flat):
-                has_doubt = doubt and isinstance(claim, FigureClaim)
-                yield claim._replace(doubt=doubt) if has_doubt else claim  # type: ignore[call-arg]
+            yield from self._of_total(row, flat, section)
         elif section is None or around:
             yield from measure_row(self._view, row.spot, flat, around)
+
+    def _of_total(
+        self, row: TableRow, flat: Sequence[str], section: Named | None
+    ) -> Iterator[Claim]:
+        """Yield the figures of a row of all items, of those of its section or of the table's."""
+        if flat[0].lower().startswith("overall") and not self._is_last(row):
+            return  # of the framework that the other rows are parts of, or of all
+        of_section = section is not None and not self._is_last(row)
+        slug = section.slug if section is not None and of_section else None
+        extent: Extent = "family" if of_section else "plan"
+        doubt = ""
+        if self._rows_of and not of_section:
+            slug = self._families.only(self._rows_of)
+            extent = "family" if slug else "plan"
+            doubt = "" if self._families.is_whole(self._rows_of, slug) else A_PART
+        for claim in framework_figures(self._view, row.spot, slug, extent, flat):
+            has_doubt = doubt and isinstance(claim, FigureClaim)
+            yield claim._replace(doubt=doubt) if has_doubt else claim  # type: ignore[call-arg]
 
     def _others_of(
         self,
@@ -194,6 +208,13 @@ class TableReader:
         yield from row_mentions(
             row.spot, flat, self._view.columns, self._names, self._grades, items, section, read
         )
+
+    def _is_of_owner(self, cells: Sequence[str]) -> bool:
+        """Whether a row counts the items of one post, whose column stands first."""
+        is_total = any(is_total_name(cell) for cell in cells[:2])
+        no_owner = any(state.measure == "no-owner" for state in states_in(cells[0]))
+        is_named = bool(cells[0]) and not (is_total or no_owner or _NOBODY.fullmatch(cells[0]))
+        return is_named and bool(_OWNER.fullmatch(self._view.heads[0]))
 
     def _is_of_section(self, row: TableRow, name: str, section: Named) -> bool:
         """Whether a row is of a section's own framework: no total below those of others too."""
