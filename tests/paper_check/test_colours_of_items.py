@@ -20,6 +20,9 @@ _RATED = {
     "in the next": "REC-3 has not been started. The RAG rating is {green|amber}.",
     "beside its state": "AFI-6 is not started and {amber|green}.",
     "of two": "REC-2 and AFI-1 are next. Both are rated {amber|green}.",
+    "because of its date": "AFI-1, on the quality of risk information, is {amber|red} because it "
+    "is due this month.",
+    "as the plan rates it": "REC-3 has not been started and the plan rates it {green|amber}.",
     "in a list of fields": "REC-5. Due 31/08/2026. RAG {red|green}. Not started.",
     "below its heading": "### REC-5\n\n- Status: not started\n- RAG: {red|green}",
     "of those listed": f"{_LISTED}All three are rated {{amber|green}}.",
@@ -27,6 +30,8 @@ _RATED = {
     "in a table": table("Item | RAG", "REC-1 | Green", "REC-5 | {Red|Amber}", "AFI-1 | A"),
 }
 _OF_ELSE = (
+    "REC-3 and AFI-1 are rated green and amber respectively.",
+    "AFI-1 has gone from red to green and is amber rather than red.",
     "The risk in REC-3 is rated red.",
     "REC-3 was rated amber last month.",
     "REC-3 is rated green and would turn amber if the date moved.",

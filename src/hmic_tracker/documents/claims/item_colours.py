@@ -8,10 +8,12 @@ from hmic_tracker.domain.words import RAGS
 from hmic_tracker.light_typing import Final
 
 _COLOUR: Final = rf"(?P<colour>{'|'.join(RAGS[:-1])})"
+_ANY: Final = re.compile(rf"\b{_COLOUR}\b", re.I)
 _ENDS: Final = r"(?=[.,;:)]|$| (?:and|but|because|as|since|for now|on|in)\b)"
 _RATED: Final = re.compile(
     r"(?:\brag(?:[- ](?:rated|rating|status|colour))?(?: (?:is|are|as|of|at|now|still))*[ :=–-]*"
     r"|\b(?:rated|coloured|marked|flagged|shown(?: as)?|shows(?: as)?)(?: (?:as|at))? "
+    r"|\brates? (?:it|them|this|both)(?: as)? "
     r"|\b(?:the|its|their) (?:rating|colour)s?(?: (?:is|are|of|now|still|remains?))+ "
     r"|\b(?:is|are|remains?|stays?)(?: (?:now|still|currently|all|both|therefore|rated))* "
     r"|, |\((?:rag[: ]*)?"
@@ -23,7 +25,7 @@ _RATED: Final = re.compile(
 _OF_ELSE: Final = re.compile(
     r"\b(?:risks?|confidence|budget|costs?|spend\w*|finance\w*|quality|resourc\w+|forecast"
     r"|direction|overall|dashboard|programme|project|target)"
-    r"(?: (?:of|in|for|to|on|from|with|around|about)(?:\W+\w+){1,5})?\W*$",
+    r"(?: (?:of|in|for|to|on|from|with|around|about)(?:\W+\w+){1,5})? ?$",
     re.I,
 )
 """What stands right before a colour that is of something else than how an item is."""
@@ -45,6 +47,8 @@ def colour_in(text: str, sentence: str) -> str:
     """Return the one colour that a text of a sentence gives to its item; "" where it gives none."""
     plain = " ".join(text.split())
     begins = sentence.partition(text)[0] if text and text in sentence else ""
+    if len({match[0].lower() for match in _ANY.finditer(plain)}) > 1:
+        return ""  # "green and amber respectively", "amber rather than green"
     colours = set()
     for match in _RATED.finditer(plain):
         clause = _CLAUSE.split(plain[: match.start("colour")])[-1]
