@@ -30,6 +30,8 @@ _NAMED_FIRST: Final = re.compile(
     r"(?P<name>[A-Za-z][A-Za-z ]{2,40}?)(?: ?[:=–—-])? ?(?P<number>\d{1,4})"
 )
 _SEVERAL: Final = 2
+_FEWEST: Final = 3
+"""So many numbers of a list or line bear each other out."""
 
 
 def with_nouns(pieces: Iterable[Piece], number: int = 0) -> list[Piece]:
@@ -75,9 +77,11 @@ def _with_noun(bullets: Sequence[Passage], before: Piece | None) -> list[Passage
         return list(bullets)
     noun = nouns.pop()
     plain = [_counted(one, noun) for one in bullets]
-    if plain == list(bullets):
-        return plain
-    return [one._replace(text=_ALONE.sub(r"\g<0> in total", one.text)) for one in plain]
+    changed = [one.text for one, old in zip(plain, bullets, strict=True) if one != old]
+    if sum(len(_PARTS.split(text)[::_SEVERAL]) for text in changed) < _FEWEST - len(counts):
+        return list(bullets)
+    whole = [one._replace(text=_ALONE.sub(r"\g<0> in total", one.text)) for one in plain]
+    return [one._replace(spot=one.spot._replace(column=0)) for one in whole]
 
 
 def _counted(bullet: Passage, noun: str) -> Passage:
@@ -115,15 +119,17 @@ def _apart(piece: Piece) -> Iterator[Piece]:
             return
         spot = piece.rows[0].spot
         for name, number in pairs:
-            yield Passage(_line(name, number), spot, "paragraph")
+            yield Passage(_line(name, number), spot._replace(column=0), "paragraph")
         return
     parts = [_NAMED_FIRST.fullmatch(part) for part in _PIPES.split(piece.text.strip(" .|"))]
     named = [part for part in parts if part]
     if len(named) < max(_SEVERAL, len(parts)) or not _are_states([m["name"] for m in named]):
         yield piece
         return
+    spot = piece.spot._replace(column=0)  # trusted where most of the line agrees
     for part in named:
-        yield piece._replace(text=_line(part["name"], part["number"]), role="paragraph")
+        line = _line(part["name"], part["number"])
+        yield piece._replace(text=line, role="paragraph", spot=spot)
 
 
 def _pairs_of(table: PaperTable) -> list[tuple[str, str]]:
@@ -139,7 +145,7 @@ def _pairs_of(table: PaperTable) -> list[tuple[str, str]]:
 def _are_states(names: Sequence[str]) -> bool:
     """Whether names are states and nothing else, all but one that is of the items."""
     states = [name for name in names if not _is_kind(name)]
-    return _SEVERAL <= len(states) >= len(names) - 1 and all(map(_is_state, states))
+    return len(names) >= _FEWEST and len(states) >= len(names) - 1 and all(map(_is_state, states))
 
 
 def _is_kind(name: str) -> bool:
