@@ -17,7 +17,7 @@ _NAMED = {
     + "- Training for managers: due on {31 August|30 September}",
     "an item in a list of what is late": "### Overdue items\n\n- {Training for all managers in "
     "challenging unacceptable behaviour|Enough qualified inspecting officers}",
-    "a date before items": "- 31 December: REC-3 and {COC-1|COC-2}",
+    "a date before items": "### Next dates\n\n- 31 December: REC-3 and {COC-1|COC-2}",
     "a date before items that are counted": "- {30 September|31 October}: three items (REC-2, "
     "AFI-1 and AFI-6)",
     "what is not due yet": "- REC-{2|5}: not started but not yet due",
@@ -27,6 +27,7 @@ _NAMED = {
 _RIGHT = (
     _CULTURE + "- Training plan: complete\n- Action: in progress\n- Owner: in post",
     "### Completed\n\n- Letters to all managers\n- Training for station managers",
+    "### Meetings\n\n- 1 October: REC-4 and REC-5",
     "- 28 May: REC-4\n- 12 March: REC-1 and REC-2",
     "REC-2 is not only late in starting.",
     "### Preventing fires and other risks\n\n- Next meeting: 30 November 2026",

@@ -35,7 +35,7 @@ _LINE: Final = re.compile(
     rf"(?P<name>[A-Za-z][^:=\d]{{2,60}}?) ?[:=] ?(?P<figure>{_CELL})\.?", re.I
 )
 _DUE_LINE: Final = re.compile(
-    rf"(?:(?P<which>next|first|earliest|last|latest|final) )?(?:due|deadline|target)(?: dates?)?"
+    rf"(?:(?P<which>next|first|earliest|last|latest|final) )?due(?: dates?)?"
     rf" ?[:=–—-] ?(?P<date>{DATE.pattern})\.?",
     re.I,
 )

@@ -47,10 +47,13 @@ _COUNT_BEFORE: Final = re.compile(
 _MOST_WORDS: Final = 2
 _DATE_LEAD: Final = re.compile(
     rf"(?:due )?(?:on |by |in )?(?P<date>{DATE.pattern}|\d{{1,2}} (?:{'|'.join(MONTHS)})) ?[:–—-] ?"
-    rf"(?:(?:{NUMBER}|the) (?:open )?{KINDS.pattern} ?[:(–—-]? ?)?",
+    rf"(?P<counted>(?:{NUMBER}|the) (?:open )?{KINDS.pattern} ?[:(–—-]? ?)?",
     re.I,
 )
 """A date that a list of items follows: "30 September: four items (REC-2, …)"."""
+_OF_DATES: Final = re.compile(
+    r"\b(?:due|dates|deadlines?|falling|falls?|timetable|targets?|milestones)\b", re.I
+)
 _STATES: Final = {
     "completed": "completed",
     "verified": "verified",
@@ -102,14 +105,20 @@ def _is_sentence(words: str, end: int) -> bool:
 
 
 def dated_list(
-    spot: Spot, sentence: str, refs: Sequence[Reference], day: date | None
+    spot: Spot, sentence: str, refs: Sequence[Reference], day: date | None, over: str
 ) -> list[ItemClaim]:
-    """Return the date to come that a list of nothing but items has: "31 May: REC-1, REC-2"."""
+    """Return the date to come that a list of nothing but items has: "31 May: REC-1, REC-2".
+
+    A list that doesn't count them stands below a heading of dates.
+    """
     lead = _DATE_LEAD.fullmatch(sentence[: refs[0].start])
     between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
     is_list = all(_JOINS.fullmatch(words) for words in between)
     days = dates_in(lead["date"]) if lead and day else []
-    if not (days and day and is_list and not sentence[refs[-1].end :].strip(" .;)")):
+    is_of_dates = bool(lead and lead["counted"]) or bool(_OF_DATES.search(f"{over} {sentence}"))
+    if not (
+        days and day and is_list and is_of_dates and not sentence[refs[-1].end :].strip(" .;)")
+    ):
         return []
     due = days[0][0]
     if due < day.isoformat() if due[0] != "-" else due < f"--{day:%m-%d}"[: len(due)]:

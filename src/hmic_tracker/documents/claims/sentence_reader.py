@@ -300,7 +300,7 @@ class SentenceReader:
                 self._at.recent = (*self._at.recent, *(one.ref for one in refs))
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
-            return [*(own or dated_list(spot, sentence, refs, around.day))]
+            return [*(own or dated_list(spot, sentence, refs, around.day, self._at.over))]
         plain = self._of_this_item(sentence)
         if self._at.by_sentence and _ONE_KIND.search(plain):
             self._at.items = None  # of another, whose number and title we can't tell
