@@ -51,8 +51,6 @@ class FigureChecker:
     def compare(self, claim: FigureClaim) -> Compared:
         """Return a figure with what the plan has: of the items it is right of, else the nearest."""
         paper = stated(claim.value, claim.of, claim.percent)
-        if claim.owner is not None:
-            return self._of_owner(claim, claim.owner)
         if claim.is_open_kind:
             kind = self._kind_of_so_many(claim.of)
             if not kind:
@@ -84,23 +82,6 @@ class FigureChecker:
         if is_of_source or not (is_sure or _is_plain(claim)):
             return compared._replace(verdict="unclear", quote="")
         return compared._replace(verdict="differs", ids=_apart(claim, *best))
-
-    def _of_owner(self, claim: FigureClaim, owner: str) -> Compared:
-        """Return how many items a post has: all of its kind, or those that are open."""
-        post = folded(owner)
-        its = tuple(one for one in self._values.counted if folded(one.owner or "") == post)
-        of_kind = self._values.of_kind(its, claim.kind)
-        still = self._values.that_are(of_kind, "open")[0]
-        sizes = {len(still)} if claim.measure == "open" else {len(of_kind), len(still)}
-        return Compared(
-            "agrees" if claim.value in sizes else "differs",
-            claim.group,
-            claim.spot,
-            f"{owner}, {_counted_words(claim)}",
-            stated(claim.value, None, None),
-            " or ".join(map(str, sorted(sizes))),
-            quote=claim.quote,
-        )
 
     def doubt(self, claim: FigureClaim) -> str:
         """Return why a figure may be of something else; nothing where its numbers say of what."""

@@ -51,6 +51,8 @@ _DATE_LEAD: Final = re.compile(
     re.I,
 )
 """A date that a list of items follows: "30 September: four items (REC-2, …)"."""
+_TITLE: Final = re.compile(r" ?\([^()]*\)")
+"""What an item of a list is about: "REC-2 (inspecting officers)"."""
 _OF_DATES: Final = re.compile(
     r"\b(?:due|dates|deadlines?|falling|falls?|timetable|targets?|milestones)\b", re.I
 )
@@ -112,13 +114,12 @@ def dated_list(
     A list that doesn't count them stands below a heading of dates.
     """
     lead = _DATE_LEAD.fullmatch(sentence[: refs[0].start])
-    between = [sentence[a.end : b.start] for a, b in pairwise(refs)]
-    is_list = all(_JOINS.fullmatch(words) for words in between)
+    parts = [sentence[a.end : b.start] for a, b in pairwise(refs)]
+    *between, tail = (_TITLE.sub("", words) for words in [*parts, sentence[refs[-1].end :]])
+    is_list = all(_JOINS.fullmatch(words) for words in between) and not tail.strip(" .;)")
     days = dates_in(lead["date"]) if lead and day else []
     is_of_dates = bool(lead and lead["counted"]) or bool(_OF_DATES.search(f"{over} {sentence}"))
-    if not (
-        days and day and is_list and is_of_dates and not sentence[refs[-1].end :].strip(" .;)")
-    ):
+    if not (days and day and is_list and is_of_dates):
         return []
     due = days[0][0]
     if due < day.isoformat() if due[0] != "-" else due < f"--{day:%m-%d}"[: len(due)]:
