@@ -86,8 +86,8 @@ _SLIPS = {
     "one of so many": "REC-4 is one of {two|four} recommendations that are complete.",
     "what we have done of it": "AFI-7 is about exercises. We {have not started|have finished} it.",
     "a date over its items": (
-        "What is due next:\n\n- {30 September|31 October}: REC-2 (inspecting officers) and AFI-1 (risk "
-        "information)"
+        "What is due next:\n\n- {30 September|31 October}: REC-2 (inspecting officers) and "
+        "AFI-1 (risk information)"
     ),
     "a line of a list with commas": (
         "On course:\n\n(a) cross-border exercises, {not started|in progress}, due 30 September 2026"
