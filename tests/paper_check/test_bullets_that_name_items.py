@@ -20,6 +20,9 @@ _NAMED = {
     "a date before items": "### Next dates\n\n- 31 December: REC-3 and {COC-1|COC-2}",
     "a date before items that are counted": "- {30 September|31 October}: three items (REC-2, "
     "AFI-1 and AFI-6)",
+    "a day that an item was moved to": "- AFI-3: no owner, moved to {31 October|30 November}",
+    "the date of a heading": "### Falling due on {30 September 2026|31 October 2026}\n\n"
+    "- REC-2, enough qualified inspecting officers: not started\n- AFI-1: not started",
     "what is not due yet": "- REC-{2|5}: not started but not yet due",
     "the next date of a framework": "### Preventing fires and other risks\n\n"
     "- Next due: {31 October|30 November} 2026",

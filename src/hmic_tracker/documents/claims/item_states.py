@@ -104,6 +104,8 @@ _BY: Final = re.compile(
     rf"(?P<month>{'|'.join(MONTHS)})\b(?! ?['’]?\d))",
     re.I,
 )
+_LINE_BEHIND: Final = re.compile(r"\)?(?: \([^()]{2,60}\))? ?[:–—] ?")
+"""What stands behind an item of which its line says something: "AFI-3: moved to 30 June"."""
 _DUE_IN_MONTH: Final = re.compile(
     r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done|met|until|runs? to|timed"
     r"|scheduled|wanted|needed)\b",
@@ -310,7 +312,7 @@ def item_claims(
                 quote=quote,
             )
         )
-    if due := _last_due(dates):
+    if due := _last_due(dates, is_line=bool(_LINE_BEHIND.match(text))):
         claims.append(ItemClaim(spot, items, "due", due=due, stated=due, quote=quote))
     elif _NO_DATE.search(text):
         claims.append(ItemClaim(spot, items, "no-date", stated="no date", quote=quote))
@@ -359,7 +361,7 @@ def _main_statement(text: str) -> Statement:
     return whole
 
 
-def _last_due(matches: list[re.Match[str]]) -> str | None:
+def _last_due(matches: list[re.Match[str]], *, is_line: bool) -> str | None:
     """Return the date that is due; of one that replaces another the later in the text.
 
     A month without its year is "--09", a day of one "--09-30".
@@ -368,7 +370,10 @@ def _last_due(matches: list[re.Match[str]]) -> str | None:
     for match in moved or matches:
         if match["date"] and (days := days_of_cell(match["date"])):
             return days[0]
-        if match["month"] and _DUE_IN_MONTH.search(match["lead"]):
+        is_due = _DUE_IN_MONTH.search(match["lead"]) or (
+            is_line and match["moved"] and match["day"]
+        )
+        if match["month"] and is_due:
             day = f"-{int(match['day']):02}" if match["day"] else ""
             return f"--{MONTHS.index(match['month'].capitalize()) + 1:02}{day}"
     return None

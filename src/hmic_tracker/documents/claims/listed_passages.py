@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.item_colours import colour_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
 from hmic_tracker.documents.claims.item_states import item_claims, statement_of
@@ -12,6 +13,7 @@ from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.claims.sentences import sentences_of
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.words import COMPLETED, OPEN, Status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -25,6 +27,13 @@ _DONE_LABEL: Final = re.compile(
     r"(?:date |when )?(?:completed?|done|finished|(?P<verified>verified|validated))(?: on| date)?",
     re.I,
 )
+_DUE_HEAD: Final = re.compile(
+    r"(?:#+ )?(?:[\d.]+ )?(?:(?:items|actions|recommendations) )?(?:which |that )?"
+    rf"(?:(?:are|falling|falls?) )?due (?:on |in )?"
+    rf"(?P<date>{DATE.pattern}|\d{{1,2}} (?:{'|'.join(MONTHS)}))",
+    re.I,
+)
+"""A heading of the items that are due on a day."""
 _OF_ITEMS: Final = re.compile(rf"{KINDS.pattern}|\boverdue\b", re.I)
 """Headings of lists of items: what is "completed" alone may be steps."""
 _TITLE: Final = re.compile(r"[^:;.–—(]*")
@@ -62,6 +71,19 @@ def claims_of_label(spot: Spot, text: str, items: ItemRef | None) -> list[ItemCl
     if name in {"due", "revised"}:
         return [c for c in item_claims(spot, items, f"due {value}", text) if c.field == "due"]
     return [] if name in {"owner", "evidence", "addressee"} else None
+
+
+def due_of_list(piece: Passage, text: str, over: str, has: list[ItemClaim]) -> list[ItemClaim]:
+    """Return the date that a heading gives the item of a bullet below it: "Due on 31 May 2026"."""
+    heading = _DUE_HEAD.fullmatch(over.strip(" :."))
+    days = dates_in(heading["date"]) if heading else []
+    refs = references_in(text, None) if days and piece.role == "bullet" else []
+    if not refs or refs[0].start > 2 or not refs[0].ref.ids or heading is None:
+        return []
+    if any(claim.field in {"due", "done-on"} for claim in has):
+        return []
+    stated = heading["date"]
+    return [ItemClaim(piece.spot, refs[0].ref, "due", due=days[0][0], stated=stated, quote=text)]
 
 
 def _of_field(spot: Spot, label: str, value: str, items: ItemRef, quote: str) -> list[ItemClaim]:

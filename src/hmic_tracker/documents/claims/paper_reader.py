@@ -9,7 +9,14 @@ from datetime import date
 from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.bullets import claims_of_bullet
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY
-from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim, OtherFigure, Spot
+from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
+    Claim,
+    FigureClaim,
+    ItemClaim,
+    OtherFigure,
+    Spot,
+)
 from hmic_tracker.documents.claims.colour_lists import ColourList
 from hmic_tracker.documents.claims.figure_lines import due_line, figure_line
 from hmic_tracker.documents.claims.grade_claims import GradeReader
@@ -21,6 +28,7 @@ from hmic_tracker.documents.claims.item_titles import ItemTitles
 from hmic_tracker.documents.claims.listed_passages import (
     claims_of_label,
     claims_of_list,
+    due_of_list,
     is_ids_alone,
 )
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
@@ -88,7 +96,7 @@ class PaperReader:
         self._titles = ItemTitles(known, names.names, has_all=has_all)
         self._tables = TableReader(names, self._grades, families, self._titles)
         self._at = PaperState(Around(day=day))
-        self._colours = ColourList()
+        self._colours, self._heading = ColourList(), ""
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
         self._sentences = SentenceReader(
@@ -110,6 +118,10 @@ class PaperReader:
 
     def _read_piece(self, piece: Passage | PaperTable) -> None:
         at = self._at
+        if isinstance(piece, PaperTable) or piece.role != "bullet":
+            self._heading = ""
+        if isinstance(piece, Passage) and piece.role == "heading":
+            self._heading = piece.text
         note_subject(piece, self._names, self._families, at)
         self._read += 1
         if isinstance(piece, Passage) and self._read <= _PIECES_OF_TITLE:
@@ -151,13 +163,15 @@ class PaperReader:
         self._at.is_part = piece.role == "bullet" and self._at.stem
         if piece.role != "bullet":
             self._at.stem = text.endswith(":") and _picks_out(text)
-        listed = self._at.bulleted
+        listed, first = self._at.bulleted, len(self.claims)
         whole = self._of_whole(piece, text)
         if whole is not None:
             self.claims += whole
         else:
             self._sentence_by_sentence(piece, text)
         self._at.bulleted = listed.behind(piece)
+        mine = [one for one in self.claims[first:] if isinstance(one, ItemClaim)]
+        self.claims += due_of_list(piece, text, self._heading, mine)
 
     def _of_whole(self, piece: Passage, text: str) -> list[Claim] | None:
         """Return the claims of a passage that isn't read by its sentences; None of others."""
