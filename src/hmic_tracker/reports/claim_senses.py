@@ -18,6 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.figure_checks import ROUNDED
 from hmic_tracker.reports.item_days import dues_of, same_due
+from hmic_tracker.reports.made import published_ids
 from hmic_tracker.reports.sight_scopes import ANY_KIND, ANY_MEASURE
 
 if TYPE_CHECKING:
@@ -61,6 +62,8 @@ class Senses:
     ) -> None:
         self._scopes, self._values, self._mentions = scopes, scopes.values, mentions
         self._grades, self._holds = grades, holds
+        counted = {item.id for item in scopes.values.counted}
+        self._has_others = counted != published_ids(scopes.values.plan)
 
     def explain(self, claim: Claim) -> bool:
         """Return whether a claim is right for something else that its sentence names."""
@@ -84,7 +87,8 @@ class Senses:
         if claim.is_unnamed and claim.value == 1 and claim.of in {None, 1}:
             return True
         sense = _sense_of(claim, sight)
-        is_open = claim.measure == "total" and not claim.is_tight
+        is_given = claim.is_tight and not self._has_others
+        is_open = claim.measure == "total" and not is_given
         if is_open and self._is_number(claim, sight):
             return True
         may_be_share = claim.measure == "total" or sight.frameworks or _SHARES.search(claim.quote)

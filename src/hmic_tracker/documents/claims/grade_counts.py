@@ -91,7 +91,6 @@ class _Part(NamedTuple):
     number: str
     whole: str | None
     has_noun: bool
-    is_whole_clause: bool
     grade: str
     start: int
     end: int
@@ -213,7 +212,6 @@ class GradeCounter:
                     match["n"],
                     match["whole"],
                     has_noun,
-                    is_clause,
                     match["grade"],
                     match.start(),
                     match.end(),
@@ -233,7 +231,7 @@ class GradeCounter:
         is_line = len(hits) == 1 and hits[0].span() == (0, len(sentence.rstrip(" .;,")))
         if not (len(hits) >= _FEWEST or (is_line and at.is_of_grades)):
             return []
-        return [_Part(m["n"], None, False, True, m["grade"], *m.span(), m.start()) for m in hits]
+        return [_Part(m["n"], None, False, m["grade"], *m.span(), m.start()) for m in hits]
 
     def _doubt(self, sentence: str, named: Sequence[Named], start: int) -> str:
         masked = self._words.sub(lambda grade: " " * len(grade[0]), sentence)
