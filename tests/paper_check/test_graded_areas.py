@@ -99,6 +99,44 @@ _FIRE |= {
         "Efficiency was graded good and the response to fires {good|adequate}."
     ),
 }
+_FIRE |= {
+    "under an area, behind the noun": "{Two|Three} areas under effectiveness were graded good.",
+    "each of several in order": (
+        "Prevention and the response to fires were graded {requires improvement|inadequate} and "
+        "good respectively."
+    ),
+    "those that were graded so": (
+        "The areas graded inadequate were values and culture and {fire regulation|prevention}."
+    ),
+    "between commas": "Prevention, graded {requires improvement|inadequate}, worries us most.",
+    "both between commas": (
+        "{Effectiveness|Efficiency} and people, both graded requires improvement, worry us most."
+    ),
+    "a grade for an area": "We have {a requires improvement|an inadequate} grade for prevention.",
+    "with nothing between": "The report found the {affordability|culture} adequate.",
+    "behind a pronoun": ("Prevention did badly: it was graded {requires improvement|inadequate}."),
+    "an answer": "What was our grade for prevention? {Requires improvement|Inadequate}.",
+    "marks under the grades": (
+        "| Area | Good | Adequate | Requires improvement |\n|---|---|---|---|\n"
+        "| Efficiency | X | | |\n| People | | | X |\n| Effectiveness | {-|X} | - | {X|-} |"
+    ),
+    "the way that we do it": (
+        "It is a year since HMICFRS graded the way we promote the right values and culture as "
+        "{inadequate|good}."
+    ),
+    "since a year": (
+        "Has the grade for preventing fires and other risks changed? "
+        "No: it has been {requires improvement|good} since "
+        "2026."
+    ),
+}
+_FIRE |= {
+    "the grades above one": (
+        "Of our 14 grades, {four|five} were above adequate and seven were below adequate."
+    ),
+    "a grade or better": "{Seven|Eight} areas were graded adequate or better.",
+    "worse than a grade": "{Seven|Nine} of the 14 grades were worse than adequate.",
+}
 _PRISON: Final = {
     "half of the grades": (
         "The inspectorate gave us four grades. Half of them were {reasonably good|good}."
@@ -135,6 +173,21 @@ _PRISON: Final = {
     ),
 }
 _OTHERS: Final = (
+    "Prevention was graded below good.",
+    "Six areas were graded better than in 2023.",
+    "Of the 20 files, four were above adequate and seven were below adequate.",
+    "Three of our neighbours were graded good for protection and two outstanding.",
+    "No area under people was graded good.",
+    "The service's own self-assessment had put prevention at good.",
+    "Leaders rated prevention as good in their self-assessment.",
+    "The service was inspected in 2023, when two areas were good and prevention was adequate.",
+    "Effectiveness and efficiency were graded requires improvement and good respectively.",
+    "Eight of the areas were adequate or better.",
+    "One area in five was graded good. One in seven was inadequate.",
+    "The inspectors' best grade is outstanding, and the lowest is inadequate.",
+    "Our best area was response, with two grades of good.",
+    "Station audits, by grade:\n\n- Good: 6\n- Adequate: 3",
+    "The best of the four stations is Redhill, which was good.",
     "The scale has five grades. The inspectorate gives four grades to a police force.",
     "Prevention is the best of the three areas that the fund paid for.",
     "Adequate is the middle grade. Three tests were good and two were outstanding days out.",
@@ -204,3 +257,35 @@ def _differ(run: Run, plans: dict[str, Path], folder: Path, plan: str, text: str
     shown = run("report", "--check", file, "--store", plans[plan], "--json").out
     claims = json.loads(shown)["claims"] if shown else []
     return sum(one["verdict"] == "differs" for one in claims)
+
+
+_COUNCIL: Final = Path(__file__).parents[1] / "documents" / "held_out" / "09-children-services.txt"
+_OF_COUNCIL: Final = {
+    "areas without the one that sums them up": (
+        "Two areas were graded requires improvement to be good, one good and one {inadequate|good}."
+    ),
+    "as many as there are besides": "We were graded in {four|six} areas.",
+    "all grades": "Inspectors gave us {five|seven} grades.",
+    "the overall grade": "Our overall grade is {requires improvement to be good|good}.",
+    "overall we were": "Overall we were graded {requires improvement to be good|inadequate}.",
+}
+
+
+@pytest.mark.parametrize("way", _OF_COUNCIL)
+def test_what_sums_up_the_areas_may_count_as_one_or_not(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("TRACKER_TODAY", "2031-11-10")
+    run("init", tmp_path / "council", "--me", "Planning Officer")
+    run("import", _COUNCIL, "--yes", "--store", tmp_path / "council")
+    text = f"Position at 10 November 2031\n\nWe were inspected.\n\n{_OF_COUNCIL[way]}\n"
+    papers = [_SLIP.sub(group, text) for group in (r"\1", r"\2")]
+    assert [bool(_wrong(run, tmp_path, one)) for one in papers] == [False, True]
+
+
+def _wrong(run: Run, folder: Path, text: str) -> list[str]:
+    file = folder / "paper.txt"
+    file.write_text(text, encoding="utf-8")
+    shown = run("report", "--check", file, "--store", folder / "council", "--json").out
+    claims = json.loads(shown)["claims"] if shown else []
+    return [one["about"] for one in claims if one["verdict"] == "differs"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from hmic_tracker.reports.grades import GradesReport
 
 _UNCLEAR: Final = "of areas that the paper leaves open"
+_OVERALL: Final = re.compile(r"overall\b", re.I)
+"""How what sums up the areas begins, and is none of them: "Overall effectiveness"."""
 _FEWEST: Final = 3
 Given = Mapping[str, str]
 """The grade of each framework."""
@@ -30,6 +33,7 @@ class GradedAreas:
         self._ranks = {g: n for _, scale in grades.scales[:1] for n, g in enumerate(scale)}
         self._parents = {row.framework.slug: row.framework.parent for row in rows}
         self._names = names
+        self._overall = {slug for slug in self._parents if _OVERALL.match(names.of(slug))}
         latest = {row.framework.slug: row.latest.grade for row in rows if row.latest}
         self._periods = {
             period: _given(
@@ -60,17 +64,41 @@ class GradedAreas:
         sized = [one for one in groups if claim.whole in {None, len(one)}]
         if not groups:
             return None
-        if fitting := next((one for one in sized if _fits(claim, one)), None):
+        if fitting := next(
+            (one for one in sized if self._right(claim, one) == len(claim.parts)), None
+        ):
             return self._compared(claim, "agrees", fitting)
-        nearest = max(sized or groups, key=lambda one: _number_right(claim, one))
+        nearest = max(sized or groups, key=lambda one: self._right(claim, one))
         is_sure = bool(claim.is_plain and (sized or not claim.parts))
         if not is_sure and sum(n for _, n in claim.parts) in {len(one) for one in groups}:
             is_sure = len(claim.parts) >= _FEWEST
         if not (is_sure or claim.is_plain):
             return None  # of something else
-        if len(claim.parts) > 1 and claim.whole is None and _each_fits(claim, groups):
+        if len(claim.parts) > 1 and claim.whole is None and self._each_fits(claim, groups):
             is_sure = False
         return self._compared(claim, "differs" if is_sure else "unclear", nearest)
+
+    def _right(self, claim: GradeCounts, group: Given) -> int:
+        """Return how many of the numbers are so in a group."""
+        return sum(self._number(group, label) == n for label, n in claim.parts)
+
+    def _each_fits(self, claim: GradeCounts, groups: Iterable[Given]) -> bool:
+        """Whether each number is right for some areas, though not all for the same."""
+        return all(any(self._number(one, label) == n for one in groups) for label, n in claim.parts)
+
+    def _number(self, group: Given, label: str) -> int:
+        """Return how many have a grade, one above or below it, or that one or better."""
+        grade = label.removeprefix("above ").removeprefix("below ")
+        grade = grade.removesuffix(" or better").removesuffix(" or worse")
+        own = self._ranks.get(grade, -1)
+        ranks = [self._ranks.get(one, -1) for one in group.values()]
+        if label == grade or own < 0 or -1 in ranks:
+            return Counter(group.values())[label]
+        is_up = label.startswith("above ") or label.endswith(" better")
+        also = label.endswith((" better", " worse"))
+        return sum((rank < own) if is_up else (rank > own) for rank in ranks) + (
+            ranks.count(own) if also else 0
+        )
 
     def extreme(self, claim: GradeExtreme) -> Compared | None:
         """Return the best or the lowest grade with that of the plan, or whether it is one's own."""
@@ -115,6 +143,7 @@ class GradedAreas:
     def _wholes(self, given: Given) -> Iterator[Given]:
         parents = {self._parents.get(slug) for slug in given}
         yield given
+        yield {slug: grade for slug, grade in given.items() if slug not in self._overall}
         yield {slug: grade for slug, grade in given.items() if slug not in parents}
         yield {slug: grade for slug, grade in given.items() if self._parents.get(slug) not in given}
         yield {slug: grade for slug, grade in given.items() if self._parents.get(slug) in given}
@@ -126,9 +155,8 @@ class GradedAreas:
             yield {**parts, **{slug: grade for slug, grade in given.items() if slug == top}}
 
     def _compared(self, claim: GradeCounts, verdict: str, group: Given) -> Compared:
-        counts = Counter(group.values())
-        paper = ", ".join(f"{n} {grade}" for grade, n in claim.parts)
-        plan = ", ".join(f"{counts[grade]} {grade}" for grade, _ in claim.parts)
+        paper = ", ".join(f"{n} {label}" for label, n in claim.parts)
+        plan = ", ".join(f"{self._number(group, label)} {label}" for label, _ in claim.parts)
         if not claim.parts or len(group) != (claim.whole or len(group)):
             paper, plan = f"{paper or claim.whole}", plan or str(len(group))
         return Compared(
@@ -145,21 +173,6 @@ class GradedAreas:
 
 def _given(grades: Iterable[tuple[str, str | None]]) -> Given:
     return {slug: grade for slug, grade in grades if grade}
-
-
-def _fits(claim: GradeCounts, group: Given) -> bool:
-    return _number_right(claim, group) == len(claim.parts)
-
-
-def _number_right(claim: GradeCounts, group: Given) -> int:
-    counts = Counter(group.values())
-    return sum(counts[grade] == n for grade, n in claim.parts)
-
-
-def _each_fits(claim: GradeCounts, groups: Iterable[Given]) -> bool:
-    """Whether each number is right for some areas, though not all for the same."""
-    counts = [Counter(one.values()) for one in groups]
-    return all(any(one[grade] == n for one in counts) for grade, n in claim.parts)
 
 
 def _alike(grade: str) -> Callable[[str], bool]:

@@ -36,7 +36,7 @@ OWN_VIEW: Final = re.compile(
 """What says that grades are none of the inspection's."""
 EARLIER: Final = re.compile(
     r"\b(?:previous\w*|former\w*|earlier|before|last time|last inspection|had been|used to|then"
-    r"|rather than|instead|compared|changed|improved|fell|rose|worse than|better than|unchanged)\b",
+    r"|rather than|instead|compared|changed|improved|fell|rose|unchanged)\b",
     re.I,
 )
 _PLACE: Final = re.compile(

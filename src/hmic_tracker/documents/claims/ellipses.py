@@ -94,6 +94,16 @@ _IS_IT: Final = re.compile(
     r" (?P<state>(?:yet )?(?:been )?(?:now )?\w+(?: \w+){0,2})",
     re.I,
 )
+_GRADE_OF: Final = re.compile(
+    r"(?:what (?:is|was)(?: the| our)? (?:grade|grading|rating|judge?ment)"
+    r"(?: given)? (?:for|in|on|of)"
+    r"|(?:what|which) (?:grade|grading|rating|judge?ment)"
+    r" (?:did|was|were) (?:\w+ ){1,4}?(?:for|in|on)"
+    r"|how did (?:the )?(?:inspect\w+|HMIC\w*|Ofsted) (?:grade|rate|judge)) (?P<item>.{4,90})"
+    r"|how (?:is|was|were) (?P<own>.{4,90}) (?:graded|rated|judged)",
+    re.I,
+)
+_SHORT_ANSWER: Final = re.compile(r"(?:as )?(?P<words>(?:\w+ ?){1,6}?)(?=[.,;:]|$)")
 _YES: Final = re.compile(r"(?P<no>no|not yet)\b|yes\b", re.I)
 
 
@@ -163,6 +173,10 @@ def _answered(sentence: str, question: str) -> str:
     if match := _WHEN_DUE.match(question):
         date = _BY_DATE.match(answer)
         return f"{_begun(match['item'])} is due on {answer[date.start('date') :]}" if date else ""
+    if match := _GRADE_OF.fullmatch(question):
+        short = _SHORT_ANSWER.match(answer)
+        item = match["item"] or match["own"]
+        return f"{_begun(item)} was graded {_small(answer)}" if short else ""
     if match := _STATUS_OF.match(question):
         is_state = bool(states_in(answer[:40])) and not KINDS.search(answer)
         return f"{_begun(match['item'])} is {answer[:1].lower()}{answer[1:]}" if is_state else ""
@@ -187,6 +201,10 @@ def _number_of(match: re.Match[str], answer: str) -> str:
         return f"There are {number[0].lower()} {match['kind']}{rest}" if not number["of"] else ""
     of = number["of"] or (f" of the {match['all'].strip()}" if match["all"] else "")
     return f"{number['number']}{of} {match['kind']}{tail}{rest}"
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _begun(words: str) -> str:

@@ -87,6 +87,20 @@ _BOTH_TIMES: Final = re.compile(
     re.I,
 )
 """What says behind a grade that the one before it was the same."""
+RESPECTIVELY: Final = re.compile(r"\brespectively\b|\bin that order\b", re.I)
+_IT_WAS: Final = re.compile(
+    r"[^.;:]{0,60}?[:;,–—-] ?(?:and |so |but )?(?:it|this|which|that) (?:was|is|has been)"
+    r" (?:again |also )?(?:graded|rated|judged)(?: as| to be)? ",
+    re.I,
+)
+"""What stands between a framework and its grade: "Custody did badly: it was graded fair"."""
+_THOSE_WITH: Final = re.compile(
+    r"\b(?:areas?|those|ones?|frameworks?|questions?|strands?)(?: (?:that|which) (?:was|were))?"
+    r" (?:graded|rated|judged)(?: as)? $",
+    re.I,
+)
+_WERE: Final = re.compile(r" (?:were|are|was|is)(?: the)? ", re.I)
+"""What stands between a grade and those that have it: "The areas graded good were A and B"."""
 _SINCE: Final = re.compile(rf"^ (?:ever )?since {_YEAR}")
 """What says behind a grade that it is the latest still."""
 _TIME: Final = re.compile(
@@ -149,6 +163,8 @@ def bound_grades(
     Where it names no framework and begins with a pronoun, it is of those `above`: of one, or of
     two where it says "both".
     """
+    if RESPECTIVELY.search(sentence):
+        return _in_order(sentence, named, grades)
     tokens = sorted(
         [
             *_names(sentence, named),
@@ -173,13 +189,15 @@ def bound_grades(
                 Bound(token.at, one, period, begun, token.end) for one in whose if period != ""
             ]
             continue
-        is_list = _NAMELY.fullmatch(behind) and _COUNTED.search(lead)
+        is_list = (_NAMELY.fullmatch(behind) and _COUNTED.search(lead)) or (
+            _WERE.fullmatch(behind) and _THOSE_WITH.search(lead)
+        )
         if after and (is_list or is_own):
             rest = sentence[_end_of(after, tokens) : _next_start(tokens, after, sentence)]
             whose = tuple(named[tokens[one].at].slug for one in after)
             begun, end = token.start, _end_of(after, tokens)
             period = None if not _TIME.search(rest) or _is_clause(rest) else ""
-        elif before and (_VERB.fullmatch(lead) or _ROSE.fullmatch(lead)):
+        elif before and (_is_its(lead) or (len(before) == 1 and _IT_WAS.fullmatch(lead))):
             whose = tuple(named[tokens[one].at].slug for one in before)
             begun, end = tokens[before[0]].start, token.end
             period = _period_of(lead, behind)
@@ -200,6 +218,19 @@ def bound_grades(
         if period is None and _BOTH_TIMES.match(behind):
             bound += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
     return bound
+
+
+def _in_order(
+    sentence: str, named: Sequence[Named], grades: Sequence[re.Match[str]]
+) -> list[Bound]:
+    """Return as many grades as frameworks, each of its own: "fair and good respectively"."""
+    names = list(_names(sentence, named))
+    if len(names) != len(grades) or not grades or names[-1].end > grades[0].start():
+        return []
+    begun, end = names[0].start, grades[-1].end()
+    if _TIME.search(sentence[begun:end]):
+        return []
+    return [Bound(n, named[one.at].slug, None, begun, end) for n, one in enumerate(names)]
 
 
 def _is_its(lead: str) -> bool:

@@ -38,13 +38,15 @@ _VERB: Final = (
     r"(?:(?: (?:that|which))?(?: (?:were|was|are|is|came out|got|received|had))"
     r"(?: (?:also|each|both|then|all|only|now))?)"
 )
+_RANK: Final = r"(?: (?P<rank>below|above|better than|worse than|lower than|higher than))?"
+_REACH: Final = r"(?: (?:or|and) (?P<reach>better|above|higher|worse|below|lower))?"
+_HIGHER: Final = frozenset({"above", "better", "higher"})
 _UNDER: Final = r" (?:under|within|beneath|in|for) [^,.;:]{3,60}?"
 _GRADED: Final = (
     r"(?: (?:graded|rated|judged|found|assessed|placed|marked|given|of|as|at|to be|us|an?"
     r"|the (?:grade|rating) of|that|which|in the category of))*"
 )
 _ENDS: Final = (
-    r"(?! (?:or|and) (?:better|above|higher|worse|below|lower)\b)"
     r"(?=\s*(?:$|[.,;:()–—]|(?:and|but|while|whereas|overall|again|with|for|in|by|because|on)\b"
     r"|(?:grades?|gradings?|ratings?|judge?ments?|areas?)\b))"
 )
@@ -95,6 +97,8 @@ class _Part(NamedTuple):
     start: int
     end: int
     graded: int
+    rank: str = "{}"
+    """What is counted: those with the grade, "above {}", "{} or worse"."""
 
 
 class GradeCounter:
@@ -106,7 +110,7 @@ class GradeCounter:
         self._before = re.compile(
             rf"{_NOT_BEFORE}(?P<n>{_N})(?: (?:more|further|others?))?{_OF}?"
             rf"(?:(?P<noun> {AREAS})(?:{_UNDER}(?={_VERB}))?)?"
-            rf"(?P<verb>{_VERB})?{_GRADED} {grade}{_ENDS}",
+            rf"(?P<verb>{_VERB})?{_GRADED}{_RANK} {grade}{_REACH}{_ENDS}",
             re.I,
         )
         self._behind = re.compile(
@@ -146,13 +150,15 @@ class GradeCounter:
         if KINDS.search(sentence) and not any(p.has_noun for p in parts):
             return [], AreasCounted()
         counts = self._counts(parts, number)
-        if len(counts) < len({p.grade.lower() for p in parts}):
+        if len(counts) < len({(p.rank, p.grade.lower()) for p in parts}):
             return [], counted
         if len(counts) < len(parts):  # the same grade twice: wrong, if those are all
             number = number or sum(n for _, n in counts)
             if named or len(parts) < _FEWEST or sum(n for _, n in counts) != number:
                 return [], counted
-        counted = counted._replace(one=counts[0] if len(counts) == 1 else None)
+        counted = counted._replace(
+            one=counts[0] if len(counts) == 1 and parts[0].rank == "{}" else None
+        )
         claim = GradeCounts(
             spot,
             tuple(counts),
@@ -173,7 +179,7 @@ class GradeCounter:
             value = _value(part.number, number)
             if value is None:
                 return []
-            grade = self._spelled[folded(part.grade)]
+            grade = part.rank.format(self._spelled[folded(part.grade)])
             counts[grade] = counts.get(grade, 0) + value
         return list(counts.items())
 
@@ -216,6 +222,7 @@ class GradeCounter:
                     match.start(),
                     match.end(),
                     match.start("grade"),
+                    _rank_of(match) if not is_behind else "{}",
                 )
             )
         parts = parts or self._numbers_beside(sentence, at)
@@ -263,6 +270,15 @@ def _goes_on(sentence: str, end: int, match: re.Match[str]) -> bool:
     return not match["verb"] and bool(
         re.match(r" (?:grades |areas )?(?:have|has|had|are|were|was|is|will|came)\b", rest, re.I)
     )
+
+
+def _rank_of(match: re.Match[str]) -> str:
+    """Return which grades a number counts: that one, those above or below it, or it and those."""
+    if match["rank"]:
+        return "above {}" if match["rank"].lower().split()[0] in _HIGHER else "below {}"
+    if match["reach"]:
+        return "{} or better" if match["reach"].lower() in _HIGHER else "{} or worse"
+    return "{}"
 
 
 def _value(number: str, whole: int | None) -> int | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from hmic_tracker.documents.claims.area_words import OWN_VIEW
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, Spot
-from hmic_tracker.documents.claims.grade_bindings import bound_grades
+from hmic_tracker.documents.claims.grade_bindings import RESPECTIVELY, bound_grades
 from hmic_tracker.documents.claims.grade_counts import GradeCounter
 from hmic_tracker.documents.claims.grade_doubts import (
     doubt_of_clause,
@@ -119,6 +119,8 @@ class GradeSentences:
         over = about or ([above] if above else ())
         if bound := self._bound(spot, sentence, named, matches, over, quote):
             return bound
+        if RESPECTIVELY.search(sentence):
+            return []
         if (
             len(named) == 1
             and len(matches) == 1

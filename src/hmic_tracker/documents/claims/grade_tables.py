@@ -22,6 +22,9 @@ _NUMBER_HEAD: Final = re.compile(
 )
 _AN_AREA: Final = re.compile(rf"\b{AREAS}\b", re.I)
 _JOINED: Final = re.compile(r",(?: and)? | and ")
+_MARK: Final = re.compile(r"[xX✓✔•●■√]|yes", re.I)
+_EMPTY: Final = frozenset({"", "-", "–", "—", "no"})
+_FEWEST_GRADES: Final = 3
 _FEWEST: Final = 2
 
 
@@ -62,3 +65,17 @@ def counts_of_table(
             quote="; ".join(f"{grade} {n}" for grade, n in parts),
         )
         return
+
+
+def marks_of_row(
+    row: TableRow, cells: Sequence[str], heads: Sequence[str], grades: GradeReader, slug: str
+) -> Iterator[GradeClaim]:
+    """Yield the grade under whose head a framework's row has its one mark: "Custody | | X | |"."""
+    under = [(grades.spelled(head), cell) for head, cell in zip(heads, cells, strict=False)]
+    graded = [(grade, cell.strip()) for grade, cell in under if grade]
+    marked = [grade for grade, cell in graded if _MARK.fullmatch(cell)]
+    if len(graded) < _FEWEST_GRADES or len(marked) != 1:
+        return
+    if all(cell in _EMPTY or _MARK.fullmatch(cell) for _, cell in graded):
+        quote = " | ".join(filter(None, cells))
+        yield GradeClaim(row.spot, slug, None, marked[0], quote, is_dated=True)

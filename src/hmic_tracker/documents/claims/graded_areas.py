@@ -15,7 +15,7 @@ _NOUN: Final = r"(?:grad(?:e|ing)|rating|mark|judge?ment)s?"
 _WHO: Final = r"(?:we|it|they|you|the (?:force|service|prison|council|inspect\w+))"
 _VERB: Final = (
     r"(?:were|was|are|is|has|have|had|remain(?:s|ed)?|stay(?:s|ed)?|stands|stood|came|got|gets"
-    r"|received|fell|rose|improved|dropped|went|require[sd]?)"
+    r"|received|did|does|fared|scored|fell|rose|improved|dropped|went|require[sd]?)"
 )
 _SUBJECT: Final = re.compile(
     rf"(?:^|\b(?:that|while|whereas|but|and|today|now) |[,;:] )(?:(?:on|in|for|at) )?{_NAMES}"
@@ -56,6 +56,21 @@ _WAY: Final = re.compile(
     re.I,
 )
 """What stands before an area that is told as what is done: "the way we protect …"."""
+_BETWEEN: Final = (
+    re.compile(
+        rf"(?:^|\b(?:that|while|but|and) |[,;] ){_NAMES}"
+        r"(?=, (?:which (?:was|were) )?(?:both |each |all )?(?:graded|rated|judged) )",
+        re.I,
+    ),
+    re.compile(
+        rf"\b(?:graded|rated|judged|found|called|calls|considers|considered) {_NAMES}(?= $)", re.I
+    ),
+)
+"""What stands before a grade with a word or nothing between: "Custody, graded good, is …"."""
+_WERE: Final = re.compile(
+    r" (?:were|are|was|is) (?:the )?(?P<names>[A-Za-z][\w ,&’'-]{3,160}?)(?=$|[.;(])", re.I
+)
+"""What stands behind a grade and a verb: "The areas graded good were A and B"."""
 _GAPPED: Final = re.compile(rf"(?:,|;|\band\b|\bbut\b|\bwhile\b) {_NAMES}(?= $)", re.I)
 """What stands right before a second grade: "Custody was graded fair and the response good"."""
 _OVERALL: Final = re.compile(
@@ -83,7 +98,9 @@ def areas_beside(
     for n, grade in enumerate(grades):
         gapped = _GAPPED.search(sentence[: grade.start()]) if n else None
         places += [gapped] if gapped else []
-        for pattern in (_BEHIND, _LISTED):
+        lead = sentence[: grade.start()]
+        places += [*_all(_BETWEEN[0], lead), *filter(None, [_BETWEEN[1].search(lead)])]
+        for pattern in (_BEHIND, _LISTED, _WERE):
             if behind := pattern.match(sentence, grade.end()):
                 places.append(behind)
         if before := _BEFORE.search(sentence[: grade.start()]):

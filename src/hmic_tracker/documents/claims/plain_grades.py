@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
 _GRADED: Final = re.compile(
     r"\b(?:grad(?:ed?|es|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|verdicts?|assessed|found|got"
-    r"|given|awarded|received|called|(?:came|come|coming) out|(?:stands?|stood|stays?|stayed) at)\b"
-    r"(?: (?:as|to|be|it|us|them|this|that|each|both|all|overall|was|is|were|are|of|given|being"
+    r"|given|awarded|received|called"
+    r"|(?:came|come|coming) (?:out|in)|(?:stands?|stood|stays?|stayed) at)\b"
+    r"(?: (?:as|at|to|be|it|us|them|this|that|each|both|all|overall|was|is|were|are|of|given|being"
     r"|(?:the|this|that|our|its) (?:force|service|area|framework|authority|organisation)))*:? $",
     re.I,
 )
@@ -23,11 +24,11 @@ _IS: Final = re.compile(
 )
 _ENDS: Final = re.compile(
     r"\s*(?:$|[.,;:()\]–—]|(?:at|for|in|and|or|but|overall|by|on|as|again|when|twice|once|to|than"
-    r"|under|with|here|since|against)\b|(?:was|is|were|are) (?:given|awarded)\b)"
+    r"|under|with|here|since|against|respectively|grades?|gradings?|ratings?|judge?ments?|was|is|were|are)\b)"
 )
 """What stands behind a grade; before a noun the word is none: "good practice"."""
 _OF: Final = re.compile(
-    r" (?:(?:judge?ment|grade|grading|rating)s? (?:was|is|were|are) (?:given )?)?"
+    r" (?:(?:judge?ment|grade|grading|rating)s? (?:(?:was|is|were|are) (?:given )?)?)?"
     r"(?:in (?:19|20)\d\d )?"
     r"(?:at|for|in|to|on) (?:both |each |all )?(?:the |our |its )?"
 )
@@ -48,7 +49,7 @@ _TO: Final = re.compile(
     r"\b(?:19|20)\d\d\)? to(?: an?)? $|^ ?to(?: an?)? $|^,? and (?:is|are) now $"
 )
 _JUDGED: Final = re.compile(
-    r"\b(?:found|judged|considered|rated|graded|assessed)(?: that)?"
+    r"\b(?:found|judged|considers|considered|rated|graded|assessed|calls|called)(?: that)?"
     r" (?:the |our |its |[\w-]+['’]s? "
     r"|(?:outcomes|work|services?|provision) (?:in|for|on|with) "
     r"|(?:way (?:in which |that )?|how (?:well )?)(?:we|it|the (?:force|service|prison)) )*$",
@@ -161,6 +162,8 @@ def _is_seen_so(
     between = sentence[before[-1].end : match.start()]
     if match[0].startswith("require") and between in _ALSO:
         return True
+    if between == " " and _STOP.match(sentence, match.end()):
+        return bool(_JUDGED.search(sentence[: _start_of(sentence, before)]))
     if not _TO_BE.fullmatch(between):
         return False
     return goes_on or bool(_JUDGED.search(sentence[: _start_of(sentence, before)]))

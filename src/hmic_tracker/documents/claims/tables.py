@@ -22,7 +22,7 @@ from hmic_tracker.documents.claims.framework_rows import (
     owner_figures,
     words_of_row,
 )
-from hmic_tracker.documents.claims.grade_tables import counts_of_table, names_of_row
+from hmic_tracker.documents.claims.grade_tables import counts_of_table, marks_of_row, names_of_row
 from hmic_tracker.documents.claims.item_rows import item_row
 from hmic_tracker.documents.claims.measure_rows import measure_row, newest_column
 from hmic_tracker.documents.claims.measure_words import KINDS, is_total_name, states_in
@@ -157,6 +157,7 @@ class TableReader:
         if named is not None:
             yield from grades_of_row(self._view, row.spot, named, grades, flat)
             yield from national_of_row(self._view, row.spot, named, flat)
+            yield from marks_of_row(row, flat, self._view.table.heads, self._grades, named.slug)
         if moved:
             if newest_column(self._view.columns, around.day):  # beside that of the last report
                 yield from measure_row(self._view, row.spot, flat, around)
