@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def dates_of(item: Item) -> Iterator[str]:
-    """Yield every date that an item has: dues, days behind them, days of its history."""
+    """Yield every date that an item has: dues, days behind them, deferral and history."""
+    if item.deferred_until:
+        yield item.deferred_until
     for due in dues_of(item):
         yield due
         if last := deadline(due):
