@@ -59,7 +59,7 @@ _NO_DUE: Final = re.compile(
     r"\bcount\b|\bold\b|initial|(?<!to be )completed\b|\bdone\b|finished"
     r"|date (?:of )?complet|first|original|requested"
     r"|asked|moved|was\b(?! due)|previous|last (?:tested|checked|reviewed|seen|met)\b"
-    r"|verified|since|deferred|now asked|closed on|new date",
+    r"|verified|since|deferred|decided|^on$|now asked|closed on|new date",
     re.I,
 )
 _DONE_ON: Final = re.compile(

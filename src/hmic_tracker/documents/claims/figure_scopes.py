@@ -48,7 +48,7 @@ def doubt_of_several(
 def doubt_of_none(masked: str, named: Sequence[Named], one: Quantity) -> str:
     """Return the doubt of items that are under no framework: "No framework, 7 recommendations"."""
     last = max((n.end for n in named if n.end <= one.start), default=0)
-    rest = masked[one.end :].split(";")[0]
+    rest = masked[one.end :].split(";", maxsplit=1)[0]
     is_none = _NO_FRAMEWORK.search(masked, last, one.start) or _NO_FRAMEWORK.search(rest)
     return A_PART if is_none else ""
 
