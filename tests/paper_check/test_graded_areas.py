@@ -135,6 +135,7 @@ _FIRE |= {
         "Of our 14 grades, {four|five} were above adequate and seven were below adequate."
     ),
     "a grade or better": "{Seven|Eight} areas were graded adequate or better.",
+    "the best grade of a framework's parts": ("Under people, the best grade was {adequate|good}."),
     "worse than a grade": "{Seven|Nine} of the 14 grades were worse than adequate.",
 }
 _PRISON: Final = {
@@ -173,6 +174,14 @@ _PRISON: Final = {
     ),
 }
 _OTHERS: Final = (
+    "Staff called the culture good. The union called it inadequate.",
+    "REC-5 and AFI-3 are open. The area was graded inadequate.",
+    "Under people, the best grade was adequate and the lowest inadequate.",
+    "### People\n\nThe best grade was adequate.",
+    "What was our grade for prevention? Good question.",
+    "Efficiency, which was good in the summer, fell in the autumn.",
+    "Effectiveness has the lowest grade among the three questions, with people.",
+    "The inspectors will look at COC-1 again. Another area graded good is efficiency.",
     "Prevention was graded below good.",
     "Six areas were graded better than in 2023.",
     "Of the 20 files, four were above adequate and seven were below adequate.",

@@ -47,6 +47,11 @@ _PLACE_IS_PLAIN: Final = re.compile(
     rf"|them|{AREAS})\b",
     re.I,
 )
+_EXTREME: Final = re.compile(
+    r"\b(?:lowest|worst|poorest|weakest|highest|best)\b"
+    r"(?: (?:grade|grading|rating|mark|judge?ment)s?\b)?[^,.;:]{0,30}$",
+    re.I,
+)
 _SCOPE: Final = re.compile(r"\b(?:under|within|in|of|beneath|for|on|makes? up)(?: the)? $", re.I)
 _COUNTED: Final = (
     re.compile(
@@ -82,6 +87,17 @@ _COUNTED: Final = (
 def is_of_bodies(sentence: str) -> bool:
     """Return whether a sentence is of the grades of other bodies, or of all."""
     return is_of_country(sentence) or bool(_BODIES.search(sentence))
+
+
+def without_extremes(sentence: str, grades: re.Pattern[str], named: Sequence[Named]) -> str:
+    """Return a sentence with blanks for what is the best or lowest grade of something unnamed."""
+    for match in grades.finditer(sentence):
+        extreme = _EXTREME.search(sentence[: match.start()])
+        between = (one for one in named if one.end <= match.start())
+        if extreme and not any(one.end > extreme.start() for one in between):
+            blank = " " * len(match[0])
+            sentence = f"{sentence[: match.start()]}{blank}{sentence[match.end() :]}"
+    return sentence
 
 
 def scoped(sentence: str, named: Sequence[Named], start: int) -> tuple[str, ...]:

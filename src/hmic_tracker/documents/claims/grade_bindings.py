@@ -7,6 +7,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.claim_types import PREVIOUS
+from hmic_tracker.documents.claims.grade_times import (
+    A_YEAR,
+    BEFORE,
+    BOTH_TIMES,
+    IN_YEAR,
+    SINCE,
+    THEN,
+    TIME,
+    TO,
+)
 from hmic_tracker.documents.claims.plain_grades import ROSE_FROM
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -57,36 +67,6 @@ _ROSE: Final = re.compile(
     re.I,
 )
 """What stands between a framework and the grade that it had before: "rose from Fair to Good"."""
-_YEAR: Final = r"(?:(?:19|20)\d\d(?:/\d\d(?:\d\d)?)?)"
-_IN_YEAR: Final = re.compile(rf",? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?", re.I)
-_TO: Final = re.compile(
-    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? (?:(?:up |down )?to(?: an?)?"
-    r"|and (?:is|are) now) ",
-    re.I,
-)
-_THEN: Final = re.compile(
-    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?,? and(?: then)?(?: (?:was|again))* ", re.I
-)
-_BEFORE: Final = re.compile(
-    rf"(?:,? (?:(?:in|for) |\()(?P<year>{_YEAR})\)?)?[\s,(–—-]*"
-    r"(?:(?:up|down|risen|fallen) from|having been|compared (?:with|to)|after(?: being)?"
-    r"|(?:an? )?(?:improvement|step up|rise|fall|drop)(?: of one grade)? (?:on|from)"
-    rf"|better than|worse than|previously|formerly|(?:where )?(?:in {_YEAR} )?it (?:was|had been)"
-    r"|against|from)"
-    r"(?: (?:an?|the|being))? ",
-    re.I,
-)
-"""What stands between a grade and the one before it: "Good, up from Fair"."""
-_BOTH_TIMES: Final = re.compile(
-    rf",? (?:(?:in )?both (?:times|years|inspections|{_YEAR} and {_YEAR})"
-    rf"|(?:(?:exactly |just )?(?:the )?same(?: grade)?|(?:exactly |just )?as)"
-    r"(?: (?:as|it|they|that))*(?: (?:was|were|had been|did|in))*"
-    rf" (?:{_YEAR}|the (?:year|time) before|last (?:time|year)|before)"
-    rf"|unchanged(?: (?:from|on|since) (?:{_YEAR}|the (?:year|time) before|last (?:time|year)))?"
-    rf"|again in {_YEAR})",
-    re.I,
-)
-"""What says behind a grade that the one before it was the same."""
 RESPECTIVELY: Final = re.compile(r"\brespectively\b|\bin that order\b", re.I)
 _IT_WAS: Final = re.compile(
     r"[^.;:]{0,60}?[:;,–—-] ?(?:and |so |but )?(?:it|this|which|that) (?:was|is|has been)"
@@ -101,15 +81,6 @@ _THOSE_WITH: Final = re.compile(
 )
 _WERE: Final = re.compile(r" (?:were|are|was|is)(?: the)? ", re.I)
 """What stands between a grade and those that have it: "The areas graded good were A and B"."""
-_SINCE: Final = re.compile(rf"^ (?:ever )?since {_YEAR}")
-"""What says behind a grade that it is the latest still."""
-_TIME: Final = re.compile(
-    rf"{_YEAR}|\b(?:previous\w*|former\w*|earlier|before|last (?:time|year)|had been|used to|then"
-    r"|than|from|improv\w+|rose|fell|moved|up|down|same|unchanged|instead|would|should|if|not"
-    r"|next|aim\w*|expect\w*|hop\w+|could|might|may)\b",
-    re.I,
-)
-"""What may say that a grade is of another time, or none that was given."""
 _PRONOUN: Final = re.compile(
     r"(?:(?:in|for) (?:(?:19|20)\d\d|this|that|both|each|these),? )?"
     r"(?:(?:answer|a\d*)[:.] )?(?:(?:yes|no)[,:;.] )?"
@@ -196,7 +167,7 @@ def bound_grades(
             rest = sentence[_end_of(after, tokens) : _next_start(tokens, after, sentence)]
             whose = tuple(named[tokens[one].at].slug for one in after)
             begun, end = token.start, _end_of(after, tokens)
-            period = None if not _TIME.search(rest) or _is_clause(rest) else ""
+            period = None if not TIME.search(rest) or _is_clause(rest) else ""
         elif before and (_is_its(lead) or (len(before) == 1 and _IT_WAS.fullmatch(lead))):
             whose = tuple(named[tokens[one].at].slug for one in before)
             begun, end = tokens[before[0]].start, token.end
@@ -215,7 +186,7 @@ def bound_grades(
             continue
         if period != "":
             bound += [Bound(token.at, slug, period, begun, end) for slug in whose]
-        if period is None and _BOTH_TIMES.match(behind):
+        if period is None and BOTH_TIMES.match(behind):
             bound += [Bound(token.at, slug, PREVIOUS, begun, end) for slug in whose]
     return bound
 
@@ -228,7 +199,7 @@ def _in_order(
     if len(names) != len(grades) or not grades or names[-1].end > grades[0].start():
         return []
     begun, end = names[0].start, grades[-1].end()
-    if _TIME.search(sentence[begun:end]):
+    if TIME.search(sentence[begun:end]):
         return []
     return [Bound(n, named[one.at].slug, None, begun, end) for n, one in enumerate(names)]
 
@@ -303,29 +274,29 @@ def _is_clause(rest: str) -> bool:
 
 
 def _follows(lead: str) -> bool:
-    return bool(_TO.fullmatch(lead) or _THEN.fullmatch(lead) or _BEFORE.fullmatch(lead))
+    return bool(TO.fullmatch(lead) or THEN.fullmatch(lead) or BEFORE.fullmatch(lead))
 
 
 def _second(lead: str, behind: str) -> Period:
     """Return when a grade was given that stands behind another of the same frameworks."""
-    year = _IN_YEAR.match(behind)
+    year = IN_YEAR.match(behind)
     if year:
         return year["year"]
-    if _BEFORE.fullmatch(lead):
+    if BEFORE.fullmatch(lead):
         return PREVIOUS
-    return "" if _THEN.fullmatch(lead) else None
+    return "" if THEN.fullmatch(lead) else None
 
 
 def _period_of(lead: str, behind: str) -> Period:
     """Return when a grade was given: None is the latest, "" is nothing that is sure."""
-    if year := _IN_YEAR.match(behind):
+    if year := IN_YEAR.match(behind):
         return year["year"]
     if _ROSE.fullmatch(lead):
         return PREVIOUS
-    years = re.findall(_YEAR, lead)
+    years = re.findall(A_YEAR, lead)
     if years:
         return str(years[-1]) if len(years) == 1 else ""
-    own = re.split(r"[,;.(]", _SINCE.sub("", behind, count=1), maxsplit=1)[0]
-    if _BOTH_TIMES.match(behind) or _BEFORE.match(f"{behind} "):
+    own = re.split(r"[,;.(]", SINCE.sub("", behind, count=1), maxsplit=1)[0]
+    if BOTH_TIMES.match(behind) or BEFORE.match(f"{behind} "):
         return None
-    return "" if _TIME.search(lead) or _TIME.search(own) else None
+    return "" if TIME.search(lead) or TIME.search(own) else None

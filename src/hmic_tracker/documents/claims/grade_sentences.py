@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.area_words import OWN_VIEW
+from hmic_tracker.documents.claims.area_words import OWN_VIEW, without_extremes
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, Spot
 from hmic_tracker.documents.claims.grade_bindings import RESPECTIVELY, bound_grades
@@ -98,6 +98,7 @@ class GradeSentences:
         `about` are those that it may go on about: "It was graded Good", "Both were Fair".
         """
         whole, sentence = sentence, self.counter.without_counts(sentence)
+        sentence = without_extremes(sentence, self._any_letters, named)
         possible = list(self._any_letters.finditer(sentence))
         if not possible:
             return []

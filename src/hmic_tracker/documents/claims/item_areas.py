@@ -64,7 +64,7 @@ class ItemAreas:
             return []
         items = own or before
         match = next(filter(None, (way.search(sentence) for way in self._ways)), None)
-        if match is None or len(items) != 1 or OWN_VIEW.search(sentence):
+        if match is None or len(items) != 1 or _are_several(items[0]) or OWN_VIEW.search(sentence):
             return []
         if (
             _MANY.search(sentence)
@@ -83,3 +83,7 @@ class ItemAreas:
                 doubt=doubt_of_statement(masked, named),
             )
         ]
+
+
+def _are_several(items: ItemRef) -> bool:
+    return max(len(items.ids), len(items.labels)) > 1

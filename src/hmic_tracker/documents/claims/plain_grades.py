@@ -55,6 +55,7 @@ _JUDGED: Final = re.compile(
     r"|(?:way (?:in which |that )?|how (?:well )?)(?:we|it|the (?:force|service|prison)) )*$",
     re.I,
 )
+_INSPECTORS: Final = re.compile(r"\b(?:inspect\w*|reports?|HMIC\w*|Ofsted)\b", re.I)
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
 _ALSO: Final = frozenset({" ", " also ", " both ", " each ", " all "})
 """What stands between frameworks and "require improvement"."""
@@ -163,7 +164,8 @@ def _is_seen_so(
     if match[0].startswith("require") and between in _ALSO:
         return True
     if between == " " and _STOP.match(sentence, match.end()):
-        return bool(_JUDGED.search(sentence[: _start_of(sentence, before)]))
+        lead = sentence[: _start_of(sentence, before)]
+        return bool(_JUDGED.search(lead) and _INSPECTORS.search(lead))
     if not _TO_BE.fullmatch(between):
         return False
     return goes_on or bool(_JUDGED.search(sentence[: _start_of(sentence, before)]))
