@@ -98,6 +98,16 @@ _SLIPS = {
     "what came out of a report": (
         "22 items came out of the report and {19|17} of them remain open."
     ),
+    "a day of completion without its year": (
+        "REC-1 was completed on {27|17} August, before its date."
+    ),
+    "what a post reminded members of": (
+        "The Chief Fire Officer reminded members that {three|four} items had been completed."
+    ),
+    "what sums a paper up": "To sum up, then: three items completed, {19|17} open.",
+    "items of a report of a month": (
+        "22 items came out of the report of March 2026 and {19|17} of them remain open."
+    ),
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "

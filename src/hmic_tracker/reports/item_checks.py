@@ -193,7 +193,8 @@ class ItemChecker:
             case "on-course":
                 return not is_overdue(item, self._day)
             case "done-on":
-                return any(day.startswith(claim.due or "") for day in done_days(item))
+                due = claim.due or ""
+                return any(day.startswith(due) or same_due(due, day) for day in done_days(item))
             case "grade":
                 return self._grades.get(item.framework or "") in {None, claim.stated}
             case "colour":

@@ -98,7 +98,9 @@ _LEFT_OUT: Final = re.compile(
 """What stands before a framework whose items a figure is not of."""
 _NEW: Final = re.compile(rf"\bnew {KINDS.pattern}[ :–-]*$", re.I)
 """What says before a number that it is of those since the last paper."""
-_PUBLISHED: Final = re.compile(r"\b(?:report|inspection)\b.{0,20} (?:published|issued) (?:on|in) $")
+_PUBLISHED: Final = re.compile(
+    r"\b(?:report|inspection|findings)\b.{0,20} (?:(?:published|issued) (?:on|in)|of|from) $"
+)
 """What says before a date that it is the report's: "the items of the report published on …"."""
 _COLOURED: Final = re.compile(
     rf"\b(?:red|amber|green|blue|yellow)(?: {KINDS.pattern}| rated| status)?(?: (?:is"

@@ -31,7 +31,8 @@ _INTRODUCTIONS: Final = re.compile(
     r"|(?:main|key) (?:point|message)) (?:is|remains) that"
     r"|(?:at|as of|as at) (?:the date of this (?:report|paper)|today|the time of (?:writing"
     r"|this (?:report|paper))|present),?"
-    r"|in (?:summary|short|brief|sum|conclusion|other words),?"
+    r"|in (?:summary|short|brief|sum|conclusion|other words)[,:]?"
+    r"|to (?:sum up|summarise|recap|conclude)(?:,? then)?[,:]"
     r"|(?:overall|however|also|in addition|furthermore|moreover|meanwhile|accordingly),"
     r") (?P<next>\w)",
     re.I,
@@ -45,7 +46,8 @@ _POST: Final = (
 )
 _HEARD: Final = re.compile(
     rf"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n))(?:{_READERS}|{_POST}|it|they|we|he|she)"
-    r" (?:also |then |further )?(?:(?:reported|confirmed|advised|explained|added|noted|heard|stated"
+    r" (?:also |then |further )?(?:(?:reminded (?:members|us|colleagues|the (?:\w+ )?\w+)"
+    r"|pointed out|reported|confirmed|advised|explained|added|noted|heard|stated"
     r"|recorded|was (?:told|informed|advised|noted|reported)|were (?:told|informed|advised)"
     r"|told (?:members|the (?:\w+ )?\w+))(?: to (?:members|the (?:\w+ )?\w+))?)"
     r" (?:also )?that (?P<next>\w)(?P<rest>[^.;!?]*)",

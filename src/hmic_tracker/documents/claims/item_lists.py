@@ -54,7 +54,7 @@ _DATE_LEAD: Final = re.compile(
 _TITLE: Final = re.compile(r" ?\([^()]*\)")
 """What an item of a list is about: "REC-2 (inspecting officers)"."""
 _OF_DATES: Final = re.compile(
-    r"\b(?:due|dates|deadlines?|falling|falls?|timetable|targets?|milestones)\b", re.I
+    r"\b(?:due|dates|deadlines?|falling|falls?|timetable|targets?|milestones|next)\b", re.I
 )
 _STATES: Final = {
     "completed": "completed",

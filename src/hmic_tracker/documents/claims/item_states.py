@@ -118,9 +118,11 @@ _DONE_ON: Final = re.compile(
     r"|(?:as|it) complete)(?: late,?)?"
     r"(?: by (?:the )?(?:HMIC\w*|inspectorate|inspectors?|force|board))?(?: in full)?(?: on| in)?"
     r"[ :,–-]*"
-    rf"(?P<date>{DATE.pattern})",
+    rf"(?P<date>{DATE.pattern}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})\b(?! ?['’]?\d))",
     re.I,
 )
+_DAY_OF_MONTH: Final = re.compile(rf"(?P<day>\d{{1,2}})\D* (?P<month>{'|'.join(MONTHS)})", re.I)
 _CLAUSE: Final = re.compile(
     r"[,;]| (?:but|although|though|while|whereas) "
     r"| and (?=(?:is|was|has|needs?|that|no|none|all) )",
@@ -317,8 +319,9 @@ def item_claims(
     elif _NO_DATE.search(text):
         claims.append(ItemClaim(spot, items, "no-date", stated="no date", quote=quote))
     for match in _DONE_ON.finditer(text):
-        if on := days_of_cell(match["date"]):
-            claims.append(ItemClaim(spot, items, "done-on", due=on[0], stated=on[0], quote=quote))
+        on = next(iter(days_of_cell(match["date"])), "") or _of_any_year(match["date"])
+        if on:
+            claims.append(ItemClaim(spot, items, "done-on", due=on, stated=on, quote=quote))
     is_done = done is not None or its_own or _DONE_LATE.search(quote)
     if days:
         number = int(days["days"].replace(",", ""))
@@ -332,6 +335,13 @@ def item_claims(
     if colour := colour_in(text, quote):
         claims.append(ItemClaim(spot, items, "colour", stated=colour, quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
+
+
+def _of_any_year(text: str) -> str:
+    """Return a day without its year: "--09-21" of "21 September"."""
+    match = _DAY_OF_MONTH.match(text)
+    month = MONTHS.index(match["month"].capitalize()) + 1 if match else 0
+    return f"--{month:02}-{int(match['day']):02}" if match else ""
 
 
 def _without_reason(text: str) -> str:
