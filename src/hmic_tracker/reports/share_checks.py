@@ -48,7 +48,8 @@ def _of_groups(
     best: tuple[bool, str] | None = None
     for base in _bases(scopes, claim, groups):
         for so in scopes.values.that_are(base, claim.measure):
-            is_all, is_none = len(so) == len(base), not so
+            more = claim.is_unnamed and claim.measure == "completed" and scopes.has_unnamed(base)
+            is_all, is_none = len(so) + more == len(base), not (so or more)
             holds = {"all": is_all, "none": is_none, "some": not is_none}[claim.amount]
             if holds or best is None:
                 best = holds, f"{len(so)} of {len(base)}"

@@ -357,6 +357,7 @@ class ShareClaim(NamedTuple):
     base: Measure = "total"
     is_open_kind: bool = False
     of: int | None = None
+    is_unnamed: bool = False
 
 
 class ColourClaim(NamedTuple):

@@ -202,7 +202,9 @@ def kind_over(view: TableView) -> tuple[Kind | None, bool]:
     """Return the kind that all figures of a table are of, and whether its words say so."""
     hits = list(KINDS.finditer(view.table.caption.rpartition(". ")[2]))
     over = KINDS.search(view.heads[0]) if view.columns[0].role == "framework" else None
-    kinds = {kind_of_word(match[0]) for match in ([over] if over else hits)}
+    own = {c.kind for c in view.columns if c.role == "figure" and c.is_kind_given}
+    words = [over] if over else hits if len(own) < _BOTH else []  # columns of two kinds say so
+    kinds = {kind_of_word(match[0]) for match in words}
     if len(kinds) == 1 and None not in kinds:
         return next(iter(kinds)), True
     return None, False

@@ -108,7 +108,7 @@ def read_claims(
     if any(_UNNAMED.search(text) for text in passages):
         claims = [
             one._replace(is_unnamed=True)
-            if isinstance(one, (FigureClaim, Mention, JointClaim))
+            if isinstance(one, (FigureClaim, Mention, JointClaim, ShareClaim))
             else one
             for one in claims
         ]
