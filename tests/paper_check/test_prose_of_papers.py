@@ -108,6 +108,7 @@ _SLIPS = {
     "items of a report of a month": (
         "22 items came out of the report of March 2026 and {19|17} of them remain open."
     ),
+    "so many of the open ones": "{Two|Four} of the open items are in progress, 17 not started.",
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "

@@ -32,7 +32,8 @@ _NOUN: Final = re.compile(
     rf" (?:(?:open|overdue|completed|outstanding|live) )?{KINDS.pattern}", re.I
 )
 _TIGHT: Final = re.compile(
-    rf"(?: of (?:them|these|those))?(?: \([\d.]+ ?%\))?(?: (?:\w+ ){{0,2}}{KINDS.pattern}"
+    r"(?: of (?:them|these|those|(?:the|our) (?:open|outstanding|live|remaining)))?"
+    rf"(?: \([\d.]+ ?%\))?(?: (?:\w+ ){{0,2}}{KINDS.pattern}"
     r"(?: (?:in|of) (?:the|our|this) (?:\w+ )?plan)?)?,?"
     r"(?: (?:\([\d%]+\)|is|are|was|were|has|have|had"
     rf"|been|now"
