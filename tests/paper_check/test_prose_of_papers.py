@@ -109,6 +109,19 @@ _SLIPS = {
         "22 items came out of the report of March 2026 and {19|17} of them remain open."
     ),
     "so many of the open ones": "{Two|Four} of the open items are in progress, 17 not started.",
+    "how many are open of which none has something": (
+        "None of the {19|17} open items has a plan that anybody has costed."
+    ),
+    "a date that follows": "The evaluation of prevention work follows on 31 {October|December}.",
+    "some of two parts of a clause": (
+        "{Four|Five} recommendations are open and one of those is overdue, since the end of August."
+    ),
+    "a report published without 'on'": (
+        "Context. Inspection published {12|15} March 2026. Three items are completed."
+    ),
+    "a date moved at the end of a month": (
+        "REC-1 is finished. Its date was moved in June, from 30 June to 31 {August|October} 2026."
+    ),
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
@@ -138,6 +151,7 @@ _RIGHT = (
     "On-call availability and risk information should both have been finished by now.",
     "22 items: red 1, amber 4, green 5, grey (no date) 9.",
     "REC-1 was not recorded as complete until 27 August 2026, two months late.",
+    "The Head of Protection carries one of the two items now in progress.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

@@ -22,8 +22,9 @@ _ORDINAL: Final = (
 _ONE_OF_KIND: Final = re.compile(
     rf"(?:[\d.]+ )?(?:of (?:the|our|its|these) (?P<of>{KINDS.pattern}),? )?{_ORDINAL}"
     r"(?:,| \(|,? which (?:is|asks|asked|calls|called|says)(?: us| the \w+)?)?"
-    r" ?(?:on|about|concerning|covering|regarding|relating to|to do with|for|to|that) "
-    r"(?P<title>[^.;:,()]{6,90}?)[,)]* (?=(?:is|was|has|had|remains|will|should|must)\b)",
+    r" ?(?:(?:on|about|concerning|covering|regarding|relating to|to do with|for|to|that) "
+    r"|(?<=, )(?=the |an? |[a-z]+ing ))(?P<title>[^.;:,()]{6,90}?)[,)]*"
+    r" (?=(?:is|was|has|had|remains|will|should|must)\b)",
     re.I,
 )
 """One of several items by what it is about: "The first, on missing persons, is overdue"."""

@@ -22,7 +22,7 @@ from hmic_tracker.documents.claims.measure_words import KINDS, State
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.part_doubts import doubt_of_part
 from hmic_tracker.documents.wording.deadlines import due_of_cell
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.dates import deadline
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -120,7 +120,8 @@ _OF_THOSE: Final = re.compile(r" of (?:them|these|those)\b", re.I)
 _ITEMS: Final = re.compile(r" (?:items|actions)\b(?! in the (?:action )?plan)", re.I)
 """Items that a paper has named before, of whatever number: "the five items now completed"."""
 _CLAUSE: Final = re.compile(
-    r"[;:(]|, (?:and|but|while|whereas|although|with)\b|\b(?:but|while|whereas)\b"
+    r"[;:(]|, (?:and|but|while|whereas|although|with|both|all|each|of which)\b"
+    rf"|\b(?:but|while|whereas)\b| and (?={NUMBER} of (?:those|these|them)\b)"
 )
 
 

@@ -26,6 +26,9 @@ _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", r
 _OF_WHAT: Final = re.compile(
     r" of (?:everything|all|those|what|the (?:items|actions))(?: \w+){0,2} ", re.I
 )
+_IS_SO: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|remains?)\b", re.I)
+_HOLDS: Final = re.compile(r"\b(?:carries|holds?|owns?|leads?|looks after)\b", re.I)
+"""What says that a number is of what somebody has, and not how many are so."""
 
 
 def doubt_of_all(masked: str, quantities: Sequence[Quantity], at: int) -> str:
@@ -40,6 +43,10 @@ def doubt_of_what(masked: str, one: Quantity, state: State | None) -> str:
     """Return the doubt of a share of what a state names, and of "both"."""
     if state is None and re.search(r"\b(?:date|deadline|target) for\b", masked, re.I):
         return A_PART  # "that is the date for twelve of the 13"
+    if one.of is not None and state is not None and one.end < state.start:
+        is_named = not _IS_SO.search(masked[one.end : state.start])
+        if is_named and _HOLDS.search(masked[: one.start]):
+            return A_PART  # "the force has two of the three recommendations now in progress"
     is_open = state is not None and _OF_WHAT.fullmatch(masked[one.end : state.start])
     is_both = one.is_all and masked[one.start : one.end].lower().startswith("both")
     return A_PART if is_both or (one.value is None and is_open) else ""

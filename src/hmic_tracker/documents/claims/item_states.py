@@ -88,7 +88,7 @@ _BY: Final = re.compile(
     r"|\b(?:expected|scheduled|planned|set|to finish|will finish|to complete|will complete|to end)"
     rf"(?: for)?(?: completion)?(?: (?:by|in|on|before|at|for)){_END}"
     r"|\b(?:timed for|runs? (?:to|until|up to)|(?:has|have|with|given) until"
-    r"|falls? due(?: on| in)?"
+    r"|falls? due(?: on| in)?|follows? (?:on|in)"
     rf"|aims? for|aiming for|wanted by|needed by){_END}"
     r"|\b(?:deadline|(?:due|target|completion|revised|new|agreed|end|finish) date|target|milestone"
     r"|date)(?: for [\w -]{2,40}?)?(?: (?:now|has|been|of|is|was|remains|set|at|for|on|in))*"
@@ -97,7 +97,9 @@ _BY: Final = re.compile(
     r"|the (?:\w+ )?date)(?: back)?|moved|extended|put back|revised|now|slipped|rescheduled"
     r"|re-?scheduled|re-?profiled|pushed back|brought forward|reset|deferred|postponed|delayed)"
     r"(?: (?:back|by [\w-]+ (?:days?|weeks?|months?),?"
-    rf"|from {DATE.pattern.replace('(?P<', '(?:')}))*"
+    rf"|from {DATE.pattern.replace('(?P<', '(?:')}"
+    rf"|(?:at|in|on) (?:the (?:end|start|beginning) of )?(?:{'|'.join(MONTHS)}),?"
+    rf"|from \d{{1,2}} (?:{'|'.join(MONTHS)})))*"
     r"(?: (?:to|is|until|for))*(?: the)?(?: end of)?"
     r"|\bby(?: the)?(?: end of)?)"
     rf"[ :]*(?:(?P<date>{DATE.pattern})|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?"
@@ -108,7 +110,7 @@ _LINE_BEHIND: Final = re.compile(r"\)?(?: \([^()]{2,60}\))? ?[:–—] ?")
 """What stands behind an item of which its line says something: "AFI-3: moved to 30 June"."""
 _DUE_IN_MONTH: Final = re.compile(
     r"\b(?:due|target|deadline|end of|finish(?:ed)?|completed?|done|met|until|runs? to|timed"
-    r"|scheduled|wanted|needed)\b",
+    r"|scheduled|wanted|needed|follows?|moved?|extended|put back|date)\b",
     re.I,
 )
 """What makes a month without its year one that something is due in."""

@@ -22,7 +22,7 @@ _ORDINAL: Final = re.compile(
     re.I,
 )
 _COUNTED: Final = re.compile(
-    rf"\b(?P<number>{NUMBER}) (?:[a-z-]+ )?(?P<kind>{KINDS.pattern})", re.I
+    rf"\b(?P<number>{NUMBER}|neither|both) (?:[a-z-]+ )?(?P<kind>{KINDS.pattern})", re.I
 )
 _SEVERAL: Final = 2
 
@@ -39,7 +39,8 @@ def _group_in(sentence: str) -> ItemGroup | None:
     counted = list(_COUNTED.finditer(sentence))
     if len(counted) != 1 or len(KINDS.findall(sentence)) != 1:
         return None
-    number = value_of(counted[0]["number"])
+    is_two = counted[0]["number"].lower() in {"neither", "both"}
+    number = _SEVERAL if is_two else value_of(counted[0]["number"])
     kind = kind_of_word(counted[0]["kind"])
     return (kind, number) if kind and number and number >= _SEVERAL else None
 

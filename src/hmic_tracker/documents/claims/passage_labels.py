@@ -20,7 +20,8 @@ _GRADED_NAME: Final = re.compile(
 )
 """A framework with its grade that begins a paragraph: "Affordability (good). We have …"."""
 _LABEL: Final = re.compile(
-    r"(?P<label>(?:(?!\b(?:is|are|was|were|has|have)\b)[\w’'() &/]){2,40}?)(?: [–—-] |: )"
+    r"(?P<label>(?:(?!\b(?:is|are|was|were|has|have|left|gave|made|led|raised|set|asked)\b)"
+    r"[\w’'() &/]){2,40}?)(?: [–—-] |: )"
 )
 """What stands before what is said of it: no clause, such as "A quarter is complete: five"."""
 

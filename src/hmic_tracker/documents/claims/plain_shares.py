@@ -32,12 +32,19 @@ _OF_THEM: Final = re.compile(
     re.I,
 )
 """A number of items, and how many of them are so: "Six items, five of them open"."""
+_OF_OPEN: Final = re.compile(
+    rf"(?P<open>\b{NUMBER} (?:{A_KIND} )?(?:are |is |remain )?(?:open|outstanding)),?"
+    rf" (?:of which|including) (?P<number>{NUMBER})"
+    r" (?:are |is )?(?=overdue|late|in progress|not started)",
+    re.I,
+)
+"""What some of the open items are: "6 open, of which 2 overdue"."""
 
 
 def with_plain_shares(text: str) -> str:
     """Return a text whose shares have their numbers first, and the items behind them."""
     text = _NOUN_FIRST.sub(_noun_behind, _FRACTION_FIRST.sub(_numbers_first, text))
-    return _OF_THEM.sub(_of_so_many, text)
+    return _OF_OPEN.sub(r"\g<open>, \g<number> ", _OF_THEM.sub(_of_so_many, text))
 
 
 def _of_so_many(match: re.Match[str]) -> str:

@@ -75,6 +75,8 @@ _OF_SO_MANY: Final = re.compile(
     re.I,
 )
 """What a number is of that follows without a comma: "Of 6 recommendations 5 are open"."""
+_BOLD: Final = re.compile(r"\*\*(?P<words>[^*\n]{1,200})\*\*")
+"""What Markdown prints bold."""
 _CONTRACTED: Final = re.compile(
     r"\b(?P<verb>is|are|was|were|has|have|had|does|do|did)n['’]t\b", re.I
 )
@@ -189,7 +191,7 @@ def _concerns(text: str) -> str:
 
 def _plainly(text: str) -> str:
     """Return a text with its dates written out, and its counts in the order that we read."""
-    text = _CONTRACTED.sub(r"\g<verb> not", text)
+    text = _CONTRACTED.sub(r"\g<verb> not", _BOLD.sub(r"\g<words>", text))
     text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", without_introductions(text)))
     text = _SHARE_FIRST.sub(r"\g<number>\g<of> \g<share>", text)
     text = _OF_SO_MANY.sub(r"\g<of>, ", _IN_PLAN.sub(_without_plan, text))

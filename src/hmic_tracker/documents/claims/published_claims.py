@@ -22,6 +22,7 @@ _PUBLISHED: Final = re.compile(
     rf"\b(?:published|came out|was issued|were issued)\b[^.;:,]{{0,60}}?"
     rf"\b(?:in|on) (?P<behind>{_DATE})"
     rf"|^(?:[\d.]+ )?(?:in|on) (?P<before>{_DATE}),? [^.;:]{{0,60}}?\bpublished\b"
+    rf"|\b(?:inspection|report) published:? (?P<bare>{_DATE})"
     rf"|\b(?:report|findings) of (?P<of>\d{{1,2}} [A-Z][a-z]+ (?:19|20)\d\d)\b",
     re.I,
 )
@@ -47,6 +48,6 @@ def published_claims(spot: Spot, sentence: str) -> Iterator[PublishedClaim]:
     if not is_ours or _OTHERS.search(sentence):
         return
     for match in _PUBLISHED.finditer(sentence):
-        days = days_of_cell(match["behind"] or match["before"] or match["of"])
+        days = days_of_cell(match["behind"] or match["before"] or match["bare"] or match["of"])
         if len(days) == 1:
             yield PublishedClaim(spot, days[0], " ".join(sentence.split()))

@@ -32,6 +32,7 @@ from hmic_tracker.documents.claims.figure_shares import (
     shared_total,
 )
 from hmic_tracker.documents.claims.figure_words import (
+    adjective_of,
     is_joined,
     kind_of,
     lead_of,
@@ -191,7 +192,13 @@ def _with_figure(its: _Sentence, figure: _Figure, before: _Before) -> _Before:
     is_known = items.is_given or is_open_kind or has_share(one)
     adds = before.state is None or {before.state.measure, what} not in _APART
     if what is None or not is_known or is_none(masked, one, what, adds=adds):
-        return before
+        return _with_whole(its, figure, before, items) if one.of and what is None else before
+    if (
+        one.of is not None
+        and state
+        and state == adjective_of(its.text, its.states, one, figure.limit)
+    ):
+        return _with_whole(its, figure, before, items)
     if state is not None:
         used = before.used | {state.start}
         before = before._replace(used=used, by=state.by or before.by, state=state)
@@ -200,6 +207,20 @@ def _with_figure(its: _Sentence, figure: _Figure, before: _Before) -> _Before:
     claim = _claim_of(sure, figure, items, what, part, state, before.by, is_open_kind=is_open_kind)
     claim = claim._replace(quote=_quote(its.text, figure))
     return before._replace(claims=(*before.claims, claim))
+
+
+def _with_whole(its: _Sentence, figure: _Figure, before: _Before, items: _Items) -> _Before:
+    """Return what is said of how many in a state: "None of the eleven open concerns has a lead"."""
+    one = figure.one._replace(value=figure.one.of, of=None)
+    state = adjective_of(its.text, its.states, one, figure.limit)
+    noun = KINDS.search(its.text, state.end) if state else None
+    if state is None or noun is None or not items.is_given:
+        return before
+    text = its.text[: noun.end()]  # what is said of them is of some, how many there are is not
+    limit = min(figure.limit, len(text))
+    named = [name for name in its.named if name.end <= len(text)]
+    whole = base_claim(its.spot, text, its.states, named, its.around, items.kind, one, limit)
+    return before._replace(claims=(*before.claims, whole))
 
 
 def _without_doubtful(its: _Sentence, before: _Before, what: Measure, *, adds: bool) -> _Sentence:

@@ -28,7 +28,7 @@ _BY_WORD: Final = re.compile(
 """An item by words of its own: "the library recommendation is", "the third, on libraries, is"."""
 _SUBJECT: Final = re.compile(
     r"(?:[\d.]+ )?(?:the|our|its|work (?:to|on)) (?P<subject>[a-z][^,.;:()]{6,80}?)"
-    r"(?= (?:is|was|has|had|have|are|were|remains?)\b)",
+    r"(?= (?:is|was|has|had|have|are|were|remains?|follows|falls)\b)",
     re.I,
 )
 """What a sentence is about: "The evaluation of our prevention work has been completed"."""
