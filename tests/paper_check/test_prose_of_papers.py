@@ -122,6 +122,16 @@ _SLIPS = {
     "a date moved at the end of a month": (
         "REC-1 is finished. Its date was moved in June, from 30 June to 31 {August|October} 2026."
     ),
+    "the date of what is due next": (
+        "The next to fall due is AFI-6, on 30 {September|November}. We are ready."
+    ),
+    "the date of an item named before": (
+        "REC-1 is finished. Its date was moved at the start of June, from 30 June to 31 "
+        "{August|October} 2026."
+    ),
+    "a day of a title that two items share": (
+        "The risk-based inspection programme was completed on {27|17} August 2026."
+    ),
     "no date": "AFI-2 {has no due date|is due on 31 October 2026}.",
     "one date for several": (
         "AFI-3, AFI-4 and AFI-5 go together. All three have the same date, "
@@ -152,6 +162,8 @@ _RIGHT = (
     "22 items: red 1, amber 4, green 5, grey (no date) 9.",
     "REC-1 was not recorded as complete until 27 August 2026, two months late.",
     "The Head of Protection carries one of the two items now in progress.",
+    "REC-4 is complete. Its date was 31 May 2026, so it was finished more than two years late.",
+    "REC-4 is complete. Its date was 31 May 2026, so it was more than two years late.",
     "The report raised 22 items, two of them causes of concern.",
 )
 _SLIP = re.compile(r"\{([^{}|]*)\|([^{}|]*)\}")

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from hmic_tracker.documents.claims.claim_types import CountedIds, ItemClaim, Spot
 from hmic_tracker.documents.claims.date_mentions import dates_in
+from hmic_tracker.documents.claims.item_states import of_any_year
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in, value_of
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
@@ -35,6 +36,17 @@ _DATE_BEHIND: Final = re.compile(
     rf" ?(?P<date>{DATE.pattern})",
     re.I,
 )
+_DUE_BEFORE: Final = re.compile(
+    r"\b(?:next|first|last|earliest|latest)(?: \w+)? (?:to (?:fall|become|be) due|due|deadline"
+    r"|date) (?:is|falls|comes)(?: that (?:of|for))?(?: the)? $",
+    re.I,
+)
+_ON_BEHIND: Final = re.compile(
+    rf"(?: \([^()]*\))?,? (?:on|by|in|at)(?: the end of)? (?P<date>{DATE.pattern}"
+    rf"|\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?! \d))",
+    re.I,
+)
+"""The date of what is due next: "The next to fall due is AFI-1, on 31 March"."""
 _COUNT_BEHIND: Final = re.compile(
     rf" ?[:(–—-] ?(?:all )?(?P<number>{NUMBER}) (?:AFIs|recommendations|items|recs)\b", re.I
 )
@@ -134,10 +146,12 @@ def dated_list(
 
 def dues_before(spot: Spot, ref: Reference, sentence: str, end: int, doubt: str) -> list[ItemClaim]:
     """Return the date of an item that "deadline for" stands before."""
-    if not _DATE_BEFORE.search(sentence[: ref.start]):
+    lead, words = sentence[: ref.start], sentence[ref.end : end]
+    match = _DATE_BEHIND.match(words) if _DATE_BEFORE.search(lead) else None
+    match = _ON_BEHIND.match(words) if _DUE_BEFORE.search(lead) else match
+    if match is None:
         return []
-    match = _DATE_BEHIND.match(sentence[ref.end : end])
-    days = days_of_cell(match["date"]) if match else ()
+    days = days_of_cell(match["date"]) or tuple(filter(None, [of_any_year(match["date"])]))
     if not days:
         return []
     due = days[0]

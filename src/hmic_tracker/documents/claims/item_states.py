@@ -62,9 +62,13 @@ _OVERDUE: Final = re.compile(
 )
 _DONE_LATE: Final = re.compile(
     r"(?<!be )(?<!not )(?<!yet )\b(?:completed|finished|(?:as|it) complete)\b[^.;]{0,120}"
-    r"\b(?:days?|weeks?|months?) late\b",
+    r"\b(?:days?|weeks?|months?|years?) late\b",
     re.I,
 )
+_WAS_LATE: Final = re.compile(
+    r"\b(?:was|were) (?:[\w-]+ ){1,5}(?:weeks?|months?|years?) late\b", re.I
+)
+"""How late something was, which may be done by now."""
 _NOT_OVERDUE: Final = re.compile(
     r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
 )
@@ -321,10 +325,10 @@ def item_claims(
     elif _NO_DATE.search(text):
         claims.append(ItemClaim(spot, items, "no-date", stated="no date", quote=quote))
     for match in _DONE_ON.finditer(text):
-        on = next(iter(days_of_cell(match["date"])), "") or _of_any_year(match["date"])
+        on = next(iter(days_of_cell(match["date"])), "") or of_any_year(match["date"])
         if on:
             claims.append(ItemClaim(spot, items, "done-on", due=on, stated=on, quote=quote))
-    is_done = done is not None or its_own or _DONE_LATE.search(quote)
+    is_done = done is not None or its_own or _DONE_LATE.search(quote) or _WAS_LATE.search(text)
     if days:
         number = int(days["days"].replace(",", ""))
         claims.append(
@@ -339,7 +343,7 @@ def item_claims(
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
 
 
-def _of_any_year(text: str) -> str:
+def of_any_year(text: str) -> str:
     """Return a day without its year: "--09-21" of "21 September"."""
     match = _DAY_OF_MONTH.match(text)
     month = MONTHS.index(match["month"].capitalize()) + 1 if match else 0

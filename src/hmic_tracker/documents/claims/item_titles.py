@@ -30,6 +30,8 @@ _FARTHEST: Final = 90
 _SHORTEST: Final = 5
 _ENOUGH_COMMON: Final = 3
 """So many words, all of one item's text, make it known, however common each is."""
+_SHARED: Final = 2
+"""So many items may share their words: what is so of none of them is wrong."""
 _LONE: Final = 6
 """Letters of a word that can stand for an item alone in a cell."""
 _VERBS: Final = frozenset({"should", "would", "could", "shall", "might"})
@@ -117,11 +119,11 @@ class ItemTitles:
         return reference if len(whole) == 1 and len(roots) >= _HALF * len(whole[0]) else None
 
     def _by_all_words(self, text: str) -> Reference | None:
-        """Return the item that alone has all the words of a subject, common ones too."""
+        """Return the item that has all the words of a subject, common ones too, or the two."""
         words = list(rooted(without_dates(text)))
         roots = {word.root for word in words}
         whose = [own for own in self._whole if roots <= own]
-        is_known = len(roots) >= _ENOUGH_COMMON and len(whose) == 1 and self._has_all
+        is_known = len(roots) >= _ENOUGH_COMMON and 0 < len(whose) <= _SHARED and self._has_all
         return _reference(words) if is_known else None
 
     def _span(self, item: int, words: Sequence[Rooted], enough: float) -> _Span | None:
