@@ -74,6 +74,8 @@ _RIGHT = (
     "open.",
     "Some of the 14 areas for improvement are hard. The remaining five are easier.",
     "Members met three times. The other two meetings were put off.",
+    "There are six recommendations. The service has 12 stations. Three have closed and the other "
+    "eight are open.",
     "Is this enough? No, and we have said so.",
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from hmic_tracker.documents.claims.claim_types import RestClaim, Spot
-from hmic_tracker.documents.claims.measure_words import KINDS, states_in
+from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
 from hmic_tracker.documents.wording.patterns import NUMBER
@@ -18,6 +18,9 @@ _REST: Final = re.compile(
     rf"(?P<number>{NUMBER})\b(?! (?:of|out|per|in \d|%|days?|weeks?|months?|years?)\b|[%:/-]\w)",
     re.I,
 )
+_OF_ITEMS: Final = re.compile(rf" (?:[a-z-]+ )?{KINDS.pattern}", re.I)
+_SO: Final = re.compile(r" (?:is|are|was|were|has|have|had|remains?)\b|[.,;:)]|$", re.I)
+"""What stands behind a share of items that were named before it: "Two of the six are …"."""
 _MOST_PARTS: Final = 6
 _UNKNOWN: Final = re.compile(r"\b(?:some|several|most|many|few|a number|half|all but)\b", re.I)
 """How a part is named whose number nobody can add up."""
@@ -73,19 +76,11 @@ def _wholes(masked: str, before: Sequence[Quantity], rest: int) -> list[tuple[in
     """
     wholes: list[tuple[int, int]] = []
     for at, one in enumerate(before):
-        if one.of is not None:
+        if one.of is not None and (_OF_ITEMS.match(masked, one.end) or _SO.match(masked, one.end)):
             wholes.append((at, one.of))
-        elif one.value is not None and (
-            KINDS.match(masked[one.end :].lstrip()) or not _has_state(masked, one)
-        ):
+        elif one.of is None and one.value is not None and _OF_ITEMS.match(masked, one.end):
             wholes.append((at + 1, one.value))
     return sorted((one for one in wholes if one[1] > rest), key=lambda one: -one[1])
-
-
-def _has_state(masked: str, one: Quantity) -> bool:
-    """Whether a number is one of a state: "two are complete"."""
-    clause = re.split(r"[.;,]", masked[one.end :], maxsplit=1)[0]
-    return bool(states_in(clause))
 
 
 def _parts(before: Sequence[Quantity], first: int, whole: int) -> list[int]:
