@@ -99,7 +99,10 @@ _LEFT_OUT: Final = re.compile(
 _NEW: Final = re.compile(rf"\bnew {KINDS.pattern}[ :–-]*$", re.I)
 """What says before a number that it is of those since the last paper."""
 _PUBLISHED: Final = re.compile(
-    r"\b(?:report|inspection|findings)\b.{0,20} (?:(?:published|issued) (?:on|in)|of|from) $"
+    r"\b(?:report|inspection)\b.{0,20} (?:published|issued) (?:on|in) $"
+    r"|\b(?:in|of|from) (?:the|their|its|this) (?:[\w’'-]+ ){0,3}(?:report|inspection)"
+    r" (?:of|from) $",
+    re.I,
 )
 """What says before a date that it is the report's: "the items of the report published on …"."""
 _COLOURED: Final = re.compile(
