@@ -23,7 +23,12 @@ from hmic_tracker.domain.deferrals import LONG_DAYS, is_open_for_long
 from hmic_tracker.domain.links import link_of
 from hmic_tracker.domain.part_changes import late_steps
 from hmic_tracker.domain.replay import outside_changes
-from hmic_tracker.domain.rules import is_begun_unsaid, is_counted, is_open, progress_differs
+from hmic_tracker.domain.rules import (
+    is_counted,
+    is_open,
+    is_unstarted_with_progress,
+    progress_differs,
+)
 from hmic_tracker.domain.words import PREFIXES, folded, plural
 from hmic_tracker.light_typing import TYPE_CHECKING
 
@@ -152,7 +157,7 @@ def _notes(plan: Plan, paths: dict[str, str], today: date, line_of: LineOf) -> I
         ("progress-steps", "progress", "item's progress is not what its steps say",
          "items' progress is not what their steps say", progress_differs),
         ("progress-status", "progress", "item is not started, and its progress says otherwise",
-         "items are not started, and their progress says otherwise", is_begun_unsaid),
+         "items are not started, and their progress says otherwise", is_unstarted_with_progress),
         ("no-owner", "owner", "open item has no owner", "open items have no owner",
          lambda item: is_open(item) and not folded(item.owner or "")),
         ("no-due", "due", "open item has no due date", "open items have no due date",

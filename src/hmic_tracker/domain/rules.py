@@ -97,9 +97,15 @@ def is_duplicate(item: Item) -> bool:
     return linked_item_id(item.links, "duplicates") is not None
 
 
-def is_begun_unsaid(item: Item) -> bool:
+def is_unstarted_with_progress(item: Item) -> bool:
     """Whether an item is not started by its status, and begun by its lead's word."""
     return item.status == "not-started" and item.progress not in {None, "none"}
+
+
+def is_under_way(item: Item) -> bool:
+    """Whether an item is in progress by its status, or begun by its steps or its lead's word."""
+    is_begun = item.status == "not-started" and item.reported_progress != "none"
+    return item.status == "in-progress" or is_begun
 
 
 def progress_differs(item: Item) -> bool:

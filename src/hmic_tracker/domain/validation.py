@@ -13,7 +13,7 @@ from hmic_tracker.domain import workflow
 from hmic_tracker.domain.dates import deadline, last_day, say_day, say_due
 from hmic_tracker.domain.items import FieldChange, Item, effective_entries
 from hmic_tracker.domain.part_changes import late_steps_after, repeated_steps
-from hmic_tracker.domain.rules import is_begun_unsaid, is_deferred
+from hmic_tracker.domain.rules import is_deferred, is_unstarted_with_progress
 from hmic_tracker.domain.words import COMPLETED, OPEN, PROGRESS_PHRASES, plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -162,7 +162,7 @@ def _contradiction(item: Item, changes: tuple[FieldChange, ...]) -> Iterator[str
     """A status and a progress that don't go together, where one of them changes."""
     made = {c.field: c.new for c in changes if c.field in {"status", "progress"}}
     after = item._replace(**made) if made else item  # type: ignore[arg-type]
-    if made and is_begun_unsaid(after):
+    if made and is_unstarted_with_progress(after):
         yield (
             f"{item.id} is not started, and its progress is "
             f"'{PROGRESS_PHRASES[after.reported_progress]}': tracker update {item.id} "

@@ -6,7 +6,14 @@ from collections.abc import Collection, Sequence
 
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.milestones import days_late
-from hmic_tracker.domain.rules import days_overdue, is_completed, is_open, is_overdue, rag
+from hmic_tracker.domain.rules import (
+    days_overdue,
+    is_completed,
+    is_open,
+    is_overdue,
+    is_under_way,
+    rag,
+)
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.reports.compared import KIND_WORDS, Compared, Names, say
@@ -176,7 +183,7 @@ class ItemChecker:
         match claim.field:
             case "status":
                 if claim.statuses == frozenset({"in-progress"}) and item.status == "not-started":
-                    return item.reported_progress != "none"
+                    return is_under_way(item)
                 return item.status in claim.statuses
             case "progress":
                 return item.reported_progress == claim.progress

@@ -13,6 +13,7 @@ from hmic_tracker.domain.rules import (
     is_deferred,
     is_open,
     is_overdue,
+    is_under_way,
 )
 from hmic_tracker.domain.words import Kind, folded
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
@@ -213,11 +214,6 @@ class PlanValues:
         return framework is None or item in whole
 
 
-def _is_begun(item: Item) -> bool:
-    """Whether work is reported on an item that is not started by its status."""
-    return item.status == "not-started" and item.reported_progress != "none"
-
-
 _PREFIXES: dict[Kind, str] = {"recommendation": "REC", "afi": "AFI", "cause-of-concern": "COC"}
 _SENSES: dict[Measure, tuple[str, ...]] = {
     "verified": ("verified", "only-verified"),
@@ -240,7 +236,7 @@ _TESTS: dict[str, Callable[[Item, date], bool]] = {
     "in-time": lambda item, day: is_open(item) and not is_overdue(item, day),
     "overdue": is_overdue,
     "in-progress": lambda item, _day: item.status == "in-progress",
-    "under-way": lambda item, _day: item.status == "in-progress" or _is_begun(item),
+    "under-way": lambda item, _day: is_under_way(item),
     "not-started": lambda item, _day: item.status == "not-started",
     "not-started-in-time": lambda i, day: i.status == "not-started" and not is_overdue(i, day),
     "never-owned": lambda item, _day: not item.owner,

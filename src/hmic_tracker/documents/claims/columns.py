@@ -48,7 +48,6 @@ Role = Literal[
 ]
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _SHORT_YEAR: Final = re.compile(r"(?:^|[ '’])([0-4]\d)$")
-_GRADE: Final = re.compile(r"\b(?:grad\w*|rating|judge?ment|now|then|before)\b", re.I)
 _UNGRADED: Final = re.compile(
     r"(?:not (?:then )?(?:separately )?(?:graded|rated).{0,24}|ungraded|no grade.{0,12}|n/?[ag])",
     re.I,

@@ -48,8 +48,7 @@ _SAME_GRADE: Final = re.compile(
     re.I,
 )
 _SPEAKS: Final = re.compile(r"\b(?:grad\w+|rat(?:ed|ings?)|judge?d|judge?ments?)\b", re.I)
-_LETTER: Final = re.compile(r"^(?:a|answer) ?\d*[.:] (?=[A-Z0-9])", re.I)
-_ANSWER: Final = re.compile(r"(?:(?:answer|a\d*)\s*[:.)–-]\s*)?", re.I)
+_LETTER: Final = re.compile(r"^(?:a|answer) ?\d*[.:)] (?=[A-Z0-9])", re.I)
 _QUESTION: Final = re.compile(
     r"(?:(?:question|q)\s*\d*\s*[:.)–-]\s*)?(?P<words>[^?]{8,160})\?\s*$", re.I
 )
@@ -162,9 +161,8 @@ def _kind_in(words: str) -> str:
     return _SINGULAR.get(kind_of_word(words), "")
 
 
-def _answered(sentence: str, question: str) -> str:
+def _answered(answer: str, question: str) -> str:
     """Return what an answer states in full; "" where it can't be told."""
-    answer = sentence[_ANSWER.match(sentence).end() :]  # type: ignore[union-attr]
     if (match := _HOW_MANY.match(question)) and not KINDS.search(answer):
         return _number_of(match, answer)
     if (match := _WHAT_IS.fullmatch(question)) and (reply := _SO_MANY.match(answer)):

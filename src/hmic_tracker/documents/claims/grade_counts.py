@@ -15,6 +15,7 @@ from hmic_tracker.documents.claims.area_words import (
     scoped,
     whole_of,
 )
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, ANOTHER_TIME, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeClaim, GradeCounts, Spot
 from hmic_tracker.documents.claims.grade_doubts import is_wished
@@ -241,7 +242,7 @@ class GradeCounter:
         return [_Part(m["n"], None, False, m["grade"], *m.span(), m.start()) for m in hits]
 
     def _doubt(self, sentence: str, named: Sequence[Named], start: int) -> str:
-        masked = self._words.sub(lambda grade: " " * len(grade[0]), sentence)
+        masked = self._words.sub(blank, sentence)
         if doubt := doubt_of_statement(masked, named):
             return doubt
         if OWN_VIEW.search(sentence) or is_elsewhere(sentence, named):

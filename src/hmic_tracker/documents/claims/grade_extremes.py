@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hmic_tracker.documents.claims.area_words import EARLIER, OWN_VIEW, is_of_bodies, scoped
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, ANOTHER_TIME, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import GradeExtreme, Spot
 from hmic_tracker.documents.claims.grade_doubts import is_wished
@@ -72,7 +73,7 @@ class ExtremeReader:
 
         `is_on` where the sentence before spoke of grades.
         """
-        text, slugs = _masked(sentence, named)
+        text, slugs = _with_signs(sentence, named)
         if not (is_on or _A_NOUN.search(sentence)):
             return
         doubt = self._doubt(sentence, named)
@@ -99,7 +100,7 @@ class ExtremeReader:
             )
 
     def _doubt(self, sentence: str, named: Sequence[Named]) -> str:
-        masked = self._words.sub(lambda grade: " " * len(grade[0]), sentence)
+        masked = self._words.sub(blank, sentence)
         if doubt := doubt_of_statement(masked, named):
             return doubt
         if OWN_VIEW.search(sentence) or is_of_bodies(sentence):
@@ -117,7 +118,7 @@ def _start(sentence: str, which: str) -> int:
     return max(0, sentence.lower().find(which.lower()))
 
 
-def _masked(sentence: str, named: Sequence[Named]) -> tuple[str, list[str]]:
+def _with_signs(sentence: str, named: Sequence[Named]) -> tuple[str, list[str]]:
     """Return a sentence with a sign for each framework that it names, and those in order."""
     slugs: list[str] = []
     for one in reversed(named):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from hmic_tracker.documents.claims.area_words import OWN_VIEW, without_extremes
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, NOT_YET, doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import PREVIOUS, GradeClaim, Spot
 from hmic_tracker.documents.claims.grade_bindings import RESPECTIVELY, bound_grades
@@ -109,7 +110,7 @@ class GradeSentences:
         plain, sentence = sentence, enlarged(sentence, self._any_letters, named)
         if not self._grade.search(sentence):
             return []
-        sentence = DATE.sub(lambda date: " " * len(date[0]), sentence)  # a due's year is no grade's
+        sentence = DATE.sub(blank, sentence)  # a due's year is no grade's
         sentence = without_country(sentence)
         named = [one for one in named if one.end <= len(sentence)]
         if not sentence or _ONE_OF.search(sentence):
@@ -160,7 +161,7 @@ class GradeSentences:
         bound = bound_grades(sentence, named, matches, over)
         if {one.at for one in bound} != set(range(len(matches))):
             return []
-        masked = self._grade.sub(lambda grade: " " * len(grade[0]), sentence)
+        masked = self._grade.sub(blank, sentence)
         own = ANOTHER_BODY if OWN_VIEW.search(sentence) else ""
         return [
             GradeClaim(

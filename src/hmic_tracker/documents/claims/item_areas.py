@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from hmic_tracker.documents.claims.area_words import EARLIER, OWN_VIEW, is_of_bodies
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.claim_types import ItemClaim, Spot
 from hmic_tracker.documents.claims.grade_doubts import is_wished
@@ -72,7 +73,7 @@ class ItemAreas:
             or is_wished(match.string[: match.start("grade")])
         ):
             return []
-        masked = self._words.sub(lambda grade: " " * len(grade[0]), sentence)
+        masked = self._words.sub(blank, sentence)
         return [
             ItemClaim(
                 spot,

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference
 from hmic_tracker.documents.claims.known_words import odd_words, without_posts
@@ -87,7 +88,7 @@ class ItemTitles:
 
     def in_text(self, text: str, *, is_cell: bool = False) -> Reference | None:
         """Return the one item whose own words a text has, from the first of them to the last."""
-        words = list(_telling(self._named.sub(lambda name: " " * len(name[0]), text)))
+        words = list(_telling(self._named.sub(blank, text)))
         rare = (word.root for word in words if self._weights.get(word.root, 0.0) >= self._one / 2)
         items = {at for root in dict.fromkeys(rare) for at in self._owners[root]}
         enough = self._one * (_ENOUGH if is_cell else _ENOUGH_IN_TEXT)

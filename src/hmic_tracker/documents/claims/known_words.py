@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import Final
 
@@ -239,7 +240,7 @@ def odd_words(words: str) -> list[str]:
 
 def without_posts(text: str) -> str:
     """Return a text with blanks for the posts and the inspectorates that it names."""
-    return _POST.sub(lambda post: " " * len(post[0]), text)
+    return _POST.sub(blank, text)
 
 
 def is_odd_in_label(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.measure_words import FIGURE, value_of
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import MONTHS
@@ -40,7 +41,7 @@ class Quantity(NamedTuple):
 
 def without_dates(sentence: str) -> str:
     """Return a sentence with blanks where a number is a date's or a label's."""
-    return _DATES.sub(lambda match: " " * len(match[0]), sentence)
+    return _DATES.sub(blank, sentence)
 
 
 _A_NUMBER: Final = re.compile(r"\b[A-Z]{2,} $")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.claim_types import A_PART, FigureClaim, Measure, Spot
 from hmic_tracker.documents.claims.figure_doubts import doubt_of_figure
 from hmic_tracker.documents.claims.figure_nouns import (
@@ -228,17 +229,13 @@ def _without_doubtful(its: _Sentence, before: _Before, what: Measure, *, adds: b
     doubtful = [] if adds else [_MORE]
     doubtful += [_OF_THOSE] if _are_known(before, what) else []
     for one in doubtful:
-        its = its._replace(text=one.sub(_blank, its.text))
+        its = its._replace(text=one.sub(blank, its.text))
     return its
 
 
 def _quote(sentence: str, figure: _Figure) -> str:
     """Return the words around a figure."""
     return " ".join(sentence[max(0, figure.one.start - 30) : figure.limit + 20].split())
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _are_known(before: _Before, what: Measure) -> bool:
