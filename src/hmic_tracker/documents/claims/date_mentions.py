@@ -18,7 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
 )
 from hmic_tracker.documents.claims.known_words import MODAL
 from hmic_tracker.documents.wording.deadlines import days_of_cell
-from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -92,6 +92,11 @@ _ANOTHER: Final = re.compile(
     re.I,
 )
 """What says before a date that it is something else's: "REC-1 on 3 May and the training on …"."""
+_SO_MANY_BY: Final = re.compile(
+    rf"\b{NUMBER}(?: (?:are|is|more|further|others?|fall|falls|\w+))? due (?:by|before|until) $",
+    re.I,
+)
+"""What says before a date how many items are due by then, whatever their days."""
 _NUMBERS: Final = re.compile(r"\d $")
 """What stands before a date whose day is the last of a row's numbers: "3 0 3 Apr 2009"."""
 
@@ -127,6 +132,8 @@ def date_mentions(
         is_done = _is_done(sentence, lead, due, day)
         is_of_item = is_done or _is_to_come(due, day) or _DUE.search(lead)
         if _LATE_ON.search(before) or (not start and _WHEN.match(sentence, end)):
+            continue
+        if _SO_MANY_BY.search(before):
             continue
         if due in has or not is_of_item or (is_done and has_done) or _NUMBERS.search(lead):
             continue

@@ -25,7 +25,7 @@ _GOES_ON: Final = re.compile(
     r"|(?:the )?inspect\w+ (?:expects?|asks?|asked|wants?|wanted)(?: for)?) )?"
     r"(?:it|they|this|these|both|that (?:is|was|has|had)|(?:the )?work on (?:it|this|that)"
     r"|(?:its|their|the) (?:target|deadline|due|new|revised|status|position|state)(?: date)?"
-    r"|(?:its|their) date"
+    r"|(?:its|their) date|(?:the|its|our) (?:\w+ )?(?:date|deadline) (?:for|of) (?:it|this|that)"
     r"|(?:(?:its|their|the) )?(?:rag|colour)(?: (?:rating|status))?|(?:its|their) rating)\b",
     re.I,
 )

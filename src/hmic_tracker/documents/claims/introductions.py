@@ -23,7 +23,8 @@ _INTRODUCTIONS: Final = re.compile(
     rf"|informed|recommended)(?: to {_NOTE})? that"
     rf"|{_READERS} (?:will|may|might|should|can)(?: also)?(?: wish to| want to| be (?:pleased"
     rf"|glad|interested) to)? {_NOTE}(?: from (?:this|the) \w+)? that"
-    rf"|{_WRITERS} (?:can|(?:am|are|is) (?:able|pleased|glad|happy) to)(?: now| also)? {_SAY} that"
+    rf"|{_WRITERS} (?:can|must|(?:have|has) to|should|(?:am|are|is) (?:able|pleased|glad|happy"
+    rf"|sorry|bound|obliged) to)(?: now| also)? {_SAY} that"
     rf"|{_WRITERS} {_SAY} that"
     r"|it (?:is|was|should be|can be|may be)(?: also)? (?:noted|reported|confirmed|recorded"
     r"|worth noting|pleasing to (?:note|report)) that"
@@ -45,9 +46,11 @@ _POST: Final = (
     r"| officer| constable| executive)?"
 )
 _HEARD: Final = re.compile(
-    rf"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n))(?:{_READERS}|{_POST}|it|they|we|he|she)"
-    r" (?:also |then |further )?(?:(?:reminded (?:members|us|colleagues|the (?:\w+ )?\w+)"
+    rf"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n))"
+    rf"(?:(?:{_READERS}|{_POST}|it|they|we|he|she) |(?=(?:noted|reported|confirmed|heard) ))"
+    r"(?:also |then |further )?(?:(?:reminded (?:members|us|colleagues|the (?:\w+ )?\w+)"
     r"|pointed out|reported|confirmed|advised|explained|added|noted|heard|stated"
+    r"|accepted|acknowledged|said"
     r"|recorded|was (?:told|informed|advised|noted|reported)|were (?:told|informed|advised)"
     r"|told (?:members|the (?:\w+ )?\w+))(?: to (?:members|the (?:\w+ )?\w+))?)"
     r" (?:also )?that (?P<next>\w)(?P<rest>[^.;!?]*)",

@@ -27,13 +27,13 @@ _JOINS: Final = re.compile(
 )
 _LEAD: Final = re.compile(r"(?:\([a-z0-9]\)|\d+[.)]|[-•*])?\s*(?P<words>[^:]{3,80}):\s*$")
 _DATE_BEFORE: Final = re.compile(
-    r"\b(?:deadline|(?:due|target|completion|revised|new) date|target) (?:for|of)"
-    r"(?: the)? $",
+    r"\b(?:deadline|(?:(?:due|target|completion|revised|new|end|agreed) )?date|target) (?:for|of)"
+    r"(?: (?:the |our )?(?:work|recommendation|concern|action|item) (?:on|about))?(?: the)? $",
     re.I,
 )
 _DATE_BEHIND: Final = re.compile(
     rf"[^.;]{{0,40}}?(?:is|was|:|–|—|-|now|remains|of|to)(?: the)?(?: end of)?"
-    rf" ?(?P<date>{DATE.pattern})",
+    rf" ?(?P<date>{DATE.pattern}|\d{{1,2}} (?:{'|'.join(MONTHS)})\b(?! \d))",
     re.I,
 )
 _DUE_BEFORE: Final = re.compile(

@@ -79,7 +79,9 @@ _STILL_TIME: Final = re.compile(
 )
 """What says that an item's date is still to come: "not started but not yet due"."""
 _DAYS: Final = re.compile(
-    r"(?<![\d,])(?P<days>\d{1,3},\d{3}|\d{1,5}) days? (?:late|overdue|past)", re.I
+    r"(?:(?<![\d,])(?P<days>\d{1,3},\d{3}|\d{1,5}) days? (?:late|overdue|past)"
+    r"|\b(?:overdue|late) by (?P<by>\d{1,3},\d{3}|\d{1,5}) days?\b)",
+    re.I,
 )
 _END: Final = r"(?: the)?(?: (?:very )?end of)?"
 _BY: Final = re.compile(
@@ -178,6 +180,13 @@ _NONE_REPORTED: Final = re.compile(r"[,;]? ?\bno work (?:has been |was )?reporte
 """What says that nobody has told how far an item is, whatever its status."""
 _COMPLETED_LATE: Final = re.compile(r"\W*(?:was|were|has been) (?:finished|completed) late\b", re.I)
 """What happened to an item right before it."""
+_UNTIL_DONE: Final = re.compile(
+    r"\b(?:in progress|under ?way|started|begun|began|open)(?: since| from| on| in)(?: the)?"
+    r" [^.,;]{3,24}?(?:,? (?:and|then|and then)|,)(?= (?:was |has been |now )?(?:completed|finished"
+    r"|closed|verified)\b)",
+    re.I,
+)
+"""When something began that was completed later: "In progress from 20 May, completed in June"."""
 OF_SOME_ONE: Final = re.compile(
     r"\b(?:one|none|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
     r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
@@ -197,8 +206,10 @@ _OPEN: Final = re.compile(
 )
 _UNDER_WAY: Final = re.compile(r"\b(?:in progress|under ?way|being worked on)\b", re.I)
 """What says of something open that it has been started: "in progress but not complete"."""
-_NO_DATE: Final = re.compile(
-    r"\b(?:has|have|had|with|got|is|was)(?: still| as yet| yet| also)?"
+NO_DATE: Final = re.compile(
+    r"^[\s:,(–—-]*no (?:due |target |completion )?(?:date|deadline)(?: set| yet| agreed)?"
+    r"(?=[).,;]|$)"
+    r"|\b(?:has|have|had|with|got|is|was)(?: still| as yet| yet| also)?"
     r" no (?:due |target |completion )?(?:date|deadline)s?\b(?! (?:for the|for a|of)\b)"
     r"|\bno (?:due |target |completion )?(?:date|deadline)s? (?:has|have) (?:yet )?been"
     r" (?:set|agreed|given)\b|\bhas not got a date\b"
@@ -293,6 +304,7 @@ def item_claims(
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
     text = _OF_SO_MANY.sub(" ", _OF_OTHERS.split(_without_reason(text))[0])
+    text = _UNTIL_DONE.sub(" ", text)
     its_own = _COMPLETED_LATE.match(text)
     text = text if its_own else _OF_A_THING.sub(" ", text)
     days = _DAYS.search(text)
@@ -322,7 +334,7 @@ def item_claims(
         )
     if due := _last_due(dates, is_line=bool(_LINE_BEHIND.match(text))):
         claims.append(ItemClaim(spot, items, "due", due=due, stated=due, quote=quote))
-    elif _NO_DATE.search(text):
+    elif NO_DATE.search(text):
         claims.append(ItemClaim(spot, items, "no-date", stated="no date", quote=quote))
     for match in _DONE_ON.finditer(text):
         on = next(iter(days_of_cell(match["date"])), "") or of_any_year(match["date"])
@@ -330,9 +342,9 @@ def item_claims(
             claims.append(ItemClaim(spot, items, "done-on", due=on, stated=on, quote=quote))
     is_done = done is not None or its_own or _DONE_LATE.search(quote) or _WAS_LATE.search(text)
     if days:
-        number = int(days["days"].replace(",", ""))
+        number = int((days["days"] or days["by"]).replace(",", ""))
         claims.append(
-            ItemClaim(spot, items, "days-late", days=number, stated=days["days"], quote=quote)
+            ItemClaim(spot, items, "days-late", days=number, stated=str(number), quote=quote)
         )
     elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))

@@ -35,6 +35,15 @@ _SHARED: Final = 2
 """So many items may share their words: what is so of none of them is wrong."""
 _LONE: Final = 6
 """Letters of a word that can stand for an item alone in a cell."""
+_OF_TOPIC: Final = 5
+"""Letters of a word that alone can be what an item is about."""
+_OF_ANY: Final = frozenset(
+    {"work", "issu", "matter", "concern", "project", "action", "better", "first", "second", "third"}
+    | {"fourth", "fifth", "sixth", "last", "next", "main", "same", "former", "latter", "final"}
+)
+"""Roots of words that can stand beside any item."""
+_MODAL: Final = re.compile(r"\b(?:should|must|needs? to|will)\b", re.I)
+"""What stands behind who is to do something: such a text begins with nothing of its own."""
 _VERBS: Final = frozenset({"should", "would", "could", "shall", "might"})
 """What begins to say something of an item, though its text has the word too."""
 
@@ -73,6 +82,8 @@ class ItemTitles:
         self._named = re.compile(rf"\b(?:{spelled})\b", re.I)
         self._roots = [frozenset(one.root for one in _telling(text)) for text in known_texts]
         self._whole = [frozenset(one.root for one in rooted(text)) for text in known_texts]
+        firsts = (next(_telling(_MODAL.split(text)[0]), None) for text in known_texts)
+        self._heads = frozenset(one.root for one in firsts if one)
         self._owners: dict[str, list[int]] = {}
         for at, roots in enumerate(self._roots):
             for root in roots:
@@ -118,6 +129,34 @@ class ItemTitles:
         roots = set(reference.ref.words)
         whole = [own for own in self._roots if roots <= own]
         return reference if len(whole) == 1 and len(roots) >= _HALF * len(whole[0]) else None
+
+    def of_topic(self, text: str) -> Reference | None:
+        """Return the one item that has all words of what is named as its topic: "the library"."""
+        words = list(rooted(without_dates(text)))
+        for own in (words, [word for word in words if word.root not in _OF_ANY]):
+            roots = {word.root for word in own}
+            whose = [at for at, whole in enumerate(self._whole) if roots and roots <= whole]
+            if len(whose) == 1 and self._has_all and self._is_telling(own):
+                return _reference(own)
+        return self.of_subject(text)
+
+    def _is_telling(self, words: Sequence[Rooted]) -> bool:
+        """Whether words are enough to name the only item that has them all: a rare one, or more."""
+        rare = [w for w in words if len(self._owners.get(w.root, ())) == 1]
+        longest = max((w.end - w.start for w in rare if w.root not in self._common), default=0)
+        return longest >= _OF_TOPIC or (len(words) > 1 and bool(rare or len(words) > _FEWEST))
+
+    def is_known_by(self, reference: Reference) -> bool:
+        """Whether words name an item also where nothing says so: what it begins with, or half.
+
+        "Training has been completed" may be a step of an item that has the word somewhere.
+        """
+        words = set(reference.ref.words)
+        whose = [at for at, whole in enumerate(self._whole) if words <= whole]
+        if len(whose) != 1:
+            return False
+        own = self._roots[whose[0]]
+        return bool(words & self._heads) or (len(words) > 1 and len(words) >= _HALF * len(own))
 
     def _by_all_words(self, text: str) -> Reference | None:
         """Return the item that has all the words of a subject, common ones too, or the two."""

@@ -28,8 +28,9 @@ _DAY: Final = re.compile(
     r"(?P<year>(?:19|20)?\d\d)(?![\d./-]*\d)"
 )
 _NAMED: Final = re.compile(
-    rf"(?<![\w-])(?P<day>\d{{1,2}})(?P<sign>[-– ])(?P<month>{_MONTH})\.?(?P=sign)"
-    r"(?P<year>(?:19|20)?\d\d)(?![\w:])",
+    rf"(?<![\w-])(?P<day>\d{{1,2}})(?P<sign>[-– ])(?P<month>{_MONTH})"
+    r"(?:(?:(?<=[-– ][a-z]{3})|(?<=[-– ]sept))\.)?(?P=sign)"
+    rf"(?P<year>(?:19|20)?\d\d)(?![\w:])(?! {_MONTH}\b)",
     re.I,
 )
 _MONTH_YEAR: Final = re.compile(
@@ -107,6 +108,8 @@ _SEVERAL_CONCERNS: Final = re.compile(
 )
 _COUNTED: Final = re.compile(rf"\b(?P<number>{NUMBER}) (?:[a-z]+ )?(?P<noun>{OTHER_NAMES})\b", re.I)
 """Things that a paper has so many of as the plan has items."""
+_NO_ITEM: Final = r"(?<!\brequires )(?<!\brequired )(?<!\brequiring )(?<!\bfor )"
+"""What makes "improvement" a part of a grade, or of an item's kind."""
 _FEWEST_ITEMS: Final = 8
 """Of fewer other things may be as many by chance."""
 _SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main|further|other) concerns\b", re.I)
@@ -160,7 +163,8 @@ def _with_items(pieces: list[Piece], number: int) -> list[Piece]:
     counted = (m for m in _COUNTED.finditer(words) if number_of(m["number"]) == number)
     nouns = {match["noun"].lower() for match in counted} if number >= _FEWEST_ITEMS else set()
     for noun in sorted(nouns):
-        own = re.compile(rf"\b{noun.removesuffix('s')}(?P<several>s?)\b", re.I)
+        one = noun.removesuffix("s")
+        own = re.compile(rf"{_NO_ITEM}\b{one}(?P<several>s?)\b", re.I)
         pieces = [each_text(one, partial(own.sub, _as_item)) for one in pieces]
     return pieces
 

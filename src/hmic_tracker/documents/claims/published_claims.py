@@ -22,13 +22,15 @@ _PUBLISHED: Final = re.compile(
     rf"\b(?:published|came out|was issued|were issued)\b[^.;:,]{{0,60}}?"
     rf"\b(?:in|on) (?P<behind>{_DATE})"
     rf"|^(?:[\d.]+ )?(?:in|on) (?P<before>{_DATE}),? [^.;:]{{0,60}}?\bpublished\b"
-    rf"|\b(?:inspection|report) published:? (?P<bare>{_DATE})"
+    rf"|\b(?:inspection|report) published(?: on| in)?:? (?P<bare>{_DATE})"
     rf"|\b(?:report|findings) of (?P<of>\d{{1,2}} [A-Z][a-z]+ (?:19|20)\d\d)\b",
     re.I,
 )
 _THE_REPORT: Final = re.compile(
     rf"(?:[\d.]+ )?(?:the|their|its) (?:full |final )?report (?:was published|came out)"
-    rf" (?:on|in) {_DATE}\.?".replace("(?P<", "(?:"),
+    rf" (?:on|in) {_DATE}\.?|(?:[-*•] )?report published:?(?: on| in)? {_DATE}\.?".replace(
+        "(?P<", "(?:"
+    ),
     re.I,
 )
 """A sentence that says of the one report that a paper is about when it came out."""

@@ -7,34 +7,22 @@ from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
-from hmic_tracker.documents.claims.item_states import statement_of
+from hmic_tracker.documents.claims.item_states import NO_DATE, statement_of
+from hmic_tracker.documents.claims.item_topics import topic_of
+from hmic_tracker.documents.claims.measure_words import states_in
 from hmic_tracker.documents.claims.word_roots import rooted
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.item_titles import ItemTitles
     from hmic_tracker.documents.claims.paper_names import Named
 
-_BY_WORD: Final = re.compile(
-    r"\bthe (?P<title>[a-z][\w-]*(?: [a-z][\w-]*){0,3}) (?:recommendation|afi|item|action"
-    r"|area for improvement|cause of concern)(?=,? (?:is|was|has|had|remains)\b)"
-    r"|\b(?:first|second|third|fourth|fifth|sixth|last|other),? (?:on|about|for|concerning)"
-    r" (?P<behind>[^.;:,()]{8,90}),? (?=(?:is|was|has|had|remains)\b)"
-    r"|(?:^|, and |; )(?:the |our )?work (?:on|to improve) (?P<work>[^.;:,()]{6,90}?)"
-    r"(?= (?:is|was|has|had|remains|will|should|must|runs)\b)",
-    re.I,
-)
-"""An item by words of its own: "the library recommendation is", "the third, on libraries, is"."""
-_SUBJECT: Final = re.compile(
-    r"(?:[\d.]+ )?(?:the|our|its|work (?:to|on)) (?P<subject>[a-z][^,.;:()]{6,80}?)"
-    r"(?= (?:is|was|has|had|have|are|were|remains?|follows|falls)\b)",
-    re.I,
-)
-"""What a sentence is about: "The evaluation of our prevention work has been completed"."""
 _LINE: Final = re.compile(
-    r"(?P<name>[A-Z][^.;:()]{3,90}?)(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?"
-    r"(?:: | [–—-] )(?P<rest>.+)"
+    r"(?:[-•] )?(?i:(?:progress|position|status|work|our work) (?:on|with|of) )?"
+    r"(?P<name>[A-Za-z][^.;:()]{3,90}?)"
+    r"(?: \((?:(?:no\.?|number|item) )?(?P<label>\d{1,3}[a-z]?)\))?(?:: | [–—-] )(?P<rest>.+)"
 )
 """A line with an item by its words and how it stands: "Release without an address (12): open"."""
 _IN_LIST: Final = re.compile(
@@ -43,9 +31,21 @@ _IN_LIST: Final = re.compile(
     re.I,
 )
 """An item by its words in a list, its state behind a comma: "(b) risk information, open"."""
-
-
-_DUE: Final = re.compile(rf"(?:now )?due (?:on |in |by )?(?:the end of )?{DATE.pattern}", re.I)
+_BOXED: Final = re.compile(
+    r"(?:\([a-z0-9]{1,3}\) |[-•] )?(?:the |our )?(?P<name>[a-z][^.;:(),]{5,90}?)"
+    r"(?P<label>(?!))? ?(?= \()(?P<rest> \([^().;]{3,60}\)(?:: [^.;]+|, [^.;]+)?)[.;,]?(?: and)?$",
+    re.I,
+)
+"""An item by its words, how it stands in brackets: "Risk information (due 30 September): open"."""
+_STATE_LINE: Final = re.compile(
+    r"(?:[-•] )?(?P<label>[^:,.;]{3,40}): (?:the |our )?(?P<names>[^.:;()]{4,200}?)[.;]?"
+)
+_AND: Final = re.compile(r"(?:, and|,| and) (?:the |our )?")
+_DUE: Final = re.compile(
+    rf"(?:now )?due (?:on |in |by )?(?:the end of )?(?:{DATE.pattern}|(?:\d{{1,2}} )?"
+    rf"(?:{'|'.join(MONTHS)})\b)",
+    re.I,
+)
 _FEW_WORDS: Final = 4
 
 
@@ -57,6 +57,8 @@ def items_named(
     refs = _with_titles(sentence, refs, titles) if refs else refs
     refs = [_of_titled(sentence, ref, titles) for ref in refs]
     is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
+    if not refs and (listed := _under_state(sentence, titles)):
+        return listed
     titled = titles.in_text(sentence) if is_open or not refs else None
     if titled is None and not refs and not named:
         titled = _by_word(sentence, titles)
@@ -71,32 +73,61 @@ def _by_word(sentence: str, titles: ItemTitles) -> Reference | None:
     """Return the item that a sentence names by a word of its own before its kind."""
     if on_line := _on_line(sentence, titles):
         return on_line
-    match = _BY_WORD.search(sentence)
-    words = (match["title"] or match["behind"] or match["work"]) if match else ""
-    titled = titles.in_text(words, is_cell=True) if words else None
-    if match is None and (match := _SUBJECT.match(sentence)):
-        titled = titles.of_subject(match["subject"])
-    return Reference(titled.ref, *match.span()) if match and titled else None
+    return topic_of(sentence, titles)
+
+
+def _under_state(sentence: str, titles: ItemTitles) -> list[Reference]:
+    """Return the items of a line that its label puts into a state: "Overdue: the library"."""
+    line = _STATE_LINE.fullmatch(sentence)
+    states = states_in(line["label"]) if line else ()
+    if line is None or not states or states[0].measure == "total":
+        return []
+    whole = titles.of_topic(line["names"])
+    spans = [line.span("names")] if whole else _parts(sentence, *line.span("names"))
+    refs: list[Reference] = []
+    for start, end in spans:
+        titled = titles.of_topic(sentence[start:end])
+        if titled is None or not titles.is_known_by(titled):
+            return []
+        begins = line.end("label") + len(": ") if not refs else start
+        refs.append(Reference(titled.ref, begins, end))
+    return refs
+
+
+def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the parts of a list in a text."""
+    bounds = [m.span() for m in _AND.finditer(text, start, end)]
+    firsts = [start, *(last for _, last in bounds)]
+    return [*zip(firsts, [*(first for first, _ in bounds), end], strict=True)]
 
 
 def _is_stated(words: str) -> bool:
     """Whether words are how an item stands, or when it is due."""
-    return statement_of(words, is_cell=True).statuses is not None or bool(_DUE.match(words))
+    return statement_of(words, is_cell=True).statuses is not None or bool(
+        _DUE.match(words) or NO_DATE.match(words)
+    )
+
+
+def _first_of(line: re.Match[str]) -> str:
+    """Return what a line says first of its item: up to a comma, or within brackets."""
+    rest = line["rest"]
+    return rest if line.re is _LINE else re.split(r"[,)]", rest.strip(" ("))[0]
 
 
 def _on_line(sentence: str, titles: ItemTitles) -> Reference | None:
     """Return the item that a line names before its state; a word alone needs its number."""
-    line = _LINE.match(sentence)
-    if line is None or not _is_stated(line["rest"]):
-        line = _IN_LIST.match(sentence)
-        if line is None or not _is_stated(line["rest"].split(",")[0]):
-            return None
-    titled = titles.in_text(line["name"], is_cell=True)
+    lines = (form.match(sentence) for form in (_LINE, _IN_LIST, _BOXED))
+    line = next((one for one in lines if one and _is_stated(_first_of(one))), None)
+    if line is None:
+        return None
+    titled = titles.of_topic(line["name"]) or titles.in_text(line["name"], is_cell=True)
     if titled is None and line["label"] and len(line["name"].split()) <= _FEW_WORDS:
         words = tuple(dict.fromkeys(one.root for one in rooted(line["name"])))
         ref = ItemRef(labels=(line["label"].lower(),), words=words)
         return Reference(ref, 0, line.start("rest") - 1) if words else None
-    is_known = titled is not None and (line["label"] or len(titled.ref.words) > 1)
+    is_known = titled is not None and (
+        line["label"] or len(titled.ref.words) > 1 or titles.is_known_by(titled)
+    )
     if titled is None or not is_known:
         return None
     labels = (line["label"].lower(),) if line["label"] else ()

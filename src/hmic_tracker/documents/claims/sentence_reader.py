@@ -18,9 +18,11 @@ from hmic_tracker.documents.claims.going_on import (
     only_framework,
 )
 from hmic_tracker.documents.claims.grade_counts import areas_of_count
+from hmic_tracker.documents.claims.item_actions import item_first
 from hmic_tracker.documents.claims.item_lists import counted_beside, dated_list
 from hmic_tracker.documents.claims.item_sentences import claims_about
 from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.item_topics import SPOKEN_OF
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.listed_items import joined_items, listed_items
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in, value_of
@@ -141,10 +143,11 @@ class SentenceReader:
         self._owners = owners
         self._names, self._grades, self._titles, self._at = names, grades, titles, at
         self._claims, self._others = claims, others
+        self._item_first = item_first(titles)
 
     def read(self, spot: Spot, sentence: str, around: Around) -> Around:
         """Read a sentence under what stands above it; return that for the next one."""
-        whole = in_full(sentence, self._at.spoken)
+        whole = self._item_first(in_full(sentence, self._at.spoken))
         first = len(self._claims)
         around = self._read(spot, whole, around)
         if whole != sentence:
@@ -289,7 +292,7 @@ class SentenceReader:
             own = claims_about(spot, sentence, refs, named)
             rest = len(sentence) - refs[-1].end  # a line with nothing but a title names it too
             is_one = len(refs) == 1 and any(
-                begins.match(sentence) for begins in (_IS_OF_ONE, _WHAT_IS_WANTED)
+                begins.match(sentence) for begins in (_IS_OF_ONE, _WHAT_IS_WANTED, SPOKEN_OF)
             )
             begins = refs[-1].start < _BEGINNING or is_one
             is_first = len(refs) == 1 and _FIRST.fullmatch(sentence[: refs[0].start]) is not None
