@@ -60,6 +60,30 @@ _DATES = {
         "No date has been set for {x}, {which is so for most|and it is complete}.",
     ),
 }
+_GONE_ON = (
+    "We looked at illicit drugs (COC-2). We {have not started on it|have it in hand}.",
+    "We looked at illicit drugs (COC-2). We {have yet to start on this|are working on it}.",
+    "Complaints (COC-7) come next. We were to have put this right by the end of {August|July}.",
+    "Complaints (COC-7) come next. As the deadline was August, it is {42|12} days late.",
+    "I looked at overcrowding (COC-6). {There is no date for it|There is a date of 4 May for it}.",
+    "I looked at overcrowding (COC-6) and I'm afraid it's {not started|in progress}.",
+    "The complaints work {was to have been finished by the end of August|has been completed}.",
+    "You asked about illicit drugs. The prison's work on this {has not been started|is complete}.",
+    "COC-1 is the {only|first} one to have been completed. It was done on 28 September. "
+    "The plan rates it {green|red}.".replace("{only|first}", "only"),
+    "Two are being worked on, COC-3 and COC-7. The first was due on 30 September and the second on "
+    "{31 August|31 July}.",
+    "COC-3 and COC-6 are on my list. The former is in progress, the latter {not started|complete}.",
+    "The following are {not started|completed}: COC-2, COC-4 and COC-5.",
+    "Those newly overdue are COC-2 and {COC-3|COC-4}.",
+    "COC-2 is the only one of them with a date (30 September), and it is {overdue|not yet due}.",
+    "Violence and the use of force is the only concern to have been {completed|deferred}.".replace(
+        "{completed|deferred}", "completed"
+    )
+    + " It is {green|amber}.",
+    "Noted that COC-1 {had been completed|was in progress}.",
+    "Members accepted that COC-2 {had not been started|had been completed}.",
+)
 _RIGHT = (
     "Training has been completed for all new staff.",
     "We have completed the training and the drugs strategy is being drafted.",
@@ -74,19 +98,28 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-_CASES = [
-    *((form, topic) for form in _NOT_STARTED for topic in _TOPICS),
-    *((form, topic) for topic, forms in _DATES.items() for form in forms),
-]
-
-
-@pytest.mark.parametrize(("form", "topic"), _CASES)
+@pytest.mark.parametrize("form", _NOT_STARTED)
 def test_an_item_is_known_by_what_it_is_about(
-    run: Run, plans: dict[str, Path], tmp_path: Path, form: str, topic: str
+    run: Run, plans: dict[str, Path], tmp_path: Path, form: str
 ) -> None:
-    text = _capital(form.replace("{x}", topic))
-    right, wrong = (_differ(run, plans, tmp_path, _SLOT.sub(rf"\{n}", text)) for n in (1, 2))
-    assert (right, wrong) == (0, 1)
+    missed = [topic for topic in _TOPICS if not _is_held(run, plans, tmp_path, form, topic)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("topic", _DATES)
+def test_the_date_of_an_item_is_held_that_is_known_by_what_it_is_about(
+    run: Run, plans: dict[str, Path], tmp_path: Path, topic: str
+) -> None:
+    forms = _DATES[topic]
+    missed = [form for form in forms if not _is_held(run, plans, tmp_path, form, topic)]
+    assert missed == []
+
+
+@pytest.mark.parametrize("text", _GONE_ON)
+def test_what_goes_on_with_an_item_is_held(
+    run: Run, plans: dict[str, Path], tmp_path: Path, text: str
+) -> None:
+    assert _is_held(run, plans, tmp_path, text, "")
 
 
 @pytest.mark.parametrize("text", _RIGHT)
@@ -94,6 +127,13 @@ def test_a_step_or_another_thing_is_no_item(
     run: Run, plans: dict[str, Path], tmp_path: Path, text: str
 ) -> None:
     assert _differ(run, plans, tmp_path, text) == 0
+
+
+def _is_held(run: Run, plans: dict[str, Path], folder: Path, form: str, topic: str) -> bool:
+    """Return whether a text is right as it is and differs with its slip."""
+    text = _capital(form.replace("{x}", topic))
+    both = [_differ(run, plans, folder, _SLOT.sub(rf"\{n}", text)) for n in (1, 2)]
+    return both == [0, 1]
 
 
 def _differ(run: Run, plans: dict[str, Path], folder: Path, text: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from hmic_tracker.documents.claims.claim_types import GradeClaim
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
+from hmic_tracker.documents.claims.of_it import of_it
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -28,20 +29,6 @@ _ONE_OF_KIND: Final = re.compile(
     re.I,
 )
 """One of several items by what it is about: "The first, on missing persons, is overdue"."""
-_AS_SHOWN: Final = re.compile(
-    r"^(?:the (?:action )?plan|our (?:plan|records?|tracker)|the (?:tracker|register|record))"
-    r" (?:still |now )?(?:shows?|records?|lists?|has) (?:it|this|that|this one) as ",
-    re.I,
-)
-"""How a sentence says what the plan has: "The plan shows this as not started"."""
-_WE_DID: Final = re.compile(
-    r"^(?:we|(?:the|our) (?:force|service|prison|council|team|lead|owner)) (?:have|has)"
-    r"(?P<no> not)?(?: yet| now| already| since| also)* (?P<verb>completed|finished|started|begun)"
-    r"(?: (?:the )?work)?(?: on)? (?:this|it|that)(?: work| one| action)?"
-    r"(?=[,.;]| (?:and|but|in|on)\b)",
-    re.I,
-)
-"""How a sentence says what was done of the item before it: "We have not started on it"."""
 _SAME_GRADE: Final = re.compile(
     r"\b(?:the|that) same(?: (?:grade|grading|rating|judge?ment))?(?! (?:as|is|was)\b)"
     r"(?=[ ,.;])(?! \w+(?:s|ed)\b)",
@@ -127,8 +114,7 @@ def in_full(sentence: str, before: Spoken) -> str:
     sentence = _LETTER.sub("", sentence)
     if before.question and (answer := _answered(sentence, before.question)):
         return answer
-    sentence = _WE_DID.sub(_it_has_been, sentence)
-    sentence = _AS_SHOWN.sub(r"It is ", sentence)
+    sentence = of_it(sentence)
     if before.grade and _SPEAKS.search(sentence):
         sentence = _SAME_GRADE.sub(f"the grade of {before.grade}", sentence)
     if match := _ONE_OF_KIND.match(sentence):
@@ -136,10 +122,6 @@ def in_full(sentence: str, before: Spoken) -> str:
         words = f"The {kind} on {match['title']} {sentence[match.end() :]}"
         return words if kind else sentence
     return sentence
-
-
-def _it_has_been(match: re.Match[str]) -> str:
-    return f"It has{(match['no'] or '').lower()} been {match['verb'].lower()}"
 
 
 def spoken_in(sentence: str, claims: Iterable[Claim], before: Spoken) -> Spoken:

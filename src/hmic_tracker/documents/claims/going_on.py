@@ -22,8 +22,10 @@ _A_DATE: Final = rf"{DATE.pattern}|(?:\d{{1,2}} )?(?:{MONTH_NAMES})".replace("(?
 _GOES_ON: Final = re.compile(
     rf"(?:(?:(?:on|in|since|by) (?:then|that (?:day|date|month)|{_A_DATE}),?"
     r"|but|and|however,?|now|at present,?|today,?"
+    r"|(?:as|since|because|although|though|given that) (?:the|its|our|this|no)\b[^.;:,]{3,70},"
     r"|(?:the )?inspect\w+ (?:expects?|asks?|asked|wants?|wanted)(?: for)?) )?"
-    r"(?:it|they|this|these|both|that (?:is|was|has|had)|(?:the )?work on (?:it|this|that)"
+    r"(?:it|they|this|these|both|that (?:is|was|has|had)"
+    r"|(?:(?:the|our|their) )?(?:\w+['’]s )?work on (?:it|this|that)"
     r"|(?:its|their|the) (?:target|deadline|due|new|revised|status|position|state)(?: date)?"
     r"|(?:its|their) date|(?:the|its|our) (?:\w+ )?(?:date|deadline) (?:for|of) (?:it|this|that)"
     r"|(?:(?:its|their|the) )?(?:rag|colour)(?: (?:rating|status))?|(?:its|their) rating)\b",

@@ -25,7 +25,12 @@ _JOINS: Final = re.compile(
     r"[\s,;&()]*(?:(?:and|plus|with|also|together|as well as|namely|the|which are|are)[\s,]*)*",
     re.I,
 )
-_LEAD: Final = re.compile(r"(?:\([a-z0-9]\)|\d+[.)]|[-•*])?\s*(?P<words>[^:]{3,80}):\s*$")
+_LEAD: Final = re.compile(
+    r"(?:\([a-z0-9]\)|\d+[.)]|[-•*])?\s*(?P<words>[^:]{3,80}):\s*$"
+    r"|(?P<those>(?:those|the (?:ones|items|ids|recommendations|AFIs|concerns|actions))"
+    r" [^:;,.]{3,60}?) (?:are|is)(?: the)? $",
+    re.I,
+)
 _DATE_BEFORE: Final = re.compile(
     r"\b(?:deadline|(?:(?:due|target|completion|revised|new|end|agreed) )?date|target) (?:for|of)"
     r"(?: (?:the |our )?(?:work|recommendation|concern|action|item) (?:on|about))?(?: the)? $",
@@ -103,8 +108,9 @@ def state_before(sentence: str, refs: Sequence[Reference]) -> str:
     )
     if not (is_list or is_counted):
         return ""
-    words = match["words"] if is_list and match else lead[counted[0].end :]
-    if re.search(r"\b(?:except|apart|other than|excluding|but|not|by|will|since|newly)\b", words):
+    words = (match["words"] or match["those"]) if is_list and match else lead[counted[0].end :]
+    plain = re.sub(r"\b(?:not (?:yet )?(?:been )?started|newly (?=overdue))", " ", words)
+    if re.search(r"\b(?:except|apart|other than|excluding|but|not|by|will|since|newly)\b", plain):
         return ""
     states = [s for s in states_in(words) if s.measure in _STATES]
     if len(states) != 1 or (is_list and not is_counted and _is_sentence(words, states[0].end)):

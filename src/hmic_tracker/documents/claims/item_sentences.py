@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.certainty import doubt_of_statement
 from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
+from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ _TIGHT: Final = re.compile(
     r"\)?(?: \([^()]{2,60}\))?,? (?:is|are|was|were|has|have|had|remains?|stays?|:|–|-)\b", re.I
 )
 """What stands behind an item of which its sentence says something."""
+_THE_ONLY_ONE: Final = re.compile(
+    r"\bis(?: also)? the (?:only|first|last|latest|next)"
+    r"(?: (?:one|item|(?:cause of )?concern|recommendation|afi))?"
+    r"(?: of (?:them|these|those|the \w+))?(?: (?:that|which|to)(?= ))?",
+    re.I,
+)
+"""What says of an item that no other is so: "is the only one of them with a due date"."""
 _WE_DID: Final = re.compile(
     r"\b(?:we|they|it|the (?:force|service|lead|owner))(?: (?:have|has|had))?"
     r" (?:completed|finished)(?: the)?(?: work)?(?: on)?(?: the)? $",
@@ -59,7 +68,8 @@ _LIKE: Final = re.compile(
     r"\b(?:as|like|with|than|from|alongside|unlike|after|before)(?: \w+)? $", re.I
 )
 _DATE_ALONE: Final = re.compile(
-    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)? {DATE.pattern}"
+    rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)?"
+    rf" (?:{DATE.pattern}|(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}))"
     r"(?:[.,; ]|and)*$",
     re.I,
 )
@@ -81,6 +91,7 @@ def claims_about(
     claims: list[ItemClaim] = []
     bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
     of_what = _OF_ITS_WORDS if refs[0].ref.words and not refs[0].ref.ids else _OF_IT
+    sentence = _THE_ONLY_ONE.sub(blank, sentence)
     if OF_SOME_ONE.search(sentence) or of_what.search(sentence[: refs[0].start]):
         return []
     doubt = doubt_of_statement(sentence, named)

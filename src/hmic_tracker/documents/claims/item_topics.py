@@ -45,7 +45,7 @@ _WAYS: Final = tuple(
     re.compile(way, re.I)
     for way in (
         # "the library recommendation is"
-        rf"\b(?:the|our|its) {_NO_PLACE}{_TOPIC} {_ITEM}(?={_APART},? {_VERB})",
+        rf"\b(?:the|our|its) {_NO_PLACE}{_TOPIC} (?:{_ITEM}|work)(?={_APART},? {_VERB})",
         # "the third, on libraries, is", "that on libraries has"
         rf"\b(?:first|second|third|fourth|fifth|sixth|last|other),? {_ON} {_TOPIC},? (?={_VERB})",
         rf"\b(?:first|second|third|fourth|fifth|sixth|last|other|former|latter|one)(?: one)?"
@@ -62,10 +62,11 @@ _WAYS: Final = tuple(
 )
 _BARE: Final = re.compile(
     rf"(?:[\d.]+ )?(?:however, |so far,? )?{_TOPIC}"
-    r"(?= (?:is|are|was|were|has|have|had|remains?)(?: (?:now|still|also|been|not|yet|to|be|already"
-    r"|currently|marked|shown|recorded|as|a|further))*"
+    r"(?= (?:is the only\b|(?:is|are|was|were|has|have|had|remains?)"
+    r"(?: (?:now|still|also|been|not|yet|to|be|already|currently|marked|shown|recorded|as|a"
+    r"|further))*"
     r" (?:started|in progress|under ?way|completed?|finished|overdue|due|no (?:\w+ )?date"
-    rf"|verified|{NUMBER} days (?:late|past|overdue))\b)",
+    rf"|verified|{NUMBER} days (?:late|past|overdue))\b))",
     re.I,
 )
 """An item that begins a sentence by what it is about alone: "Complaints have been in progress"."""

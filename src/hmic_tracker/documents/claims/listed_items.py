@@ -75,7 +75,11 @@ def _elements(text: str, titles: ItemTitles) -> Iterator[tuple[ItemRef, str]]:
 
 def _element(part: str, titles: ItemTitles) -> tuple[ItemRef, str] | None:
     element = _ELEMENT.fullmatch(part.strip())
-    titled = titles.in_text(element["name"], is_cell=True) if element else None
-    if element is None or titled is None or len(titled.ref.words) < _FEWEST:
+    if element is None:
         return None
-    return titled.ref, element["more"] or ""
+    topic = titles.of_topic(element["name"])
+    if topic is None or not titles.is_known_by(topic):
+        topic = titles.in_text(element["name"], is_cell=True)
+        if topic is None or len(topic.ref.words) < _FEWEST:
+            return None
+    return topic.ref, element["more"] or ""

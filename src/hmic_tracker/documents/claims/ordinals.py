@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference
@@ -21,6 +21,14 @@ _ORDINAL: Final = re.compile(
     r"(?=,? (?:is|was|has|had|remains|on \d)\b)",
     re.I,
 )
+_OF_RECENT: Final = re.compile(
+    r"\bthe (?P<place>first|former|second|latter|third)"
+    r"(?: (?:one|of (?:these|those|them|the two)))?"
+    r"(?=,? (?:(?:is|was|has|had|remains|falls|on|in|by|at|not|completed?|under|open|overdue|late)"
+    r"\b|\())",
+    re.I,
+)
+_PLACE_OF: Final = {"first": 1, "former": 1, "second": 2, "latter": 2, "third": 3}
 _COUNTED: Final = re.compile(
     rf"\b(?P<number>{NUMBER}|neither|both) (?:[a-z-]+ )?(?P<kind>{KINDS.pattern})", re.I
 )
@@ -57,3 +65,32 @@ def ordinals_in(
             yield Reference(ref, *match.span())
         elif kind and framework is None:
             yield Reference(ItemRef(kind=kind, place=(place, 0)), *match.span())
+
+
+def places_in(
+    sentence: str, recent: Sequence[ItemRef], group: ItemGroup | None
+) -> Iterator[Reference]:
+    """Yield the items that a sentence names by their places among those named right before."""
+    number = len(recent)
+    are_single = all(max(len(one.ids), len(one.labels)) <= 1 for one in recent)
+    if not are_single or number < _SEVERAL or (group and group[1] != number):
+        return
+    for match in _OF_RECENT.finditer(sentence):
+        place = _PLACE_OF[match["place"].lower()]
+        is_of_two = match["place"].lower() in {"former", "latter"}
+        if place <= number and not (is_of_two and number > _SEVERAL):
+            yield Reference(recent[place - 1], *match.span())
+
+
+def singles(items: ItemRef) -> Iterator[ItemRef]:
+    """Yield the items that are named together, each for itself."""
+    if max(len(items.ids), len(items.labels)) <= 1:
+        yield items
+        return
+    yield from (items._replace(ids=(one,), labels=()) for one in items.ids)
+    yield from (items._replace(ids=(), labels=(one,)) for one in items.labels)
+
+
+def tells_apart(sentence: str) -> bool:
+    """Whether a sentence tells one of those named before it from another."""
+    return len(_OF_RECENT.findall(sentence)) > 1

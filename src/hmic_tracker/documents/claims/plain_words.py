@@ -81,6 +81,12 @@ _BOLD: Final = re.compile(r"\*\*(?P<words>[^*\n]{1,200})\*\*")
 _CONTRACTED: Final = re.compile(
     r"\b(?P<verb>is|are|was|were|has|have|had|does|do|did)n['’]t\b", re.I
 )
+_SHORT_VERB: Final = re.compile(
+    r"\b(?P<who>it|that|there|what|who|he|she|we|you|they|i)['’](?P<verb>s|re|ve|m|ll)\b"
+    r"(?P<been>(?= (?:\w+ ){0,2}(?:been|got|gone|become|slipped|moved)\b))?",
+    re.I,
+)
+_VERBS: Final = {"s": "is", "re": "are", "ve": "have", "m": "am", "ll": "will"}
 _ONES: Final = re.compile(
     r"\b(?P<which>(?:the|those|these) (?:open|overdue|completed|outstanding|unverified|late))"
     r" ones\b",
@@ -157,6 +163,12 @@ def each_text(piece: Piece, change: Callable[[str], str]) -> Piece:
     return piece._replace(heads=tuple(map(change, piece.heads)), rows=rows)
 
 
+def _whole_verb(match: re.Match[str]) -> str:
+    """Return a pronoun with its verb in full: "it is" of "it's"."""
+    has = match["been"] is not None and match["verb"].lower() == "s"
+    return f"{match['who']} {'has' if has else _VERBS[match['verb'].lower()]}"
+
+
 def _with_items(pieces: list[Piece], number: int) -> list[Piece]:
     """Return pieces in which what a paper calls its items are items."""
     words = " ".join(piece.text for piece in pieces if isinstance(piece, Passage))
@@ -196,6 +208,7 @@ def _concerns(text: str) -> str:
 def _plainly(text: str) -> str:
     """Return a text with its dates written out, and its counts in the order that we read."""
     text = _CONTRACTED.sub(r"\g<verb> not", _BOLD.sub(r"\g<words>", text))
+    text = _SHORT_VERB.sub(_whole_verb, text)
     text = _ALL_SO.sub(r"\g<items> ", _A_TOTAL.sub("", without_introductions(text)))
     text = _SHARE_FIRST.sub(r"\g<number>\g<of> \g<share>", text)
     text = _OF_SO_MANY.sub(r"\g<of>, ", _IN_PLAN.sub(_without_plan, text))

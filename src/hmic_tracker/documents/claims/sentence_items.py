@@ -9,7 +9,6 @@ from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import NO_DATE, statement_of
 from hmic_tracker.documents.claims.item_topics import topic_of
-from hmic_tracker.documents.claims.measure_words import states_in
 from hmic_tracker.documents.claims.word_roots import rooted
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import MONTHS
@@ -37,10 +36,6 @@ _BOXED: Final = re.compile(
     re.I,
 )
 """An item by its words, how it stands in brackets: "Risk information (due 30 September): open"."""
-_STATE_LINE: Final = re.compile(
-    r"(?:[-•] )?(?P<label>[^:,.;]{3,40}): (?:the |our )?(?P<names>[^.:;()]{4,200}?)[.;]?"
-)
-_AND: Final = re.compile(r"(?:, and|,| and) (?:the |our )?")
 _DUE: Final = re.compile(
     rf"(?:now )?due (?:on |in |by )?(?:the end of )?(?:{DATE.pattern}|(?:\d{{1,2}} )?"
     rf"(?:{'|'.join(MONTHS)})\b)",
@@ -57,8 +52,6 @@ def items_named(
     refs = _with_titles(sentence, refs, titles) if refs else refs
     refs = [_of_titled(sentence, ref, titles) for ref in refs]
     is_open = len(refs) == 1 and refs[0].ref.labels and not refs[0].ref.framework
-    if not refs and (listed := _under_state(sentence, titles)):
-        return listed
     titled = titles.in_text(sentence) if is_open or not refs else None
     if titled is None and not refs and not named:
         titled = _by_word(sentence, titles)
@@ -74,31 +67,6 @@ def _by_word(sentence: str, titles: ItemTitles) -> Reference | None:
     if on_line := _on_line(sentence, titles):
         return on_line
     return topic_of(sentence, titles)
-
-
-def _under_state(sentence: str, titles: ItemTitles) -> list[Reference]:
-    """Return the items of a line that its label puts into a state: "Overdue: the library"."""
-    line = _STATE_LINE.fullmatch(sentence)
-    states = states_in(line["label"]) if line else ()
-    if line is None or not states or states[0].measure == "total":
-        return []
-    whole = titles.of_topic(line["names"])
-    spans = [line.span("names")] if whole else _parts(sentence, *line.span("names"))
-    refs: list[Reference] = []
-    for start, end in spans:
-        titled = titles.of_topic(sentence[start:end])
-        if titled is None or not titles.is_known_by(titled):
-            return []
-        begins = line.end("label") + len(": ") if not refs else start
-        refs.append(Reference(titled.ref, begins, end))
-    return refs
-
-
-def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the places of the parts of a list in a text."""
-    bounds = [m.span() for m in _AND.finditer(text, start, end)]
-    firsts = [start, *(last for _, last in bounds)]
-    return [*zip(firsts, [*(first for first, _ in bounds), end], strict=True)]
 
 
 def _is_stated(words: str) -> bool:

@@ -35,7 +35,13 @@ from hmic_tracker.documents.claims.number_mentions import (
     numbers_of,
     parts_in,
 )
-from hmic_tracker.documents.claims.ordinals import group_behind, ordinals_in
+from hmic_tracker.documents.claims.ordinals import (
+    group_behind,
+    ordinals_in,
+    places_in,
+    singles,
+    tells_apart,
+)
 from hmic_tracker.documents.claims.paper_state import PaperState, in_part
 from hmic_tracker.documents.claims.published_claims import published_claims
 from hmic_tracker.documents.claims.sentence_figures import counts_items, figures_of
@@ -162,6 +168,7 @@ class SentenceReader:
         above_all = around.sure or self._at.only_title
         refs = items_named(sentence, named, above_all, self._titles)
         group = group_behind(sentence, self._at.group)
+        refs = refs or [*places_in(sentence, self._at.recent, group)]
         refs = refs or [*ordinals_in(sentence, group, above_all)]
         moved = bool(MOVED.search(sentence))
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
@@ -300,7 +307,9 @@ class SentenceReader:
             has_number = bool(refs[-1].ref.ids or refs[-1].ref.labels)
             if has_number or not refs[-1].ref.words or is_subject:
                 self._at.items, self._at.by_sentence = refs[-1].ref, True
-                self._at.recent = (*self._at.recent, *(one.ref for one in refs))
+                if not tells_apart(sentence):
+                    own_refs = (one for ref in refs for one in singles(ref.ref))
+                    self._at.recent = (*dict.fromkeys((*self._at.recent, *own_refs)),)
             elif self._at.by_sentence:  # what a heading names stays
                 self._at.items = None
             return [*(own or dated_list(spot, sentence, refs, around.day, self._at.over))]
