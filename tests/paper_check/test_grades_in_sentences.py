@@ -11,6 +11,14 @@ from tests.conftest import Run
 from tests.paper_check.slips import Difference, differences, right_and_slip
 
 _GRADES: Final[dict[str, tuple[str, Difference]]] = {
+    "in small letters behind a verb that is left out": (
+        "Neighbourhood Policing was found to be excellent and Missing Persons {fair|good}.",
+        ("Missing Persons, grade", "Good", "Fair"),
+    ),
+    "that has been so since": (
+        "Missing Persons has been {fair|good} since the inspection.",
+        ("Missing Persons, grade", "Good", "Fair"),
+    ),
     "each before its framework": (
         "The inspectors gave us Excellent for Neighbourhood Policing, Good for Performance "
         "Management and {Fair|Good} for Missing Persons.",

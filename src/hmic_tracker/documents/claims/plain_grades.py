@@ -85,6 +85,10 @@ _AT: Final = re.compile(
 _WITH: Final = re.compile(r"\bwith (?:the |our )?$", re.I)
 _SINCE: Final = re.compile(r"\b(?:it|this (?:area|framework)) has been $", re.I)
 """What stands before a grade that is as old as what follows says: "inadequate since 2022"."""
+_IS_THE_GRADE: Final = re.compile(
+    r" (?:was|is) (?:the|our) (?:grade|grading|rating|judge?ment)(?: given)? (?:for|in|on) ", re.I
+)
+"""What stands between a grade that begins a sentence and its framework."""
 _AT_IT: Final = re.compile(r" at (?:it|this|that)\b", re.I)
 _WE_ARE: Final = re.compile(
     r"\b(?:we|it|the (?:force|service|prison|council)) (?:was|were) $", re.I
@@ -127,17 +131,24 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             or _is_behind(sentence, match, named)
             or _is_of_names(sentence, match, named)
             or (speaks and _IS.search(lead))
-            or (speaks and is_on and (_GOES_ON.search(lead) or _is_gapped(match, lead, named)))
+            or (speaks and is_on and _GOES_ON.search(lead))
+            or (is_on and _is_gapped(match, lead, named))
             or (named and _FROM.search(lead))
             or (is_on and _TO.search(sentence[end : match.start()]))
             or _is_seen_so(sentence, match, named, goes_on=is_on)
             or _is_placed(sentence, match, named)
-            or (_SINCE.search(lead) and behind.startswith(" since "))
+            or (_has_been(lead, named) and behind.startswith(" since "))
+            or (not lead and named and _IS_THE_GRADE.match(behind))
             or (_WE_ARE.search(lead) and _AT_IT.match(behind))
         ):
             is_on, end = True, match.end()
             sentence = f"{lead}{match[0][:1].upper()}{match[0][1:]}{behind}"
     return sentence
+
+
+def _has_been(lead: str, named: Sequence[Named]) -> bool:
+    """Whether a word is what something has been: "It has been", "Custody has been"."""
+    return bool(_SINCE.search(lead)) or any(lead[one.end :] == " has been " for one in named)
 
 
 def _is_gapped(match: re.Match[str], lead: str, named: Sequence[Named]) -> bool:
