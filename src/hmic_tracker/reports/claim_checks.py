@@ -18,6 +18,7 @@ from hmic_tracker.documents.claims.claim_types import (
     JointClaim,
     Mention,
     NationalClaim,
+    PartCount,
     PlaceClaim,
     PublishedClaim,
     RestClaim,
@@ -38,6 +39,7 @@ from hmic_tracker.reports.grades import GradesReport, grades_report
 from hmic_tracker.reports.item_checks import ItemChecker
 from hmic_tracker.reports.mention_checks import MentionChecker
 from hmic_tracker.reports.paper_values import PlanValues
+from hmic_tracker.reports.part_checks import part_compared
 from hmic_tracker.reports.share_checks import joint_holds, share_held, without_parts
 from hmic_tracker.reports.sight_scopes import SightScopes
 
@@ -98,6 +100,8 @@ class ClaimChecker:
                 return self._joint(claim)
             case ShareClaim():
                 return self._share(claim)
+            case PartCount():
+                return part_compared(self._scopes, claim)
             case ColourClaim():
                 return self._colours.compare(claim)
             case Mention():

@@ -39,6 +39,8 @@ Extent = Literal["own", "family", "either", "near", "plan"]
 
 "near" is under a heading of another matter behind the framework's: its items or all of the plan's.
 """
+Stated = tuple[Measure, bool]
+"""That items are so, or that they are not."""
 Group = Literal["count", "status", "grade", "date", "national"]
 """What a claim counts as in the sum of what was read."""
 
@@ -306,6 +308,29 @@ class RestClaim(NamedTuple):
     quote: str = ""
 
 
+class PartCount(NamedTuple):
+    """How many of some items are so that a passage has counted before: `number` of a kind.
+
+    What is known of them `so_far` is so of each; a clause beside it says that others are in the
+    states `besides`. Without a number they are as many as are so. Where nothing gives their kind, it is
+    that of which there are so `many`. A `share` is so many of so many, in place of a value.
+    """
+
+    spot: Spot
+    kind: Kind | None
+    so_far: tuple[Stated, ...]
+    number: int | None
+    state: Stated
+    value: int
+    besides: tuple[Stated, ...] = ()
+    by: date | None = None
+    quote: str = ""
+    doubt: str = ""
+    is_unnamed: bool = False
+    many: int | None = None
+    share: tuple[int, int] | None = None
+
+
 class Mention(NamedTuple):
     """A number, date or grade that may be of anything its sentence names."""
 
@@ -392,6 +417,7 @@ Claim = (
     | SumClaim
     | CountedIds
     | RestClaim
+    | PartCount
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from hmic_tracker.documents.claims.claim_types import GradeClaim
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word, states_in
 from hmic_tracker.documents.claims.of_it import of_it
+from hmic_tracker.documents.claims.turned_sentences import turned
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -111,7 +112,7 @@ class Spoken(NamedTuple):
 
 def in_full(sentence: str, before: Spoken) -> str:
     """Return a sentence with what it leaves out put back."""
-    sentence = _LETTER.sub("", sentence)
+    sentence = turned(_LETTER.sub("", sentence))
     if before.question and (answer := _answered(sentence, before.question)):
         return answer
     sentence = of_it(sentence)

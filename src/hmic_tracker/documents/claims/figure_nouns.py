@@ -58,6 +58,7 @@ _GAVE: Final = re.compile(
 _NEXT_CLAUSE: Final = re.compile(r"[,;:(]| (?:with|while|which|and (?:was|were|is|are)) ")
 _HOW_FAR: Final = frozenset({"some", "majority", "almost"})
 _IS_ONE: Final = re.compile(r"\b(?:is|was|remains)(?: (?:now|still|only|just))? $", re.I)
+_THAT: Final = re.compile(r" (?:that|which) ", re.I)
 _RELATIVE: Final = re.compile(r"\b(?:which|that|whom)(?: they)? $", re.I)
 _AN_OWNER: Final = re.compile(r"\b(?:have|has|with)(?: now| got)? an? (?:\w+ )?owner\b", re.I)
 _WORK: Final = re.compile(r"(?: of)?(?: the| this| that| its| their)?(?: remaining)? work\b", re.I)
@@ -82,6 +83,8 @@ def is_tight(
     if not one.end <= state.start < limit:
         return _is_number_of(masked, one, state)
     between, behind = masked[one.end : state.start], masked[state.end : limit]
+    if _IS_ONE.search(masked[: one.start]):
+        between = _THAT.sub(" ", between)  # "it is one of two recommendations that are complete"
     if _TIGHT.fullmatch(between):
         return bool(KINDS.search(between)) or not one.of
     return not between.strip() and bool(KINDS.match(behind.lstrip()))

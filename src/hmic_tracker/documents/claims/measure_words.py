@@ -82,7 +82,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     ),
     (
         r"(?:not|(?:yet|still) to)(?: yet)?(?: been| be)? (?:start(?:ed)?|begun|begin"
-        r"|commenced?)|unstarted",
+        r"|commenced?)|unstarted"
+        r"|(?:yet|still) to (?:get (?:going|started|under ?way|off the ground)|be begun)",
         "not-started",
     ),
     (
@@ -110,7 +111,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     ),
     (r"deferred|postponed", "deferred"),
     (_DONE, "completed"),
-    (r"(?:been|are|were|is|was) (?:dealt with|met)(?= ?(?:[.,;)]|and\b|$))", "completed"),
+    (r"(?:been|are|were|is|was) (?:dealt with|met|behind us)(?= ?(?:[.,;)]|and\b|$))", "completed"),
     (
         r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
         r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do"

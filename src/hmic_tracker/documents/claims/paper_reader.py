@@ -220,14 +220,17 @@ class PaperReader:
             begun, text = of_name[1], of_name[2]
         begun = under_prefix(text, names, around, begun)
         of_post = A_PART if at.is_of_post else ""
-        at.doubt = ANOTHER_BODY if is_unplaced(text, names) else of_post
+        label = self._titled_label(text)
+        at.doubt = ANOTHER_BODY if is_unplaced(text, names) and not label else of_post
         if at.is_inside:  # "it" goes on with what the passage itself or a heading names
             at.items = None
         at.is_inside = piece.role != "heading"
-        if label := self._titled_label(text):
+        if label:
             at.items, at.by_sentence = label, True
         at.recent, at.numbers, at.group = (), (), None
-        at.areas = at.areas if piece.role == "bullet" else AreasCounted()
+        if piece.role != "bullet":
+            at.areas = AreasCounted()
+            at.followed.clear()
         above = (around.framework,) if around.framework else ()
         mentioned = (*above, *at.before, *filter(None, (at.subject,)))
         begun = begun._replace(mentioned=tuple(dict.fromkeys(mentioned)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.claims.around import Around
@@ -11,12 +11,14 @@ from hmic_tracker.documents.claims.bulleted_items import Bulleted
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
 from hmic_tracker.documents.claims.ellipses import Spoken
+from hmic_tracker.documents.claims.followed_counts import FollowedCounts
 from hmic_tracker.documents.claims.grade_counts import AreasCounted
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from hmic_tracker.documents.claims.claim_types import ItemGroup, ItemRef
+    from hmic_tracker.documents.claims.claim_types import ItemGroup, ItemRef, PartCount, Spot
+    from hmic_tracker.documents.claims.paper_names import Named
 
 
 _DUE_HEAD: Final = re.compile(
@@ -42,7 +44,7 @@ class PaperState:
     `counted`, where it has one number alone; what else it leaves to the next was `spoken`, and of
     graded areas what it has of those (`areas`). The sentences of the passage before it have the
     `numbers`; one counted the `group`. The list right before names the `bulleted` items, one in
-    each bullet.
+    each bullet. The items that a passage counts are `followed`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -69,6 +71,23 @@ class PaperState:
     group: ItemGroup | None = None
     spoken: Spoken = field(default_factory=Spoken)
     areas: AreasCounted = field(default_factory=AreasCounted)
+    followed: FollowedCounts = field(default_factory=FollowedCounts)
+
+    def of_counted(
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        claims: Sequence[Claim],
+        around: Around,
+        *,
+        has_items: bool,
+    ) -> list[PartCount]:
+        """Return how many of the items counted before are so, where these are the plan's."""
+        if self.doubt or self.is_moved or self.is_of_post or self.is_news or self.is_part:
+            self.followed.clear()
+            return []
+        return self.followed.read(spot, sentence, named, claims, around, has_items=has_items)
 
     @property
     def named(self) -> int:

@@ -78,7 +78,10 @@ def _quantities(masked: str) -> Iterator[Quantity]:
 
 
 def _joined(masked: str, quantities: list[Quantity]) -> list[Quantity]:
-    """Return the quantities, a share in brackets joined to the number that it is of."""
+    """Return the quantities, a share in brackets joined to the number that it is of.
+
+    "All but five of the 22" are 17 of the 22.
+    """
     joined: list[Quantity] = []
     for one in quantities:
         last = joined[-1] if joined else None
@@ -90,6 +93,8 @@ def _joined(masked: str, quantities: list[Quantity]) -> list[Quantity]:
             and _BRACKET.fullmatch(between)
         ):
             joined[-1] = last._replace(percent=one.percent)
+        elif last and last.is_all and between == " but " and one.value and one.of:
+            joined[-1] = one._replace(start=last.start, value=one.of - one.value)
         else:
             joined.append(one)
     return joined

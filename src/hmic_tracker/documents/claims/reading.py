@@ -14,7 +14,9 @@ from hmic_tracker.documents.claims.claim_types import (
     Measure,
     Mention,
     PaperClaims,
+    PartCount,
     ShareClaim,
+    Stated,
 )
 from hmic_tracker.documents.claims.colour_keys import has_own_key
 from hmic_tracker.documents.claims.families import Families
@@ -108,7 +110,7 @@ def read_claims(
     if any(_UNNAMED.search(text) for text in passages):
         claims = [
             one._replace(is_unnamed=True)
-            if isinstance(one, (FigureClaim, Mention, JointClaim, ShareClaim))
+            if isinstance(one, (FigureClaim, Mention, JointClaim, PartCount, ShareClaim))
             else one
             for one in claims
         ]
@@ -134,7 +136,17 @@ def _under_way(claim: Claim) -> Claim:
         case JointClaim():
             parts = ((_STRICT.get(one, one), number) for one, number in claim.parts)
             return claim._replace(parts=tuple(parts))
+        case PartCount():
+            return claim._replace(
+                so_far=tuple(map(_strict, claim.so_far)),
+                state=_strict(claim.state),
+                besides=tuple(map(_strict, claim.besides)),
+            )
     return claim
+
+
+def _strict(one: Stated) -> Stated:
+    return _STRICT.get(one[0], one[0]), one[1]
 
 
 def _without_key(claims: Iterable[Claim]) -> list[Claim]:

@@ -192,6 +192,7 @@ class SentenceReader:
         over = around.just or ((around.sure, around.extent) if around.sure else None)
         if not figures:
             hits += shares_of_plan(spot, sentence, named, over)
+        hits += self._at.of_counted(spot, sentence, named, hits, around, has_items=bool(refs))
         of_group: list[Claim] = []
         if around.group and not (hits or refs):
             of_group = list(claims_of_group(spot, sentence, named, around.group))

@@ -10,6 +10,7 @@ _SENTENCE: Final = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z(“\"])|(?<=[.!?][)”\"])\s+(?=[A-Z])|(?<=;)\s+|(?<=[a-z]{3}[.!?])(?<!approx\.)(?<!rec\.)(?<!recs\.)\s+(?=[a-z])"
     r"|(?<=[a-z]{4}[.!?])(?<!sept\.)(?<!Sept\.)(?<!recs\.)(?<!para\.)(?<!paras\.)\s+(?=\d+ [a-z])"
     r"|(?<=[A-Za-z]\)\.)\s+(?=\d+ [a-z])"
+    r"|(?<=[a-z],)\s+(?=that makes [a-z]+ (?:completed?|done|finished|closed|open|overdue) )"
 )
 _LETTER: Final = re.compile(r"\W*(?:q|a|question|answer) ?\d*[.:]", re.I)
 """What stands before a question or an answer: "A. Two of the six."."""

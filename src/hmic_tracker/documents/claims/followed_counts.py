@@ -1,0 +1,451 @@
+"""Items that a passage counts, and how many of these its next sentences say are so.
+
+"All but three of the 12 have yet to be started. Of the three, one has been completed."
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from hmic_tracker.documents.claims.claim_types import (
+    Claim,
+    FigureClaim,
+    JointClaim,
+    PartCount,
+    ShareClaim,
+    Spot,
+    Stated,
+)
+from hmic_tracker.documents.claims.figure_doubts import doubt_of_figure
+from hmic_tracker.documents.claims.known_words import COLOUR, MODAL
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    State,
+    kind_of_word,
+    states_in,
+    value_of,
+)
+from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.quantities import without_dates
+from hmic_tracker.documents.wording.patterns import NUMBER
+from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hmic_tracker.documents.claims.around import Around
+    from hmic_tracker.documents.claims.claim_types import Measure
+    from hmic_tracker.documents.claims.paper_names import Named
+    from hmic_tracker.domain.words import Kind
+
+_SEEDS: Final[frozenset[Measure]] = frozenset(
+    {
+        "total",
+        "completed",
+        "open",
+        "overdue",
+        "in-progress",
+        "not-started",
+        "no-owner",
+        "no-date",
+        "dated",
+    }
+)
+"""What the items are counted for of which a passage may tell the parts."""
+_COUNTED: Final = _SEEDS - {"total"} | {"verified", "unverified", "in-time"}
+_STARTED: Final = re.compile(
+    r"\b(?:been |were |was )(?:started|begun)\b|\b(?:have|has) (?:started|begun)(?=[.,;]|$)", re.I
+)
+_OF_THESE: Final = r"of (?:these|those|them|which|this half|that half)"
+_PART_OF: Final = r"a (?:third|quarter|fifth|sixth)"
+_CLAUSES: Final = re.compile(
+    rf"[,;:]? (?:and|(?<!all )but|while|with|leaving|though|although) (?=(?:only |just )?"
+    rf"(?:{NUMBER}|none|neither|half|{_PART_OF}|the (?:other|others|remaining|rest)|a further)\b)"
+    rf"|[,;:] (?=(?:{_OF_THESE} )?(?:only |just )?"
+    rf"(?:{NUMBER}|none|neither|half|{_PART_OF}|the (?:other|others|remaining|rest)|a further)\b)",
+    re.I,
+)
+_FRONT: Final = re.compile(
+    rf"(?:(?:and )?that )?(?:there (?:is|are) )?"
+    rf"(?:(?:out )?of (?:(?P<those>these|those|them|which|this half|that half)"
+    rf"(?: (?P<many>{NUMBER}))?|the (?P<number>{NUMBER})(?: {KINDS.pattern})?)(?:,? |$))?"
+    r"(?:(?:so far|to date|at present|currently|now),? )?(?:only |just )?",
+    re.I,
+)
+_REST: Final = re.compile(
+    rf"(?:the (?:other|others|remaining|rest)|others)(?:,? (?P<number>{NUMBER}))?"
+    rf"(?:,? (?P<behind>{NUMBER}) in (?:all|total),?)?",
+    re.I,
+)
+_SO_MANY: Final = re.compile(
+    r"(?:a (?P<further>further) )?"
+    r"(?P<share>(?:a|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?, )?"
+    rf"(?P<value>{NUMBER}|none|neither)(?(share) in (?:all|total),?)"
+    rf"(?: (?P<more>more|others?|further))?"
+    rf"(?: {KINDS.pattern})?"
+    rf"(?: of (?:(?P<those>these|those|them|which)|the (?P<number>{NUMBER})"
+    rf"(?: (?:{KINDS.pattern}))?))?",
+    re.I,
+)
+_VERBS: Final = re.compile(
+    r"(?:,? (?:that|which|is|are|was|were|has|have|had|been|remain|remains|now|still|already|also"
+    r"|currently|both|all|therefore|so far))* ?",
+    re.I,
+)
+_ALL_BUT: Final = re.compile(
+    rf"all but (?P<value>{NUMBER}) of (?:the|our|these) (?P<kind>{KINDS.pattern})", re.I
+)
+_ALL_OF_THEM: Final = re.compile(r"all (?:of (?:them|these|those)|three|four|five|six)\b", re.I)
+_ALL_OF_SO_MANY: Final = re.compile(
+    rf"\ball (?:of )?(?:the )?(?P<number>{NUMBER}) (?P<kind>{KINDS.pattern})"
+    r"(?= (?:on|at|and)\b|[.,;])",
+    re.I,
+)
+"""All items of a kind, of which a sentence doesn't say how they are: "reviewed all six items"."""
+_PARTS_OF: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_SHARE: Final = re.compile(
+    rf"(?:just |only )?(?:(?P<half>half)|(?P<some>a|one|two|three|four) (?P<part>third|quarter"
+    rf"|fifth|sixth|tenth)s?|(?P<one>{NUMBER}) in (?P<every>{NUMBER}))"
+    rf"(?: of (?:(?P<those>them|these|those)|(?:the|our|all) (?P<kind>{KINDS.pattern})))?"
+    r"(?= (?:is|are|was|were|has|have|remain)\b)",
+    re.I,
+)
+"""A part of items without its number: "a third are in progress", "one in six of the items"."""
+_END: Final = re.compile(
+    r"(?: (?:now|so far|to date|at present|yet|too|as well|already|against (?:them|it)))*[.,;]?",
+    re.I,
+)
+_ON_DAY: Final = re.compile(
+    r"(?:by|at|as (?:at|of)|on) (?P<day>\d{1,2} [A-Z][a-z]+)(?: (?P<year>\d{4}))?,? ", re.I
+)
+"""The day that a sentence begins with."""
+_NOT_SO: Final = re.compile(r"(?:has|have|is|are|was|were|had) not\b", re.I)
+"""What says that others are not what those before them are: "three have not"."""
+_NONE_OF: Final = re.compile(r" (?:have|has|had) none[.,;]?", re.I)
+"""What says that items have no date, where others have: "the other eight have none"."""
+
+
+class _Counted(NamedTuple):
+    """Items that were counted: of a kind, all that is so of them `so_far`, and how many they are.
+
+    Where no word gives their kind, it is that of which there are so `many`.
+    """
+
+    kind: Kind | None
+    so_far: tuple[Stated, ...]
+    number: int | None
+    many: int | None = None
+
+
+class _Part(NamedTuple):
+    """How many of which items a clause says are so, beside what others are (`besides`)."""
+
+    of: _Counted
+    value: int
+    state: Stated
+    by: date | None
+    besides: tuple[Stated, ...] = ()
+    share: tuple[int, int] | None = None
+
+
+class FollowedCounts:
+    """Follows the items that the sentences of a passage count, from each to the next."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Counted | None] = {}
+        self._last: tuple[_Counted, ...] = ()
+        self._whole: _Counted | None = None
+        self._counts: dict[Stated, int] = {}
+        self._kind: Kind | None = None
+
+    def clear(self) -> None:
+        """Forget all items: what follows may be of others."""
+        self.__init__()  # type: ignore[misc]
+
+    def read(
+        self,
+        spot: Spot,
+        sentence: str,
+        named: Sequence[Named],
+        claims: Sequence[Claim],
+        around: Around,
+        *,
+        has_items: bool,
+    ) -> list[PartCount]:
+        """Return how many of the items counted before are so, as a sentence says."""
+        if named or around.framework or around.just or COLOUR.search(sentence):
+            self.clear()
+            return []
+        figures = [one for one in claims if isinstance(one, FigureClaim)]
+        is_open = has_items or self._is_of_another(sentence)
+        before = self._last
+        self._note_figures(figures)
+        if not figures and (all_of := _ALL_OF_SO_MANY.search(sentence)):
+            number, kind = value_of(all_of["number"]), kind_of_word(all_of["kind"])
+            self._whole, self._counts = _Counted(kind, (), number), {}
+            self._last = (self._whole,)
+        parts = [] if is_open else [*self._parts(sentence, around.day, before)]
+        sure = _sure(claims)
+        hits = [
+            PartCount(
+                spot,
+                one.of.kind,
+                one.of.so_far,
+                one.of.number,
+                one.state,
+                one.value,
+                (*one.besides, *(p.state for p in parts if p is not one and p.of == one.of)),
+                one.by,
+                " ".join(sentence.split()),
+                many=one.of.many,
+                share=one.share,
+            )
+            for one in parts
+            if (one.value, one.state[0]) not in sure
+            and not self._doubt(sentence, one, named, around)
+        ]
+        self._note_parts(parts)
+        return hits
+
+    def _is_of_another(self, sentence: str) -> bool:
+        """Whether the numbers of a sentence are of changes or of what may be."""
+        return bool(MOVED.search(sentence) or MODAL.search(sentence) or sentence.endswith("?"))
+
+    def _doubt(self, sentence: str, part: _Part, named: Sequence[Named], around: Around) -> str:
+        state = next((s for s in states_in(sentence) if s.measure == part.state[0]), None)
+        plain = re.sub(rf"\b{_OF_THESE}\b|\b(?:other|more|further|remaining)\b", _blank, sentence)
+        end = state.start if state else len(sentence)
+        return doubt_of_figure(plain, end, end, state, named, around.day)
+
+    def _parts(
+        self, sentence: str, day: date | None, before: tuple[_Counted, ...]
+    ) -> Iterator[_Part]:
+        """Yield how many are so by the clauses of a sentence that are plain.
+
+        The first of them may be of what the sentences `before` counted.
+        """
+        of: _Counted | None = None
+        counts = dict(self._counts)
+        masked = without_dates(sentence)
+        for first, last in _clauses(masked):
+            clause, those = sentence[first:last], self._last if first else before
+            known = self._in_short(clause, of, those)
+            of, part = known or self._of_clause(clause, of, those, counts, day)
+            if part is not None:
+                yield part
+                counts[part.state] = part.value
+
+    def _in_short(
+        self, clause: str, of: _Counted | None, those: tuple[_Counted, ...]
+    ) -> tuple[_Counted | None, _Part | None] | None:
+        """Return what a clause says of all, of all but some or of a share; None of others."""
+        if all_but := _ALL_BUT.match(clause):
+            stated = _state(clause, all_but.end(), None)
+            if stated is None:
+                return of, None
+            (measure, holds), by = stated
+            every = _Counted(kind_of_word(all_but["kind"]), (), None)
+            value = value_of(all_but["value"]) or 0
+            return of, _Part(every, value, (measure, not holds), by)
+        if _ALL_OF_THEM.match(clause):
+            return (those[0] if len(those) == 1 else None), None
+        share = _SHARE.match(clause)
+        if share is None:
+            return None
+        of, stated = _share_of(share, of, self._whole), _state(clause, share.end(), None)
+        part = _Part(of, 0, *stated, share=_fraction(share)) if of and stated else None
+        return of, part
+
+    def _of_clause(
+        self,
+        clause: str,
+        of: _Counted | None,
+        those: tuple[_Counted, ...],
+        counts: dict[Stated, int],
+        day: date | None,
+    ) -> tuple[_Counted | None, _Part | None]:
+        """Return of which items the clauses behind one are, and how many it says are so."""
+        front = _FRONT.match(clause)
+        begun = front.end() if front else 0
+        if (dated := _ON_DAY.match(clause, begun)) and _is_day(dated[0], day):
+            begun = dated.end()
+        if front and (front["those"] or front["number"]):
+            of = self._pointed(front, those)
+        rest, so_many = _REST.match(clause, begun), _SO_MANY.match(clause, begun)
+        match = rest or so_many
+        stated = _state(clause, match.end(), next(reversed(counts), None)) if match else None
+        if stated is None:
+            return of, None
+        if rest is not None:
+            left = self._left(rest, counts)
+            number = rest["number"] or rest["behind"]
+            value = value_of(number) if number else left and left.number
+            return of, _Part(left, value, *stated) if left and value else None
+        if so_many is None:
+            return of, None
+        whole, value = self._of_so_many(so_many, of, those), value_of(so_many["value"])
+        if whole is None or value is None:
+            return of, None
+        more = tuple(one for one in counts if one != stated[0]) if so_many["more"] else ()
+        of = whole if so_many["those"] or so_many["number"] else of
+        return of, _Part(whole, value, *stated, more)
+
+    def _pointed(self, match: re.Match[str], those: tuple[_Counted, ...]) -> _Counted | None:
+        """Return the items that "of these", "of those five" or "of the nine" are."""
+        if number := match["number"] or match["many"]:
+            return self._known.get(value_of(number) or 0)
+        return those[0] if len(those) == 1 else None
+
+    def _of_so_many(
+        self, match: re.Match[str], of: _Counted | None, those: tuple[_Counted, ...]
+    ) -> _Counted | None:
+        """Return the items of which a clause says how many are so."""
+        if match["number"]:
+            return self._known.get(value_of(match["number"]) or 0)
+        if match["those"]:
+            return those[0] if len(those) == 1 else None
+        if match["more"] or match["further"] or match["share"]:
+            return self._whole or (_Counted(self._kind, (), None) if self._counts else None)
+        return of
+
+    def _left(self, match: re.Match[str], counts: dict[Stated, int]) -> _Counted | None:
+        """Return what is left of all without those that were counted before."""
+        number = match["number"] or match["behind"]
+        others = tuple((measure, not holds) for measure, holds in counts)
+        if self._whole is None:
+            is_one = len(others) == 1 and number is not None
+            return _Counted(self._kind, others, None) if is_one and any(counts.values()) else None
+        left = (self._whole.number or 0) - sum(counts.values())
+        if not others or left < 1 or (number and value_of(number) != left):
+            return None
+        return self._whole._replace(so_far=(*self._whole.so_far, *others), number=left)
+
+    def _note_figures(self, figures: Iterable[FigureClaim]) -> None:
+        """Keep the items that the figures of a sentence count for what is stated of them."""
+        new: list[_Counted] = []
+        for one in figures:
+            if not _is_seed(one) or (one.is_open_kind and one.of in self._known):
+                continue
+            if one.measure == "total" and one.value is not None:
+                self._whole, self._counts = _Counted(one.kind, (), one.value), {}
+                new.append(self._whole)
+                continue
+            state, many = (one.measure, True), one.of if one.is_open_kind else None
+            if one.value is None:
+                self._kind, self._counts[state] = one.kind, 0
+                continue
+            mine = _Counted(one.kind, (state,), one.value, many)
+            if one.of is not None and one.base == "total":
+                whole = _Counted(one.kind, (), one.of, many)
+                if self._whole != whole:
+                    self._whole, self._counts = whole, {}
+                left = whole._replace(so_far=((one.measure, False),), number=one.of - one.value)
+                self._keep((left, whole))
+                mine = left if "all but" in one.quote.lower() else mine
+            self._kind = one.kind if self._whole is None else self._kind
+            self._counts[state] = one.value
+            new.append(mine)
+        self._keep(new)
+        self._last = tuple(one for one in new if one.number != 1) if new else self._last
+
+    def _note_parts(self, parts: Iterable[_Part]) -> None:
+        """Keep the items of which a sentence says that they are some of those before it."""
+        new = [
+            one.of._replace(so_far=(*one.of.so_far, one.state), number=one.value)
+            for one in parts
+            if one.share is None
+        ]
+        own = (one for one in parts if one.share is None and one.of == self._whole)
+        self._counts |= {one.state: one.value for one in own}
+        self._keep(new)
+        self._last = tuple(one for one in new if one.number != 1) if new else self._last
+
+    def _keep(self, counted: Iterable[_Counted]) -> None:
+        """Keep items by their number, by which no others can be meant."""
+        for one in counted:
+            if one.number is not None:
+                before = self._known.get(one.number, one)
+                self._known[one.number] = one if before == one else None
+
+
+def _share_of(match: re.Match[str], of: _Counted | None, whole: _Counted | None) -> _Counted | None:
+    """Return the items that a share is of: those that it names, or all."""
+    if match["kind"]:
+        return _Counted(kind_of_word(match["kind"]), (), None)
+    return of or whole
+
+
+def _fraction(match: re.Match[str]) -> tuple[int, int]:
+    """Return a share as how many of how many."""
+    if match["half"]:
+        return 1, 2
+    if match["part"]:
+        some = match["some"].lower()
+        return (1 if some == "a" else value_of(some) or 1), _PARTS_OF[match["part"].lower()]
+    return value_of(match["one"]) or 1, value_of(match["every"]) or 1
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _is_day(words: str, day: date | None) -> bool:
+    """Whether a sentence is of the paper's own day."""
+    match = _ON_DAY.match(words)
+    own = f"{day.day} {MONTHS[day.month - 1]}" if day else ""
+    return bool(match and day and match["day"] == own and match["year"] in {None, str(day.year)})
+
+
+def _clauses(masked: str) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of a sentence stand, each with a number of its own."""
+    first = 0
+    for match in _CLAUSES.finditer(masked):
+        yield first, match.start()
+        first = match.end()
+    yield first, len(masked)
+
+
+def _state(clause: str, start: int, before: Stated | None) -> tuple[Stated, date | None] | None:
+    """Return what a clause says from a place on, where it says nothing else.
+
+    It may deny of some what was stated `before` of others.
+    """
+    if before and before[0] == "dated" and _NONE_OF.fullmatch(clause, start):
+        return (before[0], not before[1]), None
+    states = [one for one in states_in(clause) if one.start >= start]
+    started = _STARTED.search(clause, start)
+    if started and not any(s.start <= started.start() < s.end for s in states):
+        states.append(State("not-started", started.start(), started.end()))
+        is_so = False
+    else:
+        is_so = True
+    if len(states) != 1 or not (states[0].measure in _COUNTED or states[0].by):
+        return None
+    one = states[0]
+    if not _VERBS.fullmatch(clause, start, one.start) or not _END.fullmatch(clause, one.end):
+        return None
+    if before and _NOT_SO.match(clause, one.start):
+        return (before[0], not before[1]), None
+    return (one.measure, is_so), one.by
+
+
+def _sure(claims: Iterable[Claim]) -> set[tuple[int | None, Measure]]:
+    """Return the figures of a sentence that are read already."""
+    sure: set[tuple[int | None, Measure]] = set()
+    for one in claims:
+        if isinstance(one, FigureClaim) and not (one.doubt or one.is_open_kind):
+            sure.add((one.value, one.measure))
+        if isinstance(one, ShareClaim) and not one.doubt:
+            sure.add((one.of, one.measure))
+        if isinstance(one, JointClaim):
+            sure |= {(number, measure) for measure, number in one.parts}
+    return sure
+
+
+def _is_seed(one: FigureClaim) -> bool:
+    """Whether a figure counts items of the whole plan that can be counted again."""
+    is_plain = not (one.doubt or one.framework or one.near or one.also)
+    is_all = one.extent == "plan" and one.owner is None and one.by is None
+    return is_plain and is_all and one.measure in _SEEDS
