@@ -312,8 +312,8 @@ class PartCount(NamedTuple):
     """How many of some items are so that a passage has counted before: `number` of a kind.
 
     What is known of them `so_far` is so of each; a clause beside it says that others are in the
-    states `besides`. Without a number they are as many as are so. Where nothing gives their kind, it is
-    that of which there are so `many`. A `share` is so many of so many, in place of a value.
+    states `besides`. Without a number they are as many as are so. Where nothing gives their kind,
+    it is that of which there are so `many`. A `share` is so many of so many, in place of a value.
     """
 
     spot: Spot

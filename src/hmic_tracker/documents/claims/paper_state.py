@@ -10,6 +10,7 @@ from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.bulleted_items import Bulleted
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, Claim, FigureClaim
+from hmic_tracker.documents.claims.counted_names import CountedNames
 from hmic_tracker.documents.claims.ellipses import Spoken
 from hmic_tracker.documents.claims.followed_counts import FollowedCounts
 from hmic_tracker.documents.claims.grade_counts import AreasCounted
@@ -44,7 +45,8 @@ class PaperState:
     `counted`, where it has one number alone; what else it leaves to the next was `spoken`, and of
     graded areas what it has of those (`areas`). The sentences of the passage before it have the
     `numbers`; one counted the `group`. The list right before names the `bulleted` items, one in
-    each bullet. The items that a passage counts are `followed`.
+    each bullet. The items that a passage counts
+    are `followed`, those that it names one by one counted `by_name`.
     """
 
     framework: Around = field(default_factory=Around)
@@ -72,6 +74,7 @@ class PaperState:
     spoken: Spoken = field(default_factory=Spoken)
     areas: AreasCounted = field(default_factory=AreasCounted)
     followed: FollowedCounts = field(default_factory=FollowedCounts)
+    by_name: CountedNames = field(default_factory=CountedNames)
 
     def of_counted(
         self,

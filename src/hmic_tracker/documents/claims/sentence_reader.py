@@ -181,7 +181,10 @@ class SentenceReader:
         items = listed or self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
-        hits += counted_beside(spot, sentence, numbered)
+        beside = counted_beside(spot, sentence, numbered)
+        hits += beside
+        by_name = self._at.by_name.read(spot, sentence, refs, self._at.counted)
+        hits += [] if beside else by_name
         sight = sight_of(sentence, named, refs, around, self._at)
         is_open = all(one.is_open_kind or one.doubt for one in figures) and not (items or refs)
         hits += self._joint(spot, sentence, named, sight, around, is_open=is_open)

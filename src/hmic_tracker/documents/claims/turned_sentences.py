@@ -73,8 +73,19 @@ _DOWN_TO: Final = re.compile(
 """How a sentence says how many there were and are: "The number overdue is down from 2 to 1"."""
 
 
+_AT_END: Final = re.compile(
+    r"^the (?:one|area|grade) at the (?P<end>bottom|top)(?: of the (?:list|scale|table))?"
+    r" (?=was |is )",
+    re.I,
+)
+"""How a sentence says which grade was the lowest: "The one at the bottom was safety"."""
+
+
 def turned(sentence: str) -> str:
     """Return a sentence in which what it counts stands first, any other as it is."""
+    if end := _AT_END.match(sentence):
+        which = "lowest" if end["end"].lower() == "bottom" else "best"
+        return f"The {which} {sentence[end.end() :]}"
     whole = _WE.sub(_passive, sentence)
     if whole != sentence:
         return _AND.sub(_passive_more, whole)
