@@ -28,6 +28,27 @@ _FIRE = {
         "The Authority is asked to note that 19 items remain open; that {two|five} of them are "
         "in progress."
     ),
+    "the other six": (
+        "Two of the six recommendations are complete. Of the other four, {none|one} has been "
+        "started."
+    ),
+    "what is so of all of those behind a label": (
+        "Data check: the plan holds 22 items, made up of six recommendations, 14 areas for "
+        "improvement and two causes of concern. All of them were read, and {three|five} are "
+        "complete."
+    ),
+    "three states that add up": (
+        "The Head of Protection leads on four items. One of these is complete, one is in progress "
+        "and {two|three} have not been started."
+    ),
+    "what is left adds up": (
+        "The remaining {four|three} are one due this month, one due in January and two with no "
+        "date. Three of the 22 items are complete."
+    ),
+    "progress against so many": (
+        "Progress against the 22 items: three done, {two|four} under way, 17 yet to start."
+    ),
+    "a label that says what for": "Purpose: to report. {Three|Four} of the 22 items are complete.",
 }
 _PRISON = {
     "what we have completed": (
@@ -74,6 +95,16 @@ _OTHERS = (
     "Half have been completed.",
     "The other three have none.",
     "That leaves two which have not been started.",
+    "Eleven of the 12 concerns are open. Of these, three are overdue and two of them are in hand.",
+    "One of the 12 concerns is complete. Nine of them have not been started.",
+    "The board read three of the 12 concerns. One of these is complete. Two of them are overdue.",
+    "One concern is complete. Of the remaining 11 concerns, two are in progress, three are overdue "
+    "and one is not started and overdue.",
+    "There are 11 open concerns. Three of these are overdue and eight are not.",
+    "There are three open concerns with a date.",
+    "Members asked about the 12 concerns. One of them is complete, two are in hand. Of the rest, "
+    "one is overdue.",
+    "We have started work on three of the 12 concerns. One of these has been completed.",
 )
 
 

@@ -38,7 +38,7 @@ def part_compared(scopes: SightScopes, claim: PartCount) -> Compared | None:
         claim.spot,
         _about(claim),
         stated(claim.value, claim.number),
-        stated(sizes[0], claim.number),
+        stated(min(sizes, key=lambda size: abs(size - claim.value)), claim.number),
         quote=claim.quote,
     )
 

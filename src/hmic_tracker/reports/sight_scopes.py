@@ -96,6 +96,8 @@ class SightScopes:
     def of_so_many(self, items: Items, number: int) -> list[Items]:
         """Return the items that are so in any sense, where they are so many."""
         each = [so for one in _ANY_SORT for so in self.values.that_are(items, one)]
+        still = self.values.that_are(items, "not-started")[0]
+        each.append(tuple(item for item in items if item not in still))
         return [so for so in each if len(so) == number]
 
     def is_one_share(self, number: int | None) -> bool:

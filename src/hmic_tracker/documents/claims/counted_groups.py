@@ -96,6 +96,8 @@ def claims_of_group(
     whole = group.number if others is None else group.number - (group.part or 0)
     if (others and group.part is None) or number not in {None, whole}:
         return
+    if others is None and number is None and group.part not in {None, group.number}:
+        return  # "both" may be those of which it was said how they stand
     for claim in due_claims(spot, sentence, (), group.framework, group.extent):
         yield claim._replace(kind=group.kind)
     if others is None:

@@ -17,7 +17,7 @@ from hmic_tracker.documents.claims.certainty import (
     is_of_other,
 )
 from hmic_tracker.documents.claims.claim_types import A_PART
-from hmic_tracker.documents.claims.known_words import COLOUR, MONTH_NAMES
+from hmic_tracker.documents.claims.known_words import COLOUR, MONTH_NAMES, OF_PLAN
 from hmic_tracker.documents.claims.measure_words import KINDS, State
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.part_doubts import doubt_of_part
@@ -219,6 +219,8 @@ def _label_is_odd(lead: str, named: Sequence[Named]) -> bool:
     """Whether a figure stands behind a label that we can't place: "Fleet audit: 4 items"."""
     match = re.match(r"(?P<label>[^:.]{2,60}):", lead)
     if match is None or re.search(r"\d|\b(?:that|which|of|is|are|has|have)\b", match["label"]):
+        return False
+    if OF_PLAN.match(lead, match.end()):
         return False
     return is_odd_label(blanked(match["label"], 0, named, None))
 

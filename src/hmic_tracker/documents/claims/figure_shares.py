@@ -13,6 +13,7 @@ from hmic_tracker.documents.claims.figure_words import adjective_of
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import State, group_of_measure
 from hmic_tracker.documents.claims.part_doubts import is_base_odd
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", r
 _OF_WHAT: Final = re.compile(
     r" of (?:everything|all|those|what|the (?:items|actions))(?: \w+){0,2} ", re.I
 )
+_OF_OTHERS: Final = re.compile(rf"(?:out )?of the (?:remaining|other) {NUMBER}\b", re.I)
+"""How a sentence begins that is of what those before it left: "Of the remaining five items"."""
 _IS_SO: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|remains?)\b", re.I)
 _HOLDS: Final = re.compile(r"\b(?:carries|holds?|owns?|leads?|looks after)\b", re.I)
 """What says that a number is of what somebody has, and not how many are so."""
@@ -54,6 +57,8 @@ def doubt_of_what(masked: str, one: Quantity, state: State | None) -> str:
 
 def doubt_of_base(sentence: str, named: Sequence[Named]) -> str:
     """Return the doubt of the figures of a sentence that begins with some items alone."""
+    if _OF_OTHERS.match(sentence):
+        return A_PART
     return OF_SOME if is_base_odd(sentence, named) else ""
 
 

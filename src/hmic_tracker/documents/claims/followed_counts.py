@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     FigureClaim,
-    JointClaim,
     PartCount,
     ShareClaim,
     Spot,
@@ -63,6 +62,7 @@ _PART_OF: Final = r"a (?:third|quarter|fifth|sixth)"
 _CLAUSES: Final = re.compile(
     rf"[,;:]? (?:and|(?<!all )but|while|with|leaving|though|although) (?=(?:only |just )?"
     rf"(?:{NUMBER}|none|neither|half|{_PART_OF}|the (?:other|others|remaining|rest)|a further)\b)"
+    r"|, (?=the (?:latest|last|first|oldest)\b|which\b|including\b|because\b)"
     rf"|[,;:] (?=(?:{_OF_THESE} )?(?:only |just )?"
     rf"(?:{NUMBER}|none|neither|half|{_PART_OF}|the (?:other|others|remaining|rest)|a further)\b)",
     re.I,
@@ -70,7 +70,8 @@ _CLAUSES: Final = re.compile(
 _FRONT: Final = re.compile(
     rf"(?:(?:and )?that )?(?:there (?:is|are) )?"
     rf"(?:(?:out )?of (?:(?P<those>these|those|them|which|this half|that half)"
-    rf"(?: (?P<many>{NUMBER}))?|the (?P<number>{NUMBER})(?: {KINDS.pattern})?)(?:,? |$))?"
+    rf"(?: (?P<many>{NUMBER}))?|the (?P<number>{NUMBER})(?: {KINDS.pattern})?"
+    rf"|the (?:other|remaining) (?P<other>{NUMBER})(?: {KINDS.pattern})?)(?:,? |$))?"
     r"(?:(?:so far|to date|at present|currently|now),? )?(?:only |just )?",
     re.I,
 )
@@ -121,6 +122,7 @@ _ON_DAY: Final = re.compile(
     r"(?:by|at|as (?:at|of)|on) (?P<day>\d{1,2} [A-Z][a-z]+)(?: (?P<year>\d{4}))?,? ", re.I
 )
 """The day that a sentence begins with."""
+_NUMBERED: Final = re.compile(rf"(?:only |just )?{NUMBER} ", re.I)
 _NOT_SO: Final = re.compile(r"(?:has|have|is|are|was|were|had) not\b", re.I)
 """What says that others are not what those before them are: "three have not"."""
 _NONE_OF: Final = re.compile(r" (?:have|has|had) none[.,;]?", re.I)
@@ -159,6 +161,7 @@ class FollowedCounts:
         self._whole: _Counted | None = None
         self._counts: dict[Stated, int] = {}
         self._kind: Kind | None = None
+        self._parted: tuple[_Counted, dict[Stated, int]] | None = None
 
     def clear(self) -> None:
         """Forget all items: what follows may be of others."""
@@ -214,9 +217,13 @@ class FollowedCounts:
         return bool(MOVED.search(sentence) or MODAL.search(sentence) or sentence.endswith("?"))
 
     def _doubt(self, sentence: str, part: _Part, named: Sequence[Named], around: Around) -> str:
+        """Return why a part may not be so on the day; clauses of other numbers leave it alone."""
         state = next((s for s in states_in(sentence) if s.measure == part.state[0]), None)
-        plain = re.sub(rf"\b{_OF_THESE}\b|\b(?:other|more|further|remaining)\b", _blank, sentence)
         end = state.start if state else len(sentence)
+        plain = re.sub(rf"\b{_OF_THESE}\b|\b(?:other|more|further|remaining)\b", _blank, sentence)
+        for first, last in _clauses(without_dates(sentence)):
+            if not first <= end < last and _NUMBERED.match(sentence, first, last):
+                plain = f"{plain[:first]}{' ' * (last - first)}{plain[last:]}"
         return doubt_of_figure(plain, end, end, state, named, around.day)
 
     def _parts(
@@ -228,14 +235,20 @@ class FollowedCounts:
         """
         of: _Counted | None = None
         counts = dict(self._counts)
+        own = self._last if self._last is not before else ()
         masked = without_dates(sentence)
         for first, last in _clauses(masked):
-            clause, those = sentence[first:last], self._last if first else before
+            clause = sentence[first:last]
+            those = before if not first else own if of is None else ()
             known = self._in_short(clause, of, those)
             of, part = known or self._of_clause(clause, of, those, counts, day)
             if part is not None:
                 yield part
                 counts[part.state] = part.value
+                own = (
+                    *own,
+                    part.of._replace(so_far=(*part.of.so_far, part.state), number=part.value),
+                )
 
     def _in_short(
         self, clause: str, of: _Counted | None, those: tuple[_Counted, ...]
@@ -273,20 +286,24 @@ class FollowedCounts:
             begun = dated.end()
         if front and (front["those"] or front["number"]):
             of = self._pointed(front, those)
+        elif front and (other := front["other"]):
+            of = self._left(other, counts)
+            of = of._replace(number=value_of(other)) if of else None
         rest, so_many = _REST.match(clause, begun), _SO_MANY.match(clause, begun)
         match = rest or so_many
         stated = _state(clause, match.end(), next(reversed(counts), None)) if match else None
         if stated is None:
             return of, None
         if rest is not None:
-            left = self._left(rest, counts)
             number = rest["number"] or rest["behind"]
+            here = {one: n for one, n in counts.items() if one not in self._counts}
+            left = _without(of, number, here) if of and here else self._left(number, counts)
             value = value_of(number) if number else left and left.number
             return of, _Part(left, value, *stated) if left and value else None
         if so_many is None:
             return of, None
         whole, value = self._of_so_many(so_many, of, those), value_of(so_many["value"])
-        if whole is None or value is None:
+        if whole is None or value is None or value > (whole.number or value):
             return of, None
         more = tuple(one for one in counts if one != stated[0]) if so_many["more"] else ()
         of = whole if so_many["those"] or so_many["number"] else of
@@ -310,22 +327,20 @@ class FollowedCounts:
             return self._whole or (_Counted(self._kind, (), None) if self._counts else None)
         return of
 
-    def _left(self, match: re.Match[str], counts: dict[Stated, int]) -> _Counted | None:
+    def _left(self, number: str | None, counts: dict[Stated, int]) -> _Counted | None:
         """Return what is left of all without those that were counted before."""
-        number = match["number"] or match["behind"]
+        if self._parted and number and (left := _without(self._parted[0], number, self._parted[1])):
+            return left
+        if self._whole is not None:
+            return _without(self._whole, number, counts)
         others = tuple((measure, not holds) for measure, holds in counts)
-        if self._whole is None:
-            is_one = len(others) == 1 and number is not None
-            return _Counted(self._kind, others, None) if is_one and any(counts.values()) else None
-        left = (self._whole.number or 0) - sum(counts.values())
-        if not others or left < 1 or (number and value_of(number) != left):
-            return None
-        return self._whole._replace(so_far=(*self._whole.so_far, *others), number=left)
+        is_one = len(others) == 1 and number is not None and any(counts.values())
+        return _Counted(self._kind, others, None) if is_one else None
 
     def _note_figures(self, figures: Iterable[FigureClaim]) -> None:
         """Keep the items that the figures of a sentence count for what is stated of them."""
         new: list[_Counted] = []
-        for one in figures:
+        for one in _without_parts(figures):
             if not _is_seed(one) or (one.is_open_kind and one.of in self._known):
                 continue
             if one.measure == "total" and one.value is not None:
@@ -352,11 +367,10 @@ class FollowedCounts:
 
     def _note_parts(self, parts: Iterable[_Part]) -> None:
         """Keep the items of which a sentence says that they are some of those before it."""
-        new = [
-            one.of._replace(so_far=(*one.of.so_far, one.state), number=one.value)
-            for one in parts
-            if one.share is None
-        ]
+        new = [_narrowed(one) for one in parts if one.share is None]
+        wholes = {one.of for one in parts}
+        if len(wholes) == 1 and all(one.share is None for one in parts):
+            self._parted = wholes.pop(), {one.state: one.value for one in parts}
         own = (one for one in parts if one.share is None and one.of == self._whole)
         self._counts |= {one.state: one.value for one in own}
         self._keep(new)
@@ -368,6 +382,20 @@ class FollowedCounts:
             if one.number is not None:
                 before = self._known.get(one.number, one)
                 self._known[one.number] = one if before == one else None
+
+
+def _narrowed(part: _Part) -> _Counted:
+    """Return the items of which a clause says how they are."""
+    return part.of._replace(so_far=(*part.of.so_far, part.state), number=part.value)
+
+
+def _without(whole: _Counted, number: str | None, counts: dict[Stated, int]) -> _Counted | None:
+    """Return what is left of some items, where their number is right."""
+    others = tuple((measure, not holds) for measure, holds in counts)
+    left = (whole.number or 0) - sum(counts.values())
+    if not others or left < 1 or (number and value_of(number) != left):
+        return None
+    return whole._replace(so_far=(*whole.so_far, *others), number=left)
 
 
 def _share_of(match: re.Match[str], of: _Counted | None, whole: _Counted | None) -> _Counted | None:
@@ -439,9 +467,14 @@ def _sure(claims: Iterable[Claim]) -> set[tuple[int | None, Measure]]:
             sure.add((one.value, one.measure))
         if isinstance(one, ShareClaim) and not one.doubt:
             sure.add((one.of, one.measure))
-        if isinstance(one, JointClaim):
-            sure |= {(number, measure) for measure, number in one.parts}
     return sure
+
+
+def _without_parts(figures: Iterable[FigureClaim]) -> list[FigureClaim]:
+    """Return figures without the totals of each kind that stand beside that of all."""
+    every = list(figures)
+    whole = [one for one in every if one.measure == "total" and one.kind is None]
+    return [one for one in every if one.measure != "total" or not whole or one is whole[0]]
 
 
 def _is_seed(one: FigureClaim) -> bool:

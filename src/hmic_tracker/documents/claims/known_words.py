@@ -178,6 +178,10 @@ OPENERS: Final = frozenset(
         "summary",
         "headline",
         "headlines",
+        "purpose",
+        "background",
+        "introduction",
+        "context",
         "key",
         "progress",
         "update",
@@ -214,7 +218,7 @@ PLAIN: Final = re.compile(
     r"|listed|set|out|above|below|made|given|issued|identified|raised|published|contained|in|under"
     r"|for|on|within|across|from|by|to|at|as|the report|report|plan|action|programme|phase|one"
     r"|has|have|had|been|being|be|now|already|so|far|date|are|is|was|were|still|currently|today"
-    r"|also|fully|recorded|shown|marked|reported|classed|rated|remains?|remaining|this|point"
+    r"|also|fully|recorded|shown|marked|reported|classed|rated|remain(?:s|ed)?|remaining|this|point"
     r"|stage|inspectorate|area|areas|improvement|framework|frameworks|heading|whole|total"
     r"|there|arising|received|contains?|containing|we|i|it|full|time|only|just|themselves|itself|number"
     r"|position|status|present|yet|not|due|no|longer|currently|formally|with|without"
@@ -224,6 +228,10 @@ PLAIN: Final = re.compile(
     r"|pvp|other|others|ours|month|paper|force|police|authority|(?:in|un)complete)",
     re.I,
 )
+OF_PLAN: Final = re.compile(
+    r" ?(?:the|our|this) (?:action )?plan (?:has|holds|contains|shows)\b", re.I
+)
+"""How a sentence goes on behind a label that is of the plan, whatever its words."""
 _POST: Final = re.compile(
     r"\b(?:Head|Director|Deputy Director|Chief|Commander|Superintendent|Lead|Manager)"
     r"(?: of| for)?(?: (?:[A-Z][\w’'-]+|and|of|the(?= [A-Z])|&))+"

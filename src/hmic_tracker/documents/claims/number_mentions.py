@@ -240,6 +240,9 @@ def parts_in(
             return None
         if state is None or one.value is None or state.measure in parts:
             return None
+        is_denied = sentence[state.start : state.end].endswith("not")
+        if_others = [0] if is_denied and parts and "completed" not in parts else []
+        wholes += if_others  # "three are overdue and eight are not" counts no state
         parts[state.measure] = one.value
     number = sum(parts.values())
     if not wholes and parts.keys() == _EVERY_STATE:

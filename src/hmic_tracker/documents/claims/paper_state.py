@@ -14,6 +14,7 @@ from hmic_tracker.documents.claims.counted_names import CountedNames
 from hmic_tracker.documents.claims.ellipses import Spoken
 from hmic_tracker.documents.claims.followed_counts import FollowedCounts
 from hmic_tracker.documents.claims.grade_counts import AreasCounted
+from hmic_tracker.documents.claims.state_sums import StateSums
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -75,6 +76,7 @@ class PaperState:
     areas: AreasCounted = field(default_factory=AreasCounted)
     followed: FollowedCounts = field(default_factory=FollowedCounts)
     by_name: CountedNames = field(default_factory=CountedNames)
+    sums: StateSums = field(default_factory=StateSums)
 
     def of_counted(
         self,

@@ -34,6 +34,11 @@ _OWN_VERB: Final = re.compile(
     r"|falls? (?!due)|sits?|stands?|depends?|awaits? (?!verif)|carry|carries|show|shows|covers?)\b"
 )
 """A verb right behind the state of some items: what is said of those that are in it."""
+_WITH: Final = re.compile(
+    r" with(?:out)? (?:an? |no |any )?(?:(?:due|target) )?(?:dates?|deadlines?|owners?)\b", re.I
+)
+_OF_WITH: Final = frozenset({"no-owner", "no-date", "dated", "total"})
+"""What items with a date, or without an owner, are counted for."""
 _IN_REPORT: Final = re.compile(
     r" (?:in|of|from|made in) (?:the|their|that|this) (?:\w+ )?(?:report|inspection)\b.*", re.I
 )
@@ -55,6 +60,9 @@ def doubt_of_part(
         return A_PART
     if kind is None:
         return ""
+    is_of_dates = state is None or state.measure in _OF_WITH
+    if not is_of_dates and _WITH.match(sentence, kind.end()):
+        return A_PART
     if state is not None and state.start >= kind.end():
         between = masked[end : kind.start()] + " " + masked[kind.end() : state.start]
     else:

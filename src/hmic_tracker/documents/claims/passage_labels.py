@@ -7,6 +7,7 @@ import re
 from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.certainty import ANOTHER_BODY, is_odd_label
 from hmic_tracker.documents.claims.claim_types import GradeClaim, Spot
+from hmic_tracker.documents.claims.known_words import OF_PLAN
 from hmic_tracker.documents.claims.measure_words import KINDS, kind_of_word
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -68,6 +69,6 @@ def is_unplaced(text: str, names: PaperNames) -> bool:
     match = _LABEL.match(text)
     if match is None or re.search(r"\d", match["label"]):
         return False
-    if names.named_in(match["label"]):
+    if names.named_in(match["label"]) or OF_PLAN.match(text, match.end()):
         return False
     return is_odd_label(match["label"])

@@ -118,6 +118,10 @@ _NO_ITEM: Final = r"(?<!\brequires )(?<!\brequired )(?<!\brequiring )(?<!\bfor )
 """What makes "improvement" a part of a grade, or of an item's kind."""
 _FEWEST_ITEMS: Final = 8
 """Of fewer other things may be as many by chance."""
+_FINDINGS: Final = re.compile(
+    rf"\b(?:all|all of the|of the|of its|of our|of these) (?P<number>{NUMBER}) findings\b", re.I
+)
+_FEWEST_FINDINGS: Final = 5
 _SORTS: Final = re.compile(r"\b(?P<sort>key|priority|main|further|other) concerns\b", re.I)
 _SEVERAL_SORTS: Final = 2
 _A_CONCERN: Final = re.compile(
@@ -174,6 +178,9 @@ def _with_items(pieces: list[Piece], number: int) -> list[Piece]:
     words = " ".join(piece.text for piece in pieces if isinstance(piece, Passage))
     counted = (m for m in _COUNTED.finditer(words) if number_of(m["number"]) == number)
     nouns = {match["noun"].lower() for match in counted} if number >= _FEWEST_ITEMS else set()
+    if _FEWEST_FINDINGS <= number < _FEWEST_ITEMS:
+        alike = (m for m in _FINDINGS.finditer(words) if number_of(m["number"]) == number)
+        nouns = {"findings" for _ in alike}
     for noun in sorted(nouns):
         one = noun.removesuffix("s")
         own = re.compile(rf"{_NO_ITEM}\b{one}(?P<several>s?)\b", re.I)

@@ -14,7 +14,7 @@ from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import Final
 
 _REST: Final = re.compile(
-    rf"\b(?:the (?:remaining|other|rest,?)|leaving(?: the)?(?: (?:other|remaining))?) "
+    rf"\b(?:the (?:remaining|other)|(?<!of )the rest,?|leaving(?: the)?(?: (?:other|remaining))?) "
     rf"(?P<number>{NUMBER})\b(?! (?:of|out|per|in \d|%|days?|weeks?|months?|years?)\b|[%:/-]\w)",
     re.I,
 )

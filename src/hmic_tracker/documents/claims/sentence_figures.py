@@ -80,7 +80,7 @@ _COUNTED_WORDS: Final = re.compile(
     r"|carries|received|contains?|holds?|there (?:are|were|remain)"
     r"|(?:^|, and )(?:we|the (?:service|force|prison|council|authority|plan|report|inspect\w+))"
     r" (?:has|have|had)"
-    r"|in (?:all|total)"
+    r"|in (?:all|total)|followed(?=[.;]|$)"
     r"|position|total(?:s|led)?|in the plan|set out|of which|recommendations?: )",
     re.I,
 )

@@ -181,10 +181,7 @@ class SentenceReader:
         items = listed or self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
-        beside = counted_beside(spot, sentence, numbered)
-        hits += beside
-        by_name = self._at.by_name.read(spot, sentence, refs, self._at.counted)
-        hits += [] if beside else by_name
+        hits += self._by_itself(spot, sentence, refs, numbered)
         sight = sight_of(sentence, named, refs, around, self._at)
         is_open = all(one.is_open_kind or one.doubt for one in figures) and not (items or refs)
         hits += self._joint(spot, sentence, named, sight, around, is_open=is_open)
@@ -233,6 +230,18 @@ class SentenceReader:
         about = () if is_of_items else graded_before(sentence, named, around, self._at)
         return self._grades.of_sentence(spot, sentence, named, above, about)
 
+    def _by_itself(
+        self,
+        spot: Spot,
+        sentence: str,
+        refs: Sequence[Reference],
+        numbered: Sequence[Reference],
+    ) -> list[Claim]:
+        """Return the numbers that a sentence has otherwise than what it names or adds up."""
+        beside = counted_beside(spot, sentence, numbered)
+        by_name = self._at.by_name.read(spot, sentence, refs, self._at.counted)
+        return [*(beside or by_name), *self._at.sums.read(spot, sentence)]
+
     def _joint(
         self,
         spot: Spot,
@@ -249,7 +258,8 @@ class SentenceReader:
             joint = joint_in(spot, sentence, named, sight, around.day)
         if joint is None and is_open and not states_in(self._at.over):
             total = sum(numbers_of(sentence))
-            before = self._at.counted or (total if total in self._at.numbers else None)
+            counted = self._at.counted if self._at.counted != 1 else None
+            before = counted or (total if total in self._at.numbers else None)
             joint = parts_in(spot, sentence, named, sight, around.day, before)
         return [joint] if joint and not self._at.doubt else []
 
