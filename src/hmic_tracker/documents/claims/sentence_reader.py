@@ -59,6 +59,7 @@ if TYPE_CHECKING:
         FigureClaim,
         GradeClaim,
         ItemClaim,
+        ItemGroup,
         JointClaim,
         Mention,
         OtherFigure,
@@ -166,19 +167,14 @@ class SentenceReader:
         if not named and around.just and _ITS.match(sentence):
             around = around._replace(framework=around.just[0], extent=around.just[1])
         above_all = around.sure or self._at.only_title
-        refs = items_named(sentence, named, above_all, self._titles)
         group = group_behind(sentence, self._at.group)
-        refs = refs or [*places_in(sentence, self._at.recent, group)]
-        refs = refs or [*ordinals_in(sentence, group, above_all)]
+        refs = self._references(sentence, named, above_all, group)
         moved = bool(MOVED.search(sentence))
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
         grades = self._grades_in(spot, sentence, named, around, is_of_items=is_of_items)
-        listed: list[ItemClaim] = []
-        if not named:
-            listed = listed_items(spot, sentence, self._titles)
-        listed = listed or joined_items(spot, sentence, self._titles)
-        items = listed or self._of_items(spot, sentence, named, refs, around)
+        items: list[Claim] = [*self._listed(spot, sentence, named)]
+        items = items or self._of_items(spot, sentence, named, refs, around)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
         hits += self._by_itself(spot, sentence, refs, numbered)
@@ -214,6 +210,19 @@ class SentenceReader:
         self._at.group = group
         around = around_behind(sentence, named, figures, around)
         return _with_group(sentence, named, refs, around)
+
+    def _references(
+        self, sentence: str, named: Sequence[Named], above: str | None, group: ItemGroup | None
+    ) -> list[Reference]:
+        """Return the items that a sentence names: by ids or words, or by their places."""
+        refs = items_named(sentence, named, above, self._titles)
+        refs = refs or [*places_in(sentence, self._at.recent, group)]
+        return refs or [*ordinals_in(sentence, group, above)]
+
+    def _listed(self, spot: Spot, sentence: str, named: Sequence[Named]) -> list[ItemClaim]:
+        """Return what a sentence says of items that it lists or joins by their words."""
+        listed = [] if named else listed_items(spot, sentence, self._titles)
+        return listed or joined_items(spot, sentence, self._titles)
 
     def _grades_in(
         self,
