@@ -11,6 +11,7 @@ from hmic_tracker.documents.sources.html_decoding import decode_page
 from hmic_tracker.documents.sources.html_tree import parse
 from hmic_tracker.documents.sources.html_walk import LINE_ATTRIBUTE, Walker
 from hmic_tracker.documents.sources.plain_text import clean
+from hmic_tracker.documents.sources.ruled_tables import with_html
 from hmic_tracker.documents.sources.torn_texts import with_torn_joined
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -45,6 +46,7 @@ def _as_html(lines: list[str]) -> str:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 4 * _DEEPEST}).enable("table")
+    lines = with_html(lines, LINE_ATTRIBUTE)
     tokens = parser.parse("\n".join(_NESTED.sub(r"\1", line) for line in lines))
     for token in tokens:
         _place(token)

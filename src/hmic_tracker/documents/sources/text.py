@@ -17,6 +17,7 @@ from hmic_tracker.documents.sources import (
     gutter_tables,
     owned_texts,
     piped_tables,
+    ruled_tables,
     tabbed_tables,
     two_column_boxes,
     wrapped_boards,
@@ -52,7 +53,8 @@ def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
     gap = True
-    pages = two_column_boxes.with_lines(action_boxes.with_lines(list(printed_lines(text))))
+    printed_rows = ruled_tables.with_tabs(list(printed_lines(text)))
+    pages = two_column_boxes.with_lines(action_boxes.with_lines(printed_rows))
     pages = list(aligned_tables.with_rows_over_pages(pages))
     for number, line in _by_columns(_with_whole_tables(pages)):
         boxed = _BOXED.fullmatch(line)

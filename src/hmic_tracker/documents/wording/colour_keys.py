@@ -12,7 +12,8 @@ from hmic_tracker.light_typing import Final
 _LETTERS: Final = {"r": "red", "a": "amber", "g": "green", "b": "blue", "w": "white"}
 """Colours that a letter stands for, in a key or in a cell."""
 _LINE: Final = re.compile(
-    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[A-Z]{1,3}(?= ?[:=–—]|\t| [A-Z]))\)?(?: ?[:=–—-]|\t)? ?"
+    r"(?:[•–-] )?(?P<colour>[A-Za-z]{3,6}|[A-Z]{1,3}(?= ?[:=–—]|\t| [A-Z]))\)?"
+    r"(?: ?(?:[:=–—]|-{1,3})|\t)? ?"
     r"(?P<meaning>[A-Za-z][^\t]{2,79})"
 )
 _NAME_OF_KEY: Final = re.compile(

@@ -85,7 +85,7 @@ _ROWS: Final[tuple[tuple[str, StatusCell], ...]] = (
     ),
     (
         r"(?:not )?(?:on|off|behind|ahead of) (?:track|schedule|target|plan|course)"
-        r"(?: (?:to|for|with|but|because) .{2,60})?|at risk|delayed|overdue|slipped"
+        r"(?: (?:to|for|with|but|because) .{2,60})?|at risk|delayed|overdue|late|slipped"
         r"|(?:(?:target|due|completion|agreed) )?(?:date|deadline|target)s? (?:was |has been |is )?"
         r"(?:missed|passed|exceeded)"
         r"|slippage|slipping|on[- ]target|on hold|paused|stalled|blocked|in difficulty"
