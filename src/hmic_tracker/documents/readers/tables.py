@@ -22,7 +22,7 @@ from hmic_tracker.documents.readers.table_heads import (
 from hmic_tracker.documents.readers.table_pairs import read_pairs
 from hmic_tracker.documents.readers.table_rows import ItemRows
 from hmic_tracker.documents.readers.tables_of_kinds import kind_above
-from hmic_tracker.documents.wording.advice import asks, is_order
+from hmic_tracker.documents.wording.advice import asks, is_order, is_stem
 from hmic_tracker.documents.wording.field_words import field_named
 from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.labels import is_code
@@ -228,6 +228,12 @@ def _mark_section(
     if kind := kind_heading(name):
         items.kind = kind.row
         context.mark(at, "list", label=kind.row.word)
+        return
+    if is_stem(name):
+        items.after_item = False
+        context.mark(at, "stem", 0, len(name), text=0)
+        if len(context.blocks[at].printed) > len(name):
+            context.mark(at, "~", len(name))
         return
     if context.is_table and not items.has_status and STATE_ROW.match(name):
         context.mark(at, "list", label=state_of_list(name))

@@ -14,6 +14,9 @@ from hmic_tracker.light_typing import Final, NamedTuple
 LONGEST_LINE: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_COLUMNS: Final = 10
+_LEAST_COLUMNS: Final = 3
+_MOST_LINES_OF_BLOCK: Final = 7
+"""Lines of a head whose columns say what to put into them."""
 _MOST_LINES: Final = 3
 """Lines by which the names of columns may be wrapped."""
 _BESIDE_TEXT: Final = frozenset(
@@ -66,9 +69,43 @@ def head_at(lines: Lines, at: int) -> Head | None:
         columns = longer
         fuller = _head(columns, below + 1)
         best = fuller if fuller and _is_fuller(fuller, best) else best
+    best = _over_block(lines, at, best) or best
     if best and best.end < len(lines) and is_rule(lines[best.end][1]):
         return best._replace(end=best.end + 1)
     return best
+
+
+def _over_block(lines: Lines, at: int, best: Head | None) -> Head | None:
+    """Return a head that goes on to the next empty line, with nothing below its texts' name.
+
+    "Organisational response" has what to set out there below it, over several lines.
+    """
+    if best is None or len(best.names) < _LEAST_COLUMNS:
+        return None
+    columns = [_Column(start, start + len(text), text) for start, text in _segments(lines, at)]
+    names = [[one.name] for one in columns]
+    end = at + 1
+    while end < len(lines) and lines[end][1].strip():
+        for start, text in segments_of(lines[end][1].rstrip()):
+            over = [
+                n
+                for n, one in enumerate(columns)
+                if start < one.end and one.start < start + len(text)
+            ]
+            if len(over) != 1 or len(names) <= over[0] or end - at > _MOST_LINES_OF_BLOCK:
+                return None
+            one = columns[over[0]]
+            names[over[0]].append(text)
+            columns[over[0]] = _Column(min(one.start, start), max(one.end, start + len(text)), "")
+        end += 1
+    whole = [column._replace(name=" ".join(n)) for column, n in zip(columns, names, strict=True)]
+    head = _head(whole, end) if end < len(lines) and end > best.end else None
+    if head is None or len(head.names) != len(best.names):
+        return None
+    text = best.fields.index("text")
+    is_bare = head.names[text] == best.names[text] and head.fields.index("text") == text
+    is_known = sum(map(bool, head.fields)) >= sum(map(bool, best.fields))
+    return head if is_bare and is_known and not any(map(str.isdigit, head.names[0])) else None
 
 
 def _is_fuller(head: Head, other: Head | None) -> bool:

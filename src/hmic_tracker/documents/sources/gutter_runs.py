@@ -25,6 +25,8 @@ _MOST_BLANK: Final = 2
 """Empty lines between the rows of a table."""
 PAGE: Final = re.compile(r" *\d{1,4}(?: of \d{1,4})?|.*\bpage \d{1,4}(?: of \d{1,4})?", re.I)
 """A line with a page's number, which may stand below a column and is no cell of it."""
+_STEM: Final = ("should:", "must:", "needs to:", "need to:")
+"""How a line ends that says who has to do what the rows below it say."""
 _NEAR: Final = 3
 """Letters by which a cell may begin before or after the others of its column."""
 _BLANKS: Final = re.compile(r" {2,}")
@@ -115,7 +117,8 @@ def _is_across(lines: Lines, at: int, head: Head) -> bool:
     if len(segments) != 1 or below is None or head.fields[0] != "label":
         return False
     name, row = segments[0], segments_of(lines[below][1].rstrip())
-    is_name = name.text[:1].isupper() and len(name.text) <= SHORT and name.text[-1:].isalnum()
+    is_name = name.text[:1].isupper() and len(name.text) <= SHORT
+    is_name = is_name and (name.text[-1:].isalnum() or name.text.endswith(_STEM))
     is_row = len(row) > 1 and row[0].start == name.start and is_code(row[0].text)
     return is_name and is_row and abs(name.start - head.starts[0]) <= _NEAR
 

@@ -251,6 +251,7 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "management reply",
         "accepted",
         "management response",
+        "organisational response",
         "agreed",
         "agreed/partly agreed/not agreed",
         "accepted/rejected",

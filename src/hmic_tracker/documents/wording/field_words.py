@@ -154,9 +154,12 @@ COMPLETED: Final = "completed"
 
 
 def folded_head(name: str) -> str:
-    """Return a column's name as the tables of names have it: without number, colon and star."""
+    """Return a column's name as the tables of names have it: without number, colon and star.
+
+    What it asks to put there is left out: "Completion date. Please say by when …".
+    """
     spaced = " ".join(name.casefold().replace("_", " ").split())
-    plain = re.sub(r"^\d{1,2}[.)] ?", "", spaced)
+    plain = re.sub(r"^\d{1,2}[.)] ?|(?<=\w)[ .:(–-]{1,3}please .*$", "", spaced)
     return plain.replace("’", "'").strip(" :*")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.wording.field_words import field_named, field_of_time
@@ -9,6 +10,12 @@ from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, kind_heading
 from hmic_tracker.light_typing import Final
 
 _LONGEST_NAME: Final = 60
+_SAYS: Final = re.compile(
+    r"\b(?:recommendations?|improvements?|concerns?|actions?) "
+    r"(?:is|are|was|were|has|have|should|must|will|can|cannot)\b",
+    re.I,
+)
+"""What speaks of items as a sentence does: "All of the recommendation is agreed"."""
 
 
 def fields_of_heads(names: Sequence[str]) -> list[str]:
@@ -26,6 +33,6 @@ def fields_of_heads(names: Sequence[str]) -> list[str]:
 
 
 def _speaks_of_items(name: str) -> bool:
-    if len(name) > _LONGEST_NAME or name.endswith((".", ":", ",")):
+    if len(name) > _LONGEST_NAME or name.endswith((".", ":", ",")) or _SAYS.search(name):
         return False
     return kind_heading(name) is not None or bool(OUR_WORDS.search(name))
