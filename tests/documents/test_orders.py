@@ -25,8 +25,8 @@ def test_what_stands_under_orders_is_ordered_and_the_stems_time_is_theirs() -> N
         "decision.txt",
     )
     assert items_of(draft) == [
-        (None, f"{_STEM} a. apologise to the borrower;", "2032-06-09"),
-        (None, f"{_STEM} b. pay the borrower £60.", "2032-06-09"),
+        (None, f"{_STEM} apologise to the borrower;", "2032-06-09"),
+        (None, f"{_STEM} pay the borrower £60.", "2032-06-09"),
         (None, _LAST, "2032-07-07"),
     ]
     assert {item.source_kind for item in draft.items} == {"order"}
@@ -79,3 +79,25 @@ def test_numbered_orders_are_items_with_their_lettered_points_and_the_parts_of_t
 def test_orders_of_another_sort_are_no_items(text: str) -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(f"Report on the harbour\n\n{text}", "report.txt")
+
+
+def test_points_with_small_letters_belong_to_the_numbered_order_above_them() -> None:
+    draft = read_report(
+        "Complaint 77: Gull Lending\n\nPublished: 12 May 2032\n\nOrders\n\n"
+        "9.   Within 4 weeks of the date of this report, the lender must:\n\n"
+        "     a.    apologise to the borrower for what this report says of it, which is that\n"
+        "           it answered late;\n\n"
+        "     b.    pay the borrower what she is owed, and £60 for the time that it took. The\n"
+        "           £20 that it offered may be taken from this; and\n\n"
+        "     c.    have somebody read its letters.\n\n"
+        "10.  Within 8 weeks of the date of this report, the lender must tell its staff.\n",
+        "decision.txt",
+    )
+    assert [(label, due) for label, _, due in items_of(draft)] == [
+        ("9", "2032-06-09"),
+        ("10", "2032-07-07"),
+    ]
+    first = draft.items[0].text or ""
+    assert "answered late; b. pay" in first
+    assert "took. The £20 that it offered" in first
+    assert first.endswith("have somebody read its letters.")

@@ -102,8 +102,8 @@ def _over_block(lines: Lines, at: int, best: Head | None) -> Head | None:
     head = _head(whole, end) if end < len(lines) and end > best.end else None
     if head is None or len(head.names) != len(best.names):
         return None
-    text = best.fields.index("text")
-    is_bare = head.names[text] == best.names[text] and head.fields.index("text") == text
+    n = best.fields.index("text")
+    is_bare = head.names[n] == best.names[n] and head.fields.index("text") == n
     is_known = sum(map(bool, head.fields)) >= sum(map(bool, best.fields))
     return head if is_bare and is_known and not any(map(str.isdigit, head.names[0])) else None
 

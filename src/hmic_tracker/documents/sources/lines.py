@@ -46,7 +46,8 @@ from hmic_tracker.light_typing import Final
 
 MARKER: Final = re.compile(
     rf"(?:[{BULLETS}·>]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
-    r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)(?: |$)"
+    r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Za-z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)"
+    r"(?: |$)"
     r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,
 )
@@ -60,6 +61,7 @@ _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|se
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
 _FACT: Final = re.compile(r"[A-Z][a-z]+(?: [A-Za-z]+){0,3}: [^.:]{1,60}")
 """What a head has at the right margin: "Name of service: Mill House"."""
+_FIGURE: Final = re.compile(r"[£$€]?\d")
 _NEXT_POINT: Final = ("; and", "; or")
 """How the last but one of a list's points ends."""
 _MODAL: Final = re.compile(r"(?:SHOULD|MUST|SHALL) [a-z]")
@@ -245,7 +247,7 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     goes_on = (
         (_MODAL.match(text) and not ended and not gap)
         or (current.is_apart and not line.gap)
-        or (text[0].isdigit() and not ended and wrap and _may_go_on(before, text))
+        or (_FIGURE.match(text) and not ended and wrap and _may_go_on(before, text))
         or (wrap is not None and (ends_open(before) or _is_in_paragraph(current, wrap, ended)))
     )
     if goes_on:
