@@ -79,3 +79,25 @@ def test_a_paragraph_of_one_long_line_ends_with_it() -> None:
     rows = f"Annex A\n\n{_LONG}\nAlder Quay should have a horn\n\n{_LONG}\n{_LONG}\n"
     marks = read_marks(from_text(f"{_WRAPPED}{rows}".encode(), "ports.txt"), (), SCALES).marks
     assert sum(mark.text == _LONG for mark in marks) == 3
+
+
+def test_a_pages_foot_that_comes_again_begins_no_sentence() -> None:
+    foot = "\n\n   Inspection report for Gull Hall\n   page {} of 4\n\nInspection report\n\n"
+    text = (
+        "Gull Hall\nCare Home\n\nPublished 9 April 2031\n\nAbout us\n\nThree of us came."
+        + foot.format(1)
+        + "How good is our setting?          4 - Good\n\nHow good is our care?      2 - Weak"
+        + foot.format(2)
+        + "How good is our care?                     2 - Weak\n\n"
+        "We evaluated this key question as weak. Whilst we identified some strengths, these\n"
+        "were compromised by significant weaknesses.\n\nRequirements\n\n"
+        "1.  By 31 May 2031, the provider must lock its cupboards."
+        + foot.format(3)
+        + "How good is our setting?          4 - Good\n\nWe evaluated this as good."
+        + foot.format(4)
+    )
+    draft = read_report(text, "report.txt")
+    assert [item.text for item in draft.items] == [
+        "By 31 May 2031, the provider must lock its cupboards."
+    ]
+    assert draft.items[0].framework == "how-good-is-our-care"

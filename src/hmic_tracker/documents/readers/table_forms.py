@@ -71,6 +71,7 @@ def read_forms(context: ReaderContext, rows: Sequence[int]) -> bool:
         at
         for at, below in pairwise(rows)
         if _is_labelled(cells[at])
+        and not _is_labelled(cells[below])
         and any(pair_field(cells[below], n) in FIELDS for n in (0, 2))
         and not (len(set(cells[at])) > _MOST_CELLS and is_head_of_actions(cells[below]))
     ]

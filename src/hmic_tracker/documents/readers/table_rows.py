@@ -19,6 +19,7 @@ from hmic_tracker.documents.readers.table_columns import (
     stands_once,
 )
 from hmic_tracker.documents.readers.table_row import TableRow
+from hmic_tracker.documents.readers.topics_in_cells import have_topics, topic_of
 from hmic_tracker.documents.table_choices import key_of
 from hmic_tracker.documents.wording.colour_keys import colour_named
 from hmic_tracker.documents.wording.date_columns import settled
@@ -80,6 +81,9 @@ class ItemRows:
             field: is_same_for_all(context, head.columns_of(field), cells, self._titles)
             for field in ("body", "published")
         }
+        self._has_topics = [
+            n for n in head.texts if have_topics(row[n] for row in cells if n < len(row))
+        ]
         kinds = [row[n] for n in head.columns_of("kind") for row in cells if n < len(row)]
         self._has_steps = context.is_table and any(kind_in(cell) for cell in kinds)
         # The label may be the cause's, "COC 1a", where a column tells the kinds apart.
@@ -105,7 +109,11 @@ class ItemRows:
         has_text = text is not None
         if text is not None:
             row_kind = kind or self.kind or self._head.kind_of(text)
-            mark_text(self._context, at, row.spans[text], row_kind, shown)
+            topic = topic_of(row.cells[text])
+            start, end = row.spans[text]
+            if topic and text in self._has_topics:
+                self._context.mark(at, "framework", start, start := start + len(topic))
+            mark_text(self._context, at, (start, end), row_kind, shown)
             row.done.add(text)
         elif label and self._context.is_table and (not self._head.texts or row.says_more):
             shown = self._put_item_without_text(row, label, kind)
@@ -187,10 +195,10 @@ class ItemRows:
 
     def _put_kind(self, row: TableRow, label: str) -> SourceKind | None:
         """Mark the cell that names the row's kind; return the kind that it or the label names."""
-        if (named := label_of(label)) and named.row and not code_of(label):
-            row_kind: SourceKind | None = named.row
-        else:
-            row_kind = None
+        named = label_of(label)
+        row_kind = named.row if named else None
+        if row_kind and row_kind.word != "afi" and code_of(label):
+            row_kind = None  # "COC1" may be the cause's
         for n in row.columns("kind"):
             kind = kind_in(row.cells[n])
             if kind or not self._context.is_table:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hmic_tracker.documents.readers.column_contents import SAMPLE
+from hmic_tracker.documents.readers.named_lists import named_list
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading, source_kind
@@ -38,7 +39,8 @@ def kind_above(context: ReaderContext, at: int) -> SourceKind | None:
         above -= 1
     if context.is_table or above < 0 or context.blocks[above].role == "row":
         return None
-    heading = kind_heading(context.blocks[above].text)
+    text = context.blocks[above].text
+    heading = kind_heading(text) or named_list(text)
     return heading.row if heading else None
 
 

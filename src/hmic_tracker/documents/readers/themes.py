@@ -38,6 +38,9 @@ _OF_LISTS: Final = re.compile(
 """Words of headings that part tables by something else than what they are about."""
 
 
+_STOPS: Final = (".", ":", ";", ",", "?")
+
+
 def collect_themes(context: ReaderContext) -> None:
     """Mention the themes of a document, where several headings have items of their own."""
     free = [at for at in range(len(context.blocks)) if at not in context.pieces]
@@ -66,6 +69,9 @@ def _themes_of_tables(context: ReaderContext) -> Iterator[str]:
 
 def _theme_above(context: ReaderContext, above: Sequence[int]) -> str:
     """Return the theme that the last heading among blocks names; "" where it names none."""
+    directly = context.blocks[above[-1]]
+    if directly.role == "paragraph" and _is_title_of_report(directly):
+        return directly.text
     for block in (context.blocks[at] for at in reversed(above)):
         if block.role == "heading":
             name = _name_of(block)
@@ -74,6 +80,13 @@ def _theme_above(context: ReaderContext, above: Sequence[int]) -> str:
         if block.role != "paragraph":
             return ""
     return ""
+
+
+def _is_title_of_report(block: Block) -> bool:
+    """Return whether a line between empty ones names the inspection whose items are below it."""
+    is_line = block.gap and not block.marker and len(block.text) <= SHORT
+    is_line = is_line and block.text[:1].isupper() and not block.text.endswith(_STOPS)
+    return is_line and bool(names_inspection(block.text)) and not kind_heading(block.text)
 
 
 def _has_items_in_rows(context: ReaderContext, first: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from hmic_tracker.documents.sources.cut_lines import ends_open
+from hmic_tracker.documents.sources.page_feet import mark_further_lines
 from hmic_tracker.documents.sources.page_numbers import numbers_of_rows, with_page_numbers
 from hmic_tracker.documents.wording.field_words import (
     COMPLETED,
@@ -62,6 +63,7 @@ def with_furniture(lines: Sequence[Line]) -> list[Line]:
     rows = numbers_of_rows(lines)
     _mark_broken_sentences(lines, reasons, rows)
     _mark_heads(lines, reasons, rows)
+    mark_further_lines(lines, reasons, _keys(lines))
     _mark_contents(lines, reasons)
     return [line._replace(furniture=why) for line, why in zip(lines, reasons, strict=True)]
 
@@ -86,6 +88,8 @@ def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str], rows: set[
         text = line.text.strip()
         if at < _OPENING or reasons[at] or _ENDED.search(text) or len(text) < 12 or _is_page(text):
             continue
+        if often[keys[at]] > 1 and len(text) < _LINE:
+            continue  # a page's own foot
         between = _between(lines, reasons, at)
         if not rows.isdisjoint(between):
             continue

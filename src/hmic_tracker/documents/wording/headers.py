@@ -10,12 +10,17 @@ from hmic_tracker.light_typing import Final
 
 HEAD: Final = re.compile(
     r"(?P<what>report|agenda item|item|date|date of meeting|meeting date|by|report by|title"
-    r"|title of (?:the )?report|report title|subject|from|sent|to|cc)"
-    r"(?: number| no\.?)?: ?(?P<value>.{1,300})",
+    r"|title of (?:the )?(?:report|paper)|(?:report|paper) title|subject|from|sent|to|cc)"
+    r"(?: number| no\.?)?(?:: ?|(?:(?<=title of report)|(?<=title of the report)"
+    r"|(?<=title of paper)|(?<=title of the paper)|(?<=report title)|(?<=paper title))"
+    r" (?=(?-i:[A-Z])))(?P<value>.{1,300})",
     re.I,
 )
 TITLES: Final = frozenset(
-    {"title", "subject", "title of report", "title of the report", "report title"}
+    {
+        *("title", "subject", "title of report", "title of the report", "report title"),
+        *("title of paper", "title of the paper", "paper title"),
+    }
 )
 NUMBERED: Final = re.compile(r"\bReport (?P<number>\d{1,3}[a-z]?) of the (?P<rest>.{1,40})")
 PUBLISHED: Final = re.compile(

@@ -98,7 +98,7 @@ _PART: Final = re.compile(
     r"(?P<label>\d{1,2}(?:[a-h]|\([a-h]\))[.)]?(?: ?\(?[ivx]{1,4}[.)]?)?)(?<=[.)]) (?=[A-Z‘“\[])"
 )
 
-_PREFIX: Final = re.compile(r"^(?:rec|r)\.?(?=\d)")
+_PREFIX: Final = re.compile(r"^(?:rec|r|afi|afd|coc)\.?(?=\d)")
 _NUMBER_BELOW: Final = re.compile(r" (?:ref|no\.?|number|#):?$", re.I)
 """What may stand between an item's name and its number on the next line."""
 _LONGEST_CODE: Final = 24
@@ -134,9 +134,10 @@ def label_of(text: str) -> Label | None:
             and match["label"].isdigit()
         ):
             return None  # a line of the contents, with its page
+        joined = match.end("name") == match.start("label") and match["name"].isalpha()
         return Label(
             source_kind(match["name"]),
-            match["label"],
+            f"{match['name'] if joined else ''}{match['label']}",
             match.end(),
             (match["year"] or "").strip(" ()"),
             match["gap"].strip() == "",
