@@ -36,6 +36,12 @@ _OTHER_GRADE: Final = re.compile(
     re.I,
 )
 """What stands before a grade and names nothing that was graded."""
+_SUMMARY: Final = re.compile(
+    r"(?:summary of (?:(?:our|the|key|main) )?findings|(?:findings|conclusion) in summary"
+    r"|in summary|our (?:finding|conclusion))",
+    re.I,
+)
+"""What stands above the grade of a section, at its end or in its middle."""
 _QUESTION: Final = re.compile(r".{5,140}\?")
 
 
@@ -62,6 +68,10 @@ def _read_short(context: ReaderContext, block: Block) -> bool:
         context.next_grade = context.expected_grade
         context.mark(context.at, "-")
         return True
+    is_verdict = context.framework and context.grade_words.is_verdict(block.text)
+    if is_verdict and _is_below_summary(context):
+        context.mark(context.at, "grade")
+        return True
     if context.framework and context.grade_words.with_former(block.text):
         context.mark(context.at, "grade")
         return True
@@ -81,6 +91,13 @@ def _read_short(context: ReaderContext, block: Block) -> bool:
     else:
         context.mark(context.at, "?", doubt="no grade of a known scale")
     return True
+
+
+def _is_below_summary(context: ReaderContext) -> bool:
+    """Return whether the line directly above sums a section up: "Summary of findings"."""
+    above = (b for b in reversed(context.blocks[: context.at]) if b.role != "furniture")
+    block = next(above, None)
+    return block is not None and bool(_SUMMARY.fullmatch(block.text.rstrip(":")))
 
 
 def _mark_moved(context: ReaderContext, ends: int) -> bool:

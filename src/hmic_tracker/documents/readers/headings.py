@@ -51,8 +51,8 @@ NO_NAME: Final = re.compile(
 
 
 _ADDRESSEE: Final = re.compile(
-    r"(?:recommendations? )?(?:to|for) (?:the |all |each |our )?[A-Z][^.]{1,80}|general(?:ly)?"
-    r"|national",
+    r"(?!to what \w+ )(?:recommendations? )?(?:to|for) (?:the |all |each |our )?[A-Z][^.]{1,80}"
+    r"|general(?:ly)?|national",
     re.I,
 )
 _PLAIN: Final = re.compile(
@@ -112,7 +112,7 @@ def collect_framework_names(context: ReaderContext) -> None:
             listing = bool(_LIST_FOLLOWS.search(block.text[-200:]))
             name = heading_of(block) or _question_of(block)
             words = context.grade_words
-            if name and _is_of_chapter(name, block, following, words):
+            if name and (words.is_verdict(name) or _is_of_chapter(name, block, following, words)):
                 continue
             new = name and not names.find(name) and not _is_plain(name, context)
             shows = shows_heading(following, words) or is_graded_below(name, following, words)
@@ -181,7 +181,7 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         return True
     if name is None or len(block.text) > SHORT or (block.role == "bullet" and is_dot(block)):
         return False
-    if _heads_practice(context, name):
+    if _heads_practice(context, name) or context.grade_words.is_verdict(name):
         return False
     context.former = False
     following = [b for b, _ in zip(context.after(context.at), range(2), strict=False)]

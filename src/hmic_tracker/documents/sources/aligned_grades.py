@@ -14,6 +14,7 @@ GRADES: Final = frozenset(folded(grade) for scale in SCALES for grade in scale.g
 _MOST_WRAPPED: Final = 4
 """Lines by which a name goes on."""
 _MOST_BLANK: Final = 2
+_PAIR: Final = 2
 _FEWEST: Final = 2
 """Rows of a board."""
 
@@ -48,12 +49,16 @@ def _board(lines: Lines, first: int) -> tuple[int, list[tuple[int, str]]]:
             at += 1
             continue
         name, grade = _name_and_grade(lines[at][1])
+        last = at
+        if not grade:
+            name, grade = _over_two_lines(lines, at)
+            last = at + 1
         if not grade:
             break
-        below = _wrapped(lines, at)
-        wrapped = wrapped or bool(below)
+        below = _wrapped(lines, last) if len(segments_of(lines[last][1])) > 1 else []
+        wrapped = wrapped or bool(below) or last > at
         rows.append((lines[at][0], f"{' '.join([name, *below])}\t{grade}"))
-        at = end = at + 1 + len(below)
+        at = end = last + 1 + len(below)
     return (end, rows) if wrapped else (first, [])
 
 
@@ -65,6 +70,20 @@ def _name_and_grade(line: str) -> tuple[str, str]:
     if len(segments) != 2 or folded(segments[1].text) not in GRADES:
         return "", ""
     return segments[0].text, segments[1].text
+
+
+def _over_two_lines(lines: Lines, at: int) -> tuple[str, str]:
+    """Return the name and the grade of a row whose grade goes on below: "Requires improvement"."""
+    if at + 1 >= len(lines):
+        return "", ""
+    above, below = (segments_of(line[:200]) for _, line in lines[at : at + 2])
+    if len(above) != _PAIR or not 1 <= len(below) <= _PAIR or below[-1].start != above[1].start:
+        return "", ""
+    grade = f"{above[1].text} {below[-1].text}"
+    rest = below[0].text if len(below) == _PAIR else ""
+    if folded(grade) not in GRADES or (rest and below[0].start != above[0].start):
+        return "", ""
+    return f"{above[0].text} {rest}".strip(), grade
 
 
 def _wrapped(lines: Lines, at: int) -> list[str]:

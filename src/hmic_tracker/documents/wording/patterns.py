@@ -58,7 +58,7 @@ KIND_HEADING: Final = re.compile(rf"(?P<kind>{KIND})(?: \(afis?\))?:?", re.I)
 GRADE_LINE: Final = re.compile(
     r"(?:(?P<before>\d{4}) )?(?:[A-Z]{2,8} )?(?:our )?(?:overall )?"
     r"(?:grade|grading(?! (?:the|an?|how|each|our|all)\b)|judge?ment"
-    r"|(?:verdict|rating|assessment|assurance|opinion|outcome)(?= ?:|$))\b"
+    r"|(?:verdict|rating|assessment|assurance|opinion|outcome)(?= ?:|$))(?:\b|\d$)"
     r" ?\(?(?P<after>\d{4})?\)? ?[:–-]? ?(?P<grade>.{0,60})",
     re.I,
 )
