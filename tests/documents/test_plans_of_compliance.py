@@ -75,3 +75,13 @@ def test_what_stands_below_a_page_and_is_no_row_ends_the_table() -> None:
     text = _PLAN.format(page="") + "\n        Page 12 of 14\n\nThe provider thanks the staff.\n"
     items = read_report(text, "plan.txt").items
     assert (items[-1].text or "").endswith("of the procedure.")
+
+
+def test_a_regulation_is_the_label_also_where_the_head_is_printed_on_each_page() -> None:
+    head = _PLAN[_PLAN.index(" Regulation             Reg") : _PLAN.index(" Regulation 15(1)")]
+    page = f"\n                        fires.\n\n                    Page 3 of 4\n\n{head}"
+    above, _, below = _PLAN.partition("{page}\n                        detecting fires.\n")
+    items = read_report(above + page + below, "plan.txt").items
+    assert [item.label for item in items] == [
+        *("Regulation 15(1)", "Regulation 28(3)(a)", "Regulation 28(4)(b)")
+    ]

@@ -366,3 +366,22 @@ def test_the_day_of_publication_may_stand_at_the_very_end() -> None:
         "lodge.txt",
     )
     assert draft.published == "2031-05-30"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Criminal Justice Inspection Northern Ireland",
+        "Health Services Safety Investigations Body",
+        "HSSIB",
+        "Audit Wales",
+    ],
+)
+def test_a_body_is_known_by_its_name_in_the_opening(body: str) -> None:
+    text = (
+        f"Files that stand: a review of case files\n\nA report by {body}\n\n"
+        "Audit year: 2030                              Date issued: July 2031\n\n"
+        "Recommendation 1\n\nThe service should keep its files.\n"
+    )
+    draft = read_report(text, "report.txt")
+    assert (draft.body, draft.published) == (body, "2031-07")

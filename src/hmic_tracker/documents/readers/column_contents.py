@@ -92,7 +92,8 @@ def find_numbers(names: Sequence[str], fields: list[str], rows: Rows) -> None:
     """Name the column of a printed table that numbers its rows: one without a name, or of law."""
     if "label" in fields:
         return
-    full = [row for row in rows if len(set(row)) > 2]
+    again = tuple(names)  # the head, printed again on the next page
+    full = [row for row in rows if len(set(row)) > 2 and tuple(row) != again]
     for n, field in enumerate(fields):
         of_law = bool(_OF_LAW.fullmatch(names[n]))
         cells = [] if field or (names[n] and not of_law) else _cells(full, n)

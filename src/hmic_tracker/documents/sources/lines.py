@@ -25,7 +25,7 @@ from hmic_tracker.documents.wording.field_words import (
     field_alone,
     starts_field,
 )
-from hmic_tracker.documents.wording.headers import date_alone
+from hmic_tracker.documents.wording.headers import PUBLISHED_LINE, date_alone
 from hmic_tracker.documents.wording.labels import (
     is_label_alone,
     name_alone,
@@ -387,6 +387,7 @@ def _parts(line: Line) -> list[Line]:
         or field_alone(clean(first)) == "response"
         or starts_label(clean(first))
         or KIND_HEADING.fullmatch(clean(first))
+        or PUBLISHED_LINE.fullmatch(clean(rest))
         or (_FACT.fullmatch(clean(rest)) and ":" not in first and len(clean(first)) <= SHORT)
     ):
         return [line]

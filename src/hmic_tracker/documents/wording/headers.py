@@ -88,7 +88,7 @@ _ALONE: Final = re.compile(
     re.I,
 )
 _ABBREVIATED: Final = re.compile(
-    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO)\b"
+    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO|HSSIB|HIQA|RQIA|CJINI)\b"
 )
 _REPORT_NAMED: Final = re.compile(
     rf"(?:\b(?P<date>{DATE.pattern}) )?(?:{_ABBREVIATED.pattern})(?:[’']s?)? "
@@ -105,7 +105,8 @@ _NAMED: Final = re.compile(
     r"[A-Z]\w+(?: [A-Z]\w+){0,2}|Office for [A-Z]\w+ Inspection"
     r"|Office of the [A-Z]\w+(?: [A-Z]\w+){0,4}(?: (?:of|for) [A-Z]\w+)?"
     r"|(?:[A-Z][\w&]+ (?:and |of |for )?){1,4}(?:Ombudsman|Inspectorate)(?: (?:for )?Wales)?"
-    r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission))"
+    r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission|Investigations? Body)"
+    r"|Criminal Justice Inspection Northern Ireland|Audit (?:Wales|Scotland))"
 )
 _AUTHOR: Final = re.compile(
     r"\breport (?:of|by|from) (?:the )?"
