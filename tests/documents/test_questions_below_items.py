@@ -86,3 +86,20 @@ def test_what_is_recommended_under_no_heading_and_without_a_question_is_shown(li
     draft = read(f"Video in custody\n\n3 June 2031\n\n{above}\n\nWhat was seen\n\n{line}\n")
     assert [item.number for item in draft.items] == [1]
     assert any(line[:30] in shown.text for shown in draft.warnings)
+
+
+@pytest.mark.parametrize(
+    ("ends", "status"),
+    [
+        ("and the action is complete.", "done"),
+        ("in May. This action has been closed.", "closed"),
+        ("and says when the action is complete.", None),
+    ],
+)
+def test_a_reply_may_end_with_how_the_action_stands(ends: str, status: str | None) -> None:
+    draft = read(
+        "Piers: an inspection\n\nPublished 3 June 2031\n\nRecommendation 1\n\n"
+        "The board should light the pier.\n\nResponse: The board accepts this recommendation. "
+        f"The pier was lit {ends}\n"
+    )
+    assert draft.items[0].status == status

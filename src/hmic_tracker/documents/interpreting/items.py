@@ -53,6 +53,13 @@ _RATHER_LONG: Final = 30
 _LONG_AGAIN: Final = 50
 """Letters of a text that can be known again."""
 _LONGEST_TEXT: Final = 100_000
+_LONGEST_END: Final = 80
+_ENDS_DONE: Final = re.compile(
+    r"(?:[.;,] |\band |\bso )(?:the|this|all) (?:agreed |accepted )?actions? (?:is|are|has been"
+    r"|have been) (?:now |therefore )?(?P<state>completed?|closed)$",
+    re.I,
+)
+"""How a response ends that says in its last words that it was done."""
 _PARTS_OF_NAME: Final = re.compile(r" [–—-] |: ")
 
 
@@ -266,6 +273,9 @@ def _says_little(state: State, status: Status | None, word: str | None) -> bool:
 
 def _status_behind(text: str) -> Status | None:
     """Return how an item stands where a response ends with that: "Agreed. It was sold. Done."."""
+    if done := _ENDS_DONE.search(text.strip(" .")[-_LONGEST_END:]):
+        cell = status_cell(done["state"])
+        return cell.status if cell else None
     before, _, last = text.strip(" .").rpartition(". ")
     is_status = before and len(last.split()) <= _FEW_WORDS and is_only_status(last)
     cell = status_cell(last) if is_status else None
