@@ -10,7 +10,7 @@ from hmic_tracker.documents.wording.labels import (
     BARE_NUMBER,
     trailing_label,
 )
-from hmic_tracker.documents.wording.own_business import is_for_members
+from hmic_tracker.documents.wording.own_business import is_for_members, is_own_resolution
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def _is_for_members(context: ReaderContext, sentence: str) -> bool:
     """Return whether a sentence recommends something to those who meet to decide."""
     _, that, rest = sentence.partition(" that ")
     what = f"that {rest}" if that else sentence
+    if sentence.endswith(":") and is_own_resolution(sentence, is_paper=context.is_paper):
+        return True
     return is_for_members(what, is_paper=context.is_paper)
 
 

@@ -95,6 +95,9 @@ def dashed_at(lines: Sequence[str], at: int) -> RuledTable | None:
 
 def _rule_of_columns(lines: Sequence[str], first: int) -> int | None:
     """Return the place of the line of dashes below a head that begins at a line."""
+    begins = lines[first : first + 1]
+    if not any(line.strip() for line in begins):
+        return None
     for n in range(first + 1, min(len(lines), first + _MOST_LINES_OF_HEAD)):
         if _DASHES.fullmatch(lines[n]):
             return n

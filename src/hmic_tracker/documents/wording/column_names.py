@@ -206,6 +206,8 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         ),
         *("agree?", "response category", "management decision", "management response / action"),
         *("reply text", "response text", "organisation response"),
+        *("cabinet decision", "executive decision", "board decision", "committee decision"),
+        *("cabinet's decision", "executive's decision", "council decision"),
     ),
     "framework": (
         *(
