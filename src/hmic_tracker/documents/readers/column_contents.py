@@ -9,6 +9,7 @@ from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED, field_of_head, folded_head
 from hmic_tracker.documents.wording.labels import is_code, is_label_alone, printed_label
+from hmic_tracker.documents.wording.printed_heads import may_number
 from hmic_tracker.documents.wording.source_kinds import OUR_WORDS, STEP, source_kind
 from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
 from hmic_tracker.light_typing import Final
@@ -96,7 +97,9 @@ def find_numbers(names: Sequence[str], fields: list[str], rows: Rows) -> None:
     full = [row for row in rows if len(set(row)) > 2 and tuple(row) != again]
     for n, field in enumerate(fields):
         of_law = bool(_OF_LAW.fullmatch(names[n]))
-        cells = [] if field or (names[n] and not of_law) else _cells(full, n)
+        numbers = may_number(names, fields, n)
+        is_known = field or (names[n] and not of_law)
+        cells = [] if is_known and not numbers else _cells(full, n)
         are_codes = all(map(_PART_OF_LAW.fullmatch if of_law else is_code, cells))
         if 0 < len(full) == len(set(cells)) and are_codes:
             fields[n] = "label"

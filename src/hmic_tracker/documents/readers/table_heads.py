@@ -20,6 +20,7 @@ from hmic_tracker.documents.wording.field_words import (
     field_of_somebody,
     field_of_time,
 )
+from hmic_tracker.documents.wording.printed_heads import with_answers
 from hmic_tracker.documents.wording.source_kinds import (
     OUR_WORDS,
     SourceKind,
@@ -45,6 +46,10 @@ _KIND_IN: Final = re.compile(
 )
 _MUST_OR_SHOULD: Final = re.compile(r"\bmust\b.*\bshould\b|\bshould\b.*\bmust\b", re.I)
 _NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,3}", re.ASCII)
+_FINDING: Final = re.compile(
+    r"\b(?:issues?|findings?|risks?|weakness(?:es)?|observations?)\b", re.I
+)
+"""A column before the items' of what they rest on, and no answer to them."""
 _LONG: Final = 40
 """Letters of a cell that holds a text."""
 
@@ -148,6 +153,8 @@ def _head_at(context: ReaderContext, at: int, below: Sequence[int]) -> Head | No
     texts = [name for name, field in zip(names, fields, strict=True) if field == "text"]
     if kinds and not any(map(OUR_WORDS.search, texts)):
         fields[kinds[0]] = "text"
+    if not context.is_table and set(filter(None, fields)) == {"text"}:
+        fields = with_answers(names)
     known = {field for field in fields if field}
     if known and "text" not in known and are_of_kinds(context, at, fields, below):
         fields = columns_of_kinds(context, fields, below)
@@ -206,7 +213,8 @@ def _whole(
     if not context.is_table:
         column_contents.find_states(names, fields, sample[:SAMPLE])
     for n in texts[1:]:
-        fields[n] = "update" if not context.is_table else "note"
+        is_finding = n < texts[0] and _FINDING.search(names[n])
+        fields[n] = "note" if context.is_table or is_finding else "update"
     column_contents.keep_one_label(names, fields)
     orders = orders_of(context, names, fields, sample)
     periods = tuple(_period(name) for name in names)

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.readers.table_cells import cell_spans
 from hmic_tracker.documents.wording.patterns import SHORT
-from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
+from hmic_tracker.documents.wording.status_cells import (
+    is_colour,
+    is_nothing,
+    says_status_first,
+    status_cell,
+)
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -68,6 +73,7 @@ class TableRow:
         """Take the one short cell of updates that says how the item stands."""
         columns = self.columns("update")
         shows = [n for n in columns if len(self.cells[n]) < SHORT and status_cell(self.cells[n])]
+        shows = shows or [n for n in columns if says_status_first(self.cells[n])]
         if len(shows) == 1:
             self.also_status = shows
             if not self._context.is_table:

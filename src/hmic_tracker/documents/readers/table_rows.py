@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hmic_tracker.documents.readers.answer_cells import put_answers
 from hmic_tracker.documents.readers.table_cells import (
     FIELDS,
     WORDS,
@@ -211,6 +212,7 @@ class ItemRows:
             return
         given = "" if has_text else shown
         goes_on = not (has_text or label)
+        put_answers(self._context, self._head, row, given)
         if not self._head.columns_of("status"):
             row.take_status_from_update()
         self._put_owner_with_date(row, given, has_text or bool(label))

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from hmic_tracker.documents.sources.aligned_tables import Segment, segments_of
 from hmic_tracker.documents.wording.field_words import field_named
-from hmic_tracker.documents.wording.printed_heads import fields_of_heads
+from hmic_tracker.documents.wording.labels import is_code
+from hmic_tracker.documents.wording.printed_heads import may_number, with_answers
 from hmic_tracker.light_typing import Final, NamedTuple
 
 LONGEST_LINE: Final = 400
@@ -71,8 +72,27 @@ def head_at(lines: Lines, at: int) -> Head | None:
         best = fuller if fuller and _is_fuller(fuller, best) else best
     best = _over_block(lines, at, best) or best
     if best and best.end < len(lines) and is_rule(lines[best.end][1]):
-        return best._replace(end=best.end + 1)
-    return best
+        best = best._replace(end=best.end + 1)
+    return _with_labels(lines, best) if best and "label" not in best.fields else best
+
+
+def _with_labels(lines: Lines, head: Head) -> Head:
+    """Return a head with the column of the labels, which may stand to the left of its names."""
+    first = next((line for _, line in lines[head.end : head.end + 3] if line.strip()), "")
+    segments = segments_of(first.rstrip())
+    if len(segments) < 2 or first.startswith("\f"):
+        return head
+    label, end = segments[0].text, segments[0].start + len(segments[0].text)
+    if is_code(label) and end < head.starts[1] and may_number(head.names, head.fields, 0):
+        return head._replace(fields=("label", *head.fields[1:]))
+    if end + 1 >= head.starts[0] or segments[1].start < head.starts[0] or not is_code(label):
+        return head
+    return head._replace(
+        names=("", *head.names),
+        fields=("label", *head.fields),
+        starts=(segments[0].start, *head.starts),
+        gaps=((end, head.starts[0]), *head.gaps),
+    )
 
 
 def _over_block(lines: Lines, at: int, best: Head | None) -> Head | None:
@@ -148,7 +168,7 @@ def _with_rest(columns: Sequence[_Column], rest: Sequence[Segment]) -> list[_Col
 
 
 def _head(columns: Sequence[_Column], end: int) -> Head | None:
-    fields = fields_of_heads([one.name for one in columns])
+    fields = with_answers([one.name for one in columns])
     known = {field for field in fields if field}
     if "text" not in known or len(known) < 2 or 2 * sum(map(bool, fields)) < len(fields):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ ENDED: Final = (".", "!", "?", ".”", ".’", '."', ".)", ";")
 
 _LONGEST_MARK: Final = 4
 """Letters of a label without a figure that is whole: "A", "iii"."""
+_LONGEST_TITLE: Final = 60
+_DUTY: Final = re.compile(r"\b(?:must|should|shall|needs? to|ha(?:s|ve) to)\b")
 
 
 class TableLine(NamedTuple):
@@ -30,12 +33,16 @@ class TableLine(NamedTuple):
 
 @dataclass(slots=True)
 class Row:
-    """A row: its number, its cells, the line below it, and whether it may be none of the table."""
+    """A row: its number, its cells, the line below it, and whether it may be none of the table.
+
+    Its title stands on the first line of its text's cell.
+    """
 
     number: int
     cells: list[str]
     end: int
     loose: bool = False
+    title: str = ""
 
 
 class _Columns(NamedTuple):
@@ -65,7 +72,10 @@ def rows_of(head: Head, lines: Sequence[TableLine]) -> list[Row]:
                 _join(rows[-1], line)
             else:
                 loose = _is_loose(line, columns)
-                rows.append(Row(line.number, list(line.cells), line.at + 1, loose))
+                title = _title_of(block, columns) if not place else ""
+                cells = list(line.cells)
+                cells[columns.text] = "" if title else cells[columns.text]
+                rows.append(Row(line.number, cells, line.at + 1, loose, title))
     return _without_what_follows(rows, columns)
 
 
@@ -175,6 +185,22 @@ def without_foot(head: Head, lines: Sequence[TableLine]) -> list[TableLine]:
     while len(blocks) > 1 and all(_is_loose(line, columns) for line in blocks[-1]):
         blocks.pop()
     return [line for block in blocks for line in block]
+
+
+def _title_of(block: Sequence[TableLine], columns: _Columns) -> str:
+    """Return what the first line of a row with a label has above the sentences of its text.
+
+    The first word below it had room on its line.
+    """
+    if len(block) < 2 or columns.label is None or not block[0].cells[columns.label]:
+        return ""
+    title, *below = [line.cells[columns.text] for line in block]
+    is_name = title[:1].isupper() and title[-1:].isalnum() and len(title) <= _LONGEST_TITLE
+    has_room = len(title) + 1 + len(below[0].split(" ", 1)[0]) <= columns.widths[columns.text]
+    if not is_name or not has_room or not below[0][:1].isupper() or asks_something(title):
+        return ""
+    text = " ".join(below)
+    return title if asks_something(text) or _DUTY.search(text) else ""
 
 
 def _join(row: Row, line: TableLine) -> None:

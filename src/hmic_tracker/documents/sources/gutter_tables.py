@@ -47,8 +47,13 @@ def with_tabs(lines: Lines) -> list[tuple[int, str]]:
             at, feed = at + 1, ""
             continue
         feed = "\f" if line.startswith("\f") else feed
-        result.append((number, feed + "\t".join(head.names)))
-        result += [(row.number, "\t".join(row.cells)) for row in rows]
+        text = head.fields.index("text")
+        titled = any(row.title for row in rows)
+        every = [(number, "", head.names), *((row.number, row.title, row.cells) for row in rows)]
+        for place, title, cells in every:
+            printed = [*cells[:text], *([title] if titled else []), *cells[text:]]
+            result.append((place, feed + "\t".join(printed)))
+            feed = ""
         end = rows[-1].end
         result += [(lines[n][0], lines[n][1].replace("\f", "")) for n in between if n < end]
         feed = "\f" if any("\f" in line for _, line in lines[at + 1 : end]) else ""

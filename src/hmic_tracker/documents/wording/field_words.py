@@ -180,7 +180,10 @@ def field_named(name: str) -> str:
             and words[n].isalpha()
             and (field := _BY_HEAD.get(" ".join(words[:n]), ""))
         ):
-            return field if n > 1 or words[0] in _FIRST_WORDS else ""
+            if n > 1 or words[0] in _FIRST_WORDS:
+                return field
+            if "/" not in bare:
+                return ""
     if words and words[0] in _FIRST_WORDS and "/" in bare:
         return _BY_HEAD[words[0]]
     parts = re.split(r" ?/ ?| and | & ", bare)

@@ -11,7 +11,7 @@ from hmic_tracker.documents.wording.source_kinds import NAMES, STRONG_NAMES, Sou
 from hmic_tracker.light_typing import Final, NamedTuple
 
 _DIGITS: Final = (
-    r"(?:(?!(?:from|of|in|for|to|and|by|at)\b)(?-i:[A-Z]{1,4})[-. /]?|(?-i:[a-z])\.)?"
+    r"(?:(?!(?:from|of|in|for|to|and|by|at)\b)(?-i:[A-Z]{1,4})[-. /]?|(?-i:[a-z])\.|(?-i:b/f) )?"
     r"\d{1,4}(?:[./-]\d{1,4})*(?:[a-z]|\([a-z]\)|\.[a-z])?(?![\w%£$])"
 )
 _WORD: Final = NUMBER.replace(r"\d{1,3}|", "")

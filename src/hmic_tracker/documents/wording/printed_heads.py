@@ -16,6 +16,13 @@ _SAYS: Final = re.compile(
     re.I,
 )
 """What speaks of items as a sentence does: "All of the recommendation is agreed"."""
+_PAIR: Final = 2
+_NUMBERED: Final = re.compile(
+    r"orders?|actions?|measures?|requirements?|conditions?|items?|steps?|points?|recommendations?"
+    r"|matters?|findings?",
+    re.I,
+)
+"""What each row is, above a column that only numbers the rows."""
 
 
 def fields_of_heads(names: Sequence[str]) -> list[str]:
@@ -30,6 +37,28 @@ def fields_of_heads(names: Sequence[str]) -> list[str]:
                 fields[n] = "text"
                 break
     return fields
+
+
+def with_answers(names: Sequence[str]) -> list[str]:
+    """Return the field of each column, where the only known ones may be texts: what answers it.
+
+    Of "Issue", "Recommendation", "Agreed action" the item is the second.
+    """
+    fields = fields_of_heads(names)
+    named = [n for n, field in enumerate(fields) if field]
+    text = next((n for n in named if OUR_WORDS.search(names[n])), -1)
+    if len(named) <= _PAIR or {fields[n] for n in named} != {"text"} or text in {-1, named[-1]}:
+        return fields
+    return [
+        "update" if field and n > text else field if n == text else ""
+        for n, field in enumerate(fields)
+    ]
+
+
+def may_number(names: Sequence[str], fields: Sequence[str], n: int) -> bool:
+    """Return whether a column may have the numbers of what is in another: "Order", "What to do"."""
+    has_text = "text" in (*fields[:n], *fields[n + 1 :])
+    return fields[n] in {"", "text"} and has_text and bool(_NUMBERED.fullmatch(names[n]))
 
 
 def _speaks_of_items(name: str) -> bool:

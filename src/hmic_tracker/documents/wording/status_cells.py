@@ -202,6 +202,15 @@ def begins_with_status(text: str) -> bool:
     return any(pattern.fullmatch(part) for part in starts for pattern, _ in _PATTERNS)
 
 
+def says_status_first(text: str) -> bool:
+    """Return whether a status stands before the sentences of a cell: "Ongoing The pier is …"."""
+    return any(
+        cell.status and pattern.fullmatch(part)
+        for part in _beginnings(text)
+        for pattern, cell in _PATTERNS
+    )
+
+
 def is_status_alone(text: str) -> bool:
     """Return whether a line is a status and nothing else: "Open – Partially addressed"."""
     parts = [part.strip(" ()") for part in re.split(r" ?[–—:;,(] ?| - ", text.strip(" ."))]
