@@ -29,11 +29,22 @@ _COMPLY: Final = re.compile(
     re.I,
 )
 """The day by which all that a notice requires is to be done."""
+_COMPLY_BELOW: Final = re.compile(
+    r"\b(?:require you to|you are required to|you must) (?:remedy|comply|put right)\b"
+    r".{0,200}?\b(?:by|before|not later than|no later than|on or before):?$",
+    re.I,
+)
+"""The same where the day stands on the line below."""
 
 
-def read(context: ReaderContext, block: Block) -> bool:
-    """Read any block."""
+def read(context: ReaderContext, block: Block) -> int:
+    """Read any block, and a notice's day by which to comply below its line."""
     text = block.text
+    if _COMPLY_BELOW.search(text[-4 * SHORT :]) and _is_day(context.following):
+        at = next(iter(context.free_after(context.at)))
+        context.mark(context.at, "-")
+        context.mark(at, "due", label="all")
+        return at - context.at + 1
     if block.marker[:1].isdigit() and not is_dot(block) and block.gap and not context.open_item:
         context.kind = context.kind if context.listed == 0 and context.kind else None
     context.stem = ""
@@ -52,6 +63,10 @@ def read(context: ReaderContext, block: Block) -> bool:
     else:
         context.mark(context.at, "-")
     return True
+
+
+def _is_day(block: Block | None) -> bool:
+    return block is not None and bool(DATE.fullmatch(block.text.rstrip(".")))
 
 
 def _doubt(context: ReaderContext, block: Block) -> str:

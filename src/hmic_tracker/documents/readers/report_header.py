@@ -55,6 +55,8 @@ _DATE_PUBLISHED: Final = re.compile(r"date (?:of )?publi(?:cation|shed)\b", re.I
 _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 """A month in a web page's list of what it is about; a paper's date is a day."""
 _NUMBER: Final = re.compile(r"report (?:no\.? |number )?\d{1,3}/(?:19|20)\d\d", re.I)
+_BY: Final = re.compile(r"\b(?:by|on or before|no(?:t)? later than) ?:$", re.I)
+"""How a line ends below which a day by which to do something stands."""
 _LONGEST_VALUE: Final = 40
 """Letters of what stands behind a name in the header: "Issue: 2", "Action: for decision"."""
 _OPENING: Final = 40
@@ -164,7 +166,9 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     inside = [
         n
         for n in page
-        if _one_day(blocks[n]) and not DAYS_OF_VISIT.fullmatch(blocks[n].text[: SHORT + 1])
+        if _one_day(blocks[n])
+        and not _is_due(blocks, n)
+        and not DAYS_OF_VISIT.fullmatch(blocks[n].text[: SHORT + 1])
     ]
     late = [at for at in ending if _DATE_PUBLISHED.match(context.blocks[at].text)]
     late = [at for at in late if PUBLISHED_LINE.fullmatch(context.blocks[at].text)]
@@ -207,7 +211,7 @@ def _is_dated(block: Block) -> bool:
 
 def _is_due(blocks: Sequence[Block], n: int) -> bool:
     """Return whether a date stands below the name of an item's: "To be completed by:"."""
-    return n > 0 and _names_due(blocks[n - 1])
+    return n > 0 and (_names_due(blocks[n - 1]) or bool(_BY.search(blocks[n - 1].text[-SHORT:])))
 
 
 def _days_of_entries(blocks: Sequence[Block]) -> set[str]:

@@ -135,11 +135,22 @@ _ONE_BODY: Final = re.compile(
     r"|is required to)\b",
     re.I,
 )
+_STEPS: Final = r"(?:measures|steps|works?|(?:remedial |further )?actions?)"
+_REQUIRED: Final = r"(?:required|directed|ordered|instructed)"
 _OF_NOTICE: Final = re.compile(
     r"(?:in order )?to comply with (?:this|the) (?:\w+ ){0,2}(?:notice|order|direction)s?,? "
-    r"(?:you|the \w+(?: \w+){0,3}) (?:should|must|shall|needs? to)\b",
+    r"(?:you|the \w+(?: \w+){0,3}) (?:should|must|shall|needs? to)\b"
+    rf"|(?:[^.:]{{3,120}} )?(?:you|\w+) (?:are|is) (?:hereby |therefore |now )?{_REQUIRED} to "
+    rf"(?:take|do|carry out|undertake|implement|complete) (?:all )?the following(?: {_STEPS})?\b"
+    rf"|(?:[^.:]{{3,120}} )?(?:hereby )?(?:require|direct)s? (?:you|the \w+(?: \w+){{0,4}}) to "
+    rf"(?:take|do|carry out|undertake) the following(?: {_STEPS})?\b"
+    rf"|you [^.:]{{0,120}}?\b(?:must|should|shall|need to) (?:now )?(?:take|do|carry out|undertake)"
+    rf" the following(?: {_STEPS})?\b"
+    rf"|(?:in my opinion,? )?the (?:following )?{_STEPS}(?: that| which)?"
+    rf"(?: must be taken| (?:are )?(?:considered )?(?:necessary|needed|required)| you must take)\b",
     re.I,
 )
+"""What stands above the steps that a notice requires: "You are required to take …"."""
 _AGREED: Final = re.compile(
     r"\b(?:has|have) agreed (?:to\b|that (?:it|they) (?:will|should)\b)", re.I
 )
@@ -276,7 +287,7 @@ def is_stem(text: str) -> bool:
     """Return whether a text is the beginning that the bullets below it share."""
     if _DATE_ALONE.fullmatch(text):
         return True
-    return len(text) <= 400 and bool(_STEM.search(text[-320:]))
+    return len(text) <= 400 and (bool(_STEM.search(text[-320:])) or is_stem_of_notice(text))
 
 
 def is_recommending_stem(text: str) -> bool:
@@ -297,7 +308,7 @@ def has_agreed(text: str) -> bool:
 
 def is_stem_of_notice(text: str) -> bool:
     """Return whether a stem says what a notice requires: "To comply with this notice you must:"."""
-    return is_stem(text) and bool(_OF_NOTICE.match(text))
+    return text.endswith((":", ":-", "–", "—")) and bool(_OF_NOTICE.match(text[:400]))
 
 
 def is_stem_of_one_body(text: str) -> bool:
