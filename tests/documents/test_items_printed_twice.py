@@ -146,3 +146,27 @@ def test_a_grade_with_which_way_it_went_is_that_of_the_heading_above(line: str) 
         ("Surgery", "Inadequate"),
         ("Medical care", "Good"),
     ]
+
+
+_MUST = "The harbour must ensure that every chain is tested and that worn ones are mended."
+_CLEAR = "The harbour must ensure that the steps are kept clear and that lamps are lit."
+_SHOULD = "The harbour should ensure that visitors are helped to find the office."
+
+
+@pytest.mark.parametrize("at_front", [True, False])
+def test_a_chapters_list_goes_on_from_the_number_of_the_chapter_above(at_front: bool) -> None:
+    front = (
+        f"Recommendations\n\nArea 1\n\n1 {_SHOULD}\n\nRequirements\n\nArea 1\n\n1 {_MUST}\n\n"
+        f"Area 2\n\n2 {_CLEAR}\n\n"
+    )
+    draft = read_report(
+        "Visit to the harbour\n\nPublished 4 May 2032\n\n"
+        f"{front if at_front else ''}"
+        "What was seen\n\nArea 1 – Clear vision\n\nThe chains were old.\n\n"
+        f"Requirement\n\nArea 1\n\n1 {_MUST}\n\nRecommendation\n\nArea 1\n\n1 {_SHOULD}\n\n"
+        "Area 2 – Safe steps\n\nTwo lamps were dark.\n\n"
+        f"Requirement\n\nArea 2\n\n2 {_CLEAR}\n",
+        "visit.txt",
+    )
+    items = sorted((item.label, item.text) for item in draft.items)
+    assert items == [("1", _MUST), ("1", _SHOULD), ("2", _CLEAR)]

@@ -14,7 +14,12 @@ from hmic_tracker.documents.readers.headings import (
     is_surely_heading,
 )
 from hmic_tracker.documents.readers.items import kind_at_hand, sub_points
-from hmic_tracker.documents.readers.list_labels import is_between_numbers, label_and_end, lettered
+from hmic_tracker.documents.readers.list_labels import (
+    is_between_numbers,
+    keep_number,
+    label_and_end,
+    lettered,
+)
 from hmic_tracker.documents.wording.advice import (
     SHOULD,
     SPEAKS_OF_ITEMS,
@@ -129,8 +134,7 @@ def read_listed(context: ReaderContext, block: Block) -> int:
         context.mark(at, "")
         return 1
     label, before = label_and_end(context, block)
-    if label.isdecimal():
-        context.numbered = int(label)
+    keep_number(context, block, label)
     begins = offset + before
     fields = field_starts(block.printed, begins)
     end = fields[0][0] if fields else _before_page(block, offset)

@@ -30,12 +30,36 @@ def label_and_end(context: ReaderContext, block: Block) -> tuple[str, int]:
     text = block.text
     if label := _label(context, block):
         return label, 0
-    if (bare := BARE_NUMBER.match(text)) and int(bare[1]) == context.numbered + 1:
+    if (bare := BARE_NUMBER.match(text)) and _may_be_number(context, block, int(bare[1])):
         return bare[1], bare.end()
     if letter := lettered(context, text):
         return letter, 2
     code = code_of(text)
     return code if code and (asks(text[code[1] :]) or is_order(text[code[1] :])) else ("", 0)
+
+
+def _may_be_number(context: ReaderContext, block: Block, number: int) -> bool:
+    """Return whether a number before a text is its item's: the next one of the list.
+
+    The first of a chapter's list goes on from the one above of its kind, or comes again.
+    """
+    if number == context.numbered + 1:
+        return True
+    row = context.kind
+    if context.listed or row is None or not row.pattern:
+        return False
+    last = context.numbers_of_kinds.get((row.word, row.kind), -1)
+    return number == last + 1 or block.text in context.numbered_texts
+
+
+def keep_number(context: ReaderContext, block: Block, label: str) -> None:
+    """Keep the number of a list's item, from which the next list of the kind may go on."""
+    if not label.isdecimal():
+        return
+    context.numbered = int(label)
+    context.numbered_texts.add(block.text)
+    if row := context.kind:
+        context.numbers_of_kinds[row.word, row.kind] = context.numbered
 
 
 def lettered(context: ReaderContext, text: str) -> str:

@@ -62,6 +62,8 @@ class ReaderContext:
     `labels_above` are the labels of the items so far, by their texts and without their letters,
     as the parts of a reply name them.
 
+    `numbers_of_kinds` are the last numbers in lists by their kinds, `numbered_texts` all of them.
+
     `lettered` are the headings of chapters numbered 1A, 1B: by their blocks where the names begin;
     `in_lettered` is whether the current block is in such a chapter.
 
@@ -123,6 +125,8 @@ class ReaderContext:
     series: set[str] | None = None
     numbered_names: frozenset[str] | None = None
     letters: frozenset[str] | None = None
+    numbers_of_kinds: dict[tuple[str, str], int] = field(default_factory=dict)
+    numbered_texts: set[str] = field(default_factory=set)
     titled: bool | None = None
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
