@@ -339,3 +339,30 @@ def test_a_row_across_that_speaks_of_a_report_in_brackets_names_what_is_below() 
     (framework,) = draft.frameworks
     assert framework.name.startswith("Panel on Ferries")
     assert [item.framework for item in draft.items] == [framework.slug]
+
+
+def test_the_number_of_each_item_is_its_label_and_not_the_groups_reference_above() -> None:
+    items = of_csv(
+        "Audit Ref,Audit,Rec. No.,Recommendation,Status",
+        "IA24-07,Chains,1,Chains should be tested each spring.,In progress",
+        ",,2,Owners should be told which chains failed.,Implemented",
+        "IA24-11,Lamps,1,Lamps should be lit at night.,Implemented",
+        ",,2,Lamps should be counted.,Implemented",
+    )
+    assert sorted(item.label or "" for item in items) == ["1", "1", "2", "2"]
+
+
+def test_statuses_counted_below_a_register_are_no_items() -> None:
+    items = of_csv(
+        "Ref,Finding,Recommendation,Priority,Status,Comment",
+        "1,Chains were old.,Chains should be tested each spring.,High,In progress,Half are.",
+        "2,Lamps were dark.,Lamps should be lit at night.,Low,Implemented,",
+        ",,,,,",
+        "Summary,Total,Implemented,In progress,Overdue,Not yet due",
+        "High,1,0,1,0,0",
+        "Low,1,1,0,0,0",
+    )
+    assert [item.text for item in items] == [
+        "Chains should be tested each spring.",
+        "Lamps should be lit at night.",
+    ]

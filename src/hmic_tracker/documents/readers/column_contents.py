@@ -290,9 +290,21 @@ def _are_labels(cells: Sequence[str], rows: int) -> bool:
     return 1 < rows == len(set(cells)) and all(printed_label(cell).isalnum() for cell in cells)
 
 
-def keep_one_label(names: Sequence[str], fields: list[str]) -> None:
-    """Keep the label's column that numbers items, not rows; another is a note."""
+def keep_one_label(names: Sequence[str], fields: list[str], rows: Rows) -> None:
+    """Keep the label's column that numbers items, not rows; another is a note.
+
+    One that only the first item of each group has a value in is the group's.
+    """
     labels = [n for n, field in enumerate(fields) if field == "label"]
-    labels.sort(key=lambda n: not _NUMBERS_ITEMS.search(names[n].replace("_", " ")))
+    texts = [n for n, field in enumerate(fields) if field == "text"]
+    full = [row for row in rows if any(n < len(row) and row[n] for n in texts)]
+    filled = {n: len(_cells(full, n)) for n in labels}
+    most = max(filled.values(), default=0)
+    labels.sort(
+        key=lambda n: (
+            4 * filled[n] < 3 * most,
+            not _NUMBERS_ITEMS.search(names[n].replace("_", " ")),
+        )
+    )
     for n in labels[1:]:
         fields[n] = "note"

@@ -215,7 +215,7 @@ def _whole(
     for n in texts[1:]:
         is_finding = n < texts[0] and _FINDING.search(names[n])
         fields[n] = "note" if context.is_table or is_finding else "update"
-    column_contents.keep_one_label(names, fields)
+    column_contents.keep_one_label(names, fields, sample)
     orders = orders_of(context, names, fields, sample)
     periods = tuple(_period(name) for name in names)
     return Head(tuple(fields), names, at, texts, orders, periods)

@@ -28,13 +28,15 @@ from hmic_tracker.documents.wording.headers import names_inspection
 from hmic_tracker.documents.wording.labels import is_code
 from hmic_tracker.documents.wording.remark_rows import STATE_ROW, is_no_name, is_remark
 from hmic_tracker.documents.wording.source_kinds import kind_heading
-from hmic_tracker.documents.wording.status_cells import state_of_list
+from hmic_tracker.documents.wording.status_cells import state_of_list, status_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
+_LONGEST_STATUS: Final = 40
+_FEWEST_COUNTS: Final = 3
 _MOST_ABOVE: Final = 20
 """Rows of a printed table that may stand above its head, or above rows without one."""
 _DEFINED: Final = re.compile(r"(?:terms?|definitions?|meanings?|abbreviations?)", re.I)
@@ -177,7 +179,18 @@ def _counts(cells: Sequence[str], head: Head) -> bool:
     """Return whether a row counts items: a number where the text would be, and no label."""
     by_field = dict(zip(head.fields, cells, strict=False))
     number = by_field.get("text", "").isdecimal()
-    return number and not is_code(by_field.get("label", ""))
+    is_count = sum(map(str.isdecimal, cells)) > _FEWEST_COUNTS
+    is_count = is_count or not is_code(by_field.get("label", ""))
+    return (number and is_count) or _heads_counts(cells, head)
+
+
+def _heads_counts(cells: Sequence[str], head: Head) -> bool:
+    """Return whether a row names statuses to be counted below: "Total", "Done", "Overdue"."""
+    filled = [cell for cell in cells if cell]
+    named = [cell for cell in filled if TOTAL.match(cell) or status_cell(cell)]
+    is_short = all(len(cell) <= _LONGEST_STATUS for cell in filled)
+    text = next((cells[n] for n in head.texts[:1] if n < len(cells)), "")
+    return text in named and is_short and len(named) > max(_FEWEST_COUNTS, len(filled) - 2)
 
 
 def _is_total(context: ReaderContext, cells: Sequence[str], printed: Sequence[str]) -> bool:
