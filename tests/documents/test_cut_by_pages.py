@@ -101,3 +101,39 @@ def test_a_pages_foot_that_comes_again_begins_no_sentence() -> None:
         "By 31 May 2031, the provider must lock its cupboards."
     ]
     assert draft.items[0].framework == "how-good-is-our-care"
+
+
+_SEEN = "".join(f"In port {n} the divers were sent down alone.\n\n" for n in range(1, 9))
+_NOTED = (
+    f"Quiet water\n\nMay 2032\n\n{_SEEN}"
+    "Recommendations\n\nWe make two recommendations.{cite}\n\n"
+    "1   The port should test every chain, and send what it finds to the harbour board. Until\n"
+    "\n________________________\n"
+    "{mark} Those who are named have a general duty to comply with the law, and need to\n"
+    "take what is said here into account.\n"
+    "Copies can be had from the office (paragraphs 200 to\n203) and on its pages.\n\n\n"
+    "                                      4\n\n\f"
+    "    this is done, it should publish the number of tests.\n\n"
+    "2   The port should count its lamps.\n"
+)
+_FIRST = (
+    "The port should test every chain, and send what it finds to the harbour board. Until this is "
+    "done, it should publish the number of tests."
+)
+
+
+@pytest.mark.parametrize(("cite", "mark"), [("¹", "¹"), ("1", "1"), ("*", "*")])
+def test_notes_below_a_rule_are_the_pages_own_and_the_sentence_goes_on(
+    cite: str, mark: str
+) -> None:
+    draft = read_report(_NOTED.format(cite=cite, mark=mark), "report.txt")
+    assert [(item.label, item.text) for item in draft.items] == [
+        ("1", _FIRST),
+        ("2", "The port should count its lamps."),
+    ]
+
+
+def test_what_stands_below_a_rule_and_is_cited_nowhere_is_content() -> None:
+    text = "Recommendations\n\n____________\n1 The port should test every chain.\n"
+    blocks = from_text(text.encode(), "report.txt").blocks
+    assert [block.text for block in blocks if block.reason == "footnote"] == []

@@ -9,6 +9,7 @@ from itertools import islice, pairwise
 
 from hmic_tracker.documents.sources.cut_lines import ends_open
 from hmic_tracker.documents.sources.page_feet import mark_further_lines
+from hmic_tracker.documents.sources.page_notes import FOOTNOTE, mark_page_notes
 from hmic_tracker.documents.sources.page_numbers import numbers_of_rows, with_page_numbers
 from hmic_tracker.documents.wording.field_words import (
     COMPLETED,
@@ -60,6 +61,7 @@ def with_furniture(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with those marked that surely are a page's or a web site's own."""
     lines = with_page_numbers(lines)
     reasons = [line.furniture or _surely(line.text.strip()) for line in lines]
+    mark_page_notes(lines, reasons)
     rows = numbers_of_rows(lines)
     _mark_broken_sentences(lines, reasons, rows)
     _mark_heads(lines, reasons, rows)
@@ -125,8 +127,10 @@ def _goes_on(text: str, before: str) -> bool:
 def _between(lines: Sequence[Line], reasons: Sequence[str], at: int) -> list[int]:
     """Return the lines between a line and the one that goes on with its sentence, if any does."""
     between: list[int] = []
-    for after in range(at + 1, min(len(lines), at + 2 + _MOST_LOOKED_AT)):
+    for after in range(at + 1, len(lines)):
         text = lines[after].text.strip()
+        if sum(reasons[n] != FOOTNOTE for n in between) > _MOST_LOOKED_AT:
+            break
         if text[:1].islower() and not reasons[after]:
             return between
         if not (reasons[after] or _may_be_of_page(text, lines, after)):
@@ -208,7 +212,7 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> No
     for at, line in enumerate(lines[:-1]):
         note = _FOOTNOTE.fullmatch(line.text.strip())
         if note and not reasons[at] and reasons[at + 1] and _is_cited(note["number"], lines, at):
-            reasons[at] = "footnote"
+            reasons[at] = FOOTNOTE
 
 
 def _is_items(text: str, printed: Counter[str]) -> bool:
