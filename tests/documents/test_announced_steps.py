@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.parsing import document_of, read_report
+from hmic_tracker.documents.reading import read_marks
 from hmic_tracker.documents.sources import from_markdown
 from hmic_tracker.errors import InputError
 
@@ -114,3 +115,16 @@ def test_a_list_s_heading_may_be_the_last_sentence_of_a_paragraph(heading: str, 
 def test_a_sentence_that_heads_no_items_begins_no_list(heading: str) -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(_LETTER.format(heading=heading), "letter.txt")
+
+
+def test_what_a_summary_only_names_is_shown_and_no_item() -> None:
+    text = (
+        "Hospital inspection\n\nPublished: 4 May 2032\n\nOverall summary\n\n"
+        "This is what we recommend the service can improve:\n\n• Help with meals\n• Lamps\n\n"
+        "Improvement plan\n\nRecommendations\n\n"
+        "1. The board must ensure that patients who need help to eat receive it.\n"
+    )
+    (item,) = read_report(text, "report.txt").items
+    assert item.label == "1"
+    marks = read_marks(document_of(text, "report.txt")).marks
+    assert [mark.text for mark in marks if mark.word == "?"] == ["Help with meals", "Lamps"]
