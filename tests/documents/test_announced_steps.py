@@ -127,4 +127,4 @@ def test_what_a_summary_only_names_is_shown_and_no_item() -> None:
     (item,) = read_report(text, "report.txt").items
     assert item.label == "1"
     marks = read_marks(document_of(text, "report.txt")).marks
-    assert [mark.text for mark in marks if mark.word == "?"] == ["Help with meals", "Lamps"]
+    assert [mark.text for mark in marks if mark.word == "?"] == ["• Help with meals", "• Lamps"]

@@ -79,7 +79,8 @@ def _body(title: str, marks: Sequence[Mark]) -> str | None:
     top = [mark.text for mark in marks[:12] if len(mark.text) < 80]
     first = next((text for text in (*texts[:5], *top) if headers.is_body(text)), None)
     named = headers.body_in(title) or headers.author_in(title) or _body_in_facts(marks)
-    known = next(filter(None, (named, first, *map(headers.body_in, texts))), None)
+    notice = next(filter(None, (headers.publisher_in(m.text) for m in marks[:_OPENING])), None)
+    known = next(filter(None, (named, first, notice, *map(headers.body_in, texts))), None)
     return known or next(filter(None, map(headers.auditor_in, texts)), None)
 
 

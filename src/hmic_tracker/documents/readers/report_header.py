@@ -57,6 +57,12 @@ _MONTH: Final = re.compile(r"date ?: ?[a-z]{3,9} (?:19|20)\d\d", re.I)
 _NUMBER: Final = re.compile(r"report (?:no\.? |number )?\d{1,3}/(?:19|20)\d\d", re.I)
 _BY: Final = re.compile(r"\b(?:by|on or before|no(?:t)? later than) ?:$", re.I)
 """How a line ends below which a day by which to do something stands."""
+_DECIDES: Final = re.compile(r"(?:[a-z]+ ){0,3}(?:notice|decision|determination)", re.I)
+_DAY_OF_FORM: Final = re.compile(
+    rf"date(?: of (?:notice|decision|service))? ?:? ?{DATE.pattern}", re.I
+)
+"""When a form was made that says at its top what it is: "Improvement notice"."""
+_TOP: Final = 12
 _LONGEST_VALUE: Final = 40
 """Letters of what stands behind a name in the header: "Issue: 2", "Action: for decision"."""
 _OPENING: Final = 40
@@ -179,6 +185,11 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
         if at_end or late or context.is_paper or context.is_table
         else [*(free[n] for n in (*alone, *inside, *months)), *last, *signed]
     )
+    if not best and any(_DECIDES.fullmatch(block.text) for block in blocks[:_TOP]):
+        best = [free[n] for n in opening if _DAY_OF_FORM.fullmatch(blocks[n].text)]
+        best = best or [
+            free[n] for n, block in enumerate(blocks) if _DAY_OF_FORM.fullmatch(block.text)
+        ]
     given = any(
         piece.mark.word == "published" for at in free for piece in context.pieces.get(at, ())
     )

@@ -48,6 +48,8 @@ _ADDRESSED: Final = re.compile(
     re.I,
 )
 """What a letter's lines begin with that say to whom it goes."""
+_LAST_HEAD: Final = 20
+"""Blocks above "Date: …", below which it is that of something in the text."""
 _LONGEST_HEAD: Final = 30
 """Blocks that a letter has above its salutation."""
 _FEWEST_WORDS: Final = 3
@@ -66,7 +68,8 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
         match = HEAD.fullmatch(block.text)
         if match and match["what"].lower() in TITLES:
             return [n]
-    if first_head and may_be_title(blocks[first_head - 1]) and not _is_name(blocks, first_head):
+    is_above = first_head and first_head <= _LAST_HEAD and may_be_title(blocks[first_head - 1])
+    if first_head and is_above and not _is_name(blocks, first_head):
         return [first_head - 1]
     if not first_head and (above := title_above_facts(blocks)) is not None:
         return [above]

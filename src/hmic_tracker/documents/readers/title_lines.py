@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
 
 _NO_TITLE: Final = re.compile(
-    r"report by\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
+    r"report by\b|prepared (?:for|by)\b|(?:case|complaint|centre|serial) (?:id|no|number)\b"
+    r""
+    r"|(?:decision|landlord|provider|service) type\b|name of\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
     r"|private|final|draft|final draft|confidential)$|"
     r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
     r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
@@ -50,7 +52,10 @@ _TITLE_WORDS: Final = re.compile(
     re.I,
 )
 _BY: Final = re.compile(
-    r"(?:report )?by (?:the )?|(?:report|presented|submitted) (?:of|by|to) (?:the )?", re.I
+    r"(?:report )?by (?:the )?"
+    r"|(?!report of an? (?:\w+ )?(?:inspection|investigation|visit|inquiry)\b)"
+    r"(?:report|presented|submitted) (?:of|by|to) (?:the )?",
+    re.I,
 )
 _MEETING: Final = re.compile(
     r"(?!.*\b(?:inspection|report|review|audit|inquiry|plan|update|progress) "
@@ -67,6 +72,12 @@ _MEETS: Final = re.compile(
 """Who a paper is for, though its name has the words of a title: "Audit and Risk Committee"."""
 _OF_LIST: Final = re.compile(r"\b(?:plan|status|log|register|track\w*)\b", re.I)
 """What a paper is that has items and little else: "Recommendations tracker"."""
+_REPORT_OF: Final = re.compile(
+    r"(?:report|notice) of an? (?:\w+ )?(?:inspection|investigation|visit|inquiry) (?:of|into|at)\b"
+    r"[^.]{5,160}\.$",
+    re.I,
+)
+"""A title that is printed with a stop: "Report of an inspection of a centre for children."."""
 LONGEST_TITLE: Final = 200
 
 
@@ -109,7 +120,7 @@ def may_be_title(block: Block) -> bool:
         block.role in {"heading", "paragraph"}
         and not block.marker
         and 3 < len(text) <= LONGEST_TITLE
-        and not text.endswith((".", ",", ";", ".”", ".’", '."'))
+        and (not text.endswith((".", ",", ";", ".”", ".’", '."')) or bool(_REPORT_OF.match(text)))
         and not ends_with_source(text)
         and (not text.endswith(":") or (len(text) > 25 and not asks(text)))
         and not (". " in text and asks(text))

@@ -44,11 +44,17 @@ from hmic_tracker.documents.wording.pointers import CITED
 from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import Final
 
+_YEARS: Final = (
+    r"(?:19|20)\d\d/\d\d (?:[A-Za-z]+ ){0,3}(?:[Rr]eports?|[Aa]udits?|[Pp]lans?|[Rr]eviews?"
+    r"|[Ii]nspections?|[Aa]ccounts|[Pp]rogramme|[Uu]pdates?)\b"
+)
+"""Years with which a title begins, and that number nothing: "2031/32 annual audit report"."""
 MARKER: Final = re.compile(
     rf"(?:[{BULLETS}·>]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
     r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Za-z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)"
     r"(?: |$)"
-    r"|(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
+    rf"|(?!{_YEARS})"
+    r"(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,
 )
 _NEW: Final = re.compile(r"(?:The|An?|All|Each|Every|This|These) ")

@@ -88,7 +88,8 @@ _ALONE: Final = re.compile(
     re.I,
 )
 _ABBREVIATED: Final = re.compile(
-    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO|HSSIB|HIQA|RQIA|CJINI)\b"
+    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO|HSSIB|HIW|CIW|RQIA|HIQA|CJINI"
+    r"|RAIB|MAIB|AAIB)\b"
 )
 _REPORT_NAMED: Final = re.compile(
     rf"(?:\b(?P<date>{DATE.pattern}) )?(?:{_ABBREVIATED.pattern})(?:[’']s?)? "
@@ -105,8 +106,10 @@ _NAMED: Final = re.compile(
     r"[A-Z]\w+(?: [A-Z]\w+){0,2}|Office for [A-Z]\w+ Inspection"
     r"|Office of the [A-Z]\w+(?: [A-Z]\w+){0,4}(?: (?:of|for) [A-Z]\w+)?"
     r"|(?:[A-Z][\w&]+ (?:and |of |for )?){1,4}(?:Ombudsman|Inspectorate)(?: (?:for )?Wales)?"
-    r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission|Investigations? Body)"
-    r"|Criminal Justice Inspection Northern Ireland|Audit (?:Wales|Scotland))"
+    r"|(?:[A-Z][\w]+ ){1,3}(?:Audit Office|Investigation Commission|Investigations? Body"
+    r"|Investigation Branch)|Criminal Justice Inspection Northern Ireland"
+    r"|Audit (?:Scotland|Wales)|Care Inspectorate|Health(?:care)? (?:Improvement Scotland"
+    r"|Inspectorate Wales|and Safety Executive))"
 )
 _AUTHOR: Final = re.compile(
     r"\breport (?:of|by|from) (?:the )?"
@@ -131,6 +134,7 @@ _BODY_ALONE: Final = re.compile(
     r"|(?:National )?Audit (?:Office|Services?)|Accountability Office|(?:Scrutiny|Inspection"
     r"|Quality|Audit) Agency"
     r"|(?:Safety|Investigation) Branch|(?:Care|Quality) (?:Standards )?Authority"
+    r"|Safety Executive|Audit (?:Scotland|Wales)|Improvement Scotland"
     r"|Committee of (?:Public )?Accounts|Office for [A-Z][\w’']+(?: [A-Z]\w+)?)"
     r"(?: (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,3})?",
     re.I,
@@ -142,6 +146,9 @@ _BY_BODY: Final = re.compile(
 )
 _FIRM: Final = re.compile(
     r"\b(?!The )(?P<name>(?:[A-Z][\w&’'-]{1,30},? (?:and |& )?){1,4}(?:LLP|plc|PLC))\b"
+)
+_COPYRIGHT: Final = re.compile(
+    r"(?:©|\(c\)|copyright)(?: copyright)? (?P<name>[A-Z][^\d©]{3,80}?),? (?:19|20)\d\d\b", re.I
 )
 _MOST_WORDS: Final = 9
 """Words of a body's name."""
@@ -279,6 +286,13 @@ def body_in(text: str) -> str | None:
     match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text)
     match = match or _OF_BODY.search(text) or _NAMED.search(text)
     return match["name"].strip() if match else None
+
+
+def publisher_in(text: str) -> str | None:
+    """Return the body that inspects whose a document is by its notice of copyright."""
+    match = _COPYRIGHT.search(text[:300])
+    name = match["name"].strip() if match else ""
+    return name if name and (is_body(name) or body_in(name)) else None
 
 
 def author_in(title: str) -> str | None:
