@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _NO_TITLE: Final = re.compile(
     r"report by\b|prepared (?:for|by)\b|(?:case|complaint|centre|serial) (?:id|no|number)\b"
-    r""
-    r"|(?:decision|landlord|provider|service) type\b|name of\b|at a glance|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
+    r"|(?:decision|landlord|provider|service) type\b|name of\b|at a glance"
+    r"|(?:short |full |final )?report (?:no\.? )?[\d/]+$|(?:public"
     r"|private|final|draft|final draft|confidential)$|"
     r"(?:news|press|media) release|embargo|report (?:no|ref|\d)\b|inspections$|you are |contents"
     r"|on this page|skip to|home|search|menu|warning|see the|print this|share"
