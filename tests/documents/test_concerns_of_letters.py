@@ -177,3 +177,65 @@ def test_a_concern_that_says_itself_what_is_wrong_has_no_paragraph_below() -> No
     )
     texts = [item.text for item in draft.items if item.kind == "cause-of-concern"]
     assert texts[0] == "The service has too few inspectors."
+
+
+_LETTERED = """Quillmere Harbour: revisit letter
+
+Published on: 4 December 2032
+
+Contents
+
+1. Lighting
+2. Moorings
+
+Lighting
+
+Cause of concern
+
+The harbour hasn't done enough to light its piers.
+
+Recommendations
+
+By 30 April 2031, the harbour should:
+
+ a. repair the lamps that are broken and keep a list of those on which it has
+    to wait for parts; and
+ b. evaluate how its wardens are trained.
+
+4. The lamps are lit. {named} is complete.
+
+5. Wardens have had no training.
+
+Moorings
+
+Cause of concern
+
+The harbour doesn't know how many buoys it has.
+
+Recommendations
+
+By 30 April 2031, the harbour should:
+
+ a. count its buoys each spring.
+
+6. It has counted some.
+"""
+
+
+@pytest.mark.parametrize(("named", "first"), [("Recommendation a.", "a"), ("The first", None)])
+def test_lettered_points_below_a_concern_are_items_of_the_chapter_that_it_heads(
+    named: str, first: str | None
+) -> None:
+    draft = read_report(_LETTERED.format(named=named), "letter.txt")
+    recs = [item for item in draft.items if item.kind == "recommendation"]
+    assert [(item.framework, (item.text or "").partition("should: ")[2]) for item in recs] == [
+        (
+            "lighting",
+            "repair the lamps that are broken and keep a list of those on which it has to wait "
+            "for parts; and",
+        ),
+        ("lighting", "evaluate how its wardens are trained."),
+        ("moorings", "count its buoys each spring."),
+    ]
+    assert recs[0].label == first
+    assert len(draft.items) == 5

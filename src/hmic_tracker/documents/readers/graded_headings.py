@@ -6,12 +6,19 @@ import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.wording.labels import label_of
-from hmic_tracker.documents.wording.patterns import DATE, GRADE_IN_SENTENCE, GRADE_LINE, SHORT
+from hmic_tracker.documents.wording.patterns import (
+    DATE,
+    GRADE_IN_SENTENCE,
+    GRADE_LINE,
+    KIND_HEADING,
+    SHORT,
+)
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
+    from hmic_tracker.documents.readers.reader_context import ReaderContext
     from hmic_tracker.documents.wording.grade_words import GradeWords
 
 QUESTION: Final = re.compile(r"(?:how|what|is|are|does|do|to what)\b.{5,140}\?$", re.I)
@@ -115,6 +122,12 @@ def is_graded_below(name: str | None, following: list[Block], words: GradeWords)
     """Return whether the sentence below grades what a heading names: "X is good at solving it"."""
     given = words.given_to(following[0].text[:400]) if name and following else ()
     return name is not None and folded(name) in {folded(graded) for graded, *_ in given}
+
+
+def heads_kind(context: ReaderContext, block: Block, following: list[Block]) -> bool:
+    """Return whether a line is directly above the name of a kind, and in the contents as well."""
+    heads = bool(following) and KIND_HEADING.fullmatch(following[0].text)
+    return bool(heads) and context.times(block.text) > 1 and context.times(following[0].text) > 1
 
 
 def _describes(between: Block, below: Block, words: GradeWords) -> bool:

@@ -12,6 +12,7 @@ from hmic_tracker.documents.framework_names import (
 from hmic_tracker.documents.readers.graded_headings import (
     QUESTION,
     grade_that_moved,
+    heads_kind,
     is_graded_below,
     shows_heading,
 )
@@ -22,6 +23,7 @@ from hmic_tracker.documents.wording.advice import (
     is_stem,
 )
 from hmic_tracker.documents.wording.field_words import field_at, field_named
+from hmic_tracker.documents.wording.headers import is_body
 from hmic_tracker.documents.wording.labels import starts_label
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
@@ -116,6 +118,7 @@ def collect_framework_names(context: ReaderContext) -> None:
                 continue
             new = name and not names.find(name) and not _is_plain(name, context)
             shows = shows_heading(following, words) or is_graded_below(name, following, words)
+            shows = shows or heads_kind(context, block, following)
             if name and new and shows and not _is_foot(context, at):
                 names.mention(name)
 
@@ -256,7 +259,7 @@ def _is_plain(name: str, context: ReaderContext) -> bool:
     """Return whether a heading is one that every report has, or the report's own title."""
     if _PLAIN.fullmatch(name) or _ADDRESSEE.fullmatch(name) or _HEADING_THAT_ASKS.fullmatch(name):
         return True
-    return name.casefold() == context.title.casefold()
+    return name.casefold() == context.title.casefold() or is_body(name)
 
 
 def is_surely_heading(text: str) -> bool:

@@ -32,7 +32,12 @@ from hmic_tracker.documents.wording.advice import (
     is_stem,
     recommending_sentences,
 )
-from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of, trailing_label
+from hmic_tracker.documents.wording.labels import (
+    BARE_NUMBER,
+    is_label_alone,
+    label_of,
+    trailing_label,
+)
 from hmic_tracker.documents.wording.own_business import (
     is_duty_of_law,
     is_for_members,
@@ -87,6 +92,12 @@ _PAGE_BEHIND: Final = re.compile(
 )
 _THERE: Final = re.compile(r"there (?:should|must|needs? to) be\b", re.I)
 """What asks nobody by name, and is an item in a list of recommendations alone."""
+_SAYS_WHAT_IS: Final = re.compile(
+    r"(?:The|There|Too|Some|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4}) (?:[\w’'-]+ ){0,8}?"
+    r"(?:(?:does|is|do|are|has|have|was|were|can)(?:n[’']t| not)|can[’']t|fails?|lacks?|needs?"
+    r"|is|are|has|have|was|were) (?:[\w’'-]+ ?){2}",
+)
+"""A concern in the bold letters of a sentence without a stop: "The force doesn’t …"."""
 _SHORTEST_ORDER: Final = 40
 _FOR_READER: Final = re.compile(
     r"(?:call|find out|follow|join|let|listen|look|mark|note|open|order|print|ring|see|send|share"
@@ -115,7 +126,8 @@ def read_listed(context: ReaderContext, block: Block) -> int:
         return 0
     if context.framework is None and _is_own(context, block.text):
         return 0
-    if context.listed and _follows_list(context, block):
+    is_begun = context.listed or (context.single and context.open_item)
+    if is_begun and _follows_list(context, block):
         context.kind, context.stem = None, ""
         return 0
     reads = _is_bullet_item(context, block) if block.marker else _is_paragraph_item(context, block)
@@ -171,11 +183,16 @@ def _is_own(context: ReaderContext, text: str) -> bool:
 def _follows_list(context: ReaderContext, block: Block) -> bool:
     """Return whether a block is the next paragraph of the document, and no item of the list.
 
-    It has a number, as no bullet below the stem had, or says that the findings follow.
+    It has a number, as no point below the stem had, or says that the findings follow.
     """
     if not block.marker:
         return bool(_FINDINGS_FOLLOW.match(block.text))
-    numbered = context.in_paragraph and context.stem and not context.item_label
+    if context.single and not context.listed and context.in_paragraph:
+        if not context.item_label.isdecimal():
+            return False
+        return _number_of(block) != int(context.item_label) + 1
+    is_numbered = len(context.item_label) > 1 or context.item_label.isdecimal()
+    numbered = context.in_paragraph and context.stem and not is_numbered
     return bool(numbered) and not _asks(block)
 
 
@@ -208,7 +225,7 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
     """Return whether a bullet of the list is an item of its own."""
     if label_of(block.text) or len(block.text) < 3 or heading_of_number(context, block):
         return False
-    if block.gap and is_plain_heading(block.text):
+    if (block.gap and is_plain_heading(block.text)) or _leads_to_label(context, block):
         return False
     if SPEAKS_OF_ITEMS.search(block.text) or is_status_alone(block.text):
         return False
@@ -260,10 +277,28 @@ def heading_of_number(context: ReaderContext, block: Block) -> bool:
     """Return whether a numbered block is a heading: "2. Receipts", "4 CORONER'S CONCERNS"."""
     if not block.marker[:1].isdigit() or _asks(block) or len(block.text) > SHORT:
         return False
-    if block.text.endswith((".", ";", ",")) or context.stem or not block.gap:
+    above = context.blocks[context.at - 1 : context.at]
+    is_apart = block.gap or any(one.role == "furniture" for one in above)
+    begins_again = context.after_item and 0 < _number_of(block) <= context.numbered
+    if block.text.endswith((".", ";", ",")) or not is_apart:
+        return False
+    if context.stem and not begins_again:
         return False
     is_heading = heading_of(block._replace(role="paragraph")) or NO_NAME.match(block.text)
     return bool(is_heading) and len(block.text.split()) < 7
+
+
+def _number_of(block: Block) -> int:
+    """Return the whole number that a block begins with, 0 where it has none."""
+    number = block.marker.rstrip(".)")
+    return int(number) if number.isdecimal() else 0
+
+
+def _leads_to_label(context: ReaderContext, block: Block) -> bool:
+    """Return whether a numbered paragraph asks for nothing, and an item's label is below it."""
+    follows = context.following
+    leads = context.in_paragraph and follows is not None and is_label_alone(follows.text)
+    return leads and not _asks(block)
 
 
 def _is_headline(context: ReaderContext, block: Block) -> bool:
@@ -353,7 +388,8 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     if context.open_item or context.listed:
         return False
     if heading_of(block) is not None and len(text) < 0.8 * SHORT and not text.endswith("."):
-        return is_order(text) and context.single
+        says = row.word == "cause" and _SAYS_WHAT_IS.match(text)
+        return context.single and bool(says or is_order(text))
     if _INTRO.match(text) or _is_speech(text):
         return False
     return row.word in {"cause", "afi"} or (context.single and is_order(text))

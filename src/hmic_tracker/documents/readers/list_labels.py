@@ -20,6 +20,8 @@ _LETTER_OF_CONCLUSION: Final = re.compile(r"\(?[a-h][.)]")
 _BARE_LETTER: Final = re.compile(r"([A-Za-z]) (?=[A-Z])")
 _LETTER_OF_STEM: Final = re.compile(r"([a-z]) (?=[a-z])")
 
+_LETTER_NAMED: Final = re.compile(r"\brecommendation (?-i:\(?[a-h][.)]) \w", re.I)
+
 _FEWEST_ABOVE: Final = 3
 """Numbers of a list that are items before one that asks for nothing is one as well."""
 _NEAR: Final = 4
@@ -85,7 +87,7 @@ def _label(context: ReaderContext, block: Block) -> str:
     if context.concluded and context.single and _LETTER_OF_CONCLUSION.fullmatch(block.marker):
         return f"{context.concluded}{bare}"
     roman = re.fullmatch(r"[IVX]{1,5}\.", block.marker)
-    lettered = block.marker in _letters_of(context)
+    lettered = block.marker in _letters_of(context) or _is_named(context, block.marker)
     return bare if bare[:1].isdigit() or roman or lettered else ""
 
 
@@ -99,6 +101,15 @@ def _letters_of(context: ReaderContext) -> frozenset[str]:
         once = len(set(markers)) == len(markers)
         context.letters = frozenset(markers) if once and len(markers) > 1 else frozenset()
     return context.letters
+
+
+def _is_named(context: ReaderContext, marker: str) -> bool:
+    """Return whether the document names a recommendation by a letter: "Recommendation a. is …"."""
+    if context.named_letters is None:
+        texts = (block.text for block in context.blocks)
+        named = any(_LETTER_NAMED.search(text) for text in texts)
+        context.named_letters = named
+    return context.named_letters and bool(_LETTER_OF_CONCLUSION.fullmatch(marker))
 
 
 def is_between_numbers(context: ReaderContext, block: Block) -> bool:

@@ -54,7 +54,8 @@ class ReaderContext:
 
     `announced_in` is the chapter whose paragraph, "4.12", announced the list at hand.
 
-    `answered` are the places of items and responses that stand in turn, with where each ends.
+    `answered` are the places of items and responses that stand in turn, with where each ends,
+    `replied` those of concerns with the answer below each.
 
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
@@ -127,10 +128,12 @@ class ReaderContext:
     letters: frozenset[str] | None = None
     numbers_of_kinds: dict[tuple[str, str], int] = field(default_factory=dict)
     numbered_texts: set[str] = field(default_factory=set)
+    named_letters: bool | None = None
     titled: bool | None = None
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
     answered: Mapping[int, int] | None = None
+    replied: Mapping[int, int] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     labels_above: dict[str, dict[str, str]] = field(default_factory=dict)
     lettered: dict[int, int] = field(default_factory=dict)

@@ -51,8 +51,8 @@ _YEARS: Final = (
 """Years with which a title begins, and that number nothing: "2031/32 annual audit report"."""
 MARKER: Final = re.compile(
     rf"(?:[{BULLETS}·>]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
-    r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|[a-h]\.(?= [A-Za-z])|\(?[ivx]{1,4}\)|[IVX]{1,4}\.)"
-    r"(?: |$)"
+    r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|(?!e\. ?g\.)[a-h]\.(?= [A-Za-z])|\(?[ivx]{1,4}\)"
+    r"|[IVX]{1,4}\.)(?: |$)"
     rf"|(?!{_YEARS})"
     r"(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
     re.ASCII,
@@ -224,7 +224,7 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     if has_cells(line) or _ends_large(current.last, line):
         return False
     is_cut = not line.gap and not MARKER.match(text) and ends_what_is_open(before, text)
-    cites = not line.gap and ends_open(before) and starts_label(text)
+    cites = not line.gap and ends_open(before) and (starts_label(text) or APPENDIX.match(text))
     if _begins(text) and not cites and not is_cut:
         return False
     hangs = not line.gap and wrap and _hangs(current, line)
@@ -248,7 +248,7 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     near = (wrap is not None or not gap) and not (gap and before.endswith(_NEXT_POINT))
     if near and ends_open(before) and len(before) > _SENTENCE and not alone:
         return True  # also over a gap, which a page's end leaves; a page's head is alone
-    if gap or (line.gap and ended):
+    if gap or (line.gap and ended) or (broken and ended and _heads_page(text, lines[at + 1 :])):
         return False
     goes_on = (
         (_MODAL.match(text) and not ended and not gap)
@@ -262,6 +262,13 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     full = full or (not ended and _is_set_in(current, line, wrap)) or at in wraps.full
     is_apart = not ended and _is_cell(text)
     return full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
+
+
+def _heads_page(text: str, below: Sequence[Line]) -> bool:
+    """Return whether a short line at a page's top is a heading: nothing is directly below it."""
+    after = next((line for line in below if not line.furniture), None)
+    is_short = len(text) <= SHORT and text[:1].isupper() and not text.endswith((*_ENDED, ","))
+    return is_short and after is not None and after.gap
 
 
 def _may_go_on(before: str, text: str) -> bool:
