@@ -101,13 +101,15 @@ class FrameworkNames:
         key = _key(name_without_initials(name))
         return key not in self._keys and len(self._initials.get(key, ())) > 1
 
-    def mention(self, name: str) -> str:
+    def mention(self, name: str, shorter: str = "") -> str:
         """Return the slug of the framework of that name, a new one where it isn't known.
 
-        Another spelling is kept as an alias, unless only case or dashes differ.
+        Another spelling is kept as an alias, unless only case or dashes differ. `shorter` is what
+        the document calls the same one elsewhere.
         """
         bare = name_without_initials(name)
-        slug = self._find(name) or self._add(_OVERALL.sub("", bare))
+        known = self._find(name) or (self.mention(shorter) if shorter else None)
+        slug = known or self._add(_OVERALL.sub("", bare))
         self._answered("find", name, slug)
         self._mentioned[slug] = None
         framework = self._frameworks[slug]

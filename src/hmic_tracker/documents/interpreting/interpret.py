@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from hmic_tracker.documents.interpreting import grades, items, positions, sections
+from hmic_tracker.documents.interpreting.board_names import names_on_board
 from hmic_tracker.documents.interpreting.colour_key import colour_key
 from hmic_tracker.documents.interpreting.header import header_of, is_own_paper, year_of
 from hmic_tracker.documents.interpreting.prose import ProseReader
@@ -12,6 +13,7 @@ from hmic_tracker.documents.interpreting.state import State
 from hmic_tracker.documents.interpreting.values import as_value, printable
 from hmic_tracker.documents.parsed_report import ParsedReport
 from hmic_tracker.documents.wording.labels import is_code, printed_label
+from hmic_tracker.documents.wording.publication import FOLLOWS_UP
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -47,6 +49,8 @@ _READ: Final[dict[str, Callable[[State, Mark], None]]] = {
 }
 """What reads each word; the others hold nothing besides their place."""
 
+_OPENING: Final = 12
+"""Marks among which a document says that it follows another one."""
 _FIELDS: Final = frozenset({"due", "owner", "status", "response", "update", "evidence", "note"})
 
 
@@ -58,7 +62,9 @@ def interpret(
     report = ParsedReport(header_of(marks, name), year=year_of(marks))
     state = State(report, names, words, report.header.published)
     whole = list(map(as_value, joined(marks)))
+    state.follows_up = any(FOLLOWS_UP.search(mark.text[:300]) for mark in whole[:_OPENING])
     state.colours = colour_key(whole)
+    state.shorter = names_on_board(whole)
     for mark in whole:
         sections.mention(state, mark)
     later: list[Mark] = []

@@ -18,6 +18,7 @@ from hmic_tracker.documents.wording.deadlines import (
     due_of_cell,
 )
 from hmic_tracker.documents.wording.labels import plain_label
+from hmic_tracker.documents.wording.outcomes import PROMISED, outcome_at_end
 from hmic_tracker.documents.wording.patterns import BULLETS, folded, known_again, matched_due
 from hmic_tracker.documents.wording.pointers import POINTER
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS
@@ -250,6 +251,7 @@ def read_response(state: State, mark: Mark) -> None:
     response = sentence.response if sentence else response_cell(mark.text)
     if response is None:
         read_update(state, mark)
+        _read_promise(state, item, mark.text)
         return
     item.response = response
     item.status = item.status or _status_behind(mark.text)
@@ -262,6 +264,16 @@ def read_response(state: State, mark: Mark) -> None:
     item.response_reason = rest[0].strip() or None if rest else item.response_reason
     if response == "not-accepted" and _says_little(state, item.status, item.status_word):
         item.status = "not-accepted"
+
+
+def _read_promise(state: State, item: ItemText, text: str) -> None:
+    """Read what a reply says of when its action will be complete, or that it is."""
+    outcome = outcome_at_end(text, item.label or "")
+    cell = state_of(text[slice(*outcome)]) if outcome else None
+    item.status = item.status or (cell.status if cell else None)
+    if item.due is None and (promised := PROMISED.search(text)):
+        deadline = deadline_in(promised["when"], state.published)
+        set_due(item, deadline.due if deadline else None)
 
 
 def _says_little(state: State, status: Status | None, word: str | None) -> bool:

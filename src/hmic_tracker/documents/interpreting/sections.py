@@ -9,6 +9,7 @@ from hmic_tracker.documents.wording import headers
 from hmic_tracker.documents.wording.advice import asks, recommends
 from hmic_tracker.documents.wording.deadlines import deadline_in
 from hmic_tracker.documents.wording.patterns import APPENDIX, CHAPTER
+from hmic_tracker.documents.wording.publication import day_of_answered_report
 from hmic_tracker.documents.wording.source_kinds import collects_items
 from hmic_tracker.domain.words import STATUSES, parse_status
 from hmic_tracker.light_typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ def mention(state: State, mark: Mark) -> None:
         if slug := state.names.find(name):
             state.names.keep_order(slug)  # as where it wasn't known before
         else:
-            state.names.mention(name)
+            state.names.mention(name, shorter=state.shorter.get(name, ""))
     elif mark.word == "frameworks":
         _mention_listed(state, mark.text)
 
@@ -112,6 +113,8 @@ def read_prose(state: State, mark: Mark) -> None:
         for match in headers.PUBLISHED.finditer(mark.text[:400]):
             if not match["before"] and (due := headers.due_at(match["rest"])):
                 state.published = due
+        if state.follows_up and (day := day_of_answered_report(mark.text[:1000])):
+            state.published = day
 
 
 def read_unread(state: State, mark: Mark) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.parsed_report import ItemText, Origin, ParsedReport
@@ -36,7 +37,8 @@ class State:
     `list_status` is how all items of the list at hand stand, `colours` what the document's own key
     says of its colours. `opened` is a label without its text so far, `collects` whether the
     section prints what the chapters print as well, `collected` the ids of the items first printed
-    in such a one.
+    in such a one, `follows_up` whether the document is about a report from before it,
+    `shorter` what a board calls chapters in fewer words.
     """
 
     report: ParsedReport
@@ -63,6 +65,8 @@ class State:
     opened: str = ""
     collects: bool = False
     collected: set[int] = field(default_factory=set)
+    follows_up: bool = False
+    shorter: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def year(self) -> str | None:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import COMPLETED, field_alone, field_of_head
-from hmic_tracker.documents.wording.patterns import SHORT
+from hmic_tracker.documents.wording.patterns import DATE, SHORT
 from hmic_tracker.documents.wording.status_cells import is_nothing
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _FIGURE: Final = re.compile(r"[$£€]?\d[\d,.]{0,20} ?[%mk]?")
+_DONE: Final = re.compile(r"(?:(?:action|recommendation) )?(?:completed?|closed|done)", re.I)
+"""What else is before the day: "Completed: 3 May 2031", where a status stands elsewhere."""
 _LONGEST_NAME: Final = 40
 
 
@@ -24,7 +26,8 @@ def read(context: ReaderContext, block: Block) -> int:
     name, _, value = block.text.partition(":")
     if not context.after_item or block.marker or len(block.text) > SHORT:
         return 0
-    if field_of_head(name) != COMPLETED:
+    is_done = _DONE.fullmatch(name) and DATE.search(value)
+    if field_of_head(name) != COMPLETED and not is_done:
         return 0
     at = context.at if value.strip() else next(context.free_after(context.at), None)
     text = value.strip() or ("" if at is None else context.blocks[at].text)

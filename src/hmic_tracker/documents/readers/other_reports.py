@@ -60,6 +60,11 @@ _MADE: Final = re.compile(
     r"\b(?:made|issued|gave) (?:the following|these) (?:\w+ ){0,2}recommendations?:$", re.I
 )
 """What stands above a former report's recommendations: "Report 2 made these recommendations:"."""
+_RELATED: Final = re.compile(
+    r"(?:related|similar|other|more) (?:recommendations|reports|cases|investigations|inspections)",
+    re.I,
+)
+"""What a web page has above its links to others like it."""
 _NOW: Final = re.compile(
     r"\brecommendations? (?:is|are) (?:now |hereby )?made\b"
     r"|\b(?:we|(?:this|the) (?:report|investigation|review)) (?:now |also )?makes? (?:the following"
@@ -98,6 +103,12 @@ def read(context: ReaderContext, block: Block) -> bool:
             return True
         context.mark(context.at, "-")
         return True
+    if heading and _heads_related(context, block):
+        context.begin_section(None)
+        context.former, context.former_heading = True, True
+        context.former_at = context.at
+        context.mark(context.at, "section")
+        return True
     if not context.former:
         return _read_dated(context, block)
     if (
@@ -126,6 +137,13 @@ def read(context: ReaderContext, block: Block) -> bool:
     word = "?" if _is_quoted_item(context, block) else "-"
     context.mark(context.at, word, doubt="of another report" if word == "?" else "")
     return True
+
+
+def _heads_related(context: ReaderContext, block: Block) -> bool:
+    """Return whether a heading of a page's foot is above what other reports recommend."""
+    if not context.has_items or not _RELATED.fullmatch(block.text):
+        return False
+    return not any(label_of(below.text) for below in context.after(context.at))
 
 
 def _is_below(context: ReaderContext) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.wording.advice import asks
+from hmic_tracker.documents.wording.outcomes import PROMISED
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_cells import status_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -27,13 +29,56 @@ _IS: Final = re.compile(
     r"(?:addressed|met|implemented|completed?|achieved))\.?",
     re.I,
 )
+_NAMED: Final = re.compile(
+    rf"{_ITEM} (?P<status>(?:(?:now|not|not yet|fully|largely|partly|partially) )?"
+    r"(?:implemented|completed?|achieved|met|closed|discharged|superseded|withdrawn))\.?",
+    re.I,
+)
 _CLOSED: Final = re.compile(
     rf"(?:on {DATE.pattern},? )?(?:the )?[A-Z][\w ]{{2,40}}? (?:has )?"
     rf"(?:approved|agreed(?: to)?|confirmed) (?P<status>the closure) of (?:the|this) {_ITEM}\b",
     re.I,
 )
 """Who looks after what was recommended says that it is done."""
+_NEAR: Final = 12
+"""Blocks from an item's status to what is said of it."""
 _LONGEST: Final = 160
+
+
+def read_named(context: ReaderContext, block: Block) -> bool:
+    """Read "Recommendation implemented" below an item, which heads no list of such."""
+    match = _NAMED.fullmatch(block.text[:_LONGEST])
+    follows = context.following
+    if match is None or context.former or block.marker or follows is None:
+        return False
+    if context.open_item not in {"rec", "afi"} or asks(follows.text):
+        return False
+    start = match.start("status")
+    context.mark(context.at, "label", 0, start)
+    context.mark(context.at, "status", start)
+    return True
+
+
+def read_promise(context: ReaderContext, block: Block) -> bool:
+    """Read a paragraph below an item and its status that says when all will be done."""
+    is_open = context.open_item in {"rec", "afi"} and not context.former
+    if not is_open or block.role == "row" or asks(block.text) or not PROMISED.search(block.text):
+        return False
+    if not _has_status(context):
+        return False
+    context.mark(context.at, "response", text=context.offset(context.at))
+    return True
+
+
+def _has_status(context: ReaderContext) -> bool:
+    """Return whether the item above has a status or a response on a line of its own."""
+    for at in range(context.at - 1, max(-1, context.at - _NEAR), -1):
+        words = {piece.mark.word for piece in context.pieces.get(at, ())}
+        if words & {"status", "response"}:
+            return True
+        if words & {"rec", "afi", "section", "framework", "list"}:
+            break
+    return False
 
 
 def read(context: ReaderContext, block: Block) -> bool:

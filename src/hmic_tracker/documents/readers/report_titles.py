@@ -40,6 +40,8 @@ _ANY_REPORT: Final = re.compile(
 _OF_BODY: Final = re.compile(r"(?:Open|Closed|Live|All) [a-z]{4,}s (?:of|by|from) [^.:]{6,80}")
 """What a page is called that lists a body's items: "Open recommendations of the auditor"."""
 _ENDS_OPEN: Final = re.compile(r"\b(?:on|of|into|for|the|and|at|in|to|with)$", re.I)
+_LEADS: Final = re.compile(r"\b(?:of|in|at|into|on):$", re.I)
+"""The end of a title page's first line, above the name: "An inspection of services in:"."""
 _SALUTATION: Final = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? [\w.’'&-]+){0,9},?")
 _ADDRESSED: Final = re.compile(
     r"(?:to|cop(?:y|ies|ied)|cc|by e-?mail)\b"
@@ -52,6 +54,11 @@ _LAST_HEAD: Final = 20
 """Blocks above "Date: …", below which it is that of something in the text."""
 _LONGEST_HEAD: Final = 30
 """Blocks that a letter has above its salutation."""
+_MOST_LINES: Final = 6
+"""Lines of a title in capitals, as title pages are set."""
+_LINES: Final = 2
+_LONG: Final = 60
+"""Letters of a subject that may go on in a second line."""
 _FEWEST_WORDS: Final = 3
 _LONGEST_ADDRESS: Final = 6
 """Words of a line of an address."""
@@ -94,7 +101,14 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
     is_below = best - 1 in likely and (best - 1 == likely[0] or not blocks[best].gap)
     if is_below and _ANY_REPORT.fullmatch(blocks[best].text):
         return [best - 1, best]  # whose report it is stands above
-    return [best, *_rest_of_title(blocks, best)]
+    return [*_capitals_above(blocks, best), best, *_rest_of_title(blocks, best)]
+
+
+def _capitals_above(blocks: Sequence[Block], best: int) -> list[int]:
+    """Return the places of a title page's first lines in capitals that a title goes on from."""
+    lines = blocks[: best + 1]
+    are_one = len(lines) <= _MOST_LINES and not any(block.gap for block in lines[1:])
+    return list(range(best)) if are_one and all(b.text.isupper() for b in lines) else []
 
 
 def _subject_of_letter(blocks: Sequence[Block]) -> int | None:
@@ -106,8 +120,10 @@ def _subject_of_letter(blocks: Sequence[Block]) -> int | None:
     n = next((n for n, block in enumerate(opening) if _SALUTATION.fullmatch(block.text)), None)
     if n is None or any(may_be_title(b) and _says_much(b.text) for b in opening[:n]):
         return None
-    below = blocks[n + 1 : n + 3]
-    is_alone = len(below) > 1 and below[0].gap and below[1].gap and may_be_title(below[0])
+    below = blocks[n + 1 : n + 4]
+    is_wrapped = len(below) > _LINES and not below[1].gap and len(below[0].text) > _LONG
+    is_alone = len(below) > 1 and below[0].gap and below[1 + is_wrapped].gap
+    is_alone = is_alone and may_be_title(below[0])
     return n + 1 if is_alone and len(below[0].text.split()) >= _FEWEST_WORDS else None
 
 
@@ -143,6 +159,7 @@ def likely_titles(blocks: Sequence[Block]) -> list[int]:
         ):
             break
         announces = block.text.endswith(":") and (n + 1 >= len(blocks) or blocks[n + 1].gap)
+        announces = announces and not (n == 0 and _LEADS.search(block.text))
         apart = is_trail(blocks, n) or is_tab(blocks, n) or _heads_reply(blocks, n)
         apart = apart or (n > 1 and n == len(blocks) - 1)  # who signed it
         may_be = may_be_title(block) or (n == 0 and bool(_OF_BODY.fullmatch(block.text)))

@@ -24,11 +24,11 @@ _NAME: Final = re.compile(
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read the response to an item, and its name on the line above it."""
-    if context.former or not context.has_items or block.marker:
+    if context.former or not context.has_items or not _may_answer(block):
         return 0
     is_open = context.open_item not in {"", "prose"}
     if is_open and _answers(block):
-        context.mark(context.at, "response")
+        context.mark(context.at, "response", text=context.offset(context.at))
         context.after_item = True
         return 1
     follows = next(context.free_after(context.at), None)
@@ -42,12 +42,17 @@ def read(context: ReaderContext, block: Block) -> int:
 
 def _answers(block: Block) -> bool:
     """Return whether a paragraph begins with a sentence that is a response and nothing else."""
-    if block.marker or block.role == "row":
+    if not _may_answer(block) or block.role == "row":
         return False
     if acceptance(block.text) and not is_of_several(block.text):
         return True
     match = _ANSWER.match(block.text)
     return match is not None and response_cell(match["word"]) is not None
+
+
+def _may_answer(block: Block) -> bool:
+    """Return whether a block is no point of a list: it may have a paragraph's number, "4.1"."""
+    return not block.marker or ("." in block.marker.strip(".") and block.gap)
 
 
 def _is_name(block: Block) -> bool:

@@ -50,6 +50,7 @@ _BELOW: Final = re.compile(
 """What stands alone above the notes or the key below a table."""
 _OF_ITEM_ABOVE: Final = frozenset({"update", "response"})
 """Fields that a line across a table may have, with their name before them."""
+_FIGURES: Final = re.compile(r"(?:\d{1,4}|[(]?\d{1,3} ?%[)]?|[-–—])(?: \d{1,4})*")
 _FILTER: Final = re.compile(r"\(?(?:all|select(?: one)?|filter|blanks?|\(all\)|…|▼)\)?", re.I)
 
 
@@ -176,7 +177,14 @@ def _mark_row(
 
 
 def _counts(cells: Sequence[str], head: Head) -> bool:
-    """Return whether a row counts items: a number where the text would be, and no label."""
+    """Return whether a row counts items: a number where the text would be, and no label.
+
+    So does one that has nothing but figures below the names of states: "Achieved", "Not achieved".
+    """
+    figures = [cell for cell in cells[1:] if cell]
+    states = [name for name in head.names[1:] if name]
+    if len(figures) > 1 and all(map(_FIGURES.fullmatch, figures)) and all(map(status_cell, states)):
+        return True
     by_field = dict(zip(head.fields, cells, strict=False))
     number = by_field.get("text", "").isdecimal()
     is_count = sum(map(str.isdecimal, cells)) > _FEWEST_COUNTS

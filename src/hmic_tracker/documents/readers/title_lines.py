@@ -78,6 +78,10 @@ _REPORT_OF: Final = re.compile(
     re.I,
 )
 """A title that is printed with a stop: "Report of an inspection of a centre for children."."""
+_TO_BODY: Final = re.compile(
+    rf"(?:[A-Z][a-z]+ )?[Rr]ecommendations? (?:[-–—]|to|for) [A-Z][^.:]{{3,60}}, {DATE.pattern}"
+)
+"""What a page is called that has what a body was recommended on a day."""
 LONGEST_TITLE: Final = 200
 
 
@@ -99,6 +103,11 @@ def is_by_line(text: str) -> bool:
 def is_of_list(text: str) -> bool:
     """Return whether a line says of a paper that it is a list of items: "Action plan"."""
     return bool(_OF_LIST.search(text))
+
+
+def is_to_body(text: str) -> bool:
+    """Return whether a line names whom recommendations were made to, and when."""
+    return bool(_TO_BODY.fullmatch(text))
 
 
 def begins_no_title(text: str) -> bool:
@@ -136,5 +145,5 @@ def may_be_title(block: Block) -> bool:
         and not _MEETING.fullmatch(text)
         and not (graded and not has_title_words(graded["grade"]))
         and not conclusions.is_heading(text)
-        and (kind_heading(text) is None or is_of_list(text))
+        and (kind_heading(text) is None or is_of_list(text) or is_to_body(text))
     )

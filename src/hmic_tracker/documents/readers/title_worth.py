@@ -13,6 +13,7 @@ from hmic_tracker.documents.readers.title_lines import (
     is_by_line,
     is_of_list,
     is_organisation,
+    is_to_body,
 )
 from hmic_tracker.documents.wording.headers import dated_line, is_body
 from hmic_tracker.documents.wording.patterns import CHAPTER_NUMBER
@@ -49,7 +50,7 @@ def worth_of(blocks: Sequence[Block], likely: Sequence[int], n: int) -> int:
     )
     worth -= 4 if re.search(r"\bagenda item\b", text, re.I) else 0
     worth -= 3 if block.role != "heading" and _is_first_heading(blocks[n + 1 : n + 2]) else 0
-    is_plain = is_plain_heading(text) and not is_of_list(text)
+    is_plain = is_plain_heading(text) and not (is_of_list(text) or is_to_body(text))
     worth -= 4 if n != likely[0] and (is_plain or CHAPTER_NUMBER.match(text)) else 0
     if dated_line(text) or _DAY_BEHIND.search(text) or begins_no_title(text):
         worth -= 3 if n != likely[0] else 0

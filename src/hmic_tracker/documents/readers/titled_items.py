@@ -70,16 +70,29 @@ def read(context: ReaderContext, block: Block) -> int:
 
 def _mark(context: ReaderContext, label: Label, below: int) -> int:
     """Mark a title and the paragraphs below it that say what to do; return how many blocks."""
-    begins = context.offset(context.at) + label.end
-    context.mark_item(context.at, label.row or RECOMMENDATION, text=begins, label=label.printed)
+    begins, row = context.offset(context.at) + label.end, label.row or RECOMMENDATION
     last, part = context.at, below
-    while part == below or _is_part(context.blocks[part], first=False):
+    if _is_asked(context, label, below):
+        context.mark(last, "label", 0, begins)
+        context.mark(last, "owner", begins, label=label.printed)
+        context.mark_item(below, row, label=label.printed)
+        last = below + sub_points(context, below, context.blocks[below].text)
+        part = next(context.free_after(last), -1)
+    else:
+        context.mark_item(last, row, text=begins, label=label.printed)
+    while part >= 0 and (part == below or _is_part(context.blocks[part], first=False)):
         context.mark(part, "")
         last = part + sub_points(context, part, context.blocks[part].text)
         part = next(context.free_after(last), -1)
-        if part < 0:
-            break
     return last - context.at + 1
+
+
+def _is_asked(context: ReaderContext, label: Label, below: int) -> bool:
+    """Return whether a title is the name of the one whom the paragraph below asks by it."""
+    name = context.blocks[context.at].text[label.end :].strip(" -–—−:.)").casefold()
+    text = context.blocks[below].text
+    modal = SHOULD.search(text)
+    return modal is not None and name in text[: modal.start()].casefold()
 
 
 def _read_sentence(context: ReaderContext, label: Label, below: int) -> int:

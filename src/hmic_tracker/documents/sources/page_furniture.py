@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 _ENDED: Final = re.compile(r"[.:;!?][”’\"')]?$")
 _FOOTNOTE: Final = re.compile(r"(?P<number>\d{1,2}|[¹²³⁴-⁹]{1,2}) (?P<text>[A-Z‘“].{3,})")
 _LIST: Final = re.compile(rf"[{BULLETS}*–—-] |\(?(?:\d{{1,3}}|[a-z])[.)] ")
+_PARAGRAPH: Final = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.? (?=[A-Z‘“].{20})")
+"""A chapter's paragraph with its number, which no head of a page begins with."""
 _NUMBER: Final = re.compile(r"(?<![\w.,/-])\d{1,3}(?![\w.,/-])")
 _OPENING: Final = 10
 """Lines that may be the title, which later pages repeat."""
@@ -53,6 +55,8 @@ _NEARLY: Final = 0.8
 """What part of the line above a line is as long as that is no page's head."""
 _LINE: Final = 45
 """Letters of a line that a sentence goes on from at the margin."""
+_MOST_OF_NOTE: Final = 4
+"""Lines of a footnote."""
 _MOST_LOOKED_AT: Final = 5
 """Lines between the halves of a sentence that a page's end has cut."""
 
@@ -92,6 +96,8 @@ def _mark_broken_sentences(lines: Sequence[Line], reasons: list[str], rows: set[
             continue
         if often[keys[at]] > 1 and len(text) < _LINE:
             continue  # a page's own foot
+        if "\t" in text:
+            continue  # a table's row, which is no sentence
         between = _between(lines, reasons, at)
         if not rows.isdisjoint(between):
             continue
@@ -159,7 +165,7 @@ def _is_page(text: str) -> bool:
 
 
 def _may_be_of_page(text: str, lines: Sequence[Line], at: int) -> bool:
-    if starts_label(text) or _LIST.match(text):
+    if starts_label(text) or _LIST.match(text) or _PARAGRAPH.match(text):
         return False
     short = len(text) <= SHORT and not _ENDED.search(text)
     return _is_page(text) or short or _is_note(lines, at)
@@ -210,9 +216,20 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> No
         if _overlaps(numbered["name"], opening):
             reasons[at] = "page head"
     for at, line in enumerate(lines[:-1]):
-        note = _FOOTNOTE.fullmatch(line.text.strip())
-        if note and not reasons[at] and reasons[at + 1] and _is_cited(note["number"], lines, at):
-            reasons[at] = FOOTNOTE
+        note = _FOOTNOTE.fullmatch(" ".join(line.text.split()))
+        if note and not reasons[at] and _is_cited(note["number"], lines, at):
+            end = _end_of_note(lines, reasons, at)
+            reasons[at:end] = [FOOTNOTE] * (end - at)
+
+
+def _end_of_note(lines: Sequence[Line], reasons: Sequence[str], at: int) -> int:
+    """Return the place behind a footnote at a page's foot, the same place where it is none."""
+    for n in range(at + 1, min(at + 1 + _MOST_OF_NOTE, len(lines))):
+        if reasons[n] or _is_page(lines[n].text.strip()):
+            return n
+        if lines[n].gap or _LIST.match(lines[n].text.strip()):
+            break
+    return at
 
 
 def _is_items(text: str, printed: Counter[str]) -> bool:

@@ -6,7 +6,10 @@ import re
 
 from hmic_tracker.light_typing import Final, NamedTuple
 
-_ITEMS: Final = r"(?:this|these|the|both|all (?:of )?(?:the|these)) (?:recommendation|action)s?"
+_ITEMS: Final = (
+    r"(?:(?:this|these|the|both|all (?:of )?(?:the|these)) (?:recommendation|action)s?"
+    r"|(?:the |its |your )?(?:(?-i:[A-Z])[\w-]+ ){0,3}(?-i:[A-Z])[\w-]*[’']s? recommendations?)"
+)
 _EXTENT: Final = (
     r"(?P<extent> (?:in full|in principle|in part|partially|partly|fully|subject to [^.]{3,80}))?"
 )
@@ -20,7 +23,7 @@ _SOMEBODY: Final = re.compile(
     r"(?:we|(?:(?:the|his|her) )?(?:(?-i:[A-Z])[\w’'&()-]*|government|department|trust)"
     r"(?:,? (?:(?-i:[A-Z(])[\w’'&()-]*|and|for|of|the)){0,14}?)"
     r" (?P<before>(?:does|do) not |partly |partially |fully )?"
-    r"(?:accepts?|agrees?(?: (?:with|to))?|supports?|(?P<rejected>rejects?))"
+    r"(?:accepts?|agrees?(?: (?:with|to))?|supports?|(?P<rejected>rejects?|disagrees?(?: with)?))"
     rf" {_ITEMS}{_EXTENT}",
     re.I,
 )

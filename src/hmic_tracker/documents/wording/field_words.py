@@ -88,6 +88,10 @@ _OF_RESPONSE: Final = re.compile(
     re.I,
 )
 """What stands below the response to an item: what will be done, or why nothing will."""
+_ANSWERED: Final = re.compile(
+    r"(?:(?:not|partly|partially) )?(?:accepted|agreed)(?: in (?:part|full|principle))?:", re.I
+)
+"""An answer that heads what is said with it: "Not accepted:"."""
 _ALONE: Final = {
     "owner": "owner", "due": "due", "status": "status", "response": "response",
 }  # fmt: skip
@@ -105,6 +109,8 @@ def field_alone(text: str) -> str:
         return "response"
     if _OF_RESPONSE.fullmatch(text.strip(" :")):
         return "update"
+    if _ANSWERED.fullmatch(text):
+        return "response"
     longest = _LONGEST_ALONE if text.endswith(":") else 40
     if not 2 < len(text) < longest or text.endswith((".", ",", ";")):
         return ""

@@ -60,7 +60,8 @@ PAPER: Final = re.compile(
     r"|\breport: \d{1,3} date:"
     r"|\b(?:board|committee|panel|cabinet) (?:is|are) (?:asked|invited)|\b(?:board|committee"
     r"|panel) [–-] \d"
-    r"|\breport to (?:the )?(?:[\w’']+ ){0,4}(?:board|committee|panel|authority|council)\b"
+    r"|(?<!and )(?<!should )(?<!must )(?<!will )(?<!to )\breport to (?:the )?(?:[\w’']+ ){0,4}"
+    r"(?:board|committee|panel|authority|council)\b"
     r"|\bdate of meeting\b|\bmeeting date\b",
     re.I,
 )
@@ -88,8 +89,8 @@ _ALONE: Final = re.compile(
     re.I,
 )
 _ABBREVIATED: Final = re.compile(
-    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO|HSSIB|HIW|CIW|RQIA|HIQA|CJINI"
-    r"|RAIB|MAIB|AAIB)\b"
+    r"\b(?:HMICFRS|HMIC|HMIP|HMCPSI|CQC|HMICS|IOPC|Estyn|Ofsted|GAO|HSSIB|HIW|CIW|RQIA|HIQA"
+    r"|CJI(?:NI)?|RAIB|MAIB|AAIB)\b"
 )
 _REPORT_NAMED: Final = re.compile(
     rf"(?:\b(?P<date>{DATE.pattern}) )?(?:{_ABBREVIATED.pattern})(?:[’']s?)? "
@@ -99,6 +100,11 @@ _REPORT_NAMED: Final = re.compile(
     r"|(?P<plain>[A-Z][^,.;‘“”\"]{5,120}), (?=(?:which|that|published|issued|dated)\b))"
 )
 _IN_FULL: Final = re.compile(r"\bInspectorate of Constabulary( and Fire)?", re.I)
+_ANSWERED: Final = re.compile(
+    r"(?i:government(?:[’']s)? (?:response|reply) to) (?:the )?(?P<name>(?:[A-Z][\w’']+,? "
+    r"(?:and |of |for |the )?){0,6}Committee(?: of (?:Public )?[A-Z]\w+)?)"
+)
+"""The committee whose report a government answers."""
 _NAMED: Final = re.compile(
     r"\b(?!The\b)(?P<name>(?:(?:His|Her) Majesty[’']s |HM )?(?:Chief )?Inspectorate of (?:[A-Z]\w+)"
     r"(?: (?:and |& |of )?[A-Z]\w+|, [A-Z]\w+ and [A-Z]\w+){0,4}"
@@ -145,7 +151,8 @@ _BY_BODY: Final = re.compile(
     r"|Comptroller(?: and Auditor General| of [A-Z]\w+)|[A-Z]\w+ Inspectorate))"
 )
 _FIRM: Final = re.compile(
-    r"\b(?!The )(?P<name>(?:[A-Z][\w&’'-]{1,30},? (?:and |& )?){1,4}(?:LLP|plc|PLC))\b"
+    r"\b(?!The )(?P<name>(?:[A-Z][\w&’'-]{1,30},? (?:and |& )?){1,4}(?:LLP|plc|PLC)"
+    r"|Information Commissioner[’']s Office)\b"
 )
 _COPYRIGHT: Final = re.compile(
     r"(?:©|\(c\)|copyright)(?: copyright)? (?P<name>[A-Z][^\d©]{3,80}?),? (?:19|20)\d\d\b", re.I
@@ -284,7 +291,7 @@ def body_in(text: str) -> str | None:
     if in_full := _IN_FULL.search(text):
         return "HMICFRS" if in_full[1] else "HMIC"
     match = _INSPECTED_BY.fullmatch(text) or _BY_BODY.search(text)
-    match = match or _OF_BODY.search(text) or _NAMED.search(text)
+    match = match or _OF_BODY.search(text) or _ANSWERED.search(text) or _NAMED.search(text)
     return match["name"].strip() if match else None
 
 

@@ -78,6 +78,13 @@ _SINGLE: Final = re.compile(
     re.I,
 )
 """A name without a number before it; one may stand behind it: "Recommendation: a.01 Move …"."""
+BODY_AND_NAME: Final = re.compile(
+    r"(?:(?P<label>\d{1,3}(?:\.\d{1,2})?[a-z]?)[.):]{0,2} )?"
+    r"(?:[A-Z]{2,8}|(?:The )?(?:[A-Z][a-z]+ ){0,3}(?:Committee|Commission|Council|Panel"
+    r"|Inspectorate|Inspectors?|Coroner|Ombudsman|Auditors?|Reviewer))(?:[’']s?)? "
+    r"(?P<name>(?i:recommendation|conclusion|finding|observation)): (?=\S)"
+)
+"""What is before a text of the body that is answered: "2a. PAC recommendation: The office …"."""
 _PLURAL: Final = re.compile(
     rf"(?:{NAMES}) (?:nos?\.? |numbers? )?{PRINTED}(?:(?:,| and| &| to|-|–) {{0,1}}{PRINTED})+",
     re.I,

@@ -57,6 +57,14 @@ _NUMBERED: Final = re.compile(
     rf"(?:has (?:now )?been|is(?: now| still)?|was|remains) {STATE}",
     re.I,
 )
+PROMISED: Final = re.compile(
+    r"\b(?:(?:will|should|shall|is to|are to|due to|expected to|expect this to) (?:all )?be "
+    r"(?:fully )?(?:completed?|implemented|done|delivered|finished|in place)"
+    r"|(?:proposes?|plans?|intends?|aims?|expects?) to (?:close|complete|finish|implement|meet) "
+    r"(?:this|the|its) (?:recommendation|action|work)) (?P<when>by [^.;:]{3,40})",
+    re.I,
+)
+"""When a reply says that what is asked for will be done: "This will be complete by May 2032"."""
 _LONGEST: Final = 400
 """Letters of a paragraph's end that its last sentences are looked for in."""
 _MOST_SENTENCES: Final = 3
