@@ -334,10 +334,10 @@ def test_two_numbered_names_with_grades_are_a_board_and_their_headings_have_the_
 ):
     draft = read_report(_UNIT, "unit.txt")
     assert grades_of(draft) == [
-        ("p-1-1-leadership", "2032", "Requires improvement"),
-        ("p-1-2-staffing", "2032", "Good"),
+        ("leadership", "2032", "Requires improvement"),
+        ("staffing", "2032", "Good"),
     ]
-    assert [item.framework for item in draft.items] == ["p-1-1-leadership", "p-1-2-staffing"]
+    assert [item.framework for item in draft.items] == ["leadership", "staffing"]
 
 
 def test_two_lines_that_end_with_a_grade_and_have_no_numbers_are_no_board() -> None:

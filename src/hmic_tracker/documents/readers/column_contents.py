@@ -132,7 +132,7 @@ def find_due_beside_owner(
 def _find_due(names: Sequence[str], fields: list[str], free: Sequence[int], rows: Rows) -> None:
     if {"due", "revised"} & {*fields}:
         return
-    ahead = (n for n in free if _is_ahead(names[n]) and _are_dates(_cells(rows, n)))
+    ahead = (n for n in free if _is_ahead(names[n]) and _are_dates(_open(_cells(rows, n))))
     _put_first(fields, "due", ahead)
 
 
@@ -164,6 +164,11 @@ def _are_dates(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if not is_nothing(cell)]
     dates = [cell for cell in filled if len(cell) < _LONG and due_of_cell(cell)]
     return bool(dates) and 5 * len(dates) >= 4 * len(filled)
+
+
+def _open(cells: Sequence[str]) -> list[str]:
+    """Return the cells that don't say how an item stands where its date would be: "Completed"."""
+    return [cell for cell in cells if status_cell(cell) is None]
 
 
 def _are_kinds(cells: Sequence[str]) -> bool:

@@ -21,7 +21,7 @@ from hmic_tracker.documents.wording.advice import (
 )
 from hmic_tracker.documents.wording.labels import BARE_NUMBER, label_of
 from hmic_tracker.documents.wording.own_business import is_for_members, is_own_resolution
-from hmic_tracker.documents.wording.patterns import CHAPTER
+from hmic_tracker.documents.wording.patterns import CHAPTER, KIND_HEADING
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.documents.wording.status_cells import state_of_list
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -34,6 +34,8 @@ _OF_WHOLE: Final = re.compile(
     r"what (?:does|do|must|should|has|have) (?:the|this|your) [^?.]{3,60}? (?:do|improve)\b", re.I
 )
 """What a home or a school has to do: "What does the school need to do to improve further?"."""
+_DO_BETTER: Final = re.compile(r"what (?:does|do) [^?]{3,80} need to do better\?", re.I)
+"""What is above findings in a report that has the items themselves below another heading."""
 _DONE: Final = r"(?:closed|completed|implemented|discharged|superseded)"
 _STATED: Final = re.compile(
     rf"(?:(?:\d{{1,3}}|all|fully|now) )?{_DONE}\b"
@@ -96,6 +98,8 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         return False
     if block.marker and not block.text[:1].isupper():
         return False
+    if _DO_BETTER.fullmatch(block.text) and _has_list_below(context):
+        return False
     context.former = False
     several = heading.row.kind in {"must do", "should do"}
     single = (
@@ -129,6 +133,11 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
     state = "" if single else _state_of(block.text)
     context.mark(context.at, word, label=(state or heading.row.word) if word == "list" else "")
     return True
+
+
+def _has_list_below(context: ReaderContext) -> bool:
+    """Return whether a list of the document's own items is below, under its kind's name."""
+    return any(KIND_HEADING.fullmatch(below.text) for below in context.after(context.at))
 
 
 def _state_of(text: str) -> str:

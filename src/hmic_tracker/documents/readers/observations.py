@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hmic_tracker.documents.readers.headings import STRENGTHS, is_dot
 from hmic_tracker.documents.wording.advice import asks, body_recommends, is_order
 from hmic_tracker.documents.wording.source_kinds import kind_heading
@@ -11,6 +13,12 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
+_SUMMARY: Final = "of a summary, whose items are in the tables of the detailed findings"
+_DETAILS: Final = re.compile(
+    r"(?:\d{1,2}\.? )?(?:detailed findings|findings in detail)"
+    r"(?:(?: and|,|:) (?:the )?(?:action plans?|recommendations))?",
+    re.I,
+)
 _MOST_ABOVE: Final = 40
 """Blocks from an observation to the heading of the strengths above it."""
 
@@ -23,12 +31,30 @@ def read(context: ReaderContext, block: Block) -> bool:
     if context.kind is None or context.kind.word != "afi" or context.stem or not is_dot(block):
         return False
     text = block.text
+    if _is_summary(context):
+        context.mark(context.at, "?", doubt=_SUMMARY)
+        return True
     if asks(text) or is_order(text) or body_recommends(text):
         return False
     if not _is_beside_strengths(context) or not _has_recommendations(context):
         return False
     context.mark(context.at, "?", doubt="an observation, beside strengths and recommendations")
     return True
+
+
+def _is_summary(context: ReaderContext) -> bool:
+    """Return whether the detailed findings are below, in tables that have the items."""
+    details = [
+        at
+        for at in range(context.at + 1, len(context.blocks))
+        if _DETAILS.fullmatch(context.blocks[at].text)
+    ]
+    return any(
+        piece.mark.word == "rec" and piece.mark.label and context.blocks[at].role == "row"
+        for at, pieces in context.pieces.items()
+        if details and at > details[-1]
+        for piece in pieces
+    )
 
 
 def _has_recommendations(context: ReaderContext) -> bool:

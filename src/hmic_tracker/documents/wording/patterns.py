@@ -37,7 +37,9 @@ KIND: Final = r"(?:recommendations?|areas? for improvement(?: \(afis?\))?|afis?|
 SHORT: Final = 100
 """A heading is never longer than this."""
 
-CHAPTER_NUMBER: Final = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,3}\.? (?=[A-Z])")
+CHAPTER_NUMBER: Final = re.compile(
+    r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[A-Z] ?\d{1,2}(?:\.\d{1,2}){1,3})\.? (?=[A-Z])"
+)
 """A chapter's number before its name."""
 CHAPTER: Final = re.compile(
     r"(?:chapter|section|part) (?:\d{1,2}|[A-Z]|[IVX]{1,5})(?: ?[:.–—-]+ |: ?)(?=[A-Z])", re.I
