@@ -233,7 +233,9 @@ def test_concerns_with_their_numbers_in_a_reply_are_items_with_the_fields_below(
     ]
 
 
-@pytest.mark.parametrize("name", ["Concern {}: ", "Matter of concern {} - ", "Concern {}\n\n"])
+@pytest.mark.parametrize(
+    "name", ["({}) ", "Concern {}: ", "Matter of concern {} - ", "Concern {}\n\n"]
+)
 def test_concerns_with_their_name_and_number_in_a_reply_are_items(name: str) -> None:
     letter = _LETTER.format(announces="I address each of your concerns in turn:")
     for number in "12":

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _CONCERN: Final = SourceKind("cause", "matter of concern", "")
 _ANNOUNCES: Final = re.compile(
-    r"\b(?:respon(?:d|se|ses|ding)|repl(?:y|ies)|answers?|address)\b[^.:]{0,80}"
+    r"\b(?:respon(?:d|ded|se|ses|ding)|repl(?:y|ies|ied)|answer(?:s|ed)?|address(?:ed|es)?)\b"
+    r"[^.:]{0,80}"
     r"\b(?:concerns?|(?:matters|issues|points) (?:of concern|(?:that )?you (?:have )?raised?))\b"
     r"[^.:]{0,60}[.:]$",
     re.I,
@@ -26,7 +27,7 @@ _ANNOUNCES: Final = re.compile(
 """The last sentence above the concerns: "I set out our response to each of your concerns."."""
 _IN_TURN: Final = re.compile(r"\b(?:below|in turn|each|following|as follows|:$)", re.I)
 _ACTION: Final = re.compile(r"(?:(?:agreed|planned|further) )?actions?(?: taken)?: (?=\S)", re.I)
-_NUMBER: Final = re.compile(r"(\d{1,2})[.)] (?=\S)")
+_NUMBER: Final = re.compile(r"\(?(\d{1,2})[.):]{1,2} (?=\S)")
 _NAME: Final = re.compile(
     r"(?:(?:matter of |your )?concern|issue|point) (?:no\.? |number )?(\d{1,2})"
     r"(?: ?[:.)–—-]{1,2} ?(?=\S))?",

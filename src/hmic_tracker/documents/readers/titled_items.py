@@ -72,7 +72,7 @@ def _mark(context: ReaderContext, label: Label, below: int) -> int:
     """Mark a title and the paragraphs below it that say what to do; return how many blocks."""
     begins, row = context.offset(context.at) + label.end, label.row or RECOMMENDATION
     last, part = context.at, below
-    if _is_asked(context, label, below):
+    if _is_addressee(context, label, below):
         context.mark(last, "label", 0, begins)
         context.mark(last, "owner", begins, label=label.printed)
         context.mark_item(below, row, label=label.printed)
@@ -87,7 +87,7 @@ def _mark(context: ReaderContext, label: Label, below: int) -> int:
     return last - context.at + 1
 
 
-def _is_asked(context: ReaderContext, label: Label, below: int) -> bool:
+def _is_addressee(context: ReaderContext, label: Label, below: int) -> bool:
     """Return whether a title is the name of the one whom the paragraph below asks by it."""
     name = context.blocks[context.at].text[label.end :].strip(" -–—−:.)").casefold()
     text = context.blocks[below].text
