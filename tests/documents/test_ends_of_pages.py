@@ -218,8 +218,11 @@ b.1.   Buoys are moored   Moor the buoys before the first   Accepted. They    He
 """
 
 
-def test_findings_above_the_tables_of_an_audit_are_shown_and_its_tables_have_the_items() -> None:
-    draft = read_report(_AUDIT.format(details="Detailed findings and action plan"), "audit.txt")
+@pytest.mark.parametrize("details", ["Detailed findings and action plan", "Action plan"])
+def test_findings_above_the_tables_of_an_audit_are_shown_and_its_tables_have_the_items(
+    details: str,
+) -> None:
+    draft = read_report(_AUDIT.format(details=details), "audit.txt")
     assert [(item.label, item.status, item.due) for item in draft.items] == [
         ("a.1", None, "2033-01-31"),
         ("a.2", "done", None),

@@ -19,6 +19,14 @@ _DETAILS: Final = re.compile(
     r"(?:(?: and|,|:) (?:the )?(?:action plans?|recommendations))?",
     re.I,
 )
+_PLAN: Final = re.compile(
+    r"(?:(?:section|part|appendix) \w{1,2}[.:]? |\d{1,2}\.? )?(?:(?:agreed|management|audit) )?"
+    r"action plan",
+    re.I,
+)
+_HEADS_SUMMARY: Final = re.compile(
+    r"(?:\d{1,2}\.? )?(?:(?:executive|audit|management) )?summary", re.I
+)
 _MOST_ABOVE: Final = 40
 """Blocks from an observation to the heading of the strengths above it."""
 
@@ -43,18 +51,30 @@ def read(context: ReaderContext, block: Block) -> bool:
 
 
 def _is_summary(context: ReaderContext) -> bool:
-    """Return whether the detailed findings are below, in tables that have the items."""
-    details = [
+    """Return whether the detailed findings are below, in tables that have the items.
+
+    Below a summary's heading the action plan is enough.
+    """
+    if context.details is None:
+        context.details = (_heads_items(context, _DETAILS), _heads_items(context, _PLAN))
+    details, plan = context.details
+    if context.at < details:
+        return True
+    above = context.blocks[max(0, context.at - _MOST_ABOVE) : context.at]
+    return context.at < plan and any(_HEADS_SUMMARY.fullmatch(block.text) for block in above)
+
+
+def _heads_items(context: ReaderContext, heading: re.Pattern[str]) -> int:
+    """Return the place of the last such heading with an item in a table below it, -1 for none."""
+    rows = [
         at
-        for at in range(context.at + 1, len(context.blocks))
-        if _DETAILS.fullmatch(context.blocks[at].text)
-    ]
-    return any(
-        piece.mark.word == "rec" and piece.mark.label and context.blocks[at].role == "row"
         for at, pieces in context.pieces.items()
-        if details and at > details[-1]
-        for piece in pieces
-    )
+        if context.blocks[at].role == "row"
+        and any(piece.mark.word == "rec" and piece.mark.label for piece in pieces)
+    ]
+    last = max(rows, default=0)
+    places = (n for n in range(last - 1, -1, -1) if heading.fullmatch(context.blocks[n].text))
+    return next(places, -1)
 
 
 def _has_recommendations(context: ReaderContext) -> bool:

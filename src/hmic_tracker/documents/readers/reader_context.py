@@ -55,7 +55,8 @@ class ReaderContext:
     `announced_in` is the chapter whose paragraph, "4.12", announced the list at hand.
 
     `answered` are the places of items and responses that stand in turn, with where each ends,
-    `replied` those of concerns with the answer below each.
+    `replied` those of concerns with the answer below each. `details` are the places of the
+    headings of detailed findings and of an action plan, -1 where there is none.
 
     `themes` are the headings with a lead in common, by their blocks: where each one's name begins
     and ends, None where no item is below it.
@@ -134,6 +135,7 @@ class ReaderContext:
     records: dict[int, tuple[int, int | None, int]] | None = None
     answered: Mapping[int, int] | None = None
     replied: Mapping[int, int] | None = None
+    details: tuple[int, int] | None = None
     themes: dict[int, tuple[int, int] | None] = field(default_factory=dict)
     labels_above: dict[str, dict[str, str]] = field(default_factory=dict)
     lettered: dict[int, int] = field(default_factory=dict)
