@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CONCERN: Final = SourceKind("cause", "matter of concern", "")
 _ANNOUNCES: Final = re.compile(
-    r"\b(?:respon(?:d|ded|se|ses|ding)|repl(?:y|ies|ied)|answer(?:s|ed)?|address(?:ed|es)?)\b"
+    r"\b(?:respon(?:d(?:ed|ing)?|ses?)|repl(?:y|ies|ied)|answer(?:s|ed)?|address(?:ed|es)?)\b"
     r"[^.:]{0,80}"
     r"\b(?:concerns?|(?:matters|issues|points) (?:of concern|(?:that )?you (?:have )?raised?))\b"
     r"[^.:]{0,60}[.:]$",
