@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.patterns import DATE
+from hmic_tracker.documents.wording.source_kinds import OUR_WORDS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def rows_of(head: Head, lines: Sequence[TableLine]) -> list[Row]:
                 _join(rows[-1], line)
             else:
                 loose = _is_loose(line, columns)
-                title = _title_of(block, columns) if not place else ""
+                has_title = not (place or OUR_WORDS.search(head.names[columns.text]))
+                title = _title_of(block, columns) if has_title else ""  # else a topic of its own
                 cells = list(line.cells)
                 cells[columns.text] = "" if title else cells[columns.text]
                 rows.append(Row(line.number, cells, line.at + 1, loose, title))

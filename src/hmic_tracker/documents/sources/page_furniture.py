@@ -219,6 +219,8 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> No
         note = _FOOTNOTE.fullmatch(" ".join(line.text.split()))
         if note and not reasons[at] and _is_cited(note["number"], lines, at):
             end = _end_of_note(lines, reasons, at)
+            if FOOTNOTE in reasons[end : end + 2]:
+                continue  # what stands above the rule of a page's notes
             reasons[at:end] = [FOOTNOTE] * (end - at)
 
 
