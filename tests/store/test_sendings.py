@@ -27,7 +27,7 @@ from tests.conftest import Run
 
 RECORDED = datetime(2008, 12, 1, 9, 30, tzinfo=UTC)
 ROW = SentRow(("REC-5",), ("aaaaaaaa",), None, {"progress": "majority", "due": "2008-09"})
-STEP = SentRow(("REC-5",), ("aaaaaaaa",), "plm5hb7p-1", {"due": "2008-12-19"})
+STEP = SentRow(("REC-5",), ("aaaaaaaa",), "plm5hb7p-1", {"due": "2008-12-19"}, 2)
 ALIKE = SentRow(("AFI-1", "AFI-2"), ("bbbbbbbb", "cccccccc"), None, {"done": "0", "of": "2"})
 SENT = Sending(
     n=3,
@@ -72,6 +72,7 @@ uids = [
     "aaaaaaaa",
 ]
 step = "plm5hb7p-1"
+number = 2
 due = "2008-12-19"
 
 [[rows]]
@@ -103,7 +104,8 @@ _ids = st.from_regex(r"[A-Za-z0-9._-]{1,12}", fullmatch=True)
 def _rows(draw: st.DrawFn) -> SentRow:
     ids = tuple(draw(st.lists(_ids, min_size=1, max_size=3)))
     step = draw(st.none() | st.just("plm5hb7p-1-2"))
-    return SentRow(ids, ids, step, draw(st.dictionaries(_keys, _texts)))
+    number = draw(st.none() | st.integers(1, 9_999)) if step else None
+    return SentRow(ids, ids, step, draw(st.dictionaries(_keys, _texts)), number)
 
 
 _received = st.builds(

@@ -7,7 +7,7 @@ from hmic_tracker.domain.fields import LISTS
 from hmic_tracker.domain.items import FieldChange, Item, Value, attributes_with
 from hmic_tracker.domain.linking import link_changes
 from hmic_tracker.domain.links import Relation, link_of, parse_relation
-from hmic_tracker.domain.parts import parse_part_field
+from hmic_tracker.domain.parts import PART_WORDS, parse_part_field
 from hmic_tracker.domain.people import names_with
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import composed, folded
@@ -135,10 +135,7 @@ _DAYS: Final = frozenset({"due", "requested_due", "deferred_until", "done", "on"
 
 def _called(field: str) -> str:
     place = parse_part_field(field)
-    return f"the {place[2]} of {_PARTS[place[0]]} {place[1]}" if place else field
-
-
-_PARTS: Final = {"action": "step", "evidence": "evidence"}
+    return f"the {place[2]} of {PART_WORDS[place[0]]} {place[1]}" if place else field
 
 
 def _check_day(edit: _Edit, field: str, day: str) -> None:

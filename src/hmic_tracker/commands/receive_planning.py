@@ -16,8 +16,8 @@ from hmic_tracker.documents.answers.returned_files import (
     ReturnedFile,
     read_returned,
 )
-from hmic_tracker.domain.answer_cells import row_label
 from hmic_tracker.domain.answer_comparing import Here, compare
+from hmic_tracker.domain.answer_rows import sent_label
 from hmic_tracker.domain.answer_sendings import (
     Identified,
     Origin,
@@ -179,7 +179,7 @@ def _labels(one: Identified, answers: tuple[Answer, ...], plan: Plan) -> Iterato
     for row in one.sending.rows or rows_named(answers, plan):
         item = by_uid.get(row.uids[0])
         number = step_number(item, row.step) if row.step and item else None
-        yield row_label(row.ids, number)
+        yield sent_label(row, number)
 
 
 def size_of(one: ReceivedFile) -> str:

@@ -153,6 +153,12 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         for path, data in done.after.items()
         if path.startswith("items/")
     ]
+    here, there = (  # what is at the other end is new there by our coming alone
+        exchange.moved_parts(
+            map(item_in_bytes, files.values()), map(item_in_bytes, done.after.values()), is_mine=own
+        )
+        for files, own in ((done.before, True), (done.there, False))
+    )
     now = exchange.position(plan.items, today)
     if not written:  # the plan is as it was
         before, after = now, exchange.position_before(now, [(b, a) for a, b in changed], today)
@@ -183,6 +189,7 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         recorded=done.recorded,
         first=done.first,
         written=written,
+        moved_parts=(*here, *there),
     )
 
 

@@ -166,7 +166,9 @@ def _weighed(
         against = against or [one.answer.doubt or NEEDS_A_KEY]
     more = [part._replace(fields=part.more) if part.more else part for part in news]
     count = sum(part.more_count for part in news)
-    so = tuple(f"{part.compared.name} is so already" for part in parts if part.is_so)
+    so = [f"{part.compared.name} is so already" for part in parts if part.is_so]
+    if sent.row.number not in {None, sent.step}:
+        so.append(f"it is step {sent.step} here since")
     outcome = outcome._replace(
         compared=tuple(part.compared for part in news),
         answers=taking,

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class SentItem(NamedTuple):
-    """A row that was sent: how its workbook names it, its items as they are, a step's number."""
+    """A row that was sent: how its workbook names it, its items as they are, a step's number now.
+
+    The name has the number that the step was sent under.
+    """
 
     row: SentRow
     label: str
@@ -38,13 +41,18 @@ def sent_items(
     return [_sent_item(row, by_uid, by_id) for row in rows]
 
 
+def sent_label(row: SentRow, step: int | None) -> str:
+    """How the workbook of a row named it; `step` is the number of its step now."""
+    return row_label(row.ids, step if row.number is None else row.number)
+
+
 def _sent_item(row: SentRow, by_uid: Mapping[str, Item], by_id: Mapping[str, Item]) -> SentItem:
     items = items_of(row, by_uid, by_id)
     step = None
     if row.step is not None:
         step = step_number(items[0], row.step) if items else None
-        step = int(row.step) if step is None and row.step.isdigit() else step
-    return SentItem(row, row_label(row.ids, step), items, step)
+        step = int(row.step) if step is None and row.step.isdigit() else step  # none in the plan
+    return SentItem(row, sent_label(row, step), items, step)
 
 
 def matched(rows: Sequence[SentItem], answers: Sequence[Answer]) -> Matched:

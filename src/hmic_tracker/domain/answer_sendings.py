@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 
-from hmic_tracker.domain.answer_cells import read_row_name
+from hmic_tracker.domain.answer_cells import read_row_name, row_label
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.people import (
     Cover,
@@ -105,7 +105,20 @@ def identify(
             name = "-".join(map(str, filter(None, origin.number)))
             why = f"it says that it is workbook {name}, of which this plan has no record"
             return _doubted(Identified(recorded, True, (why,)), origin, plan, post, log, day)
+        one = Identified(recorded, True, remarks=tuple(_other_steps(recorded, mine)))
+        return _doubted(one, origin, plan, post, log, day)
     return _doubted(Identified(recorded, True), origin, plan, post, log, day)
+
+
+def _other_steps(sending: Sending, sendings: Iterable[Sending]) -> Iterator[str]:
+    """The steps that go by a number of a sending in another, which may be the one answered."""
+    steps = {row_label(row.ids, row.number): row for row in sending.rows if row.number}
+    for other in sendings:
+        for row in other.rows:
+            label = row_label(row.ids, row.number)
+            mine = steps.get(label, row)
+            if (mine.uids, mine.step) != (row.uids, row.step):
+                yield f"{label} is another step in what was sent on {say_day(other.on)}"
 
 
 def is_of_another_plan(sending: Sending, plan: Plan) -> bool:

@@ -134,6 +134,33 @@ def part_keys(history: Sequence[Entry], keys: Iterable[str]) -> dict[Place, str]
     return names
 
 
+def part_places(history: Sequence[Entry], keys: Iterable[str]) -> dict[tuple[str, str], int]:
+    """The number of each part by its kind and what it is called, or was before another's came.
+
+    Of entries of equal origin the first names what all of them made.
+    """
+    own = part_keys(history, known := tuple(keys))
+    places = {(kind, name): n for (kind, n), name in own.items()}
+    made: dict[str, set[Place]] = {}
+    for key, entry in zip(known, history, strict=True):
+        if not entry.origin:
+            continue
+        named = [p[:2] for c in entry.changes if (p := parse_part_field(c.field))]
+        mine = _name_of(key)
+        first = made.setdefault(
+            entry.origin, {p for p in named if f"{own[p]}-".startswith(f"{mine}-")}
+        )
+        again: dict[str, list[int]] = {}
+        for kind, n in dict.fromkeys(named):
+            if (kind, n) in first:
+                again.setdefault(kind, []).append(n)
+        for kind, numbers in again.items():
+            for nth, n in enumerate(numbers, 1):
+                more = f"-{nth}" if nth > 1 else ""
+                places.setdefault((kind, f"{mine}{more}"), n)
+    return places
+
+
 def _part_in(name: str) -> tuple[str, str, str] | None:
     if "_" not in name:
         return None

@@ -62,6 +62,8 @@ PARTS: Final[dict[str, type[Action] | type[Evidence]]] = {"action": Action, "evi
 """The record of each kind of part."""
 PART_FIELDS: Final = {kind: record._fields[1:] for kind, record in PARTS.items()}
 """The fields that a part of each kind has besides its number, in the order of a file."""
+PART_WORDS: Final = {"action": "step", "evidence": "evidence"}
+"""What people call a part of each kind."""
 
 
 def part_fields(kind: str, parts: Iterable[Action | Evidence]) -> dict[str, str]:

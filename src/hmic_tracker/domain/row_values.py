@@ -7,7 +7,7 @@ from datetime import date
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.items import Item, effective_entries
-from hmic_tracker.domain.part_keys import part_keys
+from hmic_tracker.domain.part_keys import part_keys, part_places
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.words import SIDE_EXITS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -58,8 +58,10 @@ def step_key(item: Item, step: int) -> str:
 
 def step_number(item: Item, key: str) -> int | None:
     """The number of the step that is called so in the item's file, None where there is none."""
-    numbers = (action.n for action in item.actions)
-    return next((n for n in numbers if step_key(item, n) == key), None)
+    number = part_places(item.history, entry_keys(item.history)).get(("action", key))
+    if number is None and key.isdigit():
+        number = int(key)
+    return number if any(action.n == number for action in item.actions) else None
 
 
 def items_of(row: SentRow, by_uid: Mapping[str, Item], by_id: Mapping[str, Item]) -> list[Item]:

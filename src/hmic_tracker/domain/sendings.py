@@ -29,13 +29,15 @@ class SentRow(NamedTuple):
     """A row of a workbook: an item, a step of one, or nameless items that are alike.
 
     `ids` and `uids` are one each, or those of the nameless ones. `step` is the step's name in the
-    item's file. `values` are what it had of the fields that can be answered, as the plan has them.
+    item's file, `number` the one that it was sent under: it may have another by now. `values` are
+    what it had of the fields that can be answered, as the plan has them.
     """
 
     ids: tuple[str, ...]
     uids: tuple[str, ...]
     step: str | None = None
     values: Mapping[str, str] = {}
+    number: int | None = None
 
     def is_of(self, other: SentRow) -> bool:
         """Whether both ask of the same step, or of any of the same items."""

@@ -142,7 +142,7 @@ def _of_step(step: Step, pack: Pack, today: date) -> AnswerRow:
         days_late=step.days_late,
         last_answer=last,
         how_far="",
-        sent=SentRow((item.id,), (item.uid,), key, _there(values)),
+        sent=SentRow((item.id,), (item.uid,), key, _there(values), action.n),
     )
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
+from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.counts import count
+from hmic_tracker.domain.part_keys import part_keys, part_places
+from hmic_tracker.domain.parts import PART_WORDS
 from hmic_tracker.domain.people import Post, is_owner
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import is_counted, is_open
@@ -66,6 +69,19 @@ class Renumbered(NamedTuple):
     new: str
 
 
+class RenumberedPart(NamedTuple):
+    """A step or a piece of evidence that has another number now, since another's goes before it.
+
+    `kind` is "step" or "evidence"; `is_mine` is whether it had the old number here.
+    """
+
+    item: str
+    kind: str
+    old: int
+    new: int
+    is_mine: bool = True
+
+
 class Question(NamedTuple):
     """A field that two people gave different values, who gave which, and what settles it.
 
@@ -85,8 +101,9 @@ class Question(NamedTuple):
 class ExchangeReport(NamedTuple):
     """What became of an exchange.
 
-    `open_before` is how many questions were open before and still are. `away` says why the other
-    end could not be reached; `recorded` how many files had changes by hand.
+    `moved_parts` are the steps and evidence with other numbers. `open_before` is how many questions
+    were open before and still are. `away` says why the other end could not be reached; `recorded`
+    how many files had changes by hand.
     """
 
     shown: str
@@ -103,6 +120,7 @@ class ExchangeReport(NamedTuple):
     recorded: int
     first: bool = False
     written: bool = True
+    moved_parts: tuple[RenumberedPart, ...] = ()
 
 
 class ExchangeStatus(NamedTuple):
@@ -134,6 +152,25 @@ def united(each: Sequence[Contributor], me: str) -> Contributor:
     """What several people entered here as one: it goes out together."""
     rows = tuple(row for one in each for row in one.rows)
     return Contributor(me, YOU, sum(one.commands for one in each), rows)
+
+
+def moved_parts(
+    before: Iterable[Item | None], after: Iterable[Item | None], *, is_mine: bool
+) -> tuple[RenumberedPart, ...]:
+    """The steps and the evidence that have other numbers after an exchange than before it."""
+    now = {item.uid: item for item in after if item}
+    made = []
+    for old in sorted(filter(None, before), key=lambda item: id_key(item.id)):
+        if (new := now.get(old.uid)) is None or old.history == new.history:
+            continue
+        places = part_places(new.history, entry_keys(new.history))
+        named = part_keys(old.history, entry_keys(old.history))
+        for (kind, was), name in sorted(named.items()):
+            number = places.get((kind, name), was)
+            if number != was:
+                word = PART_WORDS[kind]
+                made.append(RenumberedPart(new.id, word, was, number, is_mine))
+    return tuple(made)
 
 
 def _order(change: Change) -> tuple[str, tuple[object, ...]]:

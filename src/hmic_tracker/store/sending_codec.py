@@ -1,6 +1,6 @@
 """A sending as the text of its file, and back; what a person added to the file stays.
 
-A row's keys besides `ids`, `uids` and `step` are the values that the workbook had of it.
+A row's keys besides `ids`, `uids`, `step` and `number` are the values that the workbook had of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from hmic_tracker.store.toml import Fields, KeyPath, Unreadable, edited, new_tex
 _OP: Final = re.compile(r"[a-z0-9]{1,32}", re.ASCII)
 _MOST: Final = 999_999_999
 _HEAD: Final = ("n", "on", "recorded", "by", "op", "owner", "to", "board", "answer_by", "void")
-_ROW: Final = frozenset({"ids", "uids", "step"})
+_ROW: Final = frozenset({"ids", "uids", "step", "number"})
 
 
 def new_sending_text(sending: Sending) -> str:
@@ -78,7 +78,8 @@ def sending_of(text: str) -> Sending:
 
 def _row_values(row: SentRow) -> dict[str, Any]:
     step = {"step": row.step} if row.step else {}
-    return {"ids": list(row.ids), "uids": list(row.uids), **step, **row.values}
+    number = {"number": row.number} if row.number else {}
+    return {"ids": list(row.ids), "uids": list(row.uids), **step, **number, **row.values}
 
 
 def _row(fields: Fields) -> SentRow:
@@ -90,7 +91,7 @@ def _row(fields: Fields) -> SentRow:
     if step is not None and not is_key(step):
         raise fields.fault("step", "has to be what the step is called in the item's file")
     values = {key: fields.get(key, str) or "" for key in fields.values if key not in _ROW}
-    return SentRow(ids, uids, step, values)
+    return SentRow(ids, uids, step, values, fields.count("number"))
 
 
 def _received_values(received: Received) -> Mapping[str, Any]:

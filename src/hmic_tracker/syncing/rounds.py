@@ -41,9 +41,9 @@ class Exchanged(NamedTuple):
     """What became of an exchange.
 
     `remarks` are what is worth to be known of it besides what its merges say. `before` and `after`
-    are the files that were brought together, as they were here and as they
-    are. `away` is why the other end could not be reached, `sent` whether mine is there now, `first`
-    whether nothing was exchanged before.
+    are the files that were brought together, as they were here and as they are, `there` the same as
+    they were at the other end. `away` is why the other end could not be reached, `sent` whether
+    mine is there now, `first` whether nothing was exchanged before.
     """
 
     shown: str
@@ -51,6 +51,7 @@ class Exchanged(NamedTuple):
     theirs: tuple[Contribution, ...] = ()
     before: dict[str, bytes | None] = {}  # noqa: RUF012  # never changed
     after: dict[str, bytes | None] = {}  # noqa: RUF012
+    there: dict[str, bytes | None] = {}  # noqa: RUF012
     merges: tuple[MergedPlan, ...] = ()
     remarks: tuple[str, ...] = ()
     recorded: int = 0
@@ -202,6 +203,7 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
         mine=done.mine or mine,
         before={**{path: sides.mine.files.get(path) for path in whole}, **done.before},
         after={**done.after, **whole},
+        there={**done.there, **{path: sides.theirs.files.get(path) for path in whole}},
         merges=(*done.merges, merged),
     )
 

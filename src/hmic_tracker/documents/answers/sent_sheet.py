@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
+from hmic_tracker.domain.answer_cells import read_row_name
 from hmic_tracker.domain.items import ID_PATTERN
 from hmic_tracker.domain.part_keys import is_key
 from hmic_tracker.domain.sendings import Sending, SentRow
@@ -85,7 +86,8 @@ def _row(cells: Sequence[str], keys: Sequence[str]) -> SentRow | None:
     if not fits or (step is not None and not is_key(step)):
         return None
     values = {key: text for key, text in zip(keys, cells[4:], strict=False) if text}
-    return SentRow(ids, uids, step, values)
+    name = read_row_name(cells[0]) if step else None
+    return SentRow(ids, uids, step, values, name.step if name else None)
 
 
 def _day(text: str) -> date | None:

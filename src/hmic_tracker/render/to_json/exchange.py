@@ -30,6 +30,10 @@ def exchange_object(report: ExchangeReport, day: date) -> Object:
         "theirs": [_contributor(one) for one in report.theirs],
         "mine": _contributor(report.mine),
         "renumbered": [picked(one, "old", "new") for one in report.renumbered],
+        "renumbered_parts": [
+            picked(one, "item", "kind", "old", "new") | {"mine": one.is_mine}
+            for one in report.moved_parts
+        ],
         "before": _position(report.before),
         "after": _position(report.after),
         "questions": [_question(one) for one in report.questions],
