@@ -7,32 +7,21 @@ a person sees all that was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.answers.mail_text import MailLine, MailPart, mail_parts
-from hmic_tracker.documents.answers.statements import read_statement
-from hmic_tracker.domain.answer_cells import RowName, read_row_name
+from hmic_tracker.documents.answers.item_mentions import EDGES, MENTION, Mention, mentions
+from hmic_tracker.documents.answers.mail_lines import (
+    WholeLine,
+    names_items_alone,
+    starts_with_item,
+    whole_lines,
+)
+from hmic_tracker.documents.answers.mail_text import MailPart, mail_parts
+from hmic_tracker.documents.answers.statements import Statement, read_statement, says_how_far
+from hmic_tracker.domain.answer_cells import read_row_name
 from hmic_tracker.domain.answers import Answer
-from hmic_tracker.domain.words import PREFIX_OF_WORD, folded
 from hmic_tracker.light_typing import Final, NamedTuple
 
-_PREFIX: Final = "|".join(sorted(map(re.escape, PREFIX_OF_WORD), key=len, reverse=True))
-_NAME: Final = rf"(?:{_PREFIX}|recommendation|area for improvement)s?\.?"
-_MEASURE: Final = r"\s?(?:%|of\b|out\b|/|per\b|\d|[.]\d|(?:st|nd|rd|th)\b)"
-"""What comes after a number that is no item's: a share, a day."""
-_RANGE_END: Final = r"\d{1,5}\s*(?:$|[:;,.)=*-](?!\d)|(?:are|is|all|have|and|now|both)\b)"
-"""How an item's number goes on where a dash with spaces is before it, and it ends a range."""
-_MENTION: Final = re.compile(
-    rf"\b({_NAME})\s?(?:no\.? ?|number ?)?-?\s?0*(\d{{1,5}})([a-z]?)\b"
-    rf"(?:(?:\s?(?:\.\.|\u2026|to\b)\s?|[-\u2013]|\s?[-\u2013]\s?(?={_RANGE_END})|"
-    rf"\s?[-\u2013]\s?(?={_NAME}))(?:{_NAME}\s?-?)?0*(\d{{1,5}})\b(?!{_MEASURE}))?"
-    r"((?:\s?(?:,|&|/|and)\s?\d{1,5}\b" + f"(?!{_MEASURE}))*)"
-    r"(?:,?\s?\(?step\s?(\d{1,4})\)?)?",
-    re.IGNORECASE,
-)
-_BULLET: Final = re.compile(
-    r"\s*(?:[-*\u2022\u00b7\u2013\u2014\u25cf\u25aa]|o(?= )|\d{1,2}[.)]|\([a-z0-9]\))\s+"
-)
 _BETWEEN: Final = re.compile(r"\s*(?:,|&|/|;|and|or|plus|as well as|both)?\s*", re.IGNORECASE)
 _REFERS: Final = re.compile(
     r"\b(?:on|see|as|with|to|from|of|by|like|under|in|than|into|behind|against|via|per|same as"
@@ -43,20 +32,6 @@ _STARTS_ANEW: Final = re.compile(
     r"\b(?:as for|and for|and on|but on|on to|regarding)\s*$", re.IGNORECASE
 )
 _SENTENCE: Final = re.compile(r"(?<=[.;!?])\s+(?=[A-Z\"'(\u2018\u201c])")
-_OURS: Final = re.compile(
-    r"\s*(?:(?:late|moved|next due|wording)(?:\s{2,}|\t)|answers(?:\s{2,}|\t)to "
-    r"|(?P<label>late|moved|next due|wording|answers)\s*$)"
-    r"|\s*\S{1,24}\s{2,}\d{1,5} days?\b|\s*\d{1,5} days? (?:late|left), due\b"
-    r"|\s*your step(?: \d{1,4})?(?: on \S{1,24})?:|.*\bsuch as\s*$",
-    re.IGNORECASE,
-)
-_BELOW_LABEL: Final = re.compile(
-    r".*\b\d{1,5} days?(?:;|\s*$)|.*\b\d{4} to .*(?:\d{4}|no date)\b"
-    r"|.*\b(?:in \d{1,5} days?|today):|\S{1,24}.*: ask |to .*; "
-    r"(?:completed work is checked|another post checks done items)\b",
-    re.IGNORECASE,
-)
-"""What stands below a label of ours where a page's two columns became lines."""
 _OPENING: Final = re.compile(
     r"(?:on|for|re|regarding|as for|item|hi|hello|dear \w+)", re.IGNORECASE
 )
@@ -64,8 +39,14 @@ _GREETING: Final = re.compile(
     r"(?:hi|hello|dear|good (?:morning|afternoon)|morning|afternoon)(?: [\w.'-]+){0,3}[ ,.!]*",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(
+    r"(?P<rest>.*?)(?:^|[,;.)]\s*|\s(?:and|but|while|whereas)\s+)(?P<label>[^,;.:]{1,60}):"
+    r"[\s*_\"'(\[]*$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words with a colon at the end of what is said before an item."""
+_SEVERAL: Final = "several items in one sentence"
 _AS_WELL: Final = "it speaks as well of "
-_EDGES: Final = " \t,:;.-\u2013\u2014=>"
 _JOINS: Final = re.compile(
     r"(?:\s*[,;:]|\s+(?:and|but|while|whereas|with|for))+\s*$", re.IGNORECASE
 )
@@ -88,12 +69,18 @@ class BodyReading(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-class _Mention(NamedTuple):
-    """An item named in a sentence: where, and the rows' names that it stands for."""
+class _Piece(NamedTuple):
+    """The items of a statement, where it starts and ends, and what is said before and after them.
 
+    What is said before is a label where it ends in a colon.
+    """
+
+    names: tuple[str, ...]
     start: int
     end: int
-    names: tuple[str, ...]
+    before: str
+    is_label: bool
+    after: str = ""
 
 
 def read_body(text: str, labels: Sequence[str]) -> BodyReading:
@@ -101,7 +88,7 @@ def read_body(text: str, labels: Sequence[str]) -> BodyReading:
 
     They are the writer's own; where there are none, those of the mail that is forwarded.
     """
-    parts = mail_parts(text, lambda line: bool(_MENTION.search(line)))
+    parts = mail_parts(text, lambda line: bool(MENTION.search(line)))
     doubts: list[str] = []
     for place, part in enumerate(parts):
         reading = _read_part(part, labels)
@@ -123,7 +110,7 @@ def read_body(text: str, labels: Sequence[str]) -> BodyReading:
 def _read_part(part: MailPart, labels: Sequence[str]) -> BodyReading:
     answers: list[Answer] = []
     others: list[str] = []
-    for number, line in enumerate(_joined(part.lines), 1):
+    for number, line in enumerate(_under_heads(whole_lines(part.lines)), 1):
         place = f"line {number}"
         opening, sentences = _sentences(line.text)
         if not sentences:
@@ -137,35 +124,29 @@ def _read_part(part: MailPart, labels: Sequence[str]) -> BodyReading:
     return BodyReading(tuple(answers), tuple(others), part.signed)
 
 
-def _joined(lines: Sequence[MailLine]) -> Iterator[MailLine]:
-    """The lines with what was wrapped put together: a bullet, an item or a gap begins a new one."""
-    texts, below = list[str](), ""
-    ours: re.Match[str] | None = None
-    for line in (*lines, MailLine("")):
-        text = line.text
-        before, ours = ours, _OURS.match(text) if text.strip() else ours
-        if text.strip() and (ours or _goes_on(before, text)):
-            continue
-        bullet = _BULLET.match(text)
-        bare = (text[bullet.end() :] if bullet else text).strip()
-        if bullet or line.below or not bare or _starts_with_item(bare):
-            if texts:
-                yield MailLine(" ".join(texts), below)
-            texts, below = [], line.below
-        if bare:
-            texts.append(bare)
+def _under_heads(lines: Iterable[WholeLine]) -> Iterator[WholeLine]:
+    """The lines, those of a list below the head that says what is so of them.
 
-
-def _goes_on(ours: re.Match[str] | None, text: str) -> bool:
-    """Whether a line goes on with one of our own: an example, or what a label is about."""
-    if ours is None:
-        return False
-    return bool((_BELOW_LABEL if ours["label"] else _MENTION).match(text.strip()))
-
-
-def _starts_with_item(text: str) -> bool:
-    match = _MENTION.search(text)
-    return match is not None and not text[: match.start()].strip(_EDGES + "*_\"'(")
+    A head is over lines of items alone, and one that says how far they are over others as well.
+    """
+    head: WholeLine | None = None
+    is_used = True
+    for line in lines:
+        is_alone = names_items_alone(line.text)
+        ends = line.is_head or not starts_with_item(line.text)
+        ends = ends or (is_used and line.after_gap and not is_alone)
+        if ends:
+            if head is not None and not is_used:
+                yield head
+            head, is_used = (line, False) if line.is_head else (None, True)
+        words = head.text.rstrip("*_ :").lstrip("*_# ") if head is not None else ""
+        if words and not ends and (is_alone or says_how_far(words)):
+            yield line._replace(text=f"{words}: {line.text}")
+            is_used = True
+        elif not line.is_head:
+            yield line
+    if head is not None and not is_used:
+        yield head
 
 
 def _sentences(text: str) -> tuple[str, list[str]]:
@@ -175,7 +156,7 @@ def _sentences(text: str) -> tuple[str, list[str]]:
     """
     opening, sentences = list[str](), list[str]()
     for sentence in _SENTENCE.split(text):
-        if _MENTION.search(sentence):
+        if MENTION.search(sentence):
             sentences.append(sentence)
         elif sentences:
             sentences[-1] += f" {sentence}"
@@ -184,35 +165,77 @@ def _sentences(text: str) -> tuple[str, list[str]]:
     return " ".join(opening), sentences
 
 
-def _answers_under(line: MailLine, labels: Sequence[str], place: str) -> Iterator[Answer]:
+def _answers_under(line: WholeLine, labels: Sequence[str], place: str) -> Iterator[Answer]:
     """A line that names no item, written under a quoted one that does."""
-    for mention in _mentions(line.below, labels)[:1]:
+    for mention in mentions(line.below, labels)[:1]:
         for name in mention.names:
             yield _answer(name, line.text, place, "written under the quoted line on it")
 
 
 def _answers_of_sentence(text: str, labels: Sequence[str], place: str) -> Iterator[Answer]:
-    mentions = _mentions(text, labels)
-    heads = _heads(text, mentions)
-    before = text[: heads[0][0].start].strip(_EDGES + "*_\"'([")
-    before = "" if _OPENING.fullmatch(before) else before
-    for n, head in enumerate(heads):
-        end = heads[n + 1][0].start if n + 1 < len(heads) else len(text)
-        statement = _JOINS.sub("", text[head[-1].end : end]).strip(_EDGES + "*_])")
-        doubt = next((_AS_WELL + m.names[0] for m in mentions if head[-1].end <= m.start < end), "")
-        if before and not (n and statement):
-            doubt = doubt or ("the sentence begins before the item" if statement or n else "")
-            doubt = doubt or ("several items in one sentence" if len(heads) > 1 else "")
+    named = mentions(text, labels)
+    pieces = _pieces(text, _heads(text, named))
+    if _is_unclear(pieces):
+        for name in (name for piece in pieces for name in piece.names):
+            yield _answer(name, text, place, _SEVERAL, proposes=False)
+        return
+    before, is_label = "", False
+    for n, piece in enumerate(pieces):
+        is_first = not n or bool(piece.before)
+        if is_first:
+            before, is_label = piece.before, piece.is_label
+        after = [one for one in named if piece.start <= one.start < piece.end]
+        doubt = next((_AS_WELL + one.names[0] for one in after), "")
+        statement = piece.after
+        if before and (is_first or not statement):
+            begins = "the sentence begins before the item" if statement or not is_first else ""
+            several = "" if is_label or len(pieces) == 1 else _SEVERAL
+            doubt = doubt or begins or several
             statement = f"{before} {statement}".strip()
-        for name in (name for mention in head for name in mention.names):
+        for name in piece.names:
             yield _answer(name, statement, place, doubt)
 
 
-def _answer(label: str, statement: str, place: str, doubt: str) -> Answer:
+def _pieces(text: str, heads: Sequence[list[Mention]]) -> list[_Piece]:
+    """What is said before and after each head: words with a colon belong to the items after it."""
+    made: list[_Piece] = []
+    start = 0
+    for head in heads:
+        before = text[start : head[0].start]
+        label = _LABEL.search(before)
+        if label and made and not (made[-1].before or label["rest"].strip(EDGES)):
+            label = None  # "REC-5 waits for: REC-6"
+        if label and _REFERS.search(label["label"]):
+            label = None
+        if made:
+            made[-1] = _ended(made[-1], label["rest"] if label else before, head[0].start)
+            before = label["label"] if label else ""
+        before = before.strip(EDGES + "*_\"'([")
+        before = "" if _OPENING.fullmatch(before) else before
+        names = tuple(name for mention in head for name in mention.names)
+        start = head[-1].end
+        made.append(_Piece(names, start, len(text), before, label is not None))
+    if made:
+        made[-1] = _ended(made[-1], text[start:], len(text))
+    return made
+
+
+def _ended(piece: _Piece, after: str, end: int) -> _Piece:
+    return piece._replace(after=_JOINS.sub("", after).strip(EDGES + "*_])"), end=end)
+
+
+def _is_unclear(pieces: Sequence[_Piece]) -> bool:
+    """Whether each item may be spoken of before it is named: "Done REC-5, not done REC-6"."""
+    if len(pieces) < 2 or not pieces[0].before or pieces[-1].before or pieces[-1].after:
+        return False
+    return any(piece.after for piece in pieces)
+
+
+def _answer(label: str, statement: str, place: str, doubt: str, *, proposes: bool = True) -> Answer:
     name = read_row_name(label)
     number = len(name.ids) if name else 1
     words = " ".join(statement.split())
-    reading = read_statement(words, number)
+    reading = read_statement(words, number) if proposes else Statement()
     what = "" if reading.is_no_news else words
     return Answer(
         place,
@@ -226,12 +249,12 @@ def _answer(label: str, statement: str, place: str, doubt: str) -> Answer:
     )
 
 
-def _heads(text: str, mentions: Sequence[_Mention]) -> list[list[_Mention]]:
+def _heads(text: str, mentions: Sequence[Mention]) -> list[list[Mention]]:
     """The mentions that a statement follows, those in a row together.
 
     One after "see", "depends on" and the like is spoken of in another's statement.
     """
-    heads: list[list[_Mention]] = []
+    heads: list[list[Mention]] = []
     for mention in mentions:
         if not heads:
             heads.append([mention])
@@ -242,39 +265,3 @@ def _heads(text: str, mentions: Sequence[_Mention]) -> list[list[_Mention]]:
         elif not _REFERS.search(between) or _STARTS_ANEW.search(between):
             heads.append([mention])
     return heads
-
-
-def _mentions(text: str, labels: Sequence[str]) -> list[_Mention]:
-    """The items named in a text, as rows of the pack where it has them."""
-    return [
-        _Mention(match.start(), match.end(), tuple(_names(match, labels)))
-        for match in _MENTION.finditer(text)
-    ]
-
-
-def _names(match: re.Match[str], labels: Sequence[str]) -> Iterator[str]:
-    """The labels of the rows that a mention names; what is in no row as it would be called."""
-    word = folded(match[1]).strip(". ")
-    prefix = PREFIX_OF_WORD.get(word.replace(" ", "-")) or PREFIX_OF_WORD.get(word.rstrip("s"))
-    prefix = (prefix or ("afi" if word.startswith("area") else "rec")).upper()
-    numbers = [int(match[2])]
-    if match[4] and 0 < int(match[4]) - numbers[0] < 1000:
-        numbers = list(range(numbers[0], int(match[4]) + 1))
-    numbers += [int(each) for each in re.findall(r"\d+", match[5] or "")]
-    step = f" step {match[6]}" if match[6] else ""
-    wanted = {
-        f"{prefix}-{n}{match[3] or ''}".lower(): f"{prefix}-{n}{match[3] or ''}" for n in numbers
-    }
-    left = dict(wanted)
-    for label in labels:
-        row = read_row_name(label)
-        if row is None or (step != "") != (row.step is not None):
-            continue
-        if row.ids <= set(wanted) and (not step or RowName(row.ids, int(match[6])) == row):
-            yield label
-            left = {key: name for key, name in left.items() if key not in row.ids}
-    if len(left) == len(wanted) > 1 and len(numbers) > 2:
-        yield f"{prefix}-{numbers[0]}..{numbers[-1]}{step}"
-        return
-    for name in left.values():
-        yield f"{name}{step}"

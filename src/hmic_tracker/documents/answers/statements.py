@@ -90,9 +90,11 @@ _UNSURE_DONE: Final = re.compile(
     r"|expect|expects|expected|hope|hopes|hoping|plan|plans|planned|due|going to|if|once|when|until"
     r"|before|except|apart from|but|only|still|rest|remaining|remainder|outstanding|partly"
     r"|partially|half|some|subject to|awaiting|pending|incomplete|phase|stage|first|needs|need|must"
-    r"|want|wants|trying|unless|other than|bar|think|believe|probably|maybe|perhaps|assume)\b"
+    r"|in progress|under ?way|on ?going|want|wants|trying|unless|other than|bar|think|believe"
+    r"|probably|maybe|perhaps|assume)\b"
     r"|n't\b|n’t\b"
 )
+_FEW_WORDS: Final = 4
 _PERCENT: Final = re.compile(rf"(?<![\d.])(\d{{1,3}}) ?(?:%|per ?cent\b){_OF_IT}")
 _RATIO: Final = re.compile(
     r"(?<![/.\d])(\d{1,5}) ?(?:/|of(?: the)?|out of(?: the)?) ?(\d{1,5})\b(?![/.]\d)" + _OF_IT
@@ -129,6 +131,16 @@ def read_statement(text: str, of: int = 1) -> Statement:
         far, doubt = None, doubt or "completed, or will be?"
     doubts = [each for each in (doubt, date_doubt) if each]
     return Statement(HOW_FAR[far] if far else "", count, date, "; ".join(doubts))
+
+
+def says_how_far(text: str) -> bool:
+    """Whether a few words over a list of items say how far they are, or that they are not."""
+    plain = folded(text).strip(" .,:;!-\u2013\u2014")
+    count, far, doubt = _far(plain, 1)
+    is_short = len(plain.split()) <= _FEW_WORDS
+    return bool(count or far or doubt or _NO_NEWS.fullmatch(plain)) or (
+        is_short and bool(_UNSURE_DONE.search(plain))
+    )
 
 
 def _far(plain: str, of: int) -> tuple[str, Progress | None, str]:
