@@ -75,6 +75,8 @@ Sub Main
     sheet.getCellRangeByName(field(1)).RangeAddress)
   Case "hide row"
    sheet.Rows.getByIndex(CLng(field(1)) - 1).IsVisible = False
+  Case "comment"
+   sheet.Annotations.insertNew(sheet.getCellRangeByName(field(1)).CellAddress, field(2))
   Case "rename"
    book.Sheets.getByIndex(CLng(field(1))).Name = field(2)
   Case "remove sheet"

@@ -119,6 +119,10 @@ CASES: Final[list[tuple[str, Callable[[Workbook], Any], str]]] = [
     ("completed", typed(how_far="completed"), "1 0 0 5"),
     ("a word typed otherwise", typed(how_far=" Almost Complete "), "1 0 0 5"),
     ("a word that is none", typed(how_far="purple"), "0 0 1 5"),
+    ("completed, and a date ahead", typed(how_far="completed", new_date="31 Mar 2009"), "0 1 0 5"),
+    ("a step completed, and a date ahead", lambda b: fill(b, {
+        "REC-13 step 1": {"how_far": "completed", "new_date": "31 Mar 2009"}}), "0 1 0 5"),
+    ("under way, and a date ahead", typed(how_far="almost", new_date="31 Mar 2009"), "1 0 0 5"),
     ("a share", typed(how_far="90%"), "1 0 0 5"),
     ("a share that none is", typed(how_far="110%"), "0 0 1 5"),
     ("words alone", typed(what="Template agreed"), "1 0 0 5"),

@@ -156,6 +156,7 @@ def test_what_was_changed_here_meanwhile_is_shown_as_three_values_and_decided() 
         ({"how_far": "some"}, {"status": "withdrawn"}, "it is withdrawn"),
         ({"how_far": "almost", "formulas": ("How far",)}, {}, "How far is a formula"),
         ({"how_far": "almost", "in_words": True}, {}, "read out of a sentence"),
+        ({"how_far": "completed", "new_date": "2009-03"}, {}, "completed, or will be?"),
     ],
 )
 def test_what_is_not_clear_is_for_a_person_to_decide(
@@ -164,6 +165,18 @@ def test_what_is_not_clear_is_for_a_person_to_decide(
     now = entered(rec(5), **change) if change else rec(5)
     outcome = one(row("REC-5", **cells), rec(5), now)
     assert (outcome.state, outcome.why) == ("asked", why)
+
+
+def test_completed_with_a_date_ahead_is_asked_and_the_date_is_but_words_then() -> None:
+    cells = {"how_far": "completed", "new_date": "2009-03-31", "why": "IT"}
+    outcome = one(row("REC-5", **cells), rec(5))
+    made = [("REC-5", {"status": "done"}, "asks for 31 Mar 2009: IT")]
+    assert brief(outcome) == ("asked", made, "completed, or will be?")
+    all_of_them = row("AFI-11..12", done="2", new_date="2009-03-31")
+    some = all_of_them._replace(done="1")
+    both = (afi(11), afi(12))
+    whys = [compare(sending(sent_row(*both)), [a], here(*both))[0].why for a in (all_of_them, some)]
+    assert whys == ["completed, or will be?", ""]
 
 
 def test_an_item_that_is_renumbered_since_is_decided() -> None:

@@ -156,6 +156,7 @@ def _weighed(
     against = [
         *_moved(sending, sent),
         *(f"{head} is a formula" for head in one.answer.formulas),
+        *(f"{head} has a comment" for head in one.answer.commented),
         *dict.fromkeys(part.against for part in parts if part.against),
     ]
     news = [part for part in parts if not part.is_so]

@@ -10,7 +10,7 @@ from datetime import date
 
 from hmic_tracker.domain.answer_cells import read_count, read_far, read_share, says_nothing
 from hmic_tracker.domain.answer_requests import request_fields, request_words
-from hmic_tracker.domain.answers import Answer, Compared
+from hmic_tracker.domain.answers import NOT_BOTH, Answer, Compared
 from hmic_tracker.domain.date_parsing import doubt_of, parse_due
 from hmic_tracker.domain.dates import deadline, say_due
 from hmic_tracker.domain.items import Item, Value
@@ -80,7 +80,25 @@ def parts_of(one: AnsweredRow) -> list[Part]:
         first = _several(one, word, read_count(one.answer.done, len(one.row.ids)))
     else:
         first = [_far(one, word)]
-    return [part for part in (*first, _new_date(one)) if part is not None]
+    asked_date = _new_date(one)
+    if asked_date is not None and any(part and _completes_all(one, part) for part in first):
+        asked_date = _beside_completed(asked_date)
+    return [part for part in (*first, asked_date) if part is not None]
+
+
+def _completes_all(one: AnsweredRow, part: Part) -> bool:
+    """Whether a part says that all of a row is completed, and not some of it."""
+    if one.step is not None:
+        return not part.words
+    done = [fields for fields in part.fields.values() if fields.get("status") == "done"]
+    return bool(done) and len(done) == sum(map(is_open, one.items))
+
+
+def _beside_completed(date: Part) -> Part:
+    """A date for what is completed: somebody has to say which; beside it the date is but words."""
+    if date.is_so:
+        return date
+    return date._replace(fields={}, against=date.against or NOT_BOTH)
 
 
 def _is_news(one: AnsweredRow, field: str, value: str) -> bool:

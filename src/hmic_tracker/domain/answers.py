@@ -36,11 +36,16 @@ YELLOW: Final[Mapping[str, str]] = {
 """The cells to answer in: the fields of an `Answer`, and their heads."""
 
 
+NOT_BOTH: Final = "completed, or will be?"
+"""What is asked where something is completed, and a date ahead is given for it."""
+
+
 class Answer(NamedTuple):
     """A row that came back, its cells as texts; `place` is where it stands ("row 4").
 
     `grey` has the cells that only tell, as they came back. `remarks` are heads and texts of columns
-    that somebody added, `formulas` the heads of yellow cells that hold a formula. What was read
+    that somebody added, and of comments on cells: `commented` are the heads that have one.
+    `formulas` are the heads of yellow cells that hold a formula. What was read
     out of a sentence is `in_words`: somebody has to look; `doubt` says what may be wrong with it.
     """
 
@@ -55,6 +60,7 @@ class Answer(NamedTuple):
     remarks: tuple[tuple[str, str], ...] = ()
     grey: Mapping[str, str] = {}
     formulas: tuple[str, ...] = ()
+    commented: tuple[str, ...] = ()
     in_words: bool = False
     doubt: str = ""
 

@@ -27,16 +27,25 @@ _HEADS: Final[dict[str, str]] = {
     "why": "why",
 }
 """How the head of each column begins, without regard to case, spaces and line ends."""
+_NAMES: Final = {ITEM: "Item", **GREY, **YELLOW}
 _FEWEST: Final = 3
 _LEGEND: Final = re.compile(r"(?:pick from|fill in yellow)\b", re.IGNORECASE)
 _OWN_SHEET: Final = "answers"
 
 
 class AnswerSheet(NamedTuple):
-    """What was filled in: the answers, and the texts above the heads, such as whose they are."""
+    """What was filled in: the answers, and the texts above the heads, such as whose they are.
+
+    `remarks` are what else somebody wrote that is of no row.
+    """
 
     answers: tuple[Answer, ...]
     above: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+_Form = tuple["CellSheet", tuple[int, dict[str, int], dict[int, str]]]
+"""A sheet with the place of its heads, the column of each, and the heads that were added."""
 
 
 def read_answers(sheets: Sequence[CellSheet]) -> AnswerSheet | None:
@@ -53,7 +62,18 @@ def read_answers(sheets: Sequence[CellSheet]) -> AnswerSheet | None:
             answers += _answer(row, columns, others, where)
     first, (place, _, _) = forms[0]
     above = tuple(text for row in first.rows[:place] for text in row.cells if text)
-    return AnswerSheet(tuple(answers), above)
+    return AnswerSheet(tuple(answers), above, tuple(_besides(shown, forms)))
+
+
+def _besides(shown: Sequence[CellSheet], forms: Sequence[_Form]) -> Iterator[str]:
+    """What else somebody wrote: comments above the answers, and sheets that are no form."""
+    for sheet, (place, _, _) in forms:
+        for row in sheet.rows[: place + 1]:
+            yield from (f"a comment in row {row.number}: {text}" for _, text in row.comments)
+    names = [sheet.name for sheet, _ in forms]
+    for sheet in shown:
+        if sheet.rows and sheet.name not in names:
+            yield f"the sheet '{sheet.name[:60]}' is no form, and is not read"
 
 
 def _heads(sheet: CellSheet) -> tuple[int, dict[str, int], dict[int, str]] | None:
@@ -91,7 +111,7 @@ def _answer(
         return row.cells[column] if column < len(row.cells) else ""
 
     filled = [text for text in row.cells if text]
-    if not filled or (len(filled) == 1 and _LEGEND.match(filled[0])):
+    if not row.comments and (not filled or (len(filled) == 1 and _LEGEND.match(filled[0]))):
         return
     known = set(columns.values())
     remarks = [
@@ -99,6 +119,12 @@ def _answer(
         for column, text in enumerate(row.cells)
         if text and column not in known
     ]
+    named = {column: _NAMES[key] for key, column in columns.items()}
+    commented = [
+        (named.get(column) or others.get(column) or f"column {column + 1}", text)
+        for column, text in row.comments
+    ]
+    remarks += [(f"comment on {head}", text) for head, text in commented]
     heads = {column: YELLOW[key] for key, column in columns.items() if key in YELLOW}
     formulas = tuple(heads[place] for place in sorted(row.formulas) if place in heads)
     yield Answer(
@@ -113,4 +139,5 @@ def _answer(
         remarks=tuple(remarks),
         grey={key: cell(key) for key in GREY if key in columns},
         formulas=formulas,
+        commented=tuple(dict.fromkeys(head for head, _ in commented)),
     )

@@ -25,11 +25,15 @@ _WORKBOOKS: Final = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xm
 
 
 class CellRow(NamedTuple):
-    """A row: its number, counted from 1, and the texts of its cells; `formulas` by their places."""
+    """A row: its number, counted from 1, and the texts of its cells; `formulas` by their places.
+
+    `comments` are those on its cells, by their places as well.
+    """
 
     number: int
     cells: tuple[str, ...]
     formulas: frozenset[int] = frozenset()
+    comments: tuple[tuple[int, str], ...] = ()
 
 
 class CellSheet(NamedTuple):
@@ -64,8 +68,13 @@ SAVE_AGAIN: Final = "open it, save it again as a workbook (.xlsx), and receive t
 
 def _sheet(values: dict[str, Any]) -> CellSheet:
     rows = (
-        CellRow(int(number), tuple(map(str, cells)), frozenset(map(int, formulas)))
-        for number, cells, formulas in values["rows"]
+        CellRow(
+            int(number),
+            tuple(map(str, cells)),
+            frozenset(map(int, formulas)),
+            tuple((int(column), str(text)) for column, text in comments),
+        )
+        for number, cells, formulas, comments in values["rows"]
     )
     return CellSheet(str(values["name"]), tuple(rows), bool(values["hidden"]))
 

@@ -112,6 +112,7 @@ def _workbook(data: bytes, name: str, senders: tuple[Sender, ...]) -> ReturnedFi
         number=number,
         plan=sent.plan if sent else "",
         senders=senders,
+        remarks=form.remarks,
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.domain.answers import NOT_BOTH
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.sendings import HOW_FAR
 from hmic_tracker.domain.words import Progress, folded
@@ -128,7 +129,7 @@ def read_statement(text: str, of: int = 1) -> Statement:
     date, date_doubt = _date(text)
     count, far, doubt = _far(plain, of)
     if far == "complete" and date:
-        far, doubt = None, doubt or "completed, or will be?"
+        far, doubt = None, doubt or NOT_BOTH
     doubts = [each for each in (doubt, date_doubt) if each]
     return Statement(HOW_FAR[far] if far else "", count, date, "; ".join(doubts))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from hmic_tracker.documents.answers import workbook_traits
+from hmic_tracker.documents.answers import workbook_comments, workbook_traits
 from hmic_tracker.documents.answers.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -23,6 +23,9 @@ from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hmic_tracker.documents.answers.workbook_comments import Comments
     from hmic_tracker.documents.answers.workbook_traits import Places
 
 _MOST_UNPACKED: Final = 200 * 1024 * 1024
@@ -64,7 +67,9 @@ def _from_openpyxl(data: bytes, name: str) -> list[Sheet]:
         ]
     except (KeyError, ValueError, TypeError, AttributeError, SyntaxError, OSError, IndexError):
         raise InputError(f"{name} is damaged: it can't be read", SAVE_AGAIN) from None
-    return _with_formulas(sheets, workbook_traits.in_xlsx(data), [0] * len(sheets))
+    comments = _comments_of(data, name)
+    sheets = _with_formulas(sheets, workbook_traits.in_xlsx(data), [0] * len(sheets))
+    return _with_comments(sheets, [comments.get(one["name"], {}) for one in sheets], [])
 
 
 def _openpyxl_rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
@@ -91,7 +96,7 @@ def _full_rows(rows: Iterable[tuple[int, list[str]]], name: str) -> list[list[An
         while cells and not cells[-1]:
             del cells[-1]
         if cells:
-            full.append([number, cells, []])
+            full.append([number, cells, [], []])
         if len(full) > MOST_ROWS:
             raise too_many_rows(name)
     return full
@@ -102,6 +107,30 @@ def _with_formulas(sheets: list[Sheet], places: Places, first_columns: list[int]
     for sheet, of_sheet, first in zip(sheets, places, first_columns, strict=False):
         for row in sheet["rows"]:
             row[2] = sorted(column - first for column in of_sheet.get(row[0], ()))
+    return sheets
+
+
+def _comments_of(data: bytes, name: str) -> dict[str, Comments]:
+    """The comments of a workbook by the names of its sheets; raises InputError."""
+    try:
+        if data.startswith(OLD_OFFICE):
+            return workbook_comments.in_xls(data)
+        return workbook_comments.in_xlsx(data, name)
+    except InputError as fault:
+        raise InputError(fault.message, SAVE_AGAIN) from None
+
+
+def _with_comments(
+    sheets: list[Sheet], comments: Sequence[Comments], first_columns: list[int]
+) -> list[Sheet]:
+    """The sheets, each row with the comments on its cells; one may have nothing else."""
+    firsts = [*first_columns, *[0] * len(sheets)]
+    for sheet, of_sheet, first in zip(sheets, comments, firsts, strict=False):
+        rows = {row[0]: row for row in sheet["rows"]}
+        for number, notes in list(of_sheet.items())[:MOST_ROWS]:
+            row = rows.setdefault(number, [number, [], [], []])
+            row[3] = [[column - first, plain_cells([text])[0]] for column, text in notes]
+        sheet["rows"] = [rows[number] for number in sorted(rows)]
     return sheets
 
 
@@ -123,10 +152,13 @@ def _from_calamine(data: bytes, name: str) -> list[Sheet]:
             for one, sheet in known
         ]
         if data.startswith(OLD_OFFICE):
-            places = workbook_traits.in_xls(data)
+            places, by_name = workbook_traits.in_xls(data), _comments_of(data, name)
+            comments = [by_name.get(one["name"], {}) for one in sheets]
         else:
             places = workbook_traits.in_ods(data, name)
-        return _with_formulas(sheets, places, [(s.start or (0, 0))[1] for _, s in known])
+            comments = workbook_comments.in_ods(data, name)
+        firsts = [(sheet.start or (0, 0))[1] for _, sheet in known]
+        return _with_comments(_with_formulas(sheets, places, firsts), comments, firsts)
     except (CalamineError, OSError, ValueError, KeyError, BadZipFile):
         raise InputError(f"{name} is damaged: it can't be read", SAVE_AGAIN) from None
 
