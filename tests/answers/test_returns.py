@@ -113,12 +113,23 @@ def copy_sheet(book: Workbook) -> None:
     book.copy_worksheet(answers(book)).title = "Answers (2)"
 
 
+def rename_heads(*keys: str, **cells: Any) -> Callable[[Workbook], None]:
+    def rename(book: Workbook) -> None:
+        fill(book, {"REC-5": cells})
+        for key in keys:
+            answers(book).cell(HEAD_ROW, column_of(key) + 1).value = f"Our {key} so far"
+
+    return rename
+
+
 CASES: Final[list[tuple[str, Callable[[Workbook], Any], str]]] = [
     ("nothing typed", lambda book: None, "0 0 0 6"),
     ("a word picked", typed(how_far="almost"), "1 0 0 5"),
     ("completed", typed(how_far="completed"), "1 0 0 5"),
     ("a word typed otherwise", typed(how_far=" Almost Complete "), "1 0 0 5"),
     ("a word that is none", typed(how_far="purple"), "0 0 1 5"),
+    ("heads renamed, cells left", rename_heads("how_far", "done", "due", "late"), "0 0 0 6"),
+    ("a head renamed, a cell filled in", rename_heads("how_far", how_far="almost"), "0 1 0 5"),
     ("completed, and a date ahead", typed(how_far="completed", new_date="31 Mar 2009"), "0 1 0 5"),
     ("a step completed, and a date ahead", lambda b: fill(b, {
         "REC-13 step 1": {"how_far": "completed", "new_date": "31 Mar 2009"}}), "0 1 0 5"),

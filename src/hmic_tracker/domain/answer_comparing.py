@@ -32,7 +32,7 @@ from hmic_tracker.domain.answers import (
 from hmic_tracker.domain.changes import changes_to
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.families import open_parts
-from hmic_tracker.domain.grey_cells import altered_cells
+from hmic_tracker.domain.grey_cells import altered_cells, without_old_values
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.people import is_owner
 from hmic_tracker.domain.row_values import is_unknown
@@ -94,6 +94,7 @@ def _of_row(
     if not answers:
         yield Outcome("blank", sent.label, row=sent.row, why="not in what came back")
         return
+    answers = [without_old_values(sending, sent, answer) for answer in answers]
     full = [answer for answer in answers if is_answered(answer, sent.row)]
     differing = {contents(answer) for answer in full}
     if len(differing) > 1:
@@ -156,7 +157,7 @@ def _weighed(
     against = [
         *_moved(sending, sent),
         *(f"{head} is a formula" for head in one.answer.formulas),
-        *(f"{head} has a comment" for head in one.answer.commented),
+        *_unsure(one.answer),
         *dict.fromkeys(part.against for part in parts if part.against),
     ]
     news = [part for part in parts if not part.is_so]
@@ -181,6 +182,14 @@ def _weighed(
     if against and taking is not None and count:
         outcome = outcome._replace(more=_writing(sending, one, more), more_count=count)
     return outcome
+
+
+def _unsure(answer: Answer) -> Iterator[str]:
+    """What stands against an answer that isn't in its cells alone."""
+    yield from dict.fromkeys(f"{head} has a comment" for head, _ in answer.comments)
+    heads = [YELLOW[key] for key in answer.missing if key in YELLOW]
+    if heads and answer.remarks:
+        yield f"no column is called {' nor '.join(heads)}"
 
 
 def _moved(sending: Sending, sent: SentItem) -> Iterator[str]:
@@ -239,7 +248,7 @@ def _words(
         texts.append(f"shown by: {answer.shows.strip()}")
     if with_why:
         texts.append(answer.why.strip())
-    texts += [f"{head}: {text.strip()}" for head, text in answer.remarks]
+    texts += [f"{head}: {text.strip()}" for head, text in answer.beside]
     return "; ".join(text for text in texts if not says_nothing(text))
 
 
@@ -298,7 +307,7 @@ def _unknown_row(
     if group is None and len(items) == 1 and (one := _added_row(sending, answer, here)):
         return one
     texts = [f"{YELLOW[key]}: {text}" for key in YELLOW if (text := _line(getattr(answer, key)))]
-    texts += [f"{head}: {_line(text)}" for head, text in answer.remarks]
+    texts += [f"{head}: {_line(text)}" for head, text in answer.beside]
     note = "; ".join(texts)
     kept = tuple(ItemAnswer(item.id, note=note) for item in items)
     return outcome._replace(state="asked", kept=kept)

@@ -72,16 +72,16 @@ def matched(rows: Sequence[SentItem], answers: Sequence[Answer]) -> Matched:
 
 def is_answered(answer: Answer, row: SentRow) -> bool:
     """Whether anything in a row was written by who answers: not blank, and not as it was sent."""
-    if answer.remarks or answer.formulas:
+    if answer.beside or answer.formulas:
         return True
     return any(
-        not says_nothing(text) and (answer.in_words or not _is_as_sent(key, text, row))
+        not says_nothing(text) and (answer.in_words or not is_as_sent(key, text, row))
         for key in YELLOW
         if (text := getattr(answer, key))
     )
 
 
-def _is_as_sent(key: str, text: str, row: SentRow) -> bool:
+def is_as_sent(key: str, text: str, row: SentRow) -> bool:
     """Whether a cell that was filled in before it was sent came back the same."""
     from hmic_tracker.domain.answer_cells import read_count, read_far, read_share
     from hmic_tracker.errors import InputError
@@ -100,4 +100,4 @@ def contents(answer: Answer) -> tuple[object, ...]:
     """What a row says, to tell whether two rows say the same."""
     cells = (getattr(answer, key) for key in YELLOW)
     texts = tuple("" if says_nothing(text) else folded(text) for text in cells)
-    return (*texts, answer.remarks, answer.formulas)
+    return (*texts, answer.beside, answer.formulas)

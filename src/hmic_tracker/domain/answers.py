@@ -44,8 +44,9 @@ class Answer(NamedTuple):
     """A row that came back, its cells as texts; `place` is where it stands ("row 4").
 
     `grey` has the cells that only tell, as they came back. `remarks` are heads and texts of columns
-    that somebody added, and of comments on cells: `commented` are the heads that have one.
-    `formulas` are the heads of yellow cells that hold a formula. What was read
+    that somebody added, or whose head they changed: `missing` are the keys that no head is of.
+    `comments` are those on cells, by their heads, `formulas` the heads of yellow cells that hold a
+    formula. What was read
     out of a sentence is `in_words`: somebody has to look; `doubt` says what may be wrong with it.
     """
 
@@ -60,9 +61,16 @@ class Answer(NamedTuple):
     remarks: tuple[tuple[str, str], ...] = ()
     grey: Mapping[str, str] = {}
     formulas: tuple[str, ...] = ()
-    commented: tuple[str, ...] = ()
+    comments: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
     in_words: bool = False
     doubt: str = ""
+
+    @property
+    def beside(self) -> tuple[tuple[str, str], ...]:
+        """What was written beside the cells of the form, by what it stands in."""
+        comments = ((f"comment on {head}", text) for head, text in self.comments)
+        return (*self.remarks, *comments)
 
 
 class Compared(NamedTuple):

@@ -1,10 +1,12 @@
-"""The cells of a workbook that only tell: whether they came back as they were sent."""
+"""The cells of a workbook that were filled in: whether they came back as they were sent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from hmic_tracker.domain.answer_cells import says_nothing
+from hmic_tracker.domain.answer_rows import is_as_sent
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.dates import deadline, say_due, valid_due
 from hmic_tracker.domain.row_values import is_unknown, row_values
@@ -29,6 +31,22 @@ def altered_cells(sending: Sending, sent: SentItem, answer: Answer) -> list[tupl
         for key, expected in _cells(sending, sent)
         if (came := answer.grey.get(key)) is not None and not _is_same(expected, came)
     ]
+
+
+def without_old_values(sending: Sending, sent: SentItem, answer: Answer) -> Answer:
+    """The answer without cells that hold what was sent in them, below a head that was changed."""
+    if not (answer.missing and answer.remarks):
+        return answer
+    old = [text for key, text in _cells(sending, sent) if key in answer.missing]
+    filled = [key for key in ("how_far", "done") if key in answer.missing]
+    kept = [
+        (head, text)
+        for head, text in answer.remarks
+        if not says_nothing(text)
+        and not any(is_as_sent(key, text, sent.row) for key in filled)
+        and not any(_is_same(each, text) for each in old)
+    ]
+    return answer._replace(remarks=tuple(kept))
 
 
 def _cells(sending: Sending, sent: SentItem) -> Iterator[tuple[str, str]]:

@@ -120,11 +120,10 @@ def _answer(
         if text and column not in known
     ]
     named = {column: _NAMES[key] for key, column in columns.items()}
-    commented = [
+    comments = [
         (named.get(column) or others.get(column) or f"column {column + 1}", text)
         for column, text in row.comments
     ]
-    remarks += [(f"comment on {head}", text) for head, text in commented]
     heads = {column: YELLOW[key] for key, column in columns.items() if key in YELLOW}
     formulas = tuple(heads[place] for place in sorted(row.formulas) if place in heads)
     yield Answer(
@@ -139,5 +138,6 @@ def _answer(
         remarks=tuple(remarks),
         grey={key: cell(key) for key in GREY if key in columns},
         formulas=formulas,
-        commented=tuple(dict.fromkeys(head for head, _ in commented)),
+        comments=tuple(comments),
+        missing=tuple(key for key in _NAMES if key not in columns),
     )

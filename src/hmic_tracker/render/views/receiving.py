@@ -95,7 +95,7 @@ def words_of(one: Outcome) -> str:
     answer = one.answer
     if answer is None:
         return ""
-    remarks = (f"{head}: {text}" for head, text in answer.remarks)
+    remarks = (f"{head}: {text}" for head, text in answer.beside)
     texts = [answer.what, "" if one.answers and one.answers[0].reference else answer.shows]
     words = "; ".join(filter(None, (" ".join(t.split()) for t in (*texts, answer.why, *remarks))))
     return f"{words[:_MOST_WORDS]} …" if len(words) > _MOST_WORDS else words
