@@ -16,7 +16,7 @@ from typing import Any, Final
 import pytest
 from openpyxl import Workbook
 
-from hmic_tracker.documents.answers import cells, returned_files, saved_mail, workbook_cells
+from hmic_tracker.documents.answers import cells, saved_mail, workbook_cells
 from hmic_tracker.domain.frameworks import slug_of
 from hmic_tracker.domain.sendings import Sending
 from hmic_tracker.store.paths import SENT as SENT_FOLDER
@@ -119,4 +119,3 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
         return json.loads(json.dumps(TASKS[task](data, name)))
 
     monkeypatch.setattr(cells, "call_in_child", call)
-    monkeypatch.setattr(returned_files, "call_in_child", call)

@@ -286,3 +286,34 @@ def test_the_days_of_a_workbook_that_counts_from_1904_are_the_same(
     value = received(run, Path("a.xlsx"))
     assert counts(value) == "1 0 0 5"
     assert value["outcomes"][0]["compared"][0]["answered"] == "31 Mar 2009"
+
+
+def _zipped(name: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr(name, "<w:document/>")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what"),
+    [
+        (
+            "a.docx",
+            _zipped("word/document.xml"),
+            "a.docx is a Word document or another ZIP file, not text",
+        ),
+        ("a.rtf", b"{\\rtf1 REC-5: done}", "a.rtf is rich text (RTF), not plain text"),
+        ("a.txt", b"REC-5\0: done", "a.txt is not text"),
+        ("a.csv", b"Item,How far\0\n", "a.csv is not text"),
+    ],
+)
+def test_what_is_no_text_has_a_way_on_to_receive_it(
+    returning: Returning, run: Run, name: str, data: bytes, what: str
+) -> None:
+    (returning.packs / name).write_bytes(data)
+    done = run("receive", returning.packs / name)
+    assert (done.code, done.err) == (
+        4,
+        f"tracker: {what}\ncopy its lines, one an item, into a plain text file, and receive that\n",
+    )

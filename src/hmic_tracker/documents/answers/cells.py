@@ -58,12 +58,30 @@ def read_sheets(data: bytes, name: str) -> list[CellSheet]:
     if data.startswith(OLD_OFFICE) and ENCRYPTED in data:
         raise with_password(name)
     try:
-        return [_sheet(values) for values in call_in_child("cells", data, name)]
+        return [_sheet(values) for values in read_in_child("cells", data, name)]
     except (KeyError, TypeError, ValueError):
         raise InputError(f"{name} is damaged: it can't be read", SAVE_AGAIN) from None
 
 
 SAVE_AGAIN: Final = "open it, save it again as a workbook (.xlsx), and receive that"
+AS_LINES: Final = "copy its lines, one an item, into a plain text file, and receive that"
+
+
+def text_of(data: bytes, name: str) -> str:
+    """The text of a file; raises InputError, which says what to do to have it received."""
+    try:
+        return decode(data, name)[0]
+    except InputError as fault:
+        raise InputError(fault.message, AS_LINES) from None
+
+
+def read_in_child(task: str, data: bytes, name: str, way_on: str = SAVE_AGAIN) -> Any:
+    """What a child read of a file; raises InputError, which says what to do to have it received."""
+    try:
+        return call_in_child(task, data, name)
+    except InputError as fault:
+        is_ours = fault.hint.endswith("receive that")
+        raise InputError(fault.message, fault.hint if is_ours else way_on) from None
 
 
 def _sheet(values: dict[str, Any]) -> CellSheet:
@@ -80,7 +98,7 @@ def _sheet(values: dict[str, Any]) -> CellSheet:
 
 
 def _csv_rows(data: bytes, name: str) -> tuple[CellRow, ...]:
-    text, _ = decode(data, name)
+    text = text_of(data, name)
     if text.startswith("sep=") and "\n" in text[:8]:
         text = text.partition("\n")[2]
     before = csv.field_size_limit(10 * LONGEST_CELL)

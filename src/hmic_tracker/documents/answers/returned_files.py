@@ -9,7 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from hmic_tracker.documents.answers.answer_sheet import read_answers
-from hmic_tracker.documents.answers.cells import OLD_OFFICE, is_workbook, read_sheets
+from hmic_tracker.documents.answers.cells import (
+    OLD_OFFICE,
+    is_workbook,
+    read_in_child,
+    read_sheets,
+    text_of,
+)
 from hmic_tracker.documents.answers.mail_html import text_of_html
 from hmic_tracker.documents.answers.mails import (
     DEEPEST,
@@ -19,9 +25,7 @@ from hmic_tracker.documents.answers.mails import (
     read_eml,
 )
 from hmic_tracker.documents.answers.sent_sheet import printed_number, read_sent_sheet
-from hmic_tracker.documents.sources.child import call_in_child
 from hmic_tracker.documents.sources.source_registry import is_pdf
-from hmic_tracker.documents.sources.text_decoding import decode
 from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -38,6 +42,7 @@ _LINK: Final = re.compile(
     r"[^\s>\"']*|^\s*URL=|<string>https?://",
     re.IGNORECASE | re.MULTILINE,
 )
+_SAVE_MAIL: Final = "save the workbook out of the mail, and receive that"
 _LINK_FILES: Final = (".url", ".webloc", ".lnk")
 _NO_FORM: Final = "a form has the columns Item, How far, What was done; a register: tracker import"
 
@@ -87,10 +92,10 @@ def read_returned(data: bytes, name: str) -> list[ReturnedFile]:
             "ask for the workbook itself, or for a mail with a line an item",
         )
     if data.startswith(OLD_OFFICE):
-        return _of_mail(_outlook_mail(call_in_child("saved mail", data, name)), name)
+        return _of_mail(_outlook_mail(read_in_child("saved mail", data, name, _SAVE_MAIL)), name)
     if is_eml(data, name):
         return _of_mail(read_eml(data, name), name)
-    text, _ = decode(data, name)
+    text = text_of(data, name)
     if _LINK.search(text) and len(text) < 2000:
         raise _only_a_link(name)
     return [ReturnedFile(name, _digest(data), body=text)]
@@ -149,7 +154,7 @@ def _attached(
     """What an attached file holds; one that is no form is remarked on."""
     is_mail = file.data.startswith(OLD_OFFICE) and not is_workbook(file.data)
     if is_mail and depth < DEEPEST:
-        inner = _outlook_mail(call_in_child("saved mail", file.data, file.name))
+        inner = _outlook_mail(read_in_child("saved mail", file.data, file.name, _SAVE_MAIL))
         yield from _workbooks(inner, senders, remarks, depth + 1)
     elif is_workbook(file.data) or file.name.lower().endswith(_TABLES):
         try:
