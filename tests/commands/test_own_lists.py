@@ -184,3 +184,51 @@ def test_an_owner_that_was_changed_in_the_list_and_here_is_asked_on_a_terminal(
     if key == "1":
         assert run("undo", "--yes").code == 0
         assert owner_of(run, "REC-11") == "Head of Crime"
+
+
+NO_POSTS: dict[str, dict[str, Any]] = {
+    "REC-11": {"owner": "Head of CID"},
+    "REC-12": {"owner": "TBC"},
+    "REC-14": {"owner": "tbc"},
+    "REC-15": {"owner": "?"},
+    "REC-16": {"owner": "n/a"},
+    "AFI-11": {"owner": "-"},
+    "AFI-12": {"owner": "\u2014"},
+    "AFI-13": {"owner": "me"},
+    "AFI-14": {"owner": "no-one"},
+}
+
+
+def test_what_names_no_post_is_no_owner_and_a_dash_is_blank(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    result = run("import", filled(tmp_path / "owners.xlsx", NO_POSTS), "--yes")
+    assert result.code == 0
+    words = " ".join(result.out.split())
+    assert "Changed 1 recommendation Unchanged" in words
+    assert "the owner 'TBC' of REC-12, REC-14 names no post: not taken; to give one:" in words
+    assert "Questions 4 to be answered" in words
+    assert [line.partition(" (")[0] for line in result.err.splitlines()[1:]] == [
+        "open: 2 items: is 'TBC' the name of a post?",
+        "open: REC-15: is '?' the name of a post?",
+        "open: AFI-13: is 'me' the name of a post?",
+        "open: AFI-14: is 'no-one' the name of a post?",
+    ]
+    assert {owner_of(run, one) for one in NO_POSTS} == {"Head of CID", None}
+    assert "TBC" not in run("person", "list").out
+
+
+@pytest.mark.parametrize(("key", "owner"), [("1", "TBC"), ("2", None), ("", None)])
+def test_a_word_that_names_no_post_is_asked_about_once_for_all_of_its_items(
+    run: Run, plan: Path, tmp_path: Path, key: str, owner: str | None
+) -> None:
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    cells = {"REC-12": {"owner": "TBC"}, "REC-14": {"owner": "TBC"}}
+    path = filled(tmp_path / "owners.xlsx", cells)
+    with Terminal(plan, ["import", str(path)]) as terminal:
+        asked = " ".join(terminal.until("Enter later >").split())
+        assert "2 items: is 'TBC' the name of a post? 1 a post 2 none" in asked
+        terminal.send(f"{key}\r")
+        assert terminal.end()[0] == 0
+    assert [owner_of(run, one) for one in cells] == [owner, owner]

@@ -26,7 +26,7 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.people import named_owner
+from hmic_tracker.domain.people import is_blank_owner, named_owner, names_no_post
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_completed
 from hmic_tracker.domain.words import folded
@@ -188,10 +188,15 @@ class PlanOwners:
         self._names |= {folded(name): name for name in reversed(names)}
         self._before = tuple(dict.fromkeys(self._names.values()))
 
-    def known_as(self, one: DraftItem) -> str | None:
+    def is_known(self, name: str) -> bool:
+        """Whether the plan has a post of that name."""
+        return folded(name) in self._names
+
+    def known_as(self, one: DraftItem, *, is_sure: bool = False) -> str | None:
         """Return the owner of a document's item as the plan calls it, or as the document does.
 
-        None where it gives none, or one that is fit for no mail's header.
+        None where it gives none, or one that is fit for no mail's header, or names no post, unless
+        that is sure.
         """
         name = " ".join((one.owner or "").split())
         if not name or folded(name) == "none":
@@ -201,6 +206,11 @@ class PlanOwners:
         if not name.isprintable() or "=?" in name or len(name) > _LONGEST_POST:
             text = f"its owner '{name[:40]}' can't be the name of a post and is left out"
             self.warnings.append(ImportWarning(one.line, text))
+            return None
+        if not is_sure and (is_blank_owner(name) or names_no_post(name)):
+            if not is_blank_owner(name):
+                text = f"its owner '{name[:40]}' names no post and is left out"
+                self.warnings.append(ImportWarning(one.line, text))
             return None
         like = named_owner(name, self._before).near
         if like:

@@ -18,6 +18,15 @@ _SMALL: Final = frozenset({"the", "of", "for", "and", "&", "a"})
 _LETTERS: Final = pattern(r"[^\W_]+")
 _MAIL: Final = pattern(r"""[^\s@,;:<>()\[\]"'\\]+@[^\s@,;:<>()\[\]"'\\]+""")
 _LONGEST_MAIL: Final = 254
+NOBODY: Final = frozenset({"nobody", "no one", "no-one", "unowned"})
+"""Words for an owner that there is none."""
+_BLANK: Final = pattern(r"[-\u2010-\u2015\u2212. ]*|n\.?/?a\.?|nil|not applicable")
+_NO_POST: Final = pattern(
+    r"\W*|x{1,5}|(?:tb[acd]|to be|vacant|unassigned|unallocated|unknown|pending)\b.*"
+    r"|(?:not|none) (?:yet|known|sure|assigned|allocated)\b.*|don.t know"
+    r"|i|me|myself|mine|we|us|you|yes|no|as above|see above|ditto|same"
+)
+"""What stands in an owner's cell and names no post."""
 
 
 class Post(NamedTuple):
@@ -53,6 +62,17 @@ class NamedOwner(NamedTuple):
     name: str
     is_new: bool
     near: tuple[str, ...] = ()
+
+
+def is_blank_owner(text: str) -> bool:
+    """Whether an owner's cell has nothing to say: a dash, "n/a"."""
+    return bool(_BLANK.fullmatch(folded(text)))
+
+
+def names_no_post(text: str) -> bool:
+    """Whether an owner's cell has words that can't be a post: "?", "TBC", "me", "no-one"."""
+    plain = folded(text)
+    return plain.strip(" .") in NOBODY or bool(_NO_POST.fullmatch(plain.strip(" .")))
 
 
 def post_named(posts: Iterable[Post], name: str) -> Post | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hmic_tracker.domain.frameworks import board_named, boards_of
-from hmic_tracker.domain.people import post_named, posts_held_by
+from hmic_tracker.domain.people import NOBODY, post_named, posts_held_by
 from hmic_tracker.domain.words import folded
 from hmic_tracker.errors import NotFoundError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -49,9 +49,6 @@ _PLURALS: Final = {
     "discharged-by": "the bodies",
     "agreed-by": "the boards",
 }
-
-
-_NOBODY: Final = frozenset({"nobody", "no one", "no-one", "unowned"})
 
 
 def groups_of(plan: Plan) -> Mapping[str, str]:
@@ -113,7 +110,7 @@ def named(plan: Plan, field: str, typed: str) -> str | None:
             if known
             else _NONE_YET[field]
         )
-        if field == "owner" and folded(typed) in _NOBODY:
+        if field == "owner" and folded(typed) in NOBODY:
             hint = "for what has no owner write: --owner none"
         raise NotFoundError(_UNKNOWN[field].format(typed[:80]), hint)
     return known_name

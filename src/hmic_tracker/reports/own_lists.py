@@ -15,12 +15,14 @@ from types import MappingProxyType
 from hmic_tracker.domain.changes import Stamp, apply, changes_to, next_entry, record_outside_changes
 from hmic_tracker.domain.date_parsing import parse_due
 from hmic_tracker.domain.drafts import Draft, DraftItem
+from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.import_entries import Changed
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspections import ImportWarning
+from hmic_tracker.domain.people import is_blank_owner, names_no_post
 from hmic_tracker.domain.replay import item_as_recorded
-from hmic_tracker.domain.words import folded
+from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import InputError
 from hmic_tracker.light_typing import TYPE_CHECKING, Any, Final, NamedTuple
 from hmic_tracker.reports.import_preview import ImportPart
@@ -40,6 +42,7 @@ _COMPARED: Final = (
     *("response", "board", "due", "requested_due", "deferred_until", "tags"),
 )
 """What is a person's to say; the rest follows from it, or from the day."""
+_STAYS: Final = "stays"
 _DUES: Final = frozenset({"due", "requested_due", "deferred_until"})
 
 
@@ -48,6 +51,14 @@ class _Row(NamedTuple):
 
     place: str
     cells: Mapping[str, str]
+
+
+class _Making(NamedTuple):
+    """What entries are made with: the day, the stamp, and the table's name."""
+
+    today: date
+    stamp: Stamp
+    source: str
 
 
 def own_list_parts(
@@ -67,9 +78,11 @@ def own_list_parts(
         return None
     owners = PlanOwners(plan)
     shown = {row.item.uid: row for row in rows_of(plan, plan.items, today)}
+    making = _Making(today, stamp, document.name)
     items: dict[str, Item] = {}
     warnings: list[ImportWarning] = []
     questions: list[ImportQuestion] = []
+    no_posts: dict[str, list[tuple[_Row, Item]]] = {}
     for row in rows:
         known = shown.get(row.cells["uid"])
         if known is None:
@@ -78,20 +91,27 @@ def own_list_parts(
             continue
         before = items.get(known.item.uid, known.item)
         listed = _as_listed(known, row, plan, today)
-        after = before
-        clash = _owner_clash(listed.item, known.item, row)
-        if clash and known.item.uid not in chosen:
-            warnings.append(_at(row, clash))
-            questions.append(_which_owner(listed.item, known.item, row))
-        elif clash and folded(chosen[known.item.uid]) == folded(known.item.owner or "none"):
+        after, word = before, _no_post(row, owners)
+        clash = "" if word else _owner_clash(listed.item, known.item, row)
+        about = word or known.item.uid
+        if (word or clash) and about not in chosen:
+            if word:
+                no_posts.setdefault(word, []).append((row, known.item))
+            else:
+                warnings.append(_at(row, clash))
+                questions.append(_which_owner(listed.item, known.item, row))
+        elif (word or clash) and _stays(chosen[about], known.item):
             pass  # it stays as it is here
         elif folded(row.cells.get("owner", "")) != folded(listed.item.owner or "none"):
-            after = _owned(before, row, owners, today, stamp, document.name)
+            after = _owned(before, row, owners, making, is_sure=about in chosen)
         if known.item.uid in items and after != before:
             warnings.append(_at(row, f"{before.id} stands twice, with two owners: the first holds"))
             continue
         items[before.uid] = after
         warnings += (_at(row, text) for text in _differences(listed, known, row, today))
+    for word, mine in no_posts.items():
+        warnings.append(_at(mine[0][0], _left_out(mine)))
+        questions.append(_is_post(word, mine))
     pairs = [(by_uid[uid], item) for uid, item in items.items()]
     remarks = (*warnings, *owners.warnings)
     return list(_parts(document.name, plan, pairs, remarks, tuple(questions)))
@@ -134,6 +154,43 @@ def _owner_clash(listed: Item, now: Item, row: _Row) -> str:
     )
 
 
+def _no_post(row: _Row, owners: PlanOwners) -> str:
+    """What a question about a cell is known by that has what can't be a post; "" where it can."""
+    typed = _unquoted(row.cells.get("owner", ""))
+    is_fine = not typed or owners.is_known(typed) or is_blank_owner(typed)
+    return "" if is_fine or not names_no_post(typed) else f"post {folded(typed)}"
+
+
+def _stays(chosen: str, now: Item) -> bool:
+    """Whether a person chose the owner that is here."""
+    return folded(chosen) in {_STAYS, folded(now.owner or "none")}
+
+
+def _left_out(mine: Sequence[tuple[_Row, Item]]) -> str:
+    row, item = mine[0]
+    typed, ids = row.cells["owner"][:40], format_id_ranges(item.id for _, item in mine)
+    return (
+        f"the owner '{typed}' of {ids} names no post: not taken; to give one: tracker update "
+        f"{item.id} --owner"
+    )
+
+
+def _is_post(word: str, mine: Sequence[tuple[_Row, Item]]) -> ImportQuestion:
+    row, item = mine[0]
+    typed = row.cells["owner"]
+    whose = plural(len(mine), "item") if len(mine) > 1 else item.id
+    return ImportQuestion(
+        "owner",
+        f"{whose}: is '{typed[:40]}' the name of a post?",
+        place=row.place,
+        choices=(
+            Choice(typed, "a post"),
+            Choice(_STAYS, "none"),
+        ),
+        about=word,
+    )
+
+
 def _which_owner(listed: Item, now: Item, row: _Row) -> ImportQuestion:
     typed, before, current = row.cells["owner"], listed.owner or "none", now.owner or "none"
     return ImportQuestion(
@@ -148,18 +205,18 @@ def _which_owner(listed: Item, now: Item, row: _Row) -> ImportQuestion:
     )
 
 
-def _owned(item: Item, row: _Row, owners: PlanOwners, today: date, stamp: Stamp, name: str) -> Item:
+def _owned(item: Item, row: _Row, owners: PlanOwners, making: _Making, *, is_sure: bool) -> Item:
     """The item with its row's owner; an empty cell says nothing, "none" that it is nobody's."""
-    typed = row.cells.get("owner", "")
+    typed = _unquoted(row.cells.get("owner", ""))
     if not typed or folded(typed) == folded(item.owner or "none"):
         return item
-    draft = DraftItem(item.kind, item.framework, item.number, owner=_unquoted(typed))
-    owner = owners.known_as(draft)
+    draft = DraftItem(item.kind, item.framework, item.number, owner=typed)
+    owner = owners.known_as(draft, is_sure=is_sure)
     if owner is None and folded(typed) != "none":
         return item
-    before = record_outside_changes(item, today, stamp)
+    before = record_outside_changes(item, making.today, making.stamp)
     changes = changes_to(before, {"owner": owner})
-    entry = next_entry(before, today, stamp, "updated", changes, source=name)
+    entry = next_entry(before, making.today, making.stamp, "updated", changes, source=making.source)
     return apply(before, entry) if changes else item
 
 
