@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.answer_cells import read_count, read_far, read_row_name
 from hmic_tracker.domain.answer_comparing import Here, answer_origin, compare
 from hmic_tracker.domain.answer_writing import AnswerSource, answered_item, received_origins
 from hmic_tracker.domain.answers import Answer, Outcome
 from hmic_tracker.domain.changes import apply
 from hmic_tracker.domain.items import Item
+from hmic_tracker.domain.part_keys import part_keys
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.row_values import row_values, step_key
+from hmic_tracker.domain.row_values import row_values
 from hmic_tracker.domain.sendings import HOW_FAR, Sending, SentRow
 from hmic_tracker.domain.words import OPEN, PROGRESS, STATUSES
 from hmic_tracker.errors import InputError
@@ -52,7 +54,8 @@ def afi(n: int, **fields: Any) -> Item:
 
 
 def sent_row(*items: Item, step: int | None = None) -> SentRow:
-    key = None if step is None else step_key(items[0], step)
+    names = part_keys(items[0].history, entry_keys(items[0].history))
+    key = None if step is None else names.get(("action", step), str(step))
     values = row_values(items, step)
     return SentRow(tuple(i.id for i in items), tuple(i.uid for i in items), key, values)
 

@@ -80,10 +80,10 @@ def parts_of(one: AnsweredRow) -> list[Part]:
         first = _several(one, word, read_count(one.answer.done, len(one.row.ids)))
     else:
         first = [_far(one, word)]
-    asked_date = _new_date(one)
-    if asked_date is not None and any(part and _completes_all(one, part) for part in first):
-        asked_date = _beside_completed(asked_date)
-    return [part for part in (*first, asked_date) if part is not None]
+    requested = _new_date(one)
+    if requested is not None and any(part and _completes_all(one, part) for part in first):
+        requested = _beside_completed(requested)
+    return [part for part in (*first, requested) if part is not None]
 
 
 def _completes_all(one: AnsweredRow, part: Part) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.items import Item, effective_entries
-from hmic_tracker.domain.part_keys import part_keys, part_places
+from hmic_tracker.domain.part_keys import part_places
 from hmic_tracker.domain.rules import is_completed, is_open
 from hmic_tracker.domain.words import SIDE_EXITS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -48,12 +48,6 @@ def row_values(items: Sequence[Item], step: int | None = None) -> dict[str, str]
         "progress": words.pop() if len(words) == 1 else "",
         "due": dues.pop() if len(dues) == 1 else "",
     }
-
-
-def step_key(item: Item, step: int) -> str:
-    """What a step is called in the item's file."""
-    keys = part_keys(item.history, entry_keys(item.history))
-    return keys.get(("action", step), str(step))
 
 
 def step_number(item: Item, key: str) -> int | None:
