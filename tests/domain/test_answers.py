@@ -448,6 +448,8 @@ def _is_plain(answers: Sequence[Answer], was: Item, item: Item) -> bool:
         return False
     one = mine[0]
     can_be_read = one.how_far != "purple" and one.new_date in {"", "2009-04"}
+    if one.how_far == HOW_FAR["complete"] and one.new_date:  # completed, or will be?
+        return False
     word = read_far(one.how_far) if can_be_read else None
     is_news = word not in {None, item.reported_progress} or one.what == "Template agreed"
     return can_be_read and (is_news or bool(one.shows or one.new_date))

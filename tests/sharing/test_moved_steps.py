@@ -104,3 +104,17 @@ def test_a_step_that_two_brought_by_one_document_is_known_by_the_name_of_each() 
     )
     places = part_places(history, entry_keys(history))
     assert places == {("action", "aaa-1"): 1, ("action", "bbb-1"): 1}
+
+
+def test_a_merged_copy_says_which_steps_have_other_numbers(moved: tuple[Copy, Copy]) -> None:
+    texts = {copy.person: (copy.folder / "items" / "REC-5.toml").read_bytes() for copy in moved}
+    shown = {}
+    for one, other in (moved, moved[::-1]):
+        (one.folder / "items" / "REC-5-PC123.toml").write_bytes(texts[other.person])
+        shown[one] = one("merge --yes", code=None).err
+    losers = [copy for copy in moved if steps(copy)[PAIR[copy.person]]["n"] == 2]
+    assert len(losers) == 1
+    line = "  step 1 of REC-5 is step 2 now\n"
+    assert {one: line in text for one, text in shown.items()} == {
+        one: one is losers[0] for one in moved
+    }

@@ -154,7 +154,7 @@ def report_of(session: Session, done: Exchanged, *, written: bool) -> ExchangeRe
         if path.startswith("items/")
     ]
     here, there = (  # what is at the other end is new there by our coming alone
-        exchange.moved_parts(
+        exchange.renumbered_parts(
             map(item_in_bytes, files.values()), map(item_in_bytes, done.after.values()), is_mine=own
         )
         for files, own in ((done.before, True), (done.there, False))

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.counts import count
-from hmic_tracker.domain.part_keys import part_keys, part_places
-from hmic_tracker.domain.parts import PART_WORDS
+from hmic_tracker.domain.part_moves import MovedPart, moved_parts
 from hmic_tracker.domain.people import Post, is_owner
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import is_counted, is_open
@@ -70,15 +68,9 @@ class Renumbered(NamedTuple):
 
 
 class RenumberedPart(NamedTuple):
-    """A step or a piece of evidence that has another number now, since another's goes before it.
+    """A step or evidence with another number; `is_mine` is whether it had the old one here."""
 
-    `kind` is "step" or "evidence"; `is_mine` is whether it had the old number here.
-    """
-
-    item: str
-    kind: str
-    old: int
-    new: int
+    part: MovedPart
     is_mine: bool = True
 
 
@@ -154,23 +146,18 @@ def united(each: Sequence[Contributor], me: str) -> Contributor:
     return Contributor(me, YOU, sum(one.commands for one in each), rows)
 
 
-def moved_parts(
+def renumbered_parts(
     before: Iterable[Item | None], after: Iterable[Item | None], *, is_mine: bool
 ) -> tuple[RenumberedPart, ...]:
     """The steps and the evidence that have other numbers after an exchange than before it."""
     now = {item.uid: item for item in after if item}
-    made = []
-    for old in sorted(filter(None, before), key=lambda item: id_key(item.id)):
-        if (new := now.get(old.uid)) is None or old.history == new.history:
-            continue
-        places = part_places(new.history, entry_keys(new.history))
-        named = part_keys(old.history, entry_keys(old.history))
-        for (kind, was), name in sorted(named.items()):
-            number = places.get((kind, name), was)
-            if number != was:
-                word = PART_WORDS[kind]
-                made.append(RenumberedPart(new.id, word, was, number, is_mine))
-    return tuple(made)
+    items = sorted(filter(None, before), key=lambda item: id_key(item.id))
+    return tuple(
+        RenumberedPart(part, is_mine)
+        for item in items
+        if item.uid in now
+        for part in moved_parts(item, now[item.uid])
+    )
 
 
 def _order(change: Change) -> tuple[str, tuple[object, ...]]:

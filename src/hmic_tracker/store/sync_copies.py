@@ -11,11 +11,13 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from hmic_tracker.domain.check_names import is_copy
+from hmic_tracker.domain.part_moves import moved_parts
 from hmic_tracker.errors import InputError, WriteError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store import journal
 from hmic_tracker.store.bundle_log import given_bundle_of, read_bundle_log
 from hmic_tracker.store.files import cannot_be_read
+from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.merging import MergedFile, Question, merge_file
 from hmic_tracker.store.merging.hand_edits import with_hand_edits_entered
 from hmic_tracker.store.operations import Write, read_op
@@ -105,7 +107,8 @@ def plan_merges(folder: Path, paths: Sequence[str], day: date, stamp: Stamp) -> 
         mine = known(original)
         merged = _merged(folder, original, mine, copy, day, stamp)
         entries = len(_entries(merged.data) - _entries(mine or b""))
-        merges.append(CopyMerge(path, original, entries, merged.questions, merged.remarks))
+        remarks = (*merged.remarks, *_moved_in(original, mine, merged.data))
+        merges.append(CopyMerge(path, original, entries, merged.questions, remarks))
         for place, data in {original: merged.data, **merged.beside}.items():
             if place != original and known(place) not in (None, data):
                 raise InputError(f"{place} is there already", "rename it, and try again")
@@ -123,6 +126,17 @@ def _merged(
         return MergedFile(copy, remarks=(f"{original} is gone: its copy takes its place",))
     mine, copy = (with_hand_edits_entered(original, one, day, stamp) for one in (mine, copy))
     return merge_file(original, _base_of(folder, original, mine, copy), mine, copy)
+
+
+def _moved_in(path: str, mine: bytes | None, merged: bytes) -> list[str]:
+    """The steps and evidence of an item's file that have other numbers than they had here."""
+    if mine is None or path.partition("/")[0] != ITEMS:
+        return []
+    try:
+        before, after = item_of(decode(mine)), item_of(decode(merged))
+    except Unreadable:
+        return []
+    return list(map(str, moved_parts(before, after)))
 
 
 def _original_of(path: str, data: bytes) -> str:

@@ -31,7 +31,7 @@ def exchange_object(report: ExchangeReport, day: date) -> Object:
         "mine": _contributor(report.mine),
         "renumbered": [picked(one, "old", "new") for one in report.renumbered],
         "renumbered_parts": [
-            picked(one, "item", "kind", "old", "new") | {"mine": one.is_mine}
+            picked(one.part, "item", "kind", "old", "new") | {"mine": one.is_mine}
             for one in report.moved_parts
         ],
         "before": _position(report.before),

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
         ExchangeStatus,
         Position,
         Question,
-        RenumberedPart,
         Row,
     )
 
@@ -195,7 +194,7 @@ def _facts(report: ExchangeReport) -> nodes.Page:
     pairs = []
     if report.theirs:
         moved = [f"{one.old} is {one.new} now" for one in report.renumbered]
-        moved += map(_moved_part, report.moved_parts)
+        moved += [f"{'' if one.is_mine else 'their '}{one.part}" for one in report.moved_parts]
         pairs.append(("Numbers", ", ".join(moved) or "no item was renumbered"))
         pairs.append(("Position", _position(report.before, report.after)))
     if report.recorded:
@@ -205,12 +204,6 @@ def _facts(report: ExchangeReport) -> nodes.Page:
         pairs.append(("Open", open_text))
     pairs += (("Take note", text) for text in report.remarks)
     return nodes.spaced(nodes.Pairs(tuple(pairs))) if pairs else ()
-
-
-def _moved_part(one: RenumberedPart) -> str:
-    """A step that has another number: "step 1 of REC-5 is step 2 now"."""
-    whose = "" if one.is_mine else "their "
-    return f"{whose}{one.kind} {one.old} of {one.item} is {one.kind} {one.new} now"
 
 
 def _position(before: Position, after: Position) -> str:
