@@ -150,6 +150,22 @@ def test_what_was_changed_by_hand_is_entered_before_it_goes_out(
     assert ours.files == theirs.files
 
 
+def test_what_was_typed_there_and_pushed_by_git_alone_comes_in_as_an_entry(
+    pair: tuple[Clone, Clone],
+) -> None:
+    ours, theirs = pair
+    path = theirs.folder / "items/REC-1.toml"
+    path.write_text(path.read_text().replace('due = "2008-09"', 'due = "2008-10"', 1))
+    theirs.git("commit", "--quiet", "--all", "--message", "By hand")
+    theirs.git("push", "--quiet", "origin", "HEAD:main")
+    shown = ours("sync --dry-run").out
+    assert shown.startswith("Others' 1 change would be in. Nothing was lost.\n")
+    assert ours("sync").out == shown.replace("would be", "is")
+    theirs("sync")
+    assert ours.files == theirs.files
+    assert b"typed by hand in the other copy" in ours.files["items/REC-1.toml"]
+
+
 def test_away_from_the_network_changes_are_kept_and_go_the_next_time(office: Office) -> None:
     ours, theirs = office.clones
     ours("note REC-1 'seen'")

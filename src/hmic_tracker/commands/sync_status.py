@@ -31,8 +31,8 @@ def show_status(session: Session, output: Output, transport: Transport) -> int:
     known = arrivals(session.folder)
     status = ExchangeStatus(
         shown=transport.shown,
-        mine=_commands(waiting_here(transport)),
-        theirs=None if away else _commands(waiting_there(transport)),
+        mine=_commands(waiting_here(session, transport)),
+        theirs=None if away else _commands(waiting_there(session, transport)),
         last=known[-1].at if known else None,
         away=away,
     )

@@ -159,7 +159,7 @@ def record_edit(
     )
     by_hand = tuple(change for change in changes if change in earlier)
     mine = tuple(change for change in changes if change not in earlier)
-    return (_with_hand_edit(typed, by_hand, day, stamp) if by_hand else typed), mine
+    return (with_hand_edit(typed, by_hand, day, stamp) if by_hand else typed), mine
 
 
 def _moves(before: Item, typed: Item) -> tuple[FieldChange, ...]:
@@ -178,11 +178,14 @@ def record_outside_changes(item: Item, day: date, stamp: Stamp) -> Item:
     An item without history, written by hand, gets its first entry so.
     """
     changes = outside_changes(item)
-    return _with_hand_edit(item, changes, day, stamp) if changes else item
+    return with_hand_edit(item, changes, day, stamp) if changes else item
 
 
-def _with_hand_edit(item: Item, changes: tuple[FieldChange, ...], day: date, stamp: Stamp) -> Item:
-    entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit")
+def with_hand_edit(
+    item: Item, changes: tuple[FieldChange, ...], day: date, stamp: Stamp, note: str | None = None
+) -> Item:
+    """The item with some of what was changed by hand recorded as one entry."""
+    entry = next_entry(item, day, stamp, OUTSIDE, changes, source="hand edit", note=note)
     first = next((str(c.new) for c in changes if c.field == "due" and c.new), None)
     settled = {change.field for change in changes}
     return item._replace(

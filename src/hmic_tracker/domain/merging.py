@@ -7,12 +7,16 @@ from datetime import date
 
 from hmic_tracker.domain.ancestry import entry_keys
 from hmic_tracker.domain.items import Entry, Value
-from hmic_tracker.light_typing import NamedTuple, TypeVar
+from hmic_tracker.light_typing import Final, NamedTuple, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
 V = TypeVar("V")
 OpenFields = Mapping[str, tuple[tuple[str, Value], ...]]
 """Fields that are not settled: the entries, and what each gave."""
+
+
+TYPED_THERE: Final = "typed by hand in the other copy"
+"""The note of an entry that one makes for what somebody else typed, and who isn't known."""
 
 
 class ChangedByBothError(Exception):

@@ -115,12 +115,22 @@ def with_hand_edits(
     history: Sequence[Entry], now: RecordFields, on: date, stamp: Stamp
 ) -> tuple[Entry, ...]:
     """The history with what was changed by hand since its last entry entered, if anything was."""
+    return with_typed(history, by_hand(history, now), on, stamp)
+
+
+def with_typed(
+    history: Sequence[Entry],
+    typed: tuple[FieldChange, ...],
+    on: date,
+    stamp: Stamp,
+    note: str | None = None,
+) -> tuple[Entry, ...]:
+    """The history with some of what was changed by hand as its last entry."""
     entries = tuple(history)
-    typed = by_hand(entries, now)
     if not typed:
         return entries
     origin = None if entries else origin_of(typed)
-    remark = {"source": "hand edit", "origin": origin}
+    remark = {"source": "hand edit", "origin": origin, "note": note}
     return (*entries, entry_after(entries, on, stamp, OUTSIDE, typed, **remark))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from hmic_tracker.domain.counts import count
+from hmic_tracker.domain.merging import TYPED_THERE
 from hmic_tracker.domain.part_moves import MovedPart, moved_parts
 from hmic_tracker.domain.people import Post, is_owner
 from hmic_tracker.domain.plan import id_key
@@ -167,7 +168,8 @@ def _order(change: Change) -> tuple[str, tuple[object, ...]]:
 
 
 def _name(change: Change) -> str:
-    return change.entry.by if change.entry else ""
+    entry = change.entry
+    return entry.by if entry and entry.note != TYPED_THERE else ""
 
 
 def called(name: str, posts: Sequence[Post], me: str) -> str:
@@ -258,7 +260,8 @@ def _answers(
     answers: Iterable[Answer], posts: Sequence[Post], me: str
 ) -> tuple[tuple[str, Answer], ...]:
     """Who gave what, one's own first."""
-    made = [(called(answer.by, posts, me), answer) for answer in answers]
+    names = (("" if one.reason == TYPED_THERE else one.by, one) for one in answers)
+    made = [(called(name, posts, me), answer) for name, answer in names]
     return tuple(sorted(made, key=lambda pair: pair[0] != YOU))
 
 

@@ -98,7 +98,7 @@ def _mend(
     }
     now = PlanFolder(keeper.folder, partial(objects.blob_id, repository)).snapshot()
     own.own = _mixed(mine, now, affected)
-    sides, merged = bring_together(keeper.folder, own, Incoming(base, theirs))
+    sides, merged = bring_together(keeper, own, Incoming(base, theirs))
     wanted = {path: sides.mine.files.get(path) for path in affected} | dict(merged.files)
     writes, aside = [], []
     for path, data in sorted(wanted.items()):

@@ -17,10 +17,10 @@ from hmic_tracker.syncing.deletions import put_back_writes
 from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
 from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
+from hmic_tracker.syncing.typed import mine_entered, theirs_entered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from hmic_tracker.syncing.transport import Incoming, Keeper, Snapshot, Transport
 
@@ -72,7 +72,7 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
         transport.look_again()
         remarks = _put_back(keeper, transport)
         recorded, kept = _keep_mine(keeper, transport)
-        mine, first = _own_since(transport), transport.sends_all()
+        mine, first = _own_since(keeper, transport), transport.sends_all()
         done = Exchanged(
             transport.shown, mine, remarks=remarks, recorded=recorded, kept=kept, first=first
         )
@@ -161,13 +161,23 @@ def commit_writes(keeper: Keeper, writes: Collection[Write], command: str, op: s
     count_commit()
 
 
-def _own_since(transport: Transport) -> tuple[Contribution, ...]:
-    """What was entered here since the last exchange."""
+def _own_since(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
+    """What was entered here since the last exchange, or will be before the next."""
     last, now = transport.last(), transport.mine()
     if last is None:
         return ()
     paths = changed_paths(last, now)
-    return contributions(last.read(paths), now.read(paths))
+    before = last.read(paths)
+    return contributions(before, mine_entered(keeper, before, now.read(paths)))
+
+
+def _typed_files(keeper: Keeper, transport: Transport) -> int:
+    """How many files have what is by hand, and will be entered before the next exchange."""
+    last, now = transport.last(), transport.mine()
+    paths = changed_paths(last, now)
+    before, files = last.read(paths) if last else {}, now.read(paths)
+    entered = mine_entered(keeper, before, files)
+    return sum(entered[path] != files[path] for path in files)
 
 
 def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchanged:
@@ -178,7 +188,7 @@ def _taken_in(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchange
         incoming = transport.incoming()
         if incoming is None:
             return done
-        sides, merged = bring_together(keeper.folder, transport, incoming)
+        sides, merged = bring_together(keeper, transport, incoming)
         op = keeper.stamp().op
         writes = _writes(sides, merged)
         transport.begin_join(op if writes else None)
@@ -209,16 +219,25 @@ def with_merge(done: Exchanged, sides: Sides, merged: MergedPlan) -> Exchanged:
 
 
 def bring_together(
-    folder: Path, transport: Transport, incoming: Incoming
+    keeper: Keeper, transport: Transport, incoming: Incoming, *, rehearsed: bool = False
 ) -> tuple[Sides, MergedPlan]:
-    """Both together, looked through; nothing is written. Raises as `exchange`."""
+    """Both together, looked through, what was typed there entered; nothing is written.
+
+    Where it is `rehearsed` what was typed here is taken as entered too. Raises as `exchange`.
+    """
     mine = transport.mine()
-    own, other = (state.read([SETTINGS]).get(SETTINGS) for state in (mine, incoming.theirs))
-    require_one_format(own, other, transport.shown)
+    here, there = (state.read([SETTINGS]).get(SETTINGS) for state in (mine, incoming.theirs))
+    require_one_format(here, there, transport.shown)
     sides = sides_of(incoming, mine)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
-    return sides, merge_plans(*sides, published=published_keys(folder, *sides))
+    base, own, other = (side.files for side in sides)
+    others = theirs_entered(keeper, base, own, other)
+    entered = mine_entered(keeper, base, own) if rehearsed else own
+    sides = Sides(
+        sides.base, sides.mine._replace(files=entered), sides.theirs._replace(files=others)
+    )
+    return sides, merge_plans(*sides, published=published_keys(keeper.folder, *sides))
 
 
 def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
@@ -244,7 +263,11 @@ def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     transport.require_whole()
     _, remarks = put_back_writes(transport.last(), transport.mine())
     done = Exchanged(
-        transport.shown, _own_since(transport), remarks=remarks, first=transport.sends_all()
+        transport.shown,
+        _own_since(keeper, transport),
+        remarks=remarks,
+        recorded=_typed_files(keeper, transport),
+        first=transport.sends_all(),
     )
     try:
         say(f"Looking at {transport.shown} ...")
@@ -254,22 +277,22 @@ def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     incoming = transport.incoming()
     if incoming is None:
         return done
-    return with_merge(done, *bring_together(keeper.folder, transport, incoming))
+    return with_merge(done, *bring_together(keeper, transport, incoming, rehearsed=True))
 
 
-def waiting_here(transport: Transport) -> tuple[Contribution, ...]:
+def waiting_here(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
     """What was entered here and is not at the other end, as it was got."""
     if transport.last() is None and (incoming := transport.incoming()):
         _, mine, theirs = sides_of(incoming, transport.mine())
-        return contributions(theirs.files, mine.files)
-    return _own_since(transport)
+        return contributions(theirs.files, mine_entered(keeper, {}, mine.files))
+    return _own_since(keeper, transport)
 
 
-def waiting_there(transport: Transport) -> tuple[Contribution, ...]:
+def waiting_there(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
     """What is at the other end, as it was got, and not here."""
     incoming = transport.incoming()
     if incoming is None:
         return ()
     base, mine, theirs = sides_of(incoming, transport.mine())
     known = {**base.files, **mine.files}
-    return contributions(known, theirs.files)
+    return contributions(known, theirs_entered(keeper, base.files, mine.files, theirs.files))

@@ -198,7 +198,9 @@ def _facts(report: ExchangeReport) -> nodes.Page:
         pairs.append(("Numbers", ", ".join(moved) or "no item was renumbered"))
         pairs.append(("Position", _position(report.before, report.after)))
     if report.recorded:
-        pairs.append(("By hand", f"{plural(report.recorded, 'file')} entered into the history"))
+        would = "" if report.written else "to be "
+        files = plural(report.recorded, "file")
+        pairs.append(("By hand", f"{files} {would}entered into the history"))
     if report.still_open:
         open_text = f"{plural(report.still_open, 'question')} from before: tracker list --unsettled"
         pairs.append(("Open", open_text))

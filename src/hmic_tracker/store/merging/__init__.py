@@ -15,7 +15,12 @@ from hmic_tracker.store.merging.deletions import (
     taken_out,
     uid_in,
 )
-from hmic_tracker.store.merging.files import MergedFile, Question, merge_file
+from hmic_tracker.store.merging.files import (
+    MergedFile,
+    Question,
+    changed_by_both,
+    merge_file,
+)
 from hmic_tracker.store.merging.plans import MergedPlan, Side, merge_plans, published_key
 
 __all__ = (
@@ -24,6 +29,7 @@ __all__ = (
     "MovedId",
     "Question",
     "Side",
+    "changed_by_both",
     "gone_remark",
     "has_history",
     "is_taken_out",

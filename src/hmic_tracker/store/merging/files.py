@@ -95,10 +95,7 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
         merged = _MERGED[kind](known, *texts)
     except ChangedByBothError as fault:
         what = ".".join(map(str, fault.what)) if isinstance(fault.what, tuple) else str(fault.what)
-        raise MergeRefusedError(
-            f"{path}: {what} was changed by hand in both copies, each otherwise",
-            "enter the change into the history of each copy, there: tracker check --record",
-        ) from None
+        raise changed_by_both(path, what) from None
     except Unreadable as fault:
         raise _lost(path, fault.problem) from None
     _pass_gate(path, known, texts, merged)
@@ -107,6 +104,14 @@ def merge_file(path: str, base: bytes | None, mine: bytes, theirs: bytes) -> Mer
     if lost:
         remarks += (lost_remark(path, lost),)
     return MergedFile(merged.text.encode(), questions=questions, remarks=remarks)
+
+
+def changed_by_both(path: str, what: str) -> MergeRefusedError:
+    """The error for what was typed into both copies of a file, each otherwise."""
+    return MergeRefusedError(
+        f"{path}: {what} was changed by hand in both copies, each otherwise",
+        "enter the change into the history of each copy, there: tracker check --record",
+    )
 
 
 def _taken_back_remarks(path: str, texts: list[str], merged: str) -> tuple[str, ...]:
