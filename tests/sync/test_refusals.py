@@ -179,6 +179,12 @@ def typed_in_both(at: Place) -> Result:
     return ours("sync --mend", code=6)
 
 
+def copied_by_hand(at: Place) -> Result:
+    text = (at.theirs.folder / "items/REC-6.toml").read_text()
+    (at.theirs.folder / "items/REC-17.toml").write_text(text.replace("REC-6", "REC-17", 1))
+    return at.ours("sync", str(at.theirs.folder), code=6)
+
+
 def one_of_mine_that_cannot_be_read(at: Place) -> Result:
     ours, _ = at.clones
     (ours.folder / "items/REC-1.toml").write_text('id = "REC-1\n')
@@ -310,6 +316,14 @@ TABLE: list[list[Refusal]] = [
     ],
     [
         Refusal(
+            copied_by_hand,
+            "REC-6 and REC-17 have one uid in THEIRS, UID, and would become one item",
+            "nothing was exchanged; where one was copied from the other, change a letter of its "
+            "uid",
+        )
+    ],
+    [
+        Refusal(
             a_file_that_cannot_be_read,
             f"THEIRS: items/REC-5.toml: line 1: {NOT_CLOSED}",
             "nothing was changed; ask whoever put it there to mend it, then: tracker sync",
@@ -350,6 +364,7 @@ def test_a_refusal_says_and_advises_what_the_table_does(
     text = result.err or " ".join(result.out.split()) + "\n"
     for name, path in (("OURS", ours.folder), ("THEIRS", theirs.folder), ("FOLDER", tmp_path)):
         text = text.replace(str(path), name)
+    text = re.sub(r"THEIRS, [a-z0-9]{8},", "THEIRS, UID,", text)
     text = re.sub(r"\([0-9a-f]{12}\)", "(COMMIT)", text).removeprefix("tracker: ")
     what, _, todo = text.removesuffix("\n").partition("\n")
     assert (what, todo) == (refusal.what, refusal.todo)

@@ -13,6 +13,7 @@ from hmic_tracker.store.merging import MergedPlan, Side, merge_plans
 from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.syncing.contributions import Contribution, contributions
+from hmic_tracker.syncing.copied_items import require_own_uids
 from hmic_tracker.syncing.deletions import put_back_writes
 from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
 from hmic_tracker.syncing.published import published_keys
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 TRIES: Final = 5
 """So often an exchange begins anew because somebody else was faster."""
 COMMAND: Final = "sync"
+YOURS: Final = "your copy"
 
 
 class Sides(NamedTuple):
@@ -71,6 +73,7 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     with keeper.writing():
         transport.look_again()
         remarks = _put_back(keeper, transport)
+        require_own_uids(transport.last(), transport.mine(), YOURS)
         recorded, kept = _keep_mine(keeper, transport)
         mine, first = _own_since(keeper, transport), transport.sends_all()
         done = Exchanged(
@@ -231,6 +234,8 @@ def bring_together(
     sides = sides_of(incoming, mine)
     changed = [p for p in sides.theirs.files if sides.theirs.files[p] != sides.base.files.get(p)]
     require_readable({p: sides.theirs.files[p] for p in changed}, transport.shown)
+    require_own_uids(incoming.base, incoming.theirs, transport.shown)
+    require_own_uids(incoming.base, mine, YOURS)
     base, own, other = (side.files for side in sides)
     others = theirs_entered(keeper, base, own, other)
     entered = mine_entered(keeper, base, own) if rehearsed else own
@@ -261,6 +266,7 @@ def _ids(paths: Collection[str]) -> frozenset[str]:
 def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -> Exchanged:
     """What an exchange would do; nothing is written but what git has fetched."""
     transport.require_whole()
+    require_own_uids(transport.last(), transport.mine(), YOURS)
     _, remarks = put_back_writes(transport.last(), transport.mine())
     done = Exchanged(
         transport.shown,
