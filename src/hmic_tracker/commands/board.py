@@ -79,7 +79,8 @@ def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
                 f"'board = \"{known.name}\"' --board '{other.name}'",
             )
         if known.name == wanted:
-            return SettingsRequest({}, so_already=f"it is called '{wanted}' already")
+            own: dict[str, Value] = {_field(known.slug, "name"): wanted} if known.slug else {}
+            return SettingsRequest(own, so_already=f"it is called '{wanted}' already")
         fields, slug = _listed(plan, known, wanted)
         fields[_field(slug, "aliases")] = aliases_after(known.name, wanted, known.aliases)
         fields |= {

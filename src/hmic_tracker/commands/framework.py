@@ -81,7 +81,8 @@ def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
         known = framework_named(plan, name)
         _refuse_taken(plan, [wanted], known)
         if known.name == wanted:
-            return SettingsRequest({}, so_already=f"it is called '{wanted}' already")
+            already = f"it is called '{wanted}' already"
+            return SettingsRequest({_field(known.slug, "name"): wanted}, so_already=already)
         former = [*known.aliases, *_own_initials(plan, known, wanted)]
         aliases = aliases_after(known.name, wanted, tuple(former))
         fields: dict[str, Value] = {

@@ -12,7 +12,7 @@ from hmic_tracker.commands.output import emit_content, report_damage, say, with_
 from hmic_tracker.domain.dates import first_day
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.words import plural
-from hmic_tracker.light_typing import TYPE_CHECKING
+from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.query.selection import Selection, to_query
 from hmic_tracker.render.formats import format_of
 from hmic_tracker.render.views.columns import ItemColumn, columns_named, in_brief
@@ -31,6 +31,8 @@ EXAMPLES = (
     ("tracker list --due-within 30 --group-by owner", "who owes what in a month's time"),
     ("tracker list --where 'due < 2009-01 and owner = none'", "anything else: tracker help where"),
 )
+_MOST_NAMED: Final = 3
+"""So many are named one by one."""
 TAKES = (
     *FILTERING,
     Option("--changed-since", "DATE", "Entered on it or after.", "dates"),
@@ -97,6 +99,8 @@ def run(
     output = with_file(output, content)
     emit_content(output, content)
     name = format_of(output.format, output.file, output.json)
+    if filters.typed["unsettled"]:
+        _say_unsettled_elsewhere(plan)
     if name == "ics" and not count:
         _say_undated(report)
     if name in {"ics", "xlsx"} and not count and session.as_of is None:
@@ -147,6 +151,17 @@ def _say_undated(report: Listing) -> None:
     if undated:
         verb = "has" if undated == 1 else "have"
         say(f"{plural(undated, 'item')} of {len(report.rows)} {verb} no due date and no event")
+
+
+def _say_unsettled_elsewhere(plan: Plan) -> None:
+    """What two people gave otherwise in what is no item, and so in no list."""
+    from hmic_tracker.reports.exchange import open_questions
+
+    elsewhere = sorted(open_questions(plan._replace(items=())))
+    if elsewhere:
+        names = ", ".join(f"{record} {field}" for record, field in elsewhere[:_MOST_NAMED])
+        more = f" and {len(elsewhere) - _MOST_NAMED} more" if elsewhere[_MOST_NAMED:] else ""
+        say(f"not settled, and no item: {names}{more}   (what to choose: tracker check)")
 
 
 def _save(session: Session, plan: Plan, name: str, wanted: Selection) -> None:

@@ -50,7 +50,8 @@ def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
         post = owner_known(plan, name)
         _refuse_taken(plan, post, wanted)
         if post.name == wanted:
-            return SettingsRequest({}, so_already=f"it is called '{wanted}' already")
+            own: dict[str, Value] = {_field(post.slug, "name"): wanted} if post.slug else {}
+            return SettingsRequest(own, so_already=f"it is called '{wanted}' already")
         slug = post.slug or free_slug(wanted, {one.slug for one in plan.people})
         fields: dict[str, Value] = {
             _field(slug, "name"): wanted,

@@ -17,8 +17,9 @@ from hmic_tracker.commands.planned_changes import (
     changed_item,
     plan_changes,
 )
+from hmic_tracker.domain.items import FieldChange
 from hmic_tracker.domain.plan import Plan
-from hmic_tracker.domain.record_history import changes_between, is_in, path_of
+from hmic_tracker.domain.record_history import changes_between, is_in, path_of, unsettled_in
 from hmic_tracker.domain.settings_fields import (
     settings_fields,
     table_names,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from hmic_tracker.commands.options import EntryOptions
     from hmic_tracker.commands.session import Session
     from hmic_tracker.domain.changes import Stamp
-    from hmic_tracker.domain.items import FieldChange, Item, Value
+    from hmic_tracker.domain.items import Item, Value
     from hmic_tracker.domain.record_history import Path
 
 _NOTHING_CHANGED = ChangePlan([], [])
@@ -125,7 +126,20 @@ def _planned(session: Session, of_plan: Request) -> PlannedSettings:
     days = DaysOff(Holidays(plan.holidays), Holidays(then.holidays))
     names = {**table_names(after), **table_names(before)}
     effects = settings_effects(plan, then, session.today, days)
-    return PlannedSettings(request, changes_between(before, after), items, effects, names, plan)
+    changes = (*changes_between(before, after), *_again(plan, request, before, after))
+    return PlannedSettings(request, changes, items, effects, names, plan)
+
+
+def _again(
+    plan: Plan,
+    request: SettingsRequest,
+    before: Mapping[str, Value],
+    after: Mapping[str, Value],
+) -> list[FieldChange]:
+    """What two people gave otherwise, and is chosen by giving it what counts until then."""
+    open_fields = unsettled_in(plan.history)
+    kept = (f for f in request.fields if f in open_fields and before.get(f) == after.get(f))
+    return [FieldChange(field, before.get(field), before.get(field)) for field in kept]
 
 
 def _changed(
@@ -157,7 +171,7 @@ def _write(
     Raises ConflictError where it would be more than what was shown.
     """
     from hmic_tracker.store.settings_edits import fields_write
-    from hmic_tracker.store.settings_history import Entering
+    from hmic_tracker.store.settings_history import Entering, settling_write
     from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
     stamp = session.stamp()
@@ -173,7 +187,9 @@ def _write(
         if planned.changes:
             wanted = {change.field: change.new for change in planned.changes}
             changed = {field: wanted[field] for field in request.fields if field in wanted}
-            writes.append(fields_write(session.folder, changed, request.gone))
+            write = fields_write(session.folder, changed, request.gone)
+            kept = [change for change in planned.changes if change.old == change.new]
+            writes.append(settling_write(write, kept, session.today, stamp) if kept else write)
         save(session.folder, writes, stamp, command, entering=Entering(event=request.event))
     return planned
 

@@ -15,6 +15,7 @@ from hmic_tracker.domain.check_findings import (
 )
 from hmic_tracker.domain.check_history import record_corrections
 from hmic_tracker.domain.check_same_inspections import same_inspections
+from hmic_tracker.domain.check_settings import settings_findings
 from hmic_tracker.domain.counts import Difference, differences, surpluses
 from hmic_tracker.domain.dates import say_day
 from hmic_tracker.domain.frameworks import short_name
@@ -22,9 +23,7 @@ from hmic_tracker.domain.grades import Grade, National, expected_forces, rank
 from hmic_tracker.domain.kept_texts import WHOLE
 from hmic_tracker.domain.nearest import nearest
 from hmic_tracker.domain.people import has_domain, is_mail
-from hmic_tracker.domain.record_history import field_of, path_of
 from hmic_tracker.domain.recorded_papers import NAMELESS
-from hmic_tracker.domain.settings_fields import settings_by_hand
 from hmic_tracker.domain.words import count_of, folded, plural
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -62,7 +61,7 @@ def plan_findings(
     if facts.settings_read:
         yield from record_corrections("settings", "tracker.toml", plan.history, line_of)
         yield from _frameworks(plan, paths, line_of)
-        yield from _settings(plan, line_of)
+        yield from settings_findings(plan, line_of)
         yield from _boards(plan, facts, line_of)
         yield from _mail_addresses(plan)
         yield from _same_names(plan, line_of)
@@ -193,18 +192,6 @@ def _frameworks(plan: Plan, paths: dict[str, str], line_of: LineOf) -> Iterator[
             more = plural(len(unknown), "framework")
             message = f"{inspection.id} speaks of {more} not in tracker.toml: {slugs}"
             yield Finding("unknown-framework", message, paths.get(inspection.id, ""))
-
-
-def _settings(plan: Plan, line_of: LineOf) -> Iterator[Finding]:
-    """What was changed by hand in `tracker.toml` since its last entry."""
-    changes = settings_by_hand(plan)
-    if changes:
-        path = path_of(changes[0].field)
-        line = line_of("tracker.toml", path[-1], field_of(path[:-1]) if path[:-1] else "")
-        fields = [shortened(change.field) for change in changes]
-        more = f" and {len(fields) - _MOST_NAMED} more" if len(fields) > _MOST_NAMED else ""
-        message = f"changed since the last entry: {', '.join(fields[:_MOST_NAMED])}{more}"
-        yield Finding("settings-by-hand", message, "tracker.toml", line)
 
 
 def _boards(plan: Plan, facts: FolderFacts, line_of: LineOf) -> Iterator[Finding]:

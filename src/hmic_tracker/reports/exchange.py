@@ -11,7 +11,7 @@ from hmic_tracker.domain.part_moves import MovedPart, moved_parts
 from hmic_tracker.domain.people import Post, is_owner
 from hmic_tracker.domain.plan import id_key
 from hmic_tracker.domain.rules import is_counted, is_open
-from hmic_tracker.domain.settling import settling_line
+from hmic_tracker.domain.settling import settings_line, settling_line
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
@@ -246,12 +246,13 @@ def record_question(
 ) -> Question:
     """What two people gave otherwise in what is no item: the first of them counts."""
     given = tuple(answers)
+    counts = given[0].value if given else None
+    other = next((answer.value for answer in given if answer.value != counts), counts)
     way = (
         f"tracker inspection edit {record} --settle"
         if kind == "inspection"
-        else "write the right one into tracker.toml, and: tracker check --record"
+        else settings_line(field, other)
     )
-    counts = given[0].value if given else None
     in_order = _answers(given, posts, me)
     return Question(kind, record, field, field, "The first counts", counts, in_order, way)
 

@@ -8,9 +8,11 @@ from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 from hmic_tracker.store.paths import SCHEMA, SETTINGS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from hmic_tracker.domain.changes import Stamp
+    from hmic_tracker.domain.items import FieldChange
     from hmic_tracker.domain.plan import Plan
     from hmic_tracker.store.operations import Write
 
@@ -64,6 +66,23 @@ def with_settings_entry(write: Write, entering: Entering | None, stamp: Stamp) -
     entries = with_changes(history, had, now, on, stamp, entering.event, **remarks)
     new = settings_text_with(text, history, entries[len(history) :])
     return write._replace(new=new.encode())
+
+
+def settling_write(write: Write, chosen: Sequence[FieldChange], on: date, stamp: Stamp) -> Write:
+    """The write of `tracker.toml` with an entry that chooses some values, and has what changes."""
+    from hmic_tracker.domain.changes import entry_after
+    from hmic_tracker.domain.record_history import changes_between, with_hand_edits
+    from hmic_tracker.domain.settings_fields import settings_fields
+    from hmic_tracker.store.settings_codec import settings_of, settings_text_with
+    from hmic_tracker.store.toml import decode
+
+    before, text = settings_of(decode(write.old or b"")), decode(write.new or b"")
+    had, now = settings_fields(before), settings_fields(settings_of(text))
+    entries = with_hand_edits(before.history, had, on, stamp)
+    changes = (*changes_between(had, now), *chosen)
+    entries = (*entries, entry_after(entries, on, stamp, "settled", changes))
+    added = entries[len(before.history) :]
+    return write._replace(new=settings_text_with(text, before.history, added).encode())
 
 
 def recorded_settings_write(folder: Path, on: date, stamp: Stamp) -> Write | None:

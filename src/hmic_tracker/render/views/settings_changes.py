@@ -98,6 +98,8 @@ def _change_text(table: Path, change: FieldChange, names: Mapping[str, str], add
     if adds and change.old is None and not table:
         return f"{key} {_value(change, change.new, names)}"
     arrow = f"{_value(change, change.old, names)} → {_value(change, change.new, names)}"
+    if change.old == change.new:
+        arrow = f"{_value(change, change.new, names)}, as it is"
     if len(table) < 2:
         return f"{_OF_TABLES.get(''.join(table), '')}{key} {arrow}"
     subject = names.get(field_of(table)) or f"{_OF_TABLES.get(table[0], '')}{table[1]}"
