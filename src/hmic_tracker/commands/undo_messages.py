@@ -87,7 +87,7 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
     whole = [path for path in plan.restored if path not in {one.path for one in plan.records}]
     lines += [f"{would}restored: {path}" for path in whole]
     lines += [f"{one.path}: {_record_text(one, outcome)}" for one in plan.records]
-    return [*lines, *(f"not {word}ne: {problem}" for problem in plan.problems)]
+    return [*lines, *(f"not {word}ne: {problem}" for problem in _together(plan.problems))]
 
 
 def alike_lines(outcome: UndoOutcome) -> list[str]:
@@ -98,7 +98,17 @@ def alike_lines(outcome: UndoOutcome) -> list[str]:
         ids.setdefault(text, []).append(one.item.id)
     lines = [f"undo of {_headed(outcome.command)}"]
     lines += [f"{format_id_ranges(mine)}: {text}" for text, mine in ids.items()]
-    return [*lines, *(f"not undone: {problem}" for problem in outcome.plan.problems)]
+    return [*lines, *(f"not undone: {problem}" for problem in _together(outcome.plan.problems))]
+
+
+def _together(problems: Sequence[str]) -> list[str]:
+    """What can't be undone, the same of several items in one line."""
+    ids: dict[str, list[str]] = {}
+    for problem in problems:
+        of, colon, why = problem.partition(": ")
+        is_item = bool(colon) and of.rpartition("-")[0].isupper()
+        ids.setdefault(why if is_item else problem, []).extend([of] if is_item else [])
+    return [f"{format_id_ranges(own)}: {why}" if own else why for why, own in ids.items()]
 
 
 def _bare_text(outcome: UndoOutcome, otherwise: str) -> str:

@@ -19,6 +19,7 @@ from hmic_tracker.domain.items import (
     FieldChange,
     Item,
     subject_op,
+    undone_ops,
     value_of,
 )
 from hmic_tracker.domain.record_history import (
@@ -51,14 +52,14 @@ class UndoneRecord(NamedTuple):
 def undo_in_item(item: Item, op: str, stamp: Stamp, redone: str | None = None) -> Undone | None:
     """Return the item with an operation reversed; None where its history lacks it.
 
-    A field goes back only while it still has the value that the op gave it. What was changed by
-    hand and only recorded by the op stays. Where the op is itself an undo, `redone` is the command
-    that it had taken back.
+    A field goes back only while it still has the value that the op gave it, and none while another
+    op stands that took in the same. What was changed by hand and only recorded by the op stays.
+    Where the op is itself an undo, `redone` is the command that it had taken back.
     """
     entries = entries_of(item.history, op)
     if not entries:
         return None
-    back = _backwards(entries)
+    back = {} if has_twin(item.history, op) is not None else _backwards(entries)
     made = tuple(c for c in back.values() if value_of(item, c.field) == c.old and c.old != c.new)
     kept = tuple(c for c in back.values() if value_of(item, c.field) != c.old)
     entry = _undoing(item.history, entries, made, stamp, redone)
@@ -98,7 +99,8 @@ def undo_in_record(
     if not entries:
         return None
     recorded = with_hand_edits(history, now, day, stamp)
-    back = [change for change in _backwards(entries).values() if change.old != change.new]
+    changed = () if has_twin(history, op) is not None else _backwards(entries).values()
+    back = [change for change in changed if change.old != change.new]
     made = [change for change in back if now.get(change.field) == change.old]
     after = {**now, **{change.field: change.new for change in made}}
     staying = {path_of(field)[:-1] for field, value in after.items() if value is not None}
@@ -139,6 +141,19 @@ def _undoing(
 def entries_of(history: Sequence[Entry], op: str) -> list[Entry]:
     """The entries of an op, but for those that only record what was changed by hand."""
     return [entry for entry in history if entry.op == op and entry.event != OUTSIDE]
+
+
+def has_twin(history: Sequence[Entry], op: str) -> str | None:
+    """Who took in the same as an op did, by another that stands; None where nobody did."""
+    entries, undone = entries_of(history, op), undone_ops(history)
+    who = None
+    for entry in entries:
+        alike = (e for e in history if e.origin == entry.origin and e.op not in {op, *undone})
+        other = next(alike, None) if entry.origin is not None else None
+        if other is None:
+            return None
+        who = who or other.by
+    return who
 
 
 def is_in_effect(history: Sequence[Entry], op: str) -> bool:

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
 from hmic_tracker.domain.changes import Stamp, record_outside_changes
-from hmic_tracker.domain.items import REDO_OF, REDONE, UNDO_OF, UNDONE, Entry, FieldChange
+from hmic_tracker.domain.items import REDO_OF, REDONE, UNDO_OF, UNDONE, FieldChange
 from hmic_tracker.domain.record_replace import replace
 from hmic_tracker.domain.undo import (
     Undone,
     entries_of,
+    has_twin,
     is_in_effect,
     undo_in_item,
     undo_in_record,
     withdraw_item,
 )
-from hmic_tracker.errors import ConflictError, InputError
+from hmic_tracker.errors import ConflictError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
-from hmic_tracker.store.item_codec import edited_item_text, item_of
+from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import Op, Write
 from hmic_tracker.store.kept_ops import REDO, UNDO, PlanFiles
 from hmic_tracker.store.paths import ITEMS, SETTINGS
@@ -28,10 +29,12 @@ from hmic_tracker.store.record_files import RecordState, history_in, record_kind
 from hmic_tracker.store.settings_codec import edited_settings, retired_settings_text, settings_of
 from hmic_tracker.store.settings_history import Entering
 from hmic_tracker.store.toml import Unreadable, decode
+from hmic_tracker.store.undo_touched import only_twins_since, only_undone_since
 from hmic_tracker.store.writing import ItemUpdate, item_write, save
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.record_history import RecordFields
+    from hmic_tracker.store.reading import Loaded
 
 IsShared = Callable[[str], bool]
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
@@ -135,7 +138,7 @@ def _removal(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
     """A file that the op made goes, if nobody touched it but by commands undone already."""
     if now is None:
         return plan.with_problem(f"{_stem(write.path)} is gone already")
-    if now == write.new or _only_undone_since(write, now):
+    if now == write.new or only_undone_since(write, now):
         return plan.with_write(write, None, now)
     return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
 
@@ -147,8 +150,10 @@ def _withdrawal(
     if not write.path.startswith(f"{ITEMS}/"):
         return plan.with_problem(f"{write.path} is with others by now: it stays")
     loaded = files.loaded(write.path, now)
-    if now != write.new and not _only_undone_since(write, now):
+    if now != write.new and not (only_undone_since(write, now) or only_twins_since(write, now)):
         return plan.with_problem(f"{_stem(write.path)} was changed since it was made: it stays")
+    if (by := has_twin(loaded.item.history, plan.op.id)) is not None:
+        return _mark(plan, loaded, by, day, stamp)
     recorded = record_outside_changes(loaded.item, day, stamp)
     undone = withdraw_item(recorded, plan.op.id, day, stamp)
     if undone is None:
@@ -158,6 +163,15 @@ def _withdrawal(
         writes=(*plan.writes, item_write(ItemUpdate(loaded, undone.item))),
         changed=(*plan.changed, undone),
     )
+
+
+def _mark(plan: UndoPlan, loaded: Loaded, by: str, day: date, stamp: Stamp) -> UndoPlan:
+    """What came by two documents that are one stays until both are undone: this one is by now."""
+    recorded = record_outside_changes(loaded.item, day, stamp)
+    undone = undo_in_item(recorded, plan.op.id, stamp, plan.op.undoes)
+    assert undone is not None
+    plan = plan.with_problem(f"{loaded.item.id}: {by} took in the same, by which it stays")
+    return replace(plan, writes=(*plan.writes, item_write(ItemUpdate(loaded, undone.item))))
 
 
 def _restoring(plan: UndoPlan, write: Write, now: bytes | None) -> UndoPlan:
@@ -208,6 +222,8 @@ def _record_reversal(
         is_right = False
     if not is_right:
         return plan.with_problem(f"{write.path} was changed since: it stays as it is")
+    if (by := has_twin(before.history, plan.op.id)) is not None:
+        plan = plan.with_problem(f"{write.path}: {by} took in the same, by which it stays")
     for change in undone.kept:
         why = "was changed since" if before.fields.get(change.field) != change.old else "is in use"
         plan = plan.with_problem(f"{write.path}: {change.field} {why} and stays")
@@ -225,6 +241,8 @@ def _reversal(
     loaded = files.loaded(write.path, now)
     undone = None
     if is_in_effect(loaded.item.history, plan.op.id):
+        if (by := has_twin(loaded.item.history, plan.op.id)) is not None:
+            return _mark(plan, loaded, by, day, stamp)
         recorded = record_outside_changes(loaded.item, day, stamp)
         undone = undo_in_item(recorded, plan.op.id, stamp, plan.op.undoes)
     if undone is None and now == write.new:  # an edit of what no history tells, such as a comment
@@ -269,53 +287,6 @@ def _with_retired(plan: UndoPlan, data: bytes, uids: dict[str, str]) -> UndoPlan
     text = retired_settings_text(decode(mine), uids)
     rest = tuple(write for write in plan.writes if write.path != SETTINGS)
     return replace(plan, writes=(*rest, Write(SETTINGS, data, text.encode())))
-
-
-def _only_undone_since(write: Write, now: bytes) -> bool:
-    """Whether a made item's file differs only by entries of commands that are undone.
-
-    It is held against what those entries would have made of it, line by line but in any order: a
-    key that was removed and came back is at another place. Anything else was typed.
-    """
-    if write.new is None:
-        return False
-    if not write.path.startswith(f"{ITEMS}/"):
-        return _is_record_undone(write, now)
-    try:
-        made, item = item_of(decode(write.new)), item_of(decode(now))
-        later = item.history[len(made.history) :]
-        dues = {c.new for entry in later for c in entry.changes if c.field == "due"}
-        due = made.original_due or (item.original_due if item.original_due in dues else None)
-        then = replace(made, original_due=due, history=item.history)
-        expected = edited_item_text(decode(write.new), made, then)
-    except (Unreadable, ConflictError, InputError):
-        return False
-    return _all_undone(item.history, later) and _lines(now) == _lines(expected.encode())
-
-
-def _is_record_undone(write: Write, now: bytes) -> bool:
-    """The same for a file with a history by path."""
-    kind = record_kind(write.path)
-    if kind is None or write.new is None:
-        return False
-    try:
-        made, there = kind.read(decode(write.new)), kind.read(decode(now))
-        then = RecordState(there.history, made.fields)
-        expected = kind.write(decode(write.new), made, then)
-    except (Unreadable, ConflictError, InputError):
-        return False
-    later = there.history[len(made.history) :]
-    return _all_undone(there.history, later) and _lines(now) == _lines(expected.encode())
-
-
-def _all_undone(history: Sequence[Entry], later: Sequence[Entry]) -> bool:
-    return all(
-        entry.event in {UNDONE, REDONE} or not is_in_effect(history, entry.op) for entry in later
-    )
-
-
-def _lines(data: bytes) -> list[bytes]:
-    return sorted(line for line in data.splitlines() if line.strip())
 
 
 def _without_retired(data: bytes) -> list[bytes]:
