@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from hmic_tracker.domain.frameworks import Framework
 from hmic_tracker.domain.inspections import Inspection
 from hmic_tracker.domain.items import Item
 from hmic_tracker.domain.plan import Plan
+from hmic_tracker.domain.rules import is_counted
 from hmic_tracker.domain.words import KINDS, STATUSES
 from hmic_tracker.reports.made import tracked_of_made
 from hmic_tracker.reports.paper_replacements import counted_elsewhere
@@ -339,3 +341,52 @@ def test_what_was_made_and_what_is_tracked_add_up(plan: Plan, outside: set[int])
             assert left == row.tracked.get(kind, 0)
     counted = {item.id for item in kept if item.kind != "good-practice"}
     assert sum(sum(row.tracked.values()) for row in rows) <= len(counted)
+    gone_ids = {item_id for row in rows for one in row.gone for item_id in one.ids}
+    assert {i.id for i in kept if not is_counted(i) and i.kind != "good-practice"} <= gone_ids
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("update REC-17 --status withdrawn --reason 'never asked'", "withdrawn"),
+        ("update REC-17 --response not-accepted --reason 'no money'", "not accepted"),
+        ("link REC-17 duplicates REC-18", "duplicate"),
+        ("link REC-18 supersedes REC-17", "superseded"),
+    ],
+)
+def test_the_opening_adds_up_whatever_became_of_what_was_added_by_hand(
+    imported: Path, tmp_path: Path, run: Run, line: str, state: str
+) -> None:
+    plan = shutil.copytree(imported, tmp_path / "plan")
+    for words in (
+        "add rec 'That the force counts its cells'",
+        "add rec 'That the force paints its cells'",
+        line,
+    ):
+        assert run("--store", str(plan), *shlex.split(words)).code == 0
+    text = " ".join(run("--store", str(plan), "report").out.split())
+    assert "on 17 recommendations and 48 areas for improvement (AFIs)." in text
+    assert f"made 16 recommendations and 48 AFIs. Not counted here: one {state}. Two rec" in text
+    found = json.loads(run("--store", str(plan), "report", "--json").out)
+    row = next(one for one in found["tracked"] if "REC-18" in one["added"])
+    assert (row["made"], row["gone"], row["tracked"]) == (0, ["REC-17"], 1)
+    assert row["added"] == ["REC-17", "REC-18"]
+
+
+def test_what_was_added_by_hand_and_withdrawn_is_in_the_data_where_nothing_else_is(
+    imported: Path, tmp_path: Path, run: Run
+) -> None:
+    plan = shutil.copytree(imported, tmp_path / "plan")
+    for words in (
+        "add rec 'That the force counts its cells'",
+        "update REC-17 --status withdrawn --reason 'never asked'",
+    ):
+        assert run("--store", str(plan), *shlex.split(words)).code == 0
+    found = json.loads(run("--store", str(plan), "report", "--json").out)["tracked"]
+    row = next(one for one in found if "REC-17" in one["added"])
+    assert (row["made"], row["gone"], row["added"], row["tracked"]) == (
+        0,
+        ["REC-17"],
+        ["REC-17"],
+        0,
+    )

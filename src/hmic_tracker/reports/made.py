@@ -46,7 +46,7 @@ class Made(NamedTuple):
 
 
 class Gone(NamedTuple):
-    """Items of a kind that were made and are in no count for the same reason.
+    """Items of a kind that were made, or added, and are in no count for the same reason.
 
     `how` is "duplicates", "superseded by", "carried on by" or their status; `others` are those that
     stand for each of them, where they may be named.
@@ -61,7 +61,8 @@ class Gone(NamedTuple):
 class Tracked(NamedTuple):
     """How what is tracked of a framework comes of what was made: counts by kind, and the items.
 
-    `added` were put in by hand, `outside` are counted and not in this report.
+    `added` were put in by hand, whatever became of them; `gone` has those of them that are in no
+    count as well. `outside` are counted and not in this report.
     """
 
     framework: Framework
@@ -177,10 +178,11 @@ def _tracked(
     elsewhere: Mapping[str, Replacement],
 ) -> Tracked:
     made = [item for item in items if item.id in published]
+    added = [item for item in items if item.id not in published and item.id in here]
     counted = [item for item in items if is_counted(item)]
     inside = [item for item in counted if item.id in here]
     gone: dict[tuple[Kind, str, tuple[str, ...]], list[str]] = {}
-    for item in made:
+    for item in (*made, *added):
         if not is_counted(item):
             one = elsewhere.get(item.id)
             key = (item.kind, one.how if one else item.status, one.others if one else ())
@@ -190,7 +192,7 @@ def _tracked(
         made=_by_kind(made),
         tracked=_by_kind(inside),
         gone=tuple(Gone(*key, tuple(ids)) for key, ids in gone.items()),
-        added=tuple(item for item in inside if item.id not in published),
+        added=tuple(added),
         outside=_by_kind(i for i in counted if i.id in published and i.id not in here),
     )
 

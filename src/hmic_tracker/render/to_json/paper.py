@@ -88,7 +88,8 @@ def _made(made: Made) -> Iterator[Object]:
 
 
 def _tracked(row: Tracked) -> Iterator[Object]:
-    for kind in dict.fromkeys((*row.made, *row.tracked)):
+    kinds = (*row.made, *row.tracked, *(item.kind for item in row.added))
+    for kind in dict.fromkeys(kinds):
         yield {
             **_place(row, kind),
             "made": row.made.get(kind, 0),
