@@ -179,6 +179,17 @@ def typed_in_both(at: Place) -> Result:
     return ours("sync --mend", code=6)
 
 
+def a_copy_with_its_branch(at: Place) -> Result:
+    ours, _ = at.clones
+    shutil.copytree(ours.folder, at.folder / "copy")
+    ours("note REC-1 seen")
+    before = ours.git("rev-parse", "HEAD")
+    refused = ours("sync --dry-run", str(at.folder / "copy"), code=4)
+    assert ours.git("rev-parse", "HEAD") == before
+    assert ours("sync", str(at.folder / "copy"), code=4) == refused
+    return refused
+
+
 def copied_by_hand(at: Place) -> Result:
     text = (at.theirs.folder / "items/REC-6.toml").read_text()
     (at.theirs.folder / "items/REC-17.toml").write_text(text.replace("REC-6", "REC-17", 1))
@@ -312,6 +323,14 @@ TABLE: list[list[Refusal]] = [
             typed_in_both,
             "items/REC-1.toml: due was changed by hand in both copies, each otherwise",
             "enter the change into the history of each copy, there: tracker check --record",
+        )
+    ],
+    [
+        Refusal(
+            a_copy_with_its_branch,
+            "FOLDER/copy is somebody's copy, with the branch main checked out: git sends nothing "
+            "into it",
+            "exchange both with a repository between them: tracker sync --setup URL, in each",
         )
     ],
     [

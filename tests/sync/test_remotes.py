@@ -10,7 +10,7 @@ import pytest
 
 from hmic_tracker.git import remote as git_remote
 from tests.conftest import tree
-from tests.sync.conftest import Clone, Office, git, set_up
+from tests.sync.conftest import LIAISON, Clone, Office, git, set_up
 
 
 def _pushed(clone: Clone, message: str = "by hand") -> None:
@@ -465,3 +465,41 @@ def test_a_file_that_is_larger_than_any_may_be_is_refused(pair: tuple[Clone, Clo
     assert "is larger than a file of a plan may be" in result.err
     assert len(result.err.splitlines()) == 2
     assert ours.files == before
+
+
+def test_a_copy_with_its_branch_is_read_from_and_sent_to_where_it_takes_it(
+    pair: tuple[Clone, Clone], tmp_path: Path
+) -> None:
+    ours, _ = pair
+    copy = Clone(tmp_path / "copy", LIAISON, ours.run, ours.monkeypatch)
+    shutil.copytree(ours.folder, copy.folder)
+    assert ours("sync", str(copy.folder)).out == "Nothing new, neither here nor there.\n"
+    copy("note REC-1 'on the train'")
+    copy.git("commit", "--quiet", "--all", "--message", "By hand")
+    assert "on the train" in ours("sync", str(copy.folder)).out
+    ours("note REC-2 'at the desk'")
+    copy.git("config", "receive.denyCurrentBranch", "updateInstead")
+    assert ours("sync --dry-run", str(copy.folder)).out.startswith("Your 1 change would be sent;")
+    assert ours("sync", str(copy.folder)).out.startswith("Your 1 change is sent;")
+    assert copy.files == ours.files
+
+
+@pytest.mark.parametrize("how", ["sync", "sync --dry-run", "sync --status"])
+def test_a_plan_in_git_is_not_exchanged_with_itself(pair: tuple[Clone, Clone], how: str) -> None:
+    ours, _ = pair
+    for address in (str(ours.folder), f"file://{ours.folder}"):
+        assert ours(how, address, code=4).err == (
+            f"tracker: {address} is the plan that you exchange\nname the folder of another copy\n"
+        )
+
+
+def test_a_bare_copy_that_has_all_but_the_last_change_is_sent_that_and_not_the_whole(
+    pair: tuple[Clone, Clone], tmp_path: Path
+) -> None:
+    ours, _ = pair
+    git(tmp_path, "clone", "--quiet", "--bare", str(ours.folder), str(tmp_path / "stick.git"))
+    ours("note REC-2 'at the desk'")
+    place = str(tmp_path / "stick.git")
+    shown = ours("sync --dry-run", place).out
+    assert shown == "Your 1 change would be sent; nothing new from others.\n"
+    assert ours("sync", place).out == "Your 1 change is sent; nothing new from others.\n"

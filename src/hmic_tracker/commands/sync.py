@@ -100,6 +100,7 @@ def transport_for(session: Session, remote: str | None) -> Transport:
 
 def git_transport(session: Session, remote: str | None) -> GitTransport:
     """The way to a remote of git; raises InputError where there is none."""
+    from hmic_tracker.git.local_ends import require_other
     from hmic_tracker.git.remote import find_remote
     from hmic_tracker.git.repository import repository_around, require_whole
     from hmic_tracker.git.running import require_version
@@ -115,7 +116,9 @@ def git_transport(session: Session, remote: str | None) -> GitTransport:
         )
     require_whole(repository)
     require_set_up(repository, session.folder)
-    return GitTransport(session, repository, find_remote(repository, remote))
+    other = find_remote(repository, remote)
+    require_other(repository, other)
+    return GitTransport(session, repository, other)
 
 
 class _Progress:

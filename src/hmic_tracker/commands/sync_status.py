@@ -21,7 +21,7 @@ def show_status(session: Session, output: Output, transport: Transport) -> int:
     from hmic_tracker.render.views.exchange import status_page
     from hmic_tracker.reports.exchange import ExchangeStatus
     from hmic_tracker.store.exchange_log import arrivals
-    from hmic_tracker.syncing.rounds import waiting_here, waiting_there
+    from hmic_tracker.syncing.waiting import waiting_here, waiting_there
 
     away = None
     try:

@@ -120,6 +120,9 @@ class FolderTransport:
             raise UnreachableError(f"there is no {SETTINGS} in it now")
         self._is_looked_up = False
 
+    def require_taking(self) -> None:
+        """Nothing: a folder that can be written to takes all."""
+
     def met_elsewhere(self) -> list[Incoming]:
         """Nothing: a folder has no other means."""
         return []

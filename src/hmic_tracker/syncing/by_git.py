@@ -12,6 +12,7 @@ from functools import partial
 
 from hmic_tracker.errors import ConflictError, InputError
 from hmic_tracker.git import objects, remote
+from hmic_tracker.git.local_ends import require_taking
 from hmic_tracker.git.objects import REGULAR, Blob
 from hmic_tracker.git.repository import move_ref, ref_of, repository_around, require_whole, tidy
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -75,17 +76,16 @@ class GitTransport:
         return self.snapshot(commit) if commit else None
 
     def sends_all(self) -> bool:
-        """Whether nothing was exchanged yet."""
-        return self._last() is None
+        """Whether nothing was exchanged yet, and there is nothing."""
+        return self._last() is None and self._theirs is None
 
     def _last(self) -> str | None:
-        """The commit that was exchanged last; after a clone, what was cloned."""
-        known = ref_of(self._repository, self.other.exchanged)
-        if known is not None or self._repository.head is None:
+        """The commit that was exchanged last; after a clone or a copy, what both have."""
+        known, head = ref_of(self._repository, self.other.exchanged), self._repository.head
+        if known is not None or head is None:
             return known
-        cloned = ref_of(self._repository, self.other.tracking)
-        is_in = cloned and objects.is_ancestor(self._repository, cloned, self._repository.head)
-        return cloned if is_in else None
+        both = (ref_of(self._repository, self.other.tracking), self._theirs)
+        return next((c for c in both if c and objects.is_ancestor(self._repository, c, head)), None)
 
     def receive(self) -> None:
         """Fetch, and see that nothing of what was exchanged is gone there."""
@@ -99,6 +99,13 @@ class GitTransport:
                 f"{self.shown} {what}: what was exchanged before ({last[:12]}) is gone there",
                 "nothing was changed here; ask who looks after it, your copy still has all of it",
             )
+
+    def require_taking(self) -> None:
+        """Raise where the remote is a work tree with the branch, and there is something to send."""
+        now, known = self.mine().ids, self._tree(self._repository.head)
+        own = {path: blob.oid for path, blob in known.items() if is_plan_path(path)}
+        if self.waiting() or dict(now) != own:
+            require_taking(self._repository, self.other)
 
     def met_elsewhere(self) -> list[Incoming]:
         """The two sides of each plain merge that was not exchanged yet."""

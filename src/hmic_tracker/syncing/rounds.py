@@ -75,7 +75,7 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
         remarks = _put_back(keeper, transport)
         require_own_uids(transport.last(), transport.mine(), YOURS)
         recorded, kept = _keep_mine(keeper, transport)
-        mine, first = _own_since(keeper, transport), transport.sends_all()
+        mine, first = own_since(keeper, transport), transport.sends_all()
         done = Exchanged(
             transport.shown, mine, remarks=remarks, recorded=recorded, kept=kept, first=first
         )
@@ -83,6 +83,8 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
         try:
             say(f"Looking at {transport.shown} ...")
             transport.receive()
+            transport.require_taking()
+            done = _since_there(keeper, transport, done)
             if (done := _taken_in(keeper, transport, done)) and _sent(transport, say):
                 return done._replace(sent=True)
         except UnreachableError as fault:
@@ -92,6 +94,13 @@ def exchange(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
         f"somebody else was faster {TRIES} times: {transport.shown} is busy",
         "what came in is here, and yours is kept: run tracker sync again",
     )
+
+
+def _since_there(keeper: Keeper, transport: Transport, done: Exchanged) -> Exchanged:
+    """What goes out where nothing was exchanged before, now that it is known what is there."""
+    first = done.first and transport.sends_all()
+    mine = done.mine if first or done.first is first else own_since(keeper, transport)
+    return done._replace(mine=mine, first=first)
 
 
 def _sent(transport: Transport, say: Callable[[str], None]) -> bool:
@@ -164,7 +173,7 @@ def commit_writes(keeper: Keeper, writes: Collection[Write], command: str, op: s
     count_commit()
 
 
-def _own_since(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
+def own_since(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
     """What was entered here since the last exchange, or will be before the next."""
     last, now = transport.last(), transport.mine()
     if last is None:
@@ -270,7 +279,7 @@ def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
     _, remarks = put_back_writes(transport.last(), transport.mine())
     done = Exchanged(
         transport.shown,
-        _own_since(keeper, transport),
+        own_since(keeper, transport),
         remarks=remarks,
         recorded=_typed_files(keeper, transport),
         first=transport.sends_all(),
@@ -280,25 +289,9 @@ def rehearse(keeper: Keeper, transport: Transport, say: Callable[[str], None]) -
         transport.receive()
     except UnreachableError as fault:
         return done._replace(away=str(fault))
+    transport.require_taking()
+    done = _since_there(keeper, transport, done)
     incoming = transport.incoming()
     if incoming is None:
         return done
     return with_merge(done, *bring_together(keeper, transport, incoming, rehearsed=True))
-
-
-def waiting_here(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
-    """What was entered here and is not at the other end, as it was got."""
-    if transport.last() is None and (incoming := transport.incoming()):
-        _, mine, theirs = sides_of(incoming, transport.mine())
-        return contributions(theirs.files, mine_entered(keeper, {}, mine.files))
-    return _own_since(keeper, transport)
-
-
-def waiting_there(keeper: Keeper, transport: Transport) -> tuple[Contribution, ...]:
-    """What is at the other end, as it was got, and not here."""
-    incoming = transport.incoming()
-    if incoming is None:
-        return ()
-    base, mine, theirs = sides_of(incoming, transport.mine())
-    known = {**base.files, **mine.files}
-    return contributions(known, theirs_entered(keeper, base.files, mine.files, theirs.files))

@@ -78,6 +78,9 @@ class Transport(Protocol):
     def receive(self) -> None:
         """Get what is there. Raises UnreachableError."""
 
+    def require_taking(self) -> None:
+        """Raise InputError where there is something to send, and the other end takes nothing."""
+
     def met_elsewhere(self) -> Sequence[Incoming]:
         """What was brought together by other means since the last exchange, each side of it."""
 
