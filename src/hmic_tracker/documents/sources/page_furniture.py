@@ -55,6 +55,8 @@ _NEARLY: Final = 0.8
 """What part of the line above a line is as long as that is no page's head."""
 _LINE: Final = 45
 """Letters of a line that a sentence goes on from at the margin."""
+_COLUMNS: Final = re.compile(r"\S {3,}\S|\t")
+"""What stands between the columns of a row."""
 _MOST_OF_NOTE: Final = 4
 """Lines of a footnote."""
 _MOST_LOOKED_AT: Final = 5
@@ -216,7 +218,9 @@ def _mark_heads(lines: Sequence[Line], reasons: list[str], rows: set[int]) -> No
         if _overlaps(numbered["name"], opening):
             reasons[at] = "page head"
     for at, line in enumerate(lines[:-1]):
-        note = _FOOTNOTE.fullmatch(" ".join(line.text.split()))
+        note = _FOOTNOTE.fullmatch(" ".join(line.text.split(None, 1)).strip())
+        if note and _COLUMNS.search(note["text"]):
+            continue  # a numbered row of a table, which the page's end cuts
         if note and not reasons[at] and _is_cited(note["number"], lines, at):
             end = _end_of_note(lines, reasons, at)
             if FOOTNOTE in reasons[end : end + 2]:
