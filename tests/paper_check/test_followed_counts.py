@@ -105,6 +105,7 @@ _OTHERS = (
     "Members asked about the 12 concerns. One of them is complete, two are in hand. Of the rest, "
     "one is overdue.",
     "We have started work on three of the 12 concerns. One of these has been completed.",
+    "One of the 12 has been completed and 11 remain open. Three of those are overdue.",
 )
 
 

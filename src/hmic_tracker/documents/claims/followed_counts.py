@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from hmic_tracker.documents.claims.blanks import blank
 from hmic_tracker.documents.claims.claim_types import (
     Claim,
     FigureClaim,
@@ -16,20 +17,34 @@ from hmic_tracker.documents.claims.claim_types import (
     Spot,
     Stated,
 )
+from hmic_tracker.documents.claims.counted_clauses import (
+    ALL_BUT,
+    ALL_OF_SO_MANY,
+    ALL_OF_THEM,
+    FRONT,
+    NUMBERED,
+    OF_THESE,
+    ON_DAY,
+    REST,
+    SEEDS,
+    SHARE,
+    SO_MANY,
+    clauses_of,
+    fraction_of,
+    is_day,
+    stated_in,
+)
 from hmic_tracker.documents.claims.figure_doubts import doubt_of_figure
 from hmic_tracker.documents.claims.known_words import COLOUR, MODAL
 from hmic_tracker.documents.claims.measure_words import (
-    KINDS,
-    State,
     kind_of_word,
     states_in,
     value_of,
 )
 from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.number_mentions import numbers_of
 from hmic_tracker.documents.claims.quantities import without_dates
-from hmic_tracker.documents.wording.patterns import NUMBER
-from hmic_tracker.domain.dates import MONTHS
-from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
+from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,95 +53,6 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import Measure
     from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.words import Kind
-
-_SEEDS: Final[frozenset[Measure]] = frozenset(
-    {
-        "total",
-        "completed",
-        "open",
-        "overdue",
-        "in-progress",
-        "not-started",
-        "no-owner",
-        "no-date",
-        "dated",
-    }
-)
-"""What the items are counted for of which a passage may tell the parts."""
-_COUNTED: Final = _SEEDS - {"total"} | {"verified", "unverified", "in-time"}
-_STARTED: Final = re.compile(
-    r"\b(?:been |were |was )(?:started|begun)\b|\b(?:have|has) (?:started|begun)(?=[.,;]|$)", re.I
-)
-_OF_THESE: Final = r"of (?:these|those|them|which|this half|that half)"
-_PART_OF: Final = r"a (?:third|quarter|fifth|sixth)"
-_CLAUSES: Final = re.compile(
-    rf"[,;:]? (?:and|(?<!all )but|while|with|leaving|though|although) (?=(?:only |just )?"
-    rf"(?:{NUMBER}|none|neither|half|{_PART_OF}|the (?:other|others|remaining|rest)|a further)\b)"
-    r"|, (?=the (?:latest|last|first|oldest)\b|which\b|including\b|because\b)"
-    rf"|[,;:] (?=(?:{_OF_THESE} )?(?:only |just )?"
-    rf"(?:{NUMBER}|none|neither|half|{_PART_OF}|the (?:other|others|remaining|rest)|a further)\b)",
-    re.I,
-)
-_FRONT: Final = re.compile(
-    rf"(?:(?:and )?that )?(?:there (?:is|are) )?"
-    rf"(?:(?:out )?of (?:(?P<those>these|those|them|which|this half|that half)"
-    rf"(?: (?P<many>{NUMBER}))?|the (?P<number>{NUMBER})(?: {KINDS.pattern})?"
-    rf"|the (?:other|remaining) (?P<other>{NUMBER})(?: {KINDS.pattern})?)(?:,? |$))?"
-    r"(?:(?:so far|to date|at present|currently|now),? )?(?:only |just )?",
-    re.I,
-)
-_REST: Final = re.compile(
-    rf"(?:the (?:other|others|remaining|rest)|others)(?:,? (?P<number>{NUMBER}))?"
-    rf"(?:,? (?P<behind>{NUMBER}) in (?:all|total),?)?",
-    re.I,
-)
-_SO_MANY: Final = re.compile(
-    r"(?:a (?P<further>further) )?"
-    r"(?P<share>(?:a|one|two|three|four) (?:third|quarter|fifth|sixth|tenth)s?, )?"
-    rf"(?P<value>{NUMBER}|none|neither)(?(share) in (?:all|total),?)"
-    rf"(?: (?P<more>more|others?|further))?"
-    rf"(?: {KINDS.pattern})?"
-    rf"(?: of (?:(?P<those>these|those|them|which)|the (?P<number>{NUMBER})"
-    rf"(?: (?:{KINDS.pattern}))?))?",
-    re.I,
-)
-_VERBS: Final = re.compile(
-    r"(?:,? (?:that|which|is|are|was|were|has|have|had|been|remain|remains|now|still|already|also"
-    r"|currently|both|all|therefore|so far))* ?",
-    re.I,
-)
-_ALL_BUT: Final = re.compile(
-    rf"all but (?P<value>{NUMBER}) of (?:the|our|these) (?P<kind>{KINDS.pattern})", re.I
-)
-_ALL_OF_THEM: Final = re.compile(r"all (?:of (?:them|these|those)|three|four|five|six)\b", re.I)
-_ALL_OF_SO_MANY: Final = re.compile(
-    rf"\ball (?:of )?(?:the )?(?P<number>{NUMBER}) (?P<kind>{KINDS.pattern})"
-    r"(?= (?:on|at|and)\b|[.,;])",
-    re.I,
-)
-"""All items of a kind, of which a sentence doesn't say how they are: "reviewed all six items"."""
-_PARTS_OF: Final = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_SHARE: Final = re.compile(
-    rf"(?:just |only )?(?:(?P<half>half)|(?P<some>a|one|two|three|four) (?P<part>third|quarter"
-    rf"|fifth|sixth|tenth)s?|(?P<one>{NUMBER}) in (?P<every>{NUMBER}))"
-    rf"(?: of (?:(?P<those>them|these|those)|(?:the|our|all) (?P<kind>{KINDS.pattern})))?"
-    r"(?= (?:is|are|was|were|has|have|remain)\b)",
-    re.I,
-)
-"""A part of items without its number: "a third are in progress", "one in six of the items"."""
-_END: Final = re.compile(
-    r"(?: (?:now|so far|to date|at present|yet|too|as well|already|against (?:them|it)))*[.,;]?",
-    re.I,
-)
-_ON_DAY: Final = re.compile(
-    r"(?:by|at|as (?:at|of)|on) (?P<day>\d{1,2} [A-Z][a-z]+)(?: (?P<year>\d{4}))?,? ", re.I
-)
-"""The day that a sentence begins with."""
-_NUMBERED: Final = re.compile(rf"(?:only |just )?{NUMBER} ", re.I)
-_NOT_SO: Final = re.compile(r"(?:has|have|is|are|was|were|had) not\b", re.I)
-"""What says that others are not what those before them are: "three have not"."""
-_NONE_OF: Final = re.compile(r" (?:have|has|had) none[.,;]?", re.I)
-"""What says that items have no date, where others have: "the other eight have none"."""
 
 
 class _Counted(NamedTuple):
@@ -185,7 +111,9 @@ class FollowedCounts:
         is_open = has_items or self._is_of_another(sentence)
         before = self._last
         self._note_figures(figures)
-        if not figures and (all_of := _ALL_OF_SO_MANY.search(sentence)):
+        if figures and _counts_more(sentence, figures):
+            self._last = ()
+        if not figures and (all_of := ALL_OF_SO_MANY.search(sentence)):
             number, kind = value_of(all_of["number"]), kind_of_word(all_of["kind"])
             self._whole, self._counts = _Counted(kind, (), number), {}
             self._last = (self._whole,)
@@ -220,9 +148,9 @@ class FollowedCounts:
         """Return why a part may not be so on the day; clauses of other numbers leave it alone."""
         state = next((s for s in states_in(sentence) if s.measure == part.state[0]), None)
         end = state.start if state else len(sentence)
-        plain = re.sub(rf"\b{_OF_THESE}\b|\b(?:other|more|further|remaining)\b", _blank, sentence)
-        for first, last in _clauses(without_dates(sentence)):
-            if not first <= end < last and _NUMBERED.match(sentence, first, last):
+        plain = re.sub(rf"\b{OF_THESE}\b|\b(?:other|more|further|remaining)\b", blank, sentence)
+        for first, last in clauses_of(without_dates(sentence)):
+            if not first <= end < last and NUMBERED.match(sentence, first, last):
                 plain = f"{plain[:first]}{' ' * (last - first)}{plain[last:]}"
         return doubt_of_figure(plain, end, end, state, named, around.day)
 
@@ -237,7 +165,7 @@ class FollowedCounts:
         counts = dict(self._counts)
         own = self._last if self._last is not before else ()
         masked = without_dates(sentence)
-        for first, last in _clauses(masked):
+        for first, last in clauses_of(masked):
             clause = sentence[first:last]
             those = before if not first else own if of is None else ()
             known = self._in_short(clause, of, those)
@@ -254,21 +182,21 @@ class FollowedCounts:
         self, clause: str, of: _Counted | None, those: tuple[_Counted, ...]
     ) -> tuple[_Counted | None, _Part | None] | None:
         """Return what a clause says of all, of all but some or of a share; None of others."""
-        if all_but := _ALL_BUT.match(clause):
-            stated = _state(clause, all_but.end(), None)
+        if all_but := ALL_BUT.match(clause):
+            stated = stated_in(clause, all_but.end(), None)
             if stated is None:
                 return of, None
             (measure, holds), by = stated
             every = _Counted(kind_of_word(all_but["kind"]), (), None)
             value = value_of(all_but["value"]) or 0
             return of, _Part(every, value, (measure, not holds), by)
-        if _ALL_OF_THEM.match(clause):
+        if ALL_OF_THEM.match(clause):
             return (those[0] if len(those) == 1 else None), None
-        share = _SHARE.match(clause)
+        share = SHARE.match(clause)
         if share is None:
             return None
-        of, stated = _share_of(share, of, self._whole), _state(clause, share.end(), None)
-        part = _Part(of, 0, *stated, share=_fraction(share)) if of and stated else None
+        of, stated = _share_of(share, of, self._whole), stated_in(clause, share.end(), None)
+        part = _Part(of, 0, *stated, share=fraction_of(share)) if of and stated else None
         return of, part
 
     def _of_clause(
@@ -280,18 +208,18 @@ class FollowedCounts:
         day: date | None,
     ) -> tuple[_Counted | None, _Part | None]:
         """Return of which items the clauses behind one are, and how many it says are so."""
-        front = _FRONT.match(clause)
+        front = FRONT.match(clause)
         begun = front.end() if front else 0
-        if (dated := _ON_DAY.match(clause, begun)) and _is_day(dated[0], day):
+        if (dated := ON_DAY.match(clause, begun)) and is_day(dated[0], day):
             begun = dated.end()
         if front and (front["those"] or front["number"]):
             of = self._pointed(front, those)
         elif front and (other := front["other"]):
             of = self._left(other, counts)
             of = of._replace(number=value_of(other)) if of else None
-        rest, so_many = _REST.match(clause, begun), _SO_MANY.match(clause, begun)
+        rest, so_many = REST.match(clause, begun), SO_MANY.match(clause, begun)
         match = rest or so_many
-        stated = _state(clause, match.end(), next(reversed(counts), None)) if match else None
+        stated = stated_in(clause, match.end(), next(reversed(counts), None)) if match else None
         if stated is None:
             return of, None
         if rest is not None:
@@ -384,6 +312,12 @@ class FollowedCounts:
                 self._known[one.number] = one if before == one else None
 
 
+def _counts_more(sentence: str, figures: Sequence[FigureClaim]) -> bool:
+    """Whether a sentence counts others last that may be "those" of the next: "and 19 are open"."""
+    numbers = numbers_of(sentence)
+    return bool(numbers) and numbers[-1] not in {n for one in figures for n in (one.value, one.of)}
+
+
 def _narrowed(part: _Part) -> _Counted:
     """Return the items of which a clause says how they are."""
     return part.of._replace(so_far=(*part.of.so_far, part.state), number=part.value)
@@ -403,60 +337,6 @@ def _share_of(match: re.Match[str], of: _Counted | None, whole: _Counted | None)
     if match["kind"]:
         return _Counted(kind_of_word(match["kind"]), (), None)
     return of or whole
-
-
-def _fraction(match: re.Match[str]) -> tuple[int, int]:
-    """Return a share as how many of how many."""
-    if match["half"]:
-        return 1, 2
-    if match["part"]:
-        some = match["some"].lower()
-        return (1 if some == "a" else value_of(some) or 1), _PARTS_OF[match["part"].lower()]
-    return value_of(match["one"]) or 1, value_of(match["every"]) or 1
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-def _is_day(words: str, day: date | None) -> bool:
-    """Whether a sentence is of the paper's own day."""
-    match = _ON_DAY.match(words)
-    own = f"{day.day} {MONTHS[day.month - 1]}" if day else ""
-    return bool(match and day and match["day"] == own and match["year"] in {None, str(day.year)})
-
-
-def _clauses(masked: str) -> Iterator[tuple[int, int]]:
-    """Yield where the clauses of a sentence stand, each with a number of its own."""
-    first = 0
-    for match in _CLAUSES.finditer(masked):
-        yield first, match.start()
-        first = match.end()
-    yield first, len(masked)
-
-
-def _state(clause: str, start: int, before: Stated | None) -> tuple[Stated, date | None] | None:
-    """Return what a clause says from a place on, where it says nothing else.
-
-    It may deny of some what was stated `before` of others.
-    """
-    if before and before[0] == "dated" and _NONE_OF.fullmatch(clause, start):
-        return (before[0], not before[1]), None
-    states = [one for one in states_in(clause) if one.start >= start]
-    started = _STARTED.search(clause, start)
-    if started and not any(s.start <= started.start() < s.end for s in states):
-        states.append(State("not-started", started.start(), started.end()))
-        is_so = False
-    else:
-        is_so = True
-    if len(states) != 1 or not (states[0].measure in _COUNTED or states[0].by):
-        return None
-    one = states[0]
-    if not _VERBS.fullmatch(clause, start, one.start) or not _END.fullmatch(clause, one.end):
-        return None
-    if before and _NOT_SO.match(clause, one.start):
-        return (before[0], not before[1]), None
-    return (one.measure, is_so), one.by
 
 
 def _sure(claims: Iterable[Claim]) -> set[tuple[int | None, Measure]]:
@@ -481,4 +361,4 @@ def _is_seed(one: FigureClaim) -> bool:
     """Whether a figure counts items of the whole plan that can be counted again."""
     is_plain = not (one.doubt or one.framework or one.near or one.also)
     is_all = one.extent == "plan" and one.owner is None and one.by is None
-    return is_plain and is_all and one.measure in _SEEDS
+    return is_plain and is_all and one.measure in SEEDS
