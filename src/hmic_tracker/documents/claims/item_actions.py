@@ -9,28 +9,21 @@ import re
 from collections.abc import Callable
 
 from hmic_tracker.documents.claims.item_topics import KIND_BEFORE
-from hmic_tracker.documents.wording.patterns import DATE, NUMBER
-from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.documents.claims.sentence_words import A_DATE, WE
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.item_titles import ItemTitles
 
-_WE: Final = (
-    r"(?:we|they|i|officers|staff|(?:the|our|its) (?:force|service|prison|council|trust|team|lead"
-    r"|owner|authority|head of \w+))"
-)
 _NOW: Final = r"(?: (?:now|also|since|already|just|recently|all|both|then|fully|at last|again))*"
 _ON: Final = r"(?:on|with|for|towards)"
 _THE_WORK: Final = rf"(?:(?:the |our |all |any |further )?work {_ON} )?"
 _TOPIC: Final = r"(?P<topic>[^.;:,()?]{4,90}?)"
-_A_DATE: Final = (
-    rf"(?:{DATE.pattern}|(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})\b(?: \d{{4}})?)"
-)
-_DATED: Final = rf"(?P<by>(?:the )?(?:end of )?{_A_DATE})"
+_DATED: Final = rf"(?P<by>(?:the )?(?:end of )?{A_DATE})"
 _END: Final = (
     r"(?=[.,;:?]|$| (?:but|although|though|while|which|because|so far|as yet|yet|at all$AND)\b"
-    rf"| (?:on|in|by|since|at)(?: the end of)? (?:{_A_DATE}))"
+    rf"| (?:on|in|by|since|at)(?: the end of)? (?:{A_DATE}))"
 )
 """What ends the name of an item; "and" too, where what is before it names one alone."""
 _ENDS: Final = (_END.replace("$AND", ""), _END.replace("$AND", "|and"))
@@ -47,21 +40,21 @@ _WAYS: Final = tuple(
     for end in _ENDS
     for way, put in (
         (
-            rf"{_WE} (?:have|has|had)(?P<no> not| never)?{_NOW}(?: yet)?"
+            rf"{WE} (?:have|has|had)(?P<no> not| never)?{_NOW}(?: yet)?"
             rf" {_DONE} {_THE_WORK}{_TOPIC}",
             "has{no} been completed",
         ),
         (
-            rf"{_WE} (?:have|has|had)(?P<no> not| never)?{_NOW}(?: yet)?"
+            rf"{WE} (?:have|has|had)(?P<no> not| never)?{_NOW}(?: yet)?"
             rf" (?:started|begun|made a start on)(?: (?:the |our |any )?work)?(?: on)? {_TOPIC}",
             "has{no} been started",
         ),
         (
-            rf"{_WE} (?:have|has) (?:yet|still) to (?:start|begin)(?: work)?(?: on)? {_TOPIC}",
+            rf"{WE} (?:have|has) (?:yet|still) to (?:start|begin)(?: work)?(?: on)? {_TOPIC}",
             "has not been started",
         ),
         (
-            rf"{_WE} (?:are|is)(?: now| still| also| currently)* working on {_TOPIC}",
+            rf"{WE} (?:are|is)(?: now| still| also| currently)* working on {_TOPIC}",
             "is in progress",
         ),
         (
@@ -98,27 +91,27 @@ _WAYS: Final = tuple(
             "has no date",
         ),
         (
-            rf"{_WE} (?:have|has) (?:yet|still) to (?:set|agree|fix) a (?:\w+ )?(?:date|deadline)"
+            rf"{WE} (?:have|has) (?:yet|still) to (?:set|agree|fix) a (?:\w+ )?(?:date|deadline)"
             rf" for {_THE_WORK}{_TOPIC}",
             "has no date",
         ),
         (
-            rf"by {_DATED},? {_WE} (?:have to|has to|must|need to|needs to|should|are to|is to"
+            rf"by {_DATED},? {WE} (?:have to|has to|must|need to|needs to|should|are to|is to"
             rf"|will) (?:have )?{_DONE} {_THE_WORK}{_TOPIC}",
             "is due by {by}",
         ),
         (
-            rf"{_WE} (?:have|has) until {_DATED} to (?:{_DONE}|finish|meet|deliver|put right)"
+            rf"{WE} (?:have|has) until {_DATED} to (?:{_DONE}|finish|meet|deliver|put right)"
             rf" {_THE_WORK}{_TOPIC}",
             "is due by {by}",
         ),
         (
-            rf"{_WE} (?:aim|plan|have|are|is|expect|intend)s? to (?:{_DONE}|finish|meet|deliver)"
+            rf"{WE} (?:aim|plan|have|are|is|expect|intend)s? to (?:{_DONE}|finish|meet|deliver)"
             rf" {_THE_WORK}{_TOPIC} by {_DATED}",
             "is due by {by}",
         ),
         (
-            rf"{_WE} (?:are|is)(?: now| already)? (?P<late>{NUMBER} (?:days?|weeks?|months?)) late"
+            rf"{WE} (?:are|is)(?: now| already)? (?P<late>{NUMBER} (?:days?|weeks?|months?)) late"
             rf" (?:with|on|in) {_THE_WORK}{_TOPIC}",
             "is {late} late",
         ),

@@ -12,8 +12,8 @@ from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS
+from hmic_tracker.documents.claims.sentence_words import A_DATE
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
-from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ _LIKE: Final = re.compile(
 )
 _DATE_ALONE: Final = re.compile(
     rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)?"
-    rf" (?:{DATE.pattern}|(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)}))"
+    rf" {A_DATE}"
     r"(?:[.,; ]|and)*$",
     re.I,
 )

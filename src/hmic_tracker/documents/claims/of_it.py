@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.wording.patterns import DATE
-from hmic_tracker.domain.dates import MONTHS
+from hmic_tracker.documents.claims.sentence_words import A_DATE, WE
 from hmic_tracker.light_typing import Final
 
 _IT: Final = r"(?:this|it|that)(?: work| one| action| matter| item)?"
-_WE: Final = (
-    r"(?:we|they|i|(?:the|our) (?:force|service|prison|council|trust|team|lead|owner|authority))"
-)
 _ADVERBS: Final = r"(?: (?:yet|now|already|since|also|still|only|just|recently|at present))*"
-_DATED: Final = (
-    rf"(?P<by>(?:the (?:end|last day) of )?(?:{DATE.pattern}|(?:\d{{1,2}}(?:st|nd|rd|th)? )?"
-    rf"(?:{'|'.join(MONTHS)})\b(?! ?\d)))"
-)
+_DATED: Final = rf"(?P<by>(?:the (?:end|last day) of )?{A_DATE})"
 _END: Final = r"(?=[.,;:]|$| (?:and|but|although|though|while|because|so far)\b)"
 _DATE_NAME: Final = r"(?:(?:due|target|completion|end) )?(?:date|deadline)"
 _WAYS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
@@ -36,19 +29,19 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         # "We have not started on it"
         (
-            rf"{_WE} (?:have|has)(?P<no> not)?{_ADVERBS} (?P<verb>completed|finished|started|begun)"
+            rf"{WE} (?:have|has)(?P<no> not)?{_ADVERBS} (?P<verb>completed|finished|started|begun)"
             rf"(?: (?:the )?work)?(?: on)? {_IT}(?=[,.;]| (?:and|but|in|on)\b)",
             "It has{no} been {verb}",
         ),
         (
-            rf"{_WE} (?:have|has)(?P<no> not)?{_ADVERBS} (?:made a start|started work|begun work)"
+            rf"{WE} (?:have|has)(?P<no> not)?{_ADVERBS} (?:made a start|started work|begun work)"
             rf"(?: on {_IT})?{_END}",
             "It has{no} been started",
         ),
-        (rf"{_WE} (?:have|has) {_IT} in hand{_END}", "It is in progress"),
-        (rf"{_WE} (?:are|am|is){_ADVERBS} working on {_IT}{_END}", "It is in progress"),
+        (rf"{WE} (?:have|has) {_IT} in hand{_END}", "It is in progress"),
+        (rf"{WE} (?:are|am|is){_ADVERBS} working on {_IT}{_END}", "It is in progress"),
         (
-            rf"{_WE} (?:have|has) (?:yet|still) to (?:start|begin)(?: (?:work )?on)? {_IT}{_END}",
+            rf"{WE} (?:have|has) (?:yet|still) to (?:start|begin)(?: (?:work )?on)? {_IT}{_END}",
             "It has not been started",
         ),
         # "There is no date for it"
@@ -62,7 +55,7 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             "It has no date",
         ),
         (
-            rf"{_WE} (?:have|has) (?:yet|still) to (?:set|agree|fix) an? {_DATE_NAME}"
+            rf"{WE} (?:have|has) (?:yet|still) to (?:set|agree|fix) an? {_DATE_NAME}"
             rf"(?: for {_IT})?{_END}",
             "It has no date",
         ),
@@ -72,7 +65,7 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
         ),
         # "We were to have put this right by the end of May"
         (
-            rf"{_WE} (?:was|were|is|are|had|have|has)"
+            rf"{WE} (?:was|were|is|are|had|have|has)"
             rf" (?:to|until {_DATED.replace('<by>', '<until>')} to) (?:have )?"
             rf"(?:put {_IT} right|(?:finish(?:ed)?|completed?|do(?:ne)?|deal(?:t)? with|meet|met)"
             rf" {_IT})(?: (?:by|before|in|on) {_DATED})?{_END}",

@@ -9,9 +9,8 @@ from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
 from hmic_tracker.documents.claims.item_states import NO_DATE, statement_of
 from hmic_tracker.documents.claims.item_topics import topic_of
+from hmic_tracker.documents.claims.sentence_words import A_DATE
 from hmic_tracker.documents.claims.word_roots import rooted
-from hmic_tracker.documents.wording.patterns import DATE
-from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -37,8 +36,7 @@ _BOXED: Final = re.compile(
 )
 """An item by its words, how it stands in brackets: "Risk information (due 30 September): open"."""
 _DUE: Final = re.compile(
-    rf"(?:now )?due (?:on |in |by )?(?:the end of )?(?:{DATE.pattern}|(?:\d{{1,2}} )?"
-    rf"(?:{'|'.join(MONTHS)})\b)",
+    rf"(?:now )?due (?:on |in |by )?(?:the end of )?{A_DATE}",
     re.I,
 )
 _FEW_WORDS: Final = 4
