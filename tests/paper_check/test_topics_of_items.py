@@ -81,6 +81,12 @@ _GONE_ON = (
         "{completed|deferred}", "completed"
     )
     + " It is {green|amber}.",
+    "Missed health care appointments. Work began on 14 May and {is not complete|is complete}.",
+    "The supply of illicit drugs had the same date, and I am sorry to say that this work "
+    "{has not begun|has been completed}.",
+    "The concern that is hardest, about the supply of illicit drugs, came in June. Work on it "
+    "{has not started|is in progress}.",
+    "One concern is complete. In total {eleven|ten} concerns are open.",
     "Noted that COC-1 {had been completed|was in progress}.",
     "Members accepted that COC-2 {had not been started|had been completed}.",
 )

@@ -36,7 +36,7 @@ _FRAGMENT: Final = re.compile(
     r"(?:late|overdue|past)\b"
     r"|(?:HMIC\w*|the inspect\w+|inspectors|they) set\b"
     r"|(?:noted|recorded|shown|marked|logged) as\b|(?:completed|finished|closed) (?:on|in)\b"
-    r"|the work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
+    r"|(?:the |our )?work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
     re.I,
 )
 """How a sentence without a subject goes on: "REC-4. Owner: Head of IT. Due 4 May. Late."."""

@@ -18,7 +18,7 @@ _WRITERS: Final = (
 _SAY: Final = r"(?:report|confirm|say|advise|inform \w+|tell \w+|record|state|note|show)s?"
 _NOTE: Final = r"(?:note|know|see|hear|learn|be aware|be told|recall|remember|find|appreciate)"
 _INTRODUCTIONS: Final = re.compile(
-    r"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n))(?:"
+    r"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n)|(?<=, )and (?=i am )|(?<=, )but (?=i am ))(?:"
     rf"{_READERS} (?:is|are) (?:also |therefore )?(?:asked|invited|requested|reminded|advised"
     rf"|informed|recommended)(?: to {_NOTE})? that"
     rf"|{_READERS} (?:will|may|might|should|can)(?: also)?(?: wish to| want to| be (?:pleased"
@@ -75,4 +75,5 @@ def _of_now(match: re.Match[str]) -> str:
 
 
 def _begun(match: re.Match[str]) -> str:
-    return match["before"] + match["next"].upper()
+    is_inside = match["before"].startswith(("and", "but"))
+    return match["before"] + (match["next"] if is_inside else match["next"].upper())

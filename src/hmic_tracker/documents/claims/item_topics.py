@@ -70,6 +70,8 @@ _BARE: Final = re.compile(
     re.I,
 )
 """An item that begins a sentence by what it is about alone: "Complaints have been in progress"."""
+_ALONE: Final = re.compile(rf"(?:[\d.]+ )?(?:the |our )?{_TOPIC}\.", re.I)
+"""An item that begins a paragraph by its words, as a heading would."""
 _ITS_DATE: Final = re.compile(
     r"\b(?:the|our|its) (?:(?:due|target|completion|end|agreed|current|new|revised) )?"
     rf"(?:date|deadline|target) (?:for|of)(?: work on)? {_TOPIC}"
@@ -111,6 +113,10 @@ def topic_of(sentence: str, titles: ItemTitles) -> Reference | None:
     titled = titles.of_topic(bare["topic"]) if bare else None
     if bare and titled and titles.is_known_by(titled):
         return Reference(titled.ref, *bare.span())
+    alone = _ALONE.fullmatch(sentence)
+    titled = titles.of_topic(alone["topic"]) if alone else None
+    if alone and titled and titles.is_known_by(titled):
+        return Reference(titled.ref, *alone.span())
     subject = _WHOLE_SUBJECT.match(sentence)
     if subject and (titled := titles.of_subject(subject["subject"])):
         return Reference(titled.ref, *subject.span())

@@ -74,7 +74,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     ),
     (
         r"overdue|pass?(?:ed|t) (?:(?:its|their|the) )?(?:target |due |first )?(?:dates?"
-        r"|deadlines?)|past (?:due|deadline)"
+        r"|deadlines?)(?: (?:that (?:we|they) (?:had )?set|set for (?:it|them)))?"
+        r"|past (?:due|deadline)"
         r"|behind (?:its|their|the) (?:target |due )?(?:dates?|deadlines?|time|schedule)"
         r"|out of time|late(?!st|r)(?! (?:delivery|start|arrival|return|submission|running))"
         r"|missed (?:its|their) (?:target |due )?dates?",

@@ -93,8 +93,10 @@ _ONE_KIND: Final = re.compile(
 )
 _IS_OF_ONE: Final = re.compile(
     r"(?:[\d.]+ )?(?:the|its|our|this|a|one|another) (?:[\w-]+ ){0,2}"
-    rf"(?:{KINDS.pattern})(?: \([^()]{{2,40}}\))?,? (?:is|was|asks|asked|says|said|calls|called"
-    r"|requires|required|concerns|concerned|covers|relates|sought|seeks) ",
+    rf"(?:{KINDS.pattern})(?: \([^()]{{2,40}}\))?"
+    r"(?: (?:that|which) (?:is|was|has|remains) [^,.;:]{3,40}, (?:to|on|about|that)"
+    r"|,? (?:is|was|asks|asked|says|said|calls|called"
+    r"|requires|required|concerns|concerned|covers|relates|sought|seeks)) ",
     re.I,
 )
 """How a sentence begins that says what one item is: "The second recommendation is that …"."""
