@@ -21,7 +21,7 @@ from hmic_tracker.documents.readers.reader_registry import read_blocks
 from hmic_tracker.documents.readers.run_on_items import parted
 from hmic_tracker.documents.readers.turned_tables import turned
 from hmic_tracker.documents.sources.grid import HIDDEN
-from hmic_tracker.documents.sources.lines import MARKER, without_marker
+from hmic_tracker.documents.sources.line_beginnings import MARKER, without_marker
 from hmic_tracker.documents.table_choices import NO_CHOICES, Column, TableChoices
 from hmic_tracker.documents.wording.advice import SHOULD
 from hmic_tracker.documents.wording.deadlines import PERIOD, counts_from_a_day

@@ -6,7 +6,7 @@ import re
 
 from hmic_tracker.documents.marks import FORMER_TIME, THIS_TIME
 from hmic_tracker.documents.parsed_report import GradeRow, GradeStatement, NationalRow
-from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.sources.line_beginnings import without_marker
 from hmic_tracker.documents.wording.grade_words import (
     GRADE_FIRST,
     LINK,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hmic_tracker.documents.parsed_report import CountStatement, ProgressStatement
-from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.sources.line_beginnings import without_marker
 from hmic_tracker.documents.wording.bullets import counts_in_prose, read_bullet
 from hmic_tracker.documents.wording.patterns import NAMED
 from hmic_tracker.light_typing import TYPE_CHECKING

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.sources.line_beginnings import without_marker
 from hmic_tracker.documents.wording import kept_words
 from hmic_tracker.domain.drafts import DraftText
 from hmic_tracker.light_typing import TYPE_CHECKING, Final

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.documents.framework_names import mention_listed, name_of_heading
 from hmic_tracker.documents.interpreting.grades import add_grade, row_name
-from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.sources.line_beginnings import without_marker
 from hmic_tracker.documents.wording import headers
 from hmic_tracker.documents.wording.advice import asks, recommends
 from hmic_tracker.documents.wording.deadlines import deadline_in

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hmic_tracker.documents.parsed_report import ItemText, Origin, ParsedReport
-from hmic_tracker.documents.sources.lines import without_marker
+from hmic_tracker.documents.sources.line_beginnings import without_marker
 from hmic_tracker.documents.wording.labels import plain_label
 from hmic_tracker.documents.wording.patterns import APPENDIX
 from hmic_tracker.documents.wording.source_kinds import KINDS_OF_MARKS

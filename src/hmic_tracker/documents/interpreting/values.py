@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.parsed_report import shortened
-from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.sources.line_beginnings import MARKER
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.labels import label_of

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 
 from hmic_tracker.documents.readers.names_inside import fields_inside
-from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.sources.line_beginnings import MARKER
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.field_words import (

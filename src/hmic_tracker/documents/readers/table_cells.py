@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hmic_tracker.documents.sources.lines import MARKER
+from hmic_tracker.documents.sources.line_beginnings import MARKER
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.labels import is_code, label_of, trailing_label
 from hmic_tracker.documents.wording.patterns import SHORT

@@ -14,54 +14,39 @@ from hmic_tracker.documents.sources.cut_lines import (
     ends_what_is_open,
     without_hyphen,
 )
+from hmic_tracker.documents.sources.line_beginnings import (
+    MARKER,
+    begins_block,
+    begins_cell,
+    is_heading_before,
+    may_go_on,
+    names_item,
+)
 from hmic_tracker.documents.sources.lines_set_in import Wrap, lines_set_in
 from hmic_tracker.documents.sources.page_furniture import with_furniture
 from hmic_tracker.documents.sources.page_numbers import numbers_of_rows
 from hmic_tracker.documents.sources.plain_text import clean
 from hmic_tracker.documents.sources.rows_of_tabs import has_cells, row_block, rows_of_tabs
-from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import (
     UPDATE_ALONE,
     field_alone,
     starts_field,
 )
-from hmic_tracker.documents.wording.headers import PUBLISHED_LINE, date_alone
+from hmic_tracker.documents.wording.headers import PUBLISHED_LINE
 from hmic_tracker.documents.wording.labels import (
     is_label_alone,
-    name_alone,
-    printed_code,
     starts_label,
 )
 from hmic_tracker.documents.wording.patterns import (
     APPENDIX,
     BULLETS,
     DATE,
-    GRADE_LINE,
     KIND_HEADING,
     SHORT,
 )
 from hmic_tracker.documents.wording.pointers import CITED
-from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import Final
 
-_YEARS: Final = (
-    r"(?:19|20)\d\d/\d\d (?:[A-Za-z]+ ){0,3}(?:[Rr]eports?|[Aa]udits?|[Pp]lans?|[Rr]eviews?"
-    r"|[Ii]nspections?|[Aa]ccounts|[Pp]rogramme|[Uu]pdates?)\b"
-)
-"""Years with which a title begins, and that number nothing: "2031/32 annual audit report"."""
-MARKER: Final = re.compile(
-    rf"(?:[{BULLETS}·>]|â€¢) ?|(?:[*–—-]|o)(?: |$)"
-    r"|(?:\(\d{1,3}\)|\d{1,3}[.)]|\(?[a-z]\)|(?!e\. ?g\.)[a-h]\.(?= [A-Za-z])|\(?[ivx]{1,4}\)"
-    r"|[IVX]{1,4}\.)(?: |$)"
-    rf"|(?!{_YEARS})"
-    r"(?:(?:19|20)?\d{2}/\d{1,4}|\d{1,2}:|\d{1,2}(?:\.\d{1,3}){1,2}\.?) (?=[A-Z‘“'\"])",
-    re.ASCII,
-)
-_NEW: Final = re.compile(r"(?:The|An?|All|Each|Every|This|These) ")
-"""What no line begins with that goes on with a sentence."""
-_LETTERED: Final = re.compile(r"[A-Z]\. [A-Z]")
-_LEADER: Final = re.compile(r"[A-Z][A-Za-z /]{1,30} \.{3,} ")
-"""A name with a row of dots to its value."""
 _POINTER: Final = re.compile(r"[(\[](?:see )?(?:paragraphs?|paras?|pages?|pp?|sections?)\b", re.I)
 """The bracket at a sentence's end that says where more of it stands."""
 _ENDED: Final = (".", ":", ";", "!", "?", ".”", ".’", '."', ".'", ".)")
@@ -78,8 +63,6 @@ _FEWEST_DOTS: Final = 3
 _NOTHING: Final = frozenset({"n/a", "none", "tbc", "na", "nil", "tba", "yes", "no"})
 _TAIL: Final = 300
 """Letters of a block's text that are looked at for how it goes on."""
-_NAME: Final = 3
-"""Words of a name, which no figure on the line below goes on with."""
 _SENTENCE: Final = 50
 """Letters of a block that is no heading: "Health and", "Care" have a line each."""
 _MOSTLY: Final = 0.75
@@ -89,12 +72,6 @@ _SURELY: Final = 8
 """Lines that are surely wrapped, below which a few long paragraphs may stand."""
 _LONGEST_WRAP: Final = 130
 """Lines longer than this are paragraphs, not the lines of a wrapped text."""
-
-
-def without_marker(text: str) -> str:
-    """Return a text without the bullet or number that it begins with."""
-    mark = MARKER.match(text)
-    return text[mark.end() :] if mark else text
 
 
 def blocks_from_lines(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -225,7 +202,7 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
         return False
     is_cut = not line.gap and not MARKER.match(text) and ends_what_is_open(before, text)
     cites = not line.gap and ends_open(before) and (starts_label(text) or APPENDIX.match(text))
-    if _begins(text) and not cites and not is_cut:
+    if begins_block(text) and not cites and not is_cut:
         return False
     hangs = not line.gap and wrap and _hangs(current, line)
     is_divided = divides(before, text) or (current.last.text.endswith("\xad") and not line.gap)
@@ -253,15 +230,15 @@ def _continues(current: _Open, lines: Sequence[Line], at: int, wraps: Wrap, brok
     goes_on = (
         (_MODAL.match(text) and not ended and not gap)
         or (current.is_apart and not line.gap)
-        or (_FIGURE.match(text) and not ended and wrap and _may_go_on(before, text))
+        or (_FIGURE.match(text) and not ended and wrap and may_go_on(before, text))
         or (wrap is not None and (ends_open(before) or _is_in_paragraph(current, wrap, ended)))
     )
     if goes_on:
         return True
     full = _is_full(current.last, text, wrap) or _is_in_item(current, wrap, ended)
     full = full or (not ended and _is_set_in(current, line, wrap)) or at in wraps.full
-    is_apart = not ended and _is_cell(text)
-    return full and not is_apart and not _is_heading_before(text, lines[at + 1 : at + 3])
+    is_apart = not ended and begins_cell(text)
+    return full and not is_apart and not is_heading_before(text, lines[at + 1 : at + 3])
 
 
 def _heads_page(text: str, below: Sequence[Line]) -> bool:
@@ -269,11 +246,6 @@ def _heads_page(text: str, below: Sequence[Line]) -> bool:
     after = next((line for line in below if not line.furniture), None)
     is_short = len(text) <= SHORT and text[:1].isupper() and not text.endswith((*_ENDED, ","))
     return is_short and after is not None and after.gap
-
-
-def _may_go_on(before: str, text: str) -> bool:
-    """Return whether a line that begins with a figure may go on with a text above it."""
-    return len(before.split()) > _NAME and not DATE.fullmatch(text)  # a day in a cell of its own
 
 
 def _is_set_in(current: _Open, line: Line, wrap: int | None) -> bool:
@@ -307,56 +279,12 @@ def _is_in_paragraph(current: _Open, wrap: int, ended: bool) -> bool:
     return numbered and not ended and len(clean(current.last.text)) >= wrap * _MOSTLY
 
 
-def _is_cell(text: str) -> bool:
-    """Return whether a line begins anew, as a cell does: an item's text, a day, a status."""
-    if (_NEW.match(text) and asks(text)) or date_alone(text):
-        return True
-    return text[:1].isupper() and is_status_alone(text)
-
-
 def _is_in_item(current: _Open, wrap: int | None, ended: bool) -> bool:
     """Return whether a long line of an item with its label or name ends within a sentence."""
     width = len(clean(current.last.text))
     if wrap is None or ended or width < max(_SENTENCE, wrap * _MOSTLY):
         return False
-    return _names_item(current.parts[0]) or starts_label(current.parts[0])
-
-
-def _begins(text: str) -> bool:
-    """Return whether a line surely begins a block, whatever is above it."""
-    return bool(
-        MARKER.match(text)
-        or starts_label(text)
-        or APPENDIX.match(text)
-        or _LETTERED.match(text)
-        or printed_code(text)
-        or starts_field(text)
-        or field_alone(text)
-        or _LEADER.match(text)
-        or _is_grade_line(text)
-        or KIND_HEADING.fullmatch(text)
-        or _names_item(text)
-    )
-
-
-def _names_item(text: str) -> bool:
-    """Return whether a line begins with an item's name and a colon: "Recommendation: Move …"."""
-    named = name_alone(text) if text[:1].isupper() else None
-    return named is not None and ":" in text[: named.end]
-
-
-def _is_grade_line(text: str) -> bool:
-    return len(text) <= SHORT and bool(GRADE_LINE.fullmatch(text)) and not text.endswith(".")
-
-
-def _is_heading_before(text: str, following: Sequence[Line]) -> bool:
-    """Return whether the next line shows a heading: a grade, a list's name, an item's number."""
-    if len(text) > SHORT or not text[:1].isupper() or text.endswith((".", ";", ",")):
-        return False
-    after = next((clean(line.text) for line in following if not line.furniture), "")
-    mark = MARKER.match(after)
-    rest = after[mark.end() :] if mark else after
-    return bool(starts_label(rest) or _is_grade_line(rest) or KIND_HEADING.fullmatch(rest))
+    return names_item(current.parts[0]) or starts_label(current.parts[0])
 
 
 def _wrap_width(lines: Sequence[Line]) -> int | None:
