@@ -62,7 +62,7 @@ _DOUBTS: Final[tuple[str, ...]] = (
     "The majority of the work on all 12 has been done.",
     "The majority of the work on all 12 items of PVP overall has been done.",
     "REC-6 and REC-14 were discussed. The date for the first of these moved to 31 May 2009.",
-    "REC-6 and REC-14 were discussed. The latter is due on 31 May 2009.",
+    "REC-6 and REC-14 were discussed. The other one is due on 31 May 2009.",
     "Green and still open: 17 items.",
     (
         "The recommendation on Child Abuse Investigation and the three areas for improvement, "

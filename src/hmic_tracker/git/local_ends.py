@@ -34,11 +34,11 @@ def require_taking(repository: Repository, remote: Remote) -> None:
     It can be read from all the same.
     """
     place = _place(repository, remote)
-    if place is None or _said(place, "rev-parse", "--is-bare-repository") != "false":
+    if place is None or _answer(place, "rev-parse", "--is-bare-repository") != "false":
         return
-    if _said(place, "symbolic-ref", "--quiet", "HEAD") != f"refs/heads/{remote.branch}":
+    if _answer(place, "symbolic-ref", "--quiet", "HEAD") != f"refs/heads/{remote.branch}":
         return
-    takes = _said(place, "config", "--get", "receive.denyCurrentBranch") or ""
+    takes = _answer(place, "config", "--get", "receive.denyCurrentBranch") or ""
     if takes.casefold() not in _TAKES:
         raise InputError(
             f"{remote.shown} is somebody's copy, with the branch {remote.branch} checked out: git "
@@ -61,10 +61,10 @@ def _place(repository: Repository, remote: Remote) -> Path | None:
 
 def _common(folder: Path) -> Path | None:
     """Where git keeps what all work trees of a repository share."""
-    common = _said(folder, "rev-parse", "--git-common-dir")
+    common = _answer(folder, "rev-parse", "--git-common-dir")
     return (folder / common).resolve() if common else None
 
 
-def _said(folder: Path, *words: str) -> str | None:
+def _answer(folder: Path, *words: str) -> str | None:
     ran = run_git(folder, [*words], ok=())
     return None if ran.code else ran.text.strip()

@@ -141,7 +141,8 @@ def label_of(text: str) -> Label | None:
             and match["label"].isdigit()
         ):
             return None  # a line of the contents, with its page
-        joined = match.end("name") == match.start("label") and match["name"].isalpha()
+        is_alone = match.end() >= len(text.rstrip())  # a register's "AFI1" is its label
+        joined = match.end("name") == match.start("label") and match["name"].isalpha() and is_alone
         return Label(
             source_kind(match["name"]),
             f"{match['name'] if joined else ''}{match['label']}",
