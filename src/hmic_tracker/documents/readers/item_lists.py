@@ -98,6 +98,12 @@ _SAYS_WHAT_IS: Final = re.compile(
     r"|is|are|has|have|was|were) (?:[\w’'-]+ ?){2}",
 )
 """A concern in the bold letters of a sentence without a stop: "The force doesn’t …"."""
+_HAS_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|cannot)\b|^(?:we|they|it|this|there)\b",
+    re.I,
+)
+_SUBORDINATE: Final = re.compile(r",| (?:when|that|so|who|which|where|for whom|if)\b")
+"""What begins a clause within a name: "The response to children when they need help"."""
 _SHORTEST_ORDER: Final = 40
 _FOR_READER: Final = re.compile(
     r"(?:call|find out|follow|join|let|listen|look|mark|note|open|order|print|ring|see|send|share"
@@ -260,11 +266,26 @@ def _is_directly_below(context: ReaderContext, block: Block) -> bool:
     """
     if any(map(str.isalnum, block.marker)) or SHOULD.search(block.text):
         return False
+    words = _words_above(context)
+    return "list" in words or (context.bulleted and words == {"afi"})
+
+
+def _words_above(context: ReaderContext) -> set[str]:
+    """Return what the block above is taken for, furniture left out."""
     above = context.at - 1
     while above >= 0 and context.blocks[above].role == "furniture":
         above -= 1
-    words = {piece.mark.word for piece in context.pieces.get(above, ())}
-    return "list" in words or (context.bulleted and words == {"afi"})
+    return {piece.mark.word for piece in context.pieces.get(above, ())}
+
+
+def _is_name_below(context: ReaderContext, text: str) -> bool:
+    """Return whether a paragraph without a verb of its own follows the list's heading or another.
+
+    "What needs to improve?" / "The timeliness of strategy meetings."
+    """
+    words = _words_above(context)
+    is_next = "list" in words or (context.listed > 0 and bool(words & {"rec", "afi"}))
+    return is_next and not _HAS_VERB.search(_SUBORDINATE.split(text, maxsplit=1)[0])
 
 
 def _is_question_to(context: ReaderContext, text: str) -> bool:
@@ -383,7 +404,7 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     ):
         return True
     noun = len(text) < 3 * SHORT and first_sentence(text) == text and text.endswith(".")
-    if not row.pattern and noun and not block.gap:
+    if not row.pattern and noun and (not block.gap or _is_name_below(context, text)):
         return True  # a line directly below "What needs to improve?", or the next one
     if context.open_item or context.listed:
         return False

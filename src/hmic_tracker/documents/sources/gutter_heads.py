@@ -16,6 +16,8 @@ LONGEST_LINE: Final = 400
 _LONGEST_NAME: Final = 60
 _MOST_COLUMNS: Final = 10
 _LEAST_COLUMNS: Final = 3
+_LEAST_KNOWN: Final = 2
+"""Known names of a head that is none without its wraps; so many and no more are none."""
 _MOST_LINES_OF_BLOCK: Final = 7
 """Lines of a head whose columns say what to put into them."""
 _MOST_LINES: Final = 3
@@ -131,7 +133,8 @@ def _over_block(lines: Lines, at: int, best: Head | None) -> Head | None:
 def _is_fuller(head: Head, other: Head | None) -> bool:
     """Return whether a head's names, wrapped, are known: all, or more than without the wraps."""
     known = sum(map(bool, head.fields))
-    return all(head.fields) or (other is not None and known > sum(map(bool, other.fields)))
+    least = sum(map(bool, other.fields)) if other else _LEAST_KNOWN
+    return all(head.fields) or known > least
 
 
 def _segments(lines: Lines, at: int, least: int = 2) -> list[Segment]:
