@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hmic_tracker.commands.output import emit, report_copies, report_damage, say
 from hmic_tracker.domain.dates import say_day
-from hmic_tracker.domain.sendings import as_called_now
+from hmic_tracker.domain.sendings import as_called_now, called
 from hmic_tracker.domain.words import composed
 from hmic_tracker.errors import ConflictError, NotFoundError, UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -64,12 +64,12 @@ def take_back(
 
         write_json(void_object(after, session.today, not (is_void or dry_run)))
     else:
-        say(_outcome(after, is_void, dry_run))
+        say(_outcome(after, called(after, sendings), is_void, dry_run))
     return report_damage(tuple(damaged))
 
 
-def _outcome(sending: Sending, is_void: bool, dry_run: bool) -> str:
-    what = f"{sending.n} to {sending.owner}, {say_day(sending.on)}"
+def _outcome(sending: Sending, name: str, is_void: bool, dry_run: bool) -> str:
+    what = f"{name} to {sending.owner}, {say_day(sending.on)}"
     if is_void:
         return f"taken back already: {what} ({sending.void})"
     if dry_run:
@@ -85,9 +85,12 @@ def _named(sendings: Sequence[Sending], typed: str) -> Sending:
     word = typed.strip().lower()
     matching = [one for one in sendings if word in {str(one.n), one.id}]
     if not matching:
-        known = ", ".join(str(one.n) for one in sendings[-8:]) or "none: nothing was sent"
+        known = (
+            ", ".join(called(one, sendings) for one in sendings[-8:]) or "none: nothing was sent"
+        )
         raise NotFoundError(
-            f"there is no sending '{typed[:40]}'", f"tracker remind --answers; there are {known}"
+            f"there is no sending '{typed[:40]}'",
+            f"tracker remind --answers; there are {known}",
         )
     if len(matching) > 1:
         names = ", ".join(f"{one.id} to {one.owner}" for one in matching)

@@ -80,6 +80,12 @@ class Sending(NamedTuple):
         return f"{self.n}-{self.op}"
 
 
+def called(sending: Sending, every: Iterable[Sending]) -> str:
+    """What a sending is called among `every` one: its number, or its id where that isn't enough."""
+    is_shared = any(one.n == sending.n and one.id != sending.id for one in every)
+    return sending.id if is_shared else str(sending.n)
+
+
 def as_called_now(sendings: Iterable[Sending], posts: Iterable[Post]) -> list[Sending]:
     """The sendings, each under the present name of the post that it went to."""
     known = tuple(posts)

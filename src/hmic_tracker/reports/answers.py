@@ -40,7 +40,7 @@ class SentState(NamedTuple):
 class Answers(NamedTuple):
     """The newest sending to each owner on a day, by number; `void` are those taken back.
 
-    `earlier` counts the older ones that nothing came back of.
+    `earlier` counts the older ones that nothing came back of; `every` are all, of any day.
     """
 
     as_of: date
@@ -49,6 +49,7 @@ class Answers(NamedTuple):
     void: tuple[Sending, ...] = ()
     marking: str | None = None
     damaged: tuple[Damage, ...] = ()
+    every: tuple[Sending, ...] = ()
 
     @property
     def states(self) -> dict[State, int]:
@@ -70,7 +71,8 @@ def answers(
     damaged: tuple[Damage, ...] = (),
 ) -> Answers:
     """What came back by a day of what was sent by then; the newest to each owner is what counts."""
-    known = sorted((one for one in sendings if one.on <= day), key=_order)
+    every = tuple(sendings)
+    known = sorted((one for one in every if one.on <= day), key=_order)
     newest: dict[str, SentState] = {}
     earlier = 0
     for sending in known:
@@ -83,7 +85,7 @@ def answers(
         newest[folded(sending.owner)] = sent_state(sending, day, known)
     rows = sorted(newest.values(), key=lambda row: _order(row.sending))
     void = tuple(one for one in known if one.void is not None)
-    return Answers(day, tuple(rows), earlier, void, marking, damaged)
+    return Answers(day, tuple(rows), earlier, void, marking, damaged, every)
 
 
 def sent_state(sending: Sending, day: date, others: Iterable[Sending] = ()) -> SentState:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hmic_tracker.domain.dates import say_day
+from hmic_tracker.domain.sendings import called
 from hmic_tracker.domain.words import plural
 from hmic_tracker.light_typing import TYPE_CHECKING
 from hmic_tracker.render import nodes
@@ -22,12 +23,9 @@ def answers_page(answers: Answers) -> nodes.Page:
     ends = (*_ends(answers), *damage_notice(answers.damaged))
     if not answers.rows:
         return (nodes.Heading(f"Answers on {day}: nothing was sent"), *ends)
-    numbers = [row.sending.n for row in answers.rows]
     rows = tuple(
         nodes.make_row(
-            nodes.Cell(
-                row.sending.id if numbers.count(row.sending.n) > 1 else str(row.sending.n), "bold"
-            ),
+            nodes.Cell(called(row.sending, answers.every), "bold"),
             say_day(row.sending.on),
             say_day(row.sending.answer_by) if row.sending.answer_by else "none",
             *(row.rows, row.answered),
@@ -69,7 +67,7 @@ def _ends(answers: Answers) -> Iterator[nodes.Node]:
         verb = "was" if answers.earlier == 1 else "were"
         lines.append(f"{answers.earlier} sent before {verb} not answered either.")
     lines += [
-        f"Taken back: {one.n} to {one.owner}, {say_day(one.on)} ({one.void})"
+        f"Taken back: {called(one, answers.every)} to {one.owner}, {say_day(one.on)} ({one.void})"
         for one in answers.void
     ]
     yield from nodes.spaced(*map(nodes.Paragraph, lines))
