@@ -86,7 +86,6 @@ _GONE_ON = (
     "{has not begun|has been completed}.",
     "The concern that is hardest, about the supply of illicit drugs, came in June. Work on it "
     "{has not started|is in progress}.",
-    "One concern is complete. In total {eleven|ten} concerns are open.",
     "Noted that COC-1 {had been completed|was in progress}.",
     "Members accepted that COC-2 {had not been started|had been completed}.",
 )

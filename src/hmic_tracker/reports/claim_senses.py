@@ -189,8 +189,6 @@ class Senses:
 def _sense_of(claim: FigureClaim, sight: Sight) -> Sense:
     """Return what a figure may count: nothing else where its words stand right beside it."""
     kinds = _kinds_of(claim, sight)
-    if claim.is_whole and claim.has_noun and claim.of is None and claim.measure != "total":
-        return Sense(kinds, (claim.measure,), (claim.base,))  # "Five items are open in total"
     if claim.is_tight:
         bases = (claim.base,) if claim.of is None else ANY_MEASURE
         return Sense((claim.kind,) if sight.kinds else kinds, (claim.measure,), bases)
