@@ -102,6 +102,7 @@ _HAS_VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|cannot)\b|^(?:we|they|it|this|there)\b",
     re.I,
 )
+_OTHERWISE: Final = re.compile(r"(?:or|and)\b", re.I)
 _SUBORDINATE: Final = re.compile(r",| (?:when|that|so|who|which|where|for whom|if)\b")
 """What begins a clause within a name: "The response to children when they need help"."""
 _SHORTEST_ORDER: Final = 40
@@ -284,7 +285,9 @@ def _is_name_below(context: ReaderContext, text: str) -> bool:
     "What needs to improve?" / "The timeliness of strategy meetings."
     """
     words = _words_above(context)
-    is_next = "list" in words or (context.listed > 0 and bool(words & {"rec", "afi"}))
+    is_next = "list" in words or ("label" not in words and bool(words & {"rec", "afi"}))
+    if context.numbered or _OTHERWISE.match(text):
+        return False
     return is_next and not _HAS_VERB.search(_SUBORDINATE.split(text, maxsplit=1)[0])
 
 
