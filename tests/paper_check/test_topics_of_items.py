@@ -69,18 +69,16 @@ _GONE_ON = (
     "I looked at overcrowding (COC-6) and I'm afraid it's {not started|in progress}.",
     "The complaints work {was to have been finished by the end of August|has been completed}.",
     "You asked about illicit drugs. The prison's work on this {has not been started|is complete}.",
-    "COC-1 is the {only|first} one to have been completed. It was done on 28 September. "
-    "The plan rates it {green|red}.".replace("{only|first}", "only"),
+    "COC-1 is the only one to have been completed. It was done on 28 September. "
+    "The plan rates it {green|red}.",
     "Two are being worked on, COC-3 and COC-7. The first was due on 30 September and the second on "
     "{31 August|31 July}.",
     "COC-3 and COC-6 are on my list. The former is in progress, the latter {not started|complete}.",
     "The following are {not started|completed}: COC-2, COC-4 and COC-5.",
     "Those newly overdue are COC-2 and {COC-3|COC-4}.",
     "COC-2 is the only one of them with a date (30 September), and it is {overdue|not yet due}.",
-    "Violence and the use of force is the only concern to have been {completed|deferred}.".replace(
-        "{completed|deferred}", "completed"
-    )
-    + " It is {green|amber}.",
+    "Violence and the use of force is the only concern to have been completed. "
+    "It is {green|amber}.",
     "Missed health care appointments. Work began on 14 May and {is not complete|is complete}.",
     "The supply of illicit drugs had the same date, and I am sorry to say that this work "
     "{has not begun|has been completed}.",

@@ -82,16 +82,16 @@ class FollowedCounts:
     """Follows the items that the sentences of a passage count, from each to the next."""
 
     def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all items: what follows may be of others."""
         self._known: dict[int, _Counted | None] = {}
         self._last: tuple[_Counted, ...] = ()
         self._whole: _Counted | None = None
         self._counts: dict[Stated, int] = {}
         self._kind: Kind | None = None
         self._parted: tuple[_Counted, dict[Stated, int]] | None = None
-
-    def clear(self) -> None:
-        """Forget all items: what follows may be of others."""
-        self.__init__()  # type: ignore[misc]
 
     def read(
         self,

@@ -33,7 +33,7 @@ _WORK_ON: Final = (
 _TOPIC: Final = r"(?P<topic>[^.;:,()?]{4,90}?)(?<! what)(?<! which)(?<! that)(?<! who)(?<! how)"
 _NO_PLACE: Final = (
     r"(?!(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next|last|other|only"
-    r"|former|latter|final|main|key|same) (?:[\w-]+ )?$_ITEM\b)".replace("$_ITEM", _ITEM)
+    rf"|former|latter|final|main|key|same) (?:[\w-]+ )?{_ITEM}\b)"
 )
 """The first or last of several is named by its place."""
 _BEGUN: Final = (
@@ -109,14 +109,10 @@ def topic_of(sentence: str, titles: ItemTitles) -> Reference | None:
     date = _ITS_DATE.search(sentence)
     if date and (titled := titles.of_topic(date["topic"])):
         return Reference(titled.ref, date.start("topic"), date.end())
-    bare = _BARE.match(sentence)
-    titled = titles.of_topic(bare["topic"]) if bare else None
-    if bare and titled and titles.is_known_by(titled):
-        return Reference(titled.ref, *bare.span())
-    alone = _ALONE.fullmatch(sentence)
-    titled = titles.of_topic(alone["topic"]) if alone else None
-    if alone and titled and titles.is_known_by(titled):
-        return Reference(titled.ref, *alone.span())
+    for begun in filter(None, (_BARE.match(sentence), _ALONE.fullmatch(sentence))):
+        titled = titles.of_topic(begun["topic"])
+        if titled and titles.is_known_by(titled):
+            return Reference(titled.ref, *begun.span())
     subject = _WHOLE_SUBJECT.match(sentence)
     if subject and (titled := titles.of_subject(subject["subject"])):
         return Reference(titled.ref, *subject.span())
