@@ -40,3 +40,20 @@ def right_and_slip(
     assert len(_SLIP.findall(text)) == 1
     right = differences(run, store, folder, _SLIP.sub(r"\1", text))
     return right, differences(run, store, folder, _SLIP.sub(r"\2", text))
+
+
+def held(run: Run, store: Path, day: str, folder: Path, text: str) -> list[bool]:
+    """Return whether anything differs in a paper of a day as it is, and with each slip put in."""
+    slips = list(_SLIP.finditer(text))
+    papers = [_SLIP.sub(r"\1", text)]
+    for slip in slips:
+        rest = _SLIP.sub(r"\1", text[slip.end() :])
+        papers.append(_SLIP.sub(r"\1", text[: slip.start()]) + slip[2] + rest)
+    file = folder / "paper.txt"
+    found: list[bool] = []
+    for paper in papers:
+        file.write_text(f"Position at {day}\n\nWe were inspected.\n\n{paper}\n", encoding="utf-8")
+        shown = run("report", "--check", file, "--store", store, "--json").out
+        claims = json.loads(shown)["claims"] if shown else []
+        found.append(any(one["verdict"] == "differs" for one in claims))
+    return found

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
+    THE_REST,
     Claim,
     ColourClaim,
     CountedIds,
@@ -40,6 +41,7 @@ from hmic_tracker.reports.item_checks import ItemChecker
 from hmic_tracker.reports.mention_checks import MentionChecker
 from hmic_tracker.reports.paper_values import PlanValues
 from hmic_tracker.reports.part_checks import part_compared
+from hmic_tracker.reports.rest_checks import may_be_left
 from hmic_tracker.reports.share_checks import joint_holds, share_held, without_parts
 from hmic_tracker.reports.sight_scopes import SightScopes
 
@@ -86,6 +88,8 @@ class ClaimChecker:
             if is_wrong_share(claim):
                 return compared
             doubt = self._figures.doubt(claim)
+        if doubt == THE_REST and isinstance(claim, (FigureClaim, Mention)):
+            doubt = doubt if may_be_left(self.values, claim) else ""
         if doubt:
             return compared._replace(verdict="unclear", remark=doubt)
         if self._senses.explain(claim):

@@ -25,6 +25,7 @@ MEASURE_WORDS: Final = {
     "unverified": "awaiting verification",
     "in-progress": "in progress",
     "in-time": "open and not overdue",
+    "not-late": "not overdue",
     "not-started": "not started",
     "not-started-besides": "not started",
     "no-owner": "without an owner",

@@ -217,6 +217,8 @@ def _senses(claim: FigureClaim) -> tuple[Measure, ...]:
         return ("total", "open")  # what a post has to do yet
     is_beside = claim.sight is not None and "overdue" in claim.sight.measures
     is_part = claim.measure == "not-started" and is_beside
+    if claim.measure == "in-time" and claim.of is not None and claim.base == "total":
+        return ("in-time", "not-late")  # what is completed is not late either
     return (claim.measure, "not-started-besides") if is_part else (claim.measure,)
 
 

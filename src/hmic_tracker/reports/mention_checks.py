@@ -120,7 +120,7 @@ class MentionChecker:
             return True, ""  # the paper's own
         items = self._scopes.items_of(_wide(sight))
         if claim.is_done:
-            return self._day_done(claim, sight, items)
+            return self._day_done(claim, items)
         known = {one for item in items for one in dates_of(item)}
         dues = {item.due for item in items if item.due and is_open(item)}
         if not known and not dues:
@@ -131,11 +131,9 @@ class MentionChecker:
         shown = sorted(dues, key=deadline)[:_MOST_SHOWN]
         return holds, ", ".join(map(say_due, shown)) or "no date"
 
-    def _day_done(self, claim: Mention, sight: Sight, items: list[Item]) -> tuple[bool, str]:
-        """Return whether an item became completed on a day: one named by its id, else any."""
-        is_sure = sight.refs and not any(ref.words for ref in sight.refs)
-        whom = items if is_sure and not sight.frameworks else self._values.counted
-        days = sorted({day for item in whom for day in done_days(item)})
+    def _day_done(self, claim: Mention, items: list[Item]) -> tuple[bool, str]:
+        """Return whether any item became completed on a day."""
+        days = sorted({day for item in self._values.counted for day in done_days(item)})
         known = {entry.on.isoformat() for item in items for entry in item.history}
         holds = not days or any(
             same_due(claim.due, one) or one.startswith(claim.due) for one in (*days, *known)

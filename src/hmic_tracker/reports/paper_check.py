@@ -104,7 +104,12 @@ def likely_day(plan: Plan, paper: PaperClaims, today: date) -> date:
     days |= {last + timedelta(days=1) for item in items if (last := item.deadline)}
     most = max(_FEWEST_DAYS, min(_MOST_DAYS, _ITEMS_TRIED // max(1, len(items))))
     tried = [today, *sorted((day for day in days if day < today), reverse=True)[:most]]
-    return max(tried, key=lambda day: len(check_paper(plan, paper, day, "").of("agrees")))
+
+    def agreement(day: date) -> int:
+        check = check_paper(plan, paper, day, "")
+        return len(check.of("agrees")) - len(check.of("differs"))
+
+    return max(tried, key=agreement)
 
 
 def _without_repeats(each: Sequence[tuple[Claim, Compared]]) -> Iterator[Compared]:

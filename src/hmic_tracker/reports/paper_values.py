@@ -234,6 +234,7 @@ _TESTS: dict[str, Callable[[Item, date], bool]] = {
     "unverified": lambda item, _day: item.status == "done",
     "open": lambda item, _day: is_open(item),
     "in-time": lambda item, day: is_open(item) and not is_overdue(item, day),
+    "not-late": lambda item, day: not is_overdue(item, day),
     "overdue": is_overdue,
     "in-progress": lambda item, _day: item.status == "in-progress",
     "under-way": lambda item, _day: is_under_way(item),

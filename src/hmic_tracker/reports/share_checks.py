@@ -117,7 +117,10 @@ def _has(
     scopes: SightScopes, claim: JointClaim, items: Items, measure: Measure, number: int
 ) -> bool:
     """Whether so many items are so, one of them maybe completed that nobody can name."""
-    sizes = {len(so) for so in scopes.values.that_are(items, measure)}
+    senses: tuple[Measure, ...] = (measure,)
+    if measure == "in-time":
+        senses = ("in-time", "not-late")  # what is completed is not late either
+    sizes = {len(so) for one in senses for so in scopes.values.that_are(items, one)}
     if claim.is_unnamed and scopes.has_unnamed(items):
         more = 1 if measure == "completed" else -1
         sizes |= {size + more for size in sizes}

@@ -55,7 +55,7 @@ class SightScopes:
         if not (named or sight.is_sure):
             yield from self.families()
         if not (named or sight.is_sure) or number > max(map(len, each), default=0):
-            yield self.values.counted
+            yield from self.of_plan()
 
     def _together(self, slugs: Collection[str]) -> Iterator[Items]:
         """Yield the items of several frameworks, those of their parts where they have none."""
@@ -74,7 +74,11 @@ class SightScopes:
 
     def everywhere(self) -> list[Items]:
         """Return the items of every framework, its own and with its parts, and all."""
-        return [*self.of_frameworks(self._parents), self.values.counted]
+        return [*self.of_frameworks(self._parents), *self.of_plan()]
+
+    def of_plan(self) -> list[Items]:
+        """Return all items, and those of each inspection."""
+        return [scope.items for scope in self.values.scopes(None, "plan")]
 
     def pairs(self, number: int) -> Iterator[Items]:
         """Yield the items of any two frameworks, of one kind or all, that are so many together."""
@@ -91,6 +95,9 @@ class SightScopes:
         items = [item for ref in sight.refs for item in self.values.items_of(ref) or ()]
         if items and not sight.frameworks and all(ref.ids for ref in sight.refs):
             return items
+        others = {*sight.kinds} - {None, *(item.kind for item in items)}
+        if items and not sight.frameworks:  # "the home visits, and the wider cause of concern"
+            items += [one for one in self.values.counted if one.kind in others]
         return [*items, *(item for group in self.groups(sight) for item in group)]
 
     def of_so_many(self, items: Items, number: int) -> list[Items]:

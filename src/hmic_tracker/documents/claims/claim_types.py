@@ -20,6 +20,7 @@ Measure = Literal[
     "in-progress",
     "under-way",
     "in-time",
+    "not-late",
     "not-started",
     "not-started-besides",
     "no-owner",
@@ -47,6 +48,7 @@ Group = Literal["count", "status", "grade", "date", "national"]
 
 A_PART: Final = "of a part that the plan doesn't tell apart"
 ANOTHER_KEY: Final = "by another key of colours"
+THE_REST: Final = "of those that are left of others"
 OF_SOME: Final = "of some items that the paper names by their subject"
 """The doubt of a figure of items that may be a framework's, by another name."""
 
@@ -116,7 +118,8 @@ class FigureClaim(NamedTuple):
     before it, unless it `is_whole`: it says itself that it is of all. An
     `is_open_kind` is of the kind of which there are `of`. The items are `also` so: "open, overdue".
     A paper that says that one more is completed, and not which, counts it (`is_unnamed`).
-    One `is_tight` whose kind and state stand right beside it; `has_noun` whose kind does.
+    One `is_tight` whose kind and state stand right beside it; `has_noun` whose kind does. So many
+    items are `named` before it in its passage.
     """
 
     spot: Spot
@@ -141,6 +144,7 @@ class FigureClaim(NamedTuple):
     is_unnamed: bool = False
     is_tight: bool = False
     has_noun: bool = False
+    named: int = 0
     sight: Sight | None = None
 
 
@@ -332,7 +336,10 @@ class PartCount(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A number, date or grade that may be of anything its sentence names."""
+    """A number, date or grade that may be of anything its sentence names.
+
+    So many items are `named` before it in its passage.
+    """
 
     spot: Spot
     group: Group
@@ -348,6 +355,7 @@ class Mention(NamedTuple):
     is_unnamed: bool = False
     is_tight: bool = False
     is_done: bool = False
+    named: int = 0
 
 
 class JointClaim(NamedTuple):

@@ -40,7 +40,8 @@ _DUE: Final = re.compile(
 )
 """What says before a date that something is to be done by it, or was."""
 _EVENT: Final = re.compile(
-    r"\b(?:publish\w*|publication|issued|inspect\w+|met|meetings?|visit\w*|re-?visit\w*|reports?|reported"
+    r"\b(?:target (?:score|rating|level|risk)|publish\w*|publication|issued|inspect\w+|met"
+    r"|meetings?|visit\w*|re-?visit\w*|reports?|reported"
     r"|considered|wrote|written|letters?|discussed|presented|received|returns?|returned|submit\w*"
     r"|review\w*|agreed|approved|ask(?:s|ed)?|told|began|started|position|as at|as of|committee"
     r"|board|panel|authority|paper|update[ds]?|brief\w*|next|last|held|sat|since|correct"
@@ -62,7 +63,8 @@ _LATE_ON: Final = re.compile(
 _THIS: Final = re.compile(
     r"\b(?:(?:the|this|that|remaining|outstanding|its|their|all)(?: \w+){0,2} work\b"
     r"|(?:they|these|both|all) (?:are|were|is|was|have|had|should|must)\b|all of (?:it|them|this)\b"
-    r"|^(?:the (?:\w+ )?date|target|due|expected|deadline|by|all to be)\b|the (?:rest"
+    r"|^(?:the (?:\w+ )?date|target(?! (?:score|rating|level|risk))|due|expected|deadline|by"
+    r"|all to be)\b|the (?:rest"
     r"|remainder)\b|it (?:is|was) (?:due|to be)\b|(?:the|its|their) (?:deadline|target|due date))",
     re.I,
 )
@@ -93,10 +95,15 @@ _ANOTHER: Final = re.compile(
 )
 """What says before a date that it is something else's: "REC-1 on 3 May and the training on …"."""
 _SO_MANY_BY: Final = re.compile(
-    rf"\b{NUMBER}(?: (?:are|is|more|further|others?|fall|falls|\w+))? due (?:by|before|until) $",
+    rf"\b(?:{NUMBER}|none|neither)(?: of (?:them|these|those|the others))?"
+    r"(?: (?:are|is|more|further|others?|fall|falls|\w+))? due (?:by|before|until) $",
     re.I,
 )
 """What says before a date how many items are due by then, whatever their days."""
+_NO_ITEMS: Final = re.compile(
+    r"(?:actions?|agreed|resolved|decisions?)(?: \w+)?: |.*\b(?:step|milestone|stage|phase)\b", re.I
+)
+"""What says that a date is of what a meeting wants, or of a step."""
 _NUMBERS: Final = re.compile(r"\d $")
 """What stands before a date whose day is the last of a row's numbers: "3 0 3 Apr 2009"."""
 
@@ -118,7 +125,7 @@ def date_mentions(
     """Yield the dates that a sentence gives its items, or what it goes on about."""
     is_named = bool(sight.frameworks or sight.refs or sight.kinds)
     is_ours = bool(sight.above) and bool(_THIS.search(sentence)) and not MODAL.search(sentence)
-    if not (is_named or is_ours):
+    if not (is_named or is_ours) or _NO_ITEMS.match(sentence):
         return
     has = {c.due for c in claims if isinstance(c, (DueClaim, ItemClaim)) and c.due}
     has_done = any(c.field == "done-on" for c in claims if isinstance(c, ItemClaim))
@@ -153,8 +160,8 @@ def _is_event(lead: str, behind: str) -> bool:
 
 def _is_done(sentence: str, lead: str, due: str, day: date | None) -> bool:
     """Whether a date is the day on which something was completed."""
-    if _DONE.search(lead) and not _TO_BE.search(lead):
-        return True
+    if _DONE.search(lead):
+        return not _TO_BE.search(lead)
     if _is_to_come(due, day):
         return False
     return bool(_FINISHED.search(sentence)) and not _DUE_WORDS.search(sentence)

@@ -16,7 +16,7 @@ from hmic_tracker.documents.claims.certainty import (
     is_odd_label,
     is_of_other,
 )
-from hmic_tracker.documents.claims.claim_types import A_PART
+from hmic_tracker.documents.claims.claim_types import A_PART, THE_REST
 from hmic_tracker.documents.claims.known_words import COLOUR, MONTH_NAMES, OF_PLAN
 from hmic_tracker.documents.claims.measure_words import KINDS, State
 from hmic_tracker.documents.claims.movement_words import MOVED
@@ -60,6 +60,8 @@ _MODAL: Final = re.compile(
     re.I,
 )
 _OF_THE: Final = re.compile(r" of (?:the|these|those|its|our) (?!\d)", re.I)
+_LISTED: Final = re.compile(rf" {KINDS.pattern}: (?!{NUMBER} )", re.I)
+"""What stands behind how many items a line names one by one, as an answer does."""
 _ACTIONS: Final = re.compile(r"\bactions?\b", re.I)
 """What may be items in a paper's words, and steps, or another list's."""
 _OF_A_LIST: Final = re.compile(
@@ -80,6 +82,10 @@ _ROUGH_BEHIND: Final = re.compile(
     r"|(?:more|further|additional|other|others) )",
     re.I,
 )
+_STAYS: Final = re.compile(r"remain(?:s|ed|ing)?", re.I)
+_GONE: Final = re.compile(r"\b(?:withdrawn|dropped|superseded|removed|merged)\b", re.I)
+_LEFT: Final = re.compile(r"\bthe (?:remaining|other) $", re.I)
+"""What says of a number of items that they are all that is left of others."""
 _THE_REST: Final = re.compile(r"\b(?:remaining|rest of the|other) $", re.I)
 """What says that others in the same state were named before: "the remaining 11 are on course"."""
 _OF_THE_REST: Final = re.compile(r"\b(?:remaining|other)\b", re.I)
@@ -91,6 +97,9 @@ _NOTED: Final = re.compile(
 )
 """What members are asked to note, which is so."""
 _ONE_OF_TWO: Final = re.compile(r"one\b[^.;]{0,80}\bthe other\b", re.I)
+_STATES: Final = frozenset(
+    {"not-started", "in-progress", "overdue", "open", "completed", "no-date"}
+)
 _LEFT_OUT: Final = re.compile(
     r"\b(?:outside|apart from|other than|except(?:ing| for)?|excluding|not counting|leaving aside"
     r"|besides|in addition to)(?: the| of)? $",
@@ -158,6 +167,11 @@ def _doubt_beside(
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
         return ROUGH
+    if state and measure in _STATES and _LEFT.search(lead):
+        return THE_REST
+    is_what_stays = state is not None and _STAYS.fullmatch(sentence, state.start, state.end)
+    if is_what_stays and _GONE.search(sentence):
+        return A_PART  # "One was withdrawn, so eight remain": of any state
     is_of_those = not named and _OF_THOSE.match(sentence, end)
     is_rest = measure in {"in-time", "overdue", "not-started"} and _THE_REST.search(lead)
     if is_of_those or is_rest or (_THOSE.search(lead) and _ITEMS.match(sentence, end)):
@@ -197,7 +211,8 @@ def _doubt_of_clause(
         return ANOTHER_BODY
     if measure == "total":
         if (
-            _ACTIONS.search(sentence, end, end + 20)
+            (not start and _LISTED.match(sentence, end))
+            or _ACTIONS.search(sentence, end, end + 20)
             or _OF_A_LIST.search(sentence)
             or _OF_THE.match(sentence, end)
         ):

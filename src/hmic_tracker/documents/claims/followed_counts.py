@@ -195,7 +195,11 @@ class FollowedCounts:
         share = SHARE.match(clause)
         if share is None:
             return None
-        of, stated = _share_of(share, of, self._whole), stated_in(clause, share.end(), None)
+        if share["those"]:
+            of = those[0] if len(those) == 1 else None
+        else:
+            of = _share_of(share, of, self._whole)
+        stated = stated_in(clause, share.end(), None)
         part = _Part(of, 0, *stated, share=fraction_of(share)) if of and stated else None
         return of, part
 

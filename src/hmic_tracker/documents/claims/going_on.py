@@ -32,14 +32,20 @@ _GOES_ON: Final = re.compile(
     re.I,
 )
 _FRAGMENT: Final = re.compile(
-    rf"(?:now |still |the )?(?:due|overdue|target|deadline)\b|{NUMBER} (?:days?|weeks?|months?) "
+    rf"(?:now |still |the )?(?:due|overdue|target(?! (?:score|rating|risk))|deadline)\b"
+    rf"|{NUMBER} (?:days?|weeks?|months?) "
     r"(?:late|overdue|past)\b"
+    r"|(?:status|position|state)(?: ?[:–—-] | is\b| remains\b)"
     r"|(?:HMIC\w*|the inspect\w+|inspectors|they) set\b"
     r"|(?:noted|recorded|shown|marked|logged) as\b|(?:completed|finished|closed) (?:on|in)\b"
     r"|(?:the |our )?work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
     re.I,
 )
 """How a sentence without a subject goes on: "REC-4. Owner: Head of IT. Due 4 May. Late."."""
+_THAT_WORK: Final = re.compile(
+    r"(?:this|that) work (?:is|was|has|had|remains|runs|began|started)\b", re.I
+)
+"""How a sentence goes on with the item of the one right before it."""
 _MANY: Final = re.compile(r"\b(?:all|both|each|these|those|them)\b", re.I)
 _MOVED_TO: Final = re.compile(
     r"[^.;:]{0,60}\b(?:move|moved|moving|extend|extended|put|change|changed)\b(?: back)?"
@@ -64,8 +70,11 @@ _ALL_OF_IT: Final = re.compile(
 )
 
 
-def goes_on_with(sentence: str, items: ItemRef | None) -> bool:
-    """Whether a sentence is of the items before it: it names none, and counts none."""
+def goes_on_with(sentence: str, items: ItemRef | None, *, is_just: bool) -> bool:
+    """Whether a sentence is of the items before it: it names none, and counts none.
+
+    The sentence right before it names them or goes on with them where it `is_just`.
+    """
     if KINDS.search(sentence) or _MANY.search(sentence):
         return False
     is_one = items is not None and max(len(items.ids), len(items.labels)) < _SEVERAL
@@ -73,6 +82,7 @@ def goes_on_with(sentence: str, items: ItemRef | None) -> bool:
         return False
     return is_only_status(sentence) or bool(
         _GOES_ON.match(sentence)
+        or (is_just and _THAT_WORK.match(sentence))
         or (is_one and (_FRAGMENT.match(sentence) or _MOVED_TO.match(sentence)))
     )
 

@@ -42,6 +42,17 @@ if TYPE_CHECKING:
 SPEAKS: Final = re.compile(
     r"\b(?:(?:un)?grad(?:e[ds]?|ings?)|rat(?:ed|ings?)|judge?d|judge?ments?|assessed)\b", re.I
 )
+_OF_ANOTHER: Final = re.compile(
+    r" (?:for|at) (?!(?:this|that|it|us|both|all|each|our|its|now|the (?:area|framework|same|force"
+    r"|service|first|second|third|year|time|way|last))\b)",
+    re.I,
+)
+"""What stands behind a grade that is of something else than what stands above: "Good for X"."""
+_NO_GRADE: Final = (
+    r"(?:practices?|news|reasons?|to (?:add|say|see|note|report|hear|know|assume|expect|ask"
+    r"|record|point|conclude|describe|be able))\b"
+)
+"""What follows a word that is no grade: "good practice", "it is fair to say"."""
 _GOT: Final = re.compile(
     r"\b(?:received|awarded|got|given|stayed|remain(?:s|ed)|held|kept|rose|raised|fell|went|moved"
     r"|improved|dropped|unchanged|marks?)\b",
@@ -80,7 +91,7 @@ class GradeSentences:
         forms = dict(spellings)
         longest = sorted(forms, key=len, reverse=True)
         words = "|".join(map(re.escape, [*longest, *map(str.upper, longest)]))
-        self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! practices?\b)")
+        self._grade = re.compile(rf"(?<![\w-])(?:{words})(?![\w-])(?! {_NO_GRADE})")
         self._any_letters = re.compile(self._grade.pattern, re.I)
         self._spelled = {folded(form): grade for form, grade in forms.items()}
         self.counter = GradeCounter(self._any_letters, self._spelled)
@@ -116,6 +127,8 @@ class GradeSentences:
         if not sentence or _ONE_OF.search(sentence):
             return []
         matches = list(self._grade.finditer(sentence))
+        if not named and matches and _OF_ANOTHER.match(sentence, matches[0].end()):
+            above, about = None, ()
         if matches and is_wished(sentence[: matches[0].start()]):
             doubt = NOT_YET
         over = about or ([above] if above else ())

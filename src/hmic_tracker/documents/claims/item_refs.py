@@ -17,7 +17,7 @@ _RANGE: Final = re.compile(
     rf"(?<![\w-])(?P<first>{_ID})(?:\s*(?:\.\.|to|–|—|-|through)\s*(?P<last>(?:{_ID}|\d{{1,4}})))?(?![\w-])",
 )
 _JOIN: Final = re.compile(r"\s*(?:,|and|&|, and|;)\s*", re.I)
-_ONE: Final = r"\d{1,3}[a-z]?"
+_ONE: Final = r"\d{1,3}(?:\.\d{1,2}(?!\d))*[a-z]?"
 _LABEL: Final = re.compile(
     r"(?<![\w-])(?<!\d )(?<!\bone )"
     r"(?P<kind>recommendation|rec\.?|area for improvement|afi|cause of concern|R(?=\d))"
@@ -184,9 +184,11 @@ def _labels(match: re.Match[str]) -> tuple[str, ...] | None:
         if first == last:
             labels.append(first)
             continue
-        if not (first.isdecimal() and last.isdecimal() and int(first) <= int(last)):
+        (over, _, first), (same, _, last) = first.rpartition("."), last.rpartition(".")
+        is_range = first.isdecimal() and last.isdecimal() and int(first) <= int(last)
+        if not is_range or over != same:
             return None
-        labels += map(str, range(int(first), int(last) + 1))
+        labels += (f"{over}.{n}".lstrip(".") for n in range(int(first), int(last) + 1))
     return tuple(labels)
 
 

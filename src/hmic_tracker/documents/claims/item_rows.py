@@ -76,10 +76,8 @@ def _status_cell(
     has_progress = stated.progress not in {None, "complete", "none"}
     if has_progress:
         yield ItemClaim(spot, items, "progress", progress=stated.progress, stated=cell, quote=quote)
-    if DATE.search(cell):
-        for claim in item_claims(spot, items, cell, quote):
-            if claim.field in {"due", "done-on", "overdue"}:
-                yield claim
+    fields = {"due", "done-on", "overdue"} if DATE.search(cell) else {"overdue", "days-late"}
+    yield from (one for one in item_claims(spot, items, cell, quote) if one.field in fields)
     if column.role == "progress" and stated.statuses and not has_progress:
         yield ItemClaim(spot, items, "status", stated.statuses, stated=cell, quote=quote)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from hmic_tracker.documents.claims.blanks import blank
-from hmic_tracker.documents.claims.certainty import doubt_of_statement
+from hmic_tracker.documents.claims.certainty import ANOTHER_TIME, doubt_of_statement
 from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
@@ -48,6 +48,9 @@ _WE_DID: Final = re.compile(
 )
 """What stands before an item that somebody completed: "We completed the work on …"."""
 _ON_DATE: Final = re.compile(rf"\)? on {DATE.pattern}", re.I)
+_IS_DONE_IN: Final = re.compile(
+    rf" (?:was|were) (?:done|completed|finished|closed) (?:in|on) {A_DATE}", re.I
+)
 _A_TITLE: Final = re.compile(
     r": ?(?P<words>[^.,;:–—-]{8,90}?) (?:completed|finished|done|implemented)\b(?! (?:on|in|by)\b)",
     re.I,
@@ -58,10 +61,22 @@ _ARE: Final = re.compile(
 """What stands behind several items that have one verb."""
 _ITS_TITLE: Final = re.compile(
     r",? (?:on|about|concerning|covering|regarding|which (?:is|asks|covers|concerns)\b[^,;:]{0,12})"
-    r"(?: [\w’'-]+){2,18},(?= (?:is|are|was|were|has|have|had|remains?)\b)",
+    r"(?: [\w’'-]+){2,18},(?= (?:is|are|was|were|has|have|had|remains?)\b)"
+    r"|, which (?:(?:it|this|that|we|they|the \w+) )?(?:is|was|are|were|has|had)"
+    r"(?: [\w’'-]+){1,12},(?= (?:is|are|was|were|has|have|had|remains?)\b)",
     re.I,
 )
 """What an item is about between two commas."""
+_AT_THAT_TIME: Final = re.compile(
+    r"(?:[\d.]+ )?(?:(?:at|by|as of) (?:that|the) (?:time|point|meeting|date|stage)\b"
+    r"(?! of (?:writing|this))"
+    r"|(?:at|in|by|since) (?:the|our|its|your|my) (?:last|previous|earlier|former) \w+"
+    r"|back then|last (?:month|quarter|year|time|autumn|summer|spring|winter)"
+    r"|when (?:we|I|members|the \w+) (?:last|first|met)"
+    r"|(?:a|one|two|three|six) (?:weeks?|months?|quarters?|years?) ago)\b",
+    re.I,
+)
+"""How a sentence begins that says how items stood before."""
 _SAYS: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|been|remains?)\b", re.I)
 _SEVERAL: Final = 2
 _LIKE: Final = re.compile(
@@ -70,7 +85,7 @@ _LIKE: Final = re.compile(
 _DATE_ALONE: Final = re.compile(
     rf"\)?(?: \([^()]{{2,60}}\))? (?:in|by|on|for|at)(?: the)?(?: end of)?"
     rf" {A_DATE}"
-    r"(?:[.,; ]|and)*$",
+    r"(?:[.,; ]|and|, (?:both|each|all) [^.,;]*)*$",
     re.I,
 )
 """What stands behind items whose verb is that of the items before them."""
@@ -95,6 +110,7 @@ def claims_about(
     if OF_SOME_ONE.search(sentence) or of_what.search(sentence[: refs[0].start]):
         return []
     doubt = doubt_of_statement(sentence, named)
+    then = ANOTHER_TIME if _AT_THAT_TIME.match(sentence) else ""
     if state := state_before(sentence, refs):
         for ref in refs:
             claims += item_claims(spot, ref.ref, state, sentence, doubt)
@@ -121,10 +137,10 @@ def claims_about(
         if ref is refs[-1] and _are_joined(sentence, refs) and not claims:
             claims += [claim._replace(items=one.ref) for one in refs[:-1] for claim in own]
         is_due = any(claim.field == "due" for claim in own)
-        is_done = any(claim.field == "done-on" for claim in own)
+        is_done = any(claim.field == "done-on" for claim in own) or bool(_IS_DONE_IN.match(words))
         claims += own
         claims += dues_before(spot, ref, sentence, end, doubt)
-    return claims
+    return [one._replace(doubt=one.doubt or then) for one in claims]
 
 
 def _are_joined(sentence: str, refs: Sequence[Reference]) -> bool:

@@ -70,19 +70,32 @@ _WAS_LATE: Final = re.compile(
 )
 """How late something was, which may be done by now."""
 _NOT_OVERDUE: Final = re.compile(
-    r"\b(?:not|nor|no longer|none|nothing|neither|no \w+) (?:\w+ ){0,2}(?:overdue|late)\b", re.I
+    r"\b(?:not|nor|no longer|none|nothing|neither|no \w+|can['’]?t|cannot|won['’]t)"
+    r" (?:\w+ ){0,2}(?:overdue|late)\b",
+    re.I,
 )
 _STILL_TIME: Final = re.compile(
     r"(?:\b(?:is|are|but|and|started|progress|though|although|it)|[,;:])(?: still| also| it is)?"
-    r" not (?:yet |now )?(?:due(?=[.,;:)]|$| and| but)|overdue|late)\b",
+    r" not (?:yet |now )?(?:due(?=[.,;:)]|$| and| but)|overdue|late)\b"
+    r"|\b(?:is|are|and|but|remains?)(?: still| also| both| now)?"
+    r" (?:on (?:time|course|schedule|track)|in time|within (?:its|their) (?:due )?dates?)"
+    r"(?=[.,;:)]|$)",
     re.I,
 )
 """What says that an item's date is still to come: "not started but not yet due"."""
 _DAYS: Final = re.compile(
-    r"(?:(?<![\d,])(?P<days>\d{1,3},\d{3}|\d{1,5}) days? (?:late|overdue|past)"
+    r"(?:(?<![\d,])(?P<days>\d{1,3},\d{3}|\d{1,5}) days? (?:late|overdue|past|over"
+    r"(?=[.,;)]|$| and))"
     r"|\b(?:overdue|late) by (?P<by>\d{1,3},\d{3}|\d{1,5}) days?\b)",
     re.I,
 )
+_ONLY_LATE: Final = re.compile(
+    r"(?:overdue|late|past (?:its |their |the )?(?:due |target )?date)"
+    r"(?:[,:;(–— -]+(?:by )?[\d,]{1,6} (?:days?|weeks?|months?)(?: late)?\)?)?"
+    r"|[\d,]{1,6} (?:days?|weeks?|months?) (?:late|overdue)",
+    re.I,
+)
+"""A cell that says how late an item is, and nothing of how far it is."""
 _END: Final = r"(?: the)?(?: (?:very )?end of)?"
 _BY: Final = re.compile(
     r"(?P<lead>\b(?:over)?due(?: (?:date|for completion|to (?:finish|be \w+|end|complete)))?"
@@ -91,6 +104,8 @@ _BY: Final = re.compile(
     r" (?:now )?(?:fully )?(?:completed?|implemented|met"
     rf"|delivered|finished|done|in place)(?: (?:by|in|on|before|at)){_END}"
     r"|\bset(?: (?:it|this|us|a (?:date|deadline) (?:of|for)))?(?= \d)"
+    r"|\b(?:should|ought to|(?:was|were|is|are) to) have been"
+    rf" (?:put right|met|ready|closed|settled|dealt with)(?: (?:by|in|on|before|at)){_END}"
     r"|\b(?:expected|scheduled|planned|set|to finish|will finish|to complete|will complete|to end)"
     rf"(?: for)?(?: completion)?(?: (?:by|in|on|before|at|for)){_END}"
     r"|\b(?:timed for|runs? (?:to|until|up to)|(?:has|have|with|given) until"
@@ -149,7 +164,8 @@ _LATELY_DONE: Final = re.compile(
 )
 """What happened not long ago and is so still: "was closed last month"."""
 _OF_OTHERS: Final = re.compile(
-    rf",? (?:and|but|while) (?:the other )?{NUMBER}(?: of them)? (?:have|has|are|is|were|was)\b",
+    rf",? (?:and|but|while) (?:the other )?{NUMBER}(?: of them)?(?: \([^()]*\))?"
+    r" (?:have|has|are|is|were|was)\b",
     re.I,
 )
 """What begins to say how others stand: "is in progress and three have not been started"."""
@@ -164,6 +180,10 @@ _OWED: Final = re.compile(
     re.I,
 )
 """What was to be, or is asked, which says nothing of what is."""
+_BUT: Final = re.compile(
+    r"[,;]? (?:but|although|though|while|whereas) |[,;]? and (?=(?:is|has|was) )", re.I
+)
+"""What begins a clause that says how something stands that was to be otherwise."""
 _OF_A_THING: Final = re.compile(
     r"\b(?:was|were|is|are|been) (?:delivered|supplied|finished|completed) late\b"
     r"|\bfrom (?:not (?:yet )?started|in progress|open|to do) to\b(?! \d)",
@@ -188,7 +208,7 @@ _UNTIL_DONE: Final = re.compile(
 )
 """When something began that was completed later: "In progress from 20 May, completed in June"."""
 OF_SOME_ONE: Final = re.compile(
-    r"\b(?:one|none|either|neither|which|some|any) of\b|\bwhich (?:one|it)\b"
+    r"\b(?:one|none|either|neither|which|some|any) of\b|(?<!, )\bwhich (?:one|it)\b"
     r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
     r"|\bwithout saying\b|\bon each\b|\b[A-Z]{2,3}-?\d+[a-z]? or (?:[A-Z]{2,3}-?)?\d",
     re.I,
@@ -239,6 +259,8 @@ def statement_of(text: str, *, is_cell: bool = False) -> Statement:
     plain = " ".join(text.split())
     if is_cell and (rest := _NOT_DUE.sub("", plain)) != plain:
         plain = rest.strip(" ,;–—-") or "open"
+    if is_cell and _ONLY_LATE.fullmatch(plain):
+        return Statement(None, None)
     plain = _NONE_REPORTED.sub("", plain)
     if (plainly := _plainly(plain)) is not None:
         return Statement(plainly, None)
@@ -316,7 +338,7 @@ def item_claims(
         doubt = doubt or ANOTHER_TIME
     if OF_SOME_ONE.search(text):
         doubt = doubt or A_PART
-    stated = Statement(None, None) if _OWED.search(without) else _main_statement(without)
+    stated = _main_statement(_without_owed(without))
     if stated.statuses:
         claims.append(
             ItemClaim(spot, items, "status", stated.statuses, stated=_stated(without), quote=quote)
@@ -353,6 +375,13 @@ def item_claims(
     if colour := colour_in(text, quote):
         claims.append(ItemClaim(spot, items, "colour", stated=colour, quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
+
+
+def _without_owed(text: str) -> str:
+    """Return what is left of what is so behind what was to be: "should have been …, but is"."""
+    if not _OWED.search(text):
+        return text
+    return " ".join(clause for clause in _BUT.split(text) if not _OWED.search(clause))
 
 
 def of_any_year(text: str) -> str:

@@ -53,6 +53,10 @@ _WAYS: Final = tuple(
         rf"{_BEGUN}(?:that|the one|the other|one|another) {_ON} {_TOPIC}(?={_APART},? {_VERB})",
         # "the recommendation on libraries is"
         rf"\b(?:the|our|its|your|their) (?:\w+ )?{_ITEM} {_ON} {_TOPIC}(?={_APART},? {_VERB})",
+        # "The oldest is complaints, where"
+        r"^(?:[\d.]+ )?the (?:oldest|latest|earliest|longest outstanding|most overdue|exception"
+        r"|other|first|second|third|last|next|one)(?: one)?(?: of (?:these|those|them))?"
+        rf" is (?:that on |the one on )?{_TOPIC}(?=[,.;])",
         # "work on the library is"
         rf"{_BEGUN}{_WORK_ON} {_TOPIC}(?={_APART},? {_VERB})",
         # "On the library, the work is", "As for the library, this has"
@@ -66,7 +70,9 @@ _BARE: Final = re.compile(
     r"(?: (?:now|still|also|been|not|yet|to|be|already|currently|marked|shown|recorded|as|a"
     r"|further))*"
     r" (?:started|in progress|under ?way|completed?|finished|overdue|due|no (?:\w+ )?date"
-    rf"|verified|{NUMBER} days (?:late|past|overdue))\b))",
+    rf"|verified|{NUMBER} days (?:late|past|overdue))\b"
+    r"|(?:should|ought to|was to|were to) have been (?:completed|finished|done|met|put right|dealt"
+    r" with|closed)\b))",
     re.I,
 )
 """An item that begins a sentence by what it is about alone: "Complaints have been in progress"."""
@@ -84,8 +90,10 @@ _WHOLE_SUBJECT: Final = re.compile(
 )
 """What a sentence is about: "The evaluation of our prevention work has been completed"."""
 SPOKEN_OF: Final = re.compile(
-    r"(?:[^,.;:]{0,60} )?\b(?:asked?|asks|spoke|heard|wanted to know|enquired|wrote)"
+    r"(?:Dear [^,.;:]{2,40}, )?(?:[^,.;:]{0,60} )?"
+    r"\b(?:(?:asked?|asks|spoke|heard|wanted to know|enquired|wrote|questioned|challenged)"
     r"(?: (?:us|me|the \w+|again|also))? (?:about|after|of)"
+    r"|(?:pressed|challenged|questioned|tested)(?: (?:us|me|you|the \w+))?(?: again)? on)"
     r"(?: (?:progress|the position|the delay|our work) (?:on|with|in|to))? "
     r"(?P<topic>[^.;:,()?]{4,90})(?=[.,;?]|$)"
     r"|(?:q\d*[.:] )?(?:what (?:about|of|has been done (?:about|on|for))|how (?:is|are|far have)"

@@ -133,7 +133,8 @@ def _of_those(
 ) -> Iterator[Claim]:
     """Yield how many of the items of a row are so too: "Of which overdue" beside their number."""
     at = view.columns.index(column)
-    whole, part = figure_of_cell(cells[at - 1]), figure_of_cell(cells[at])
+    first = next((n for n in range(at - 1, 0, -1) if not _OF_WHICH.match(view.columns[n].head)), 0)
+    whole, part = figure_of_cell(cells[first]), figure_of_cell(cells[at])
     if whole is None or part is None or None in {whole.value, part.value, column.measure}:
         return
     yield FigureClaim(

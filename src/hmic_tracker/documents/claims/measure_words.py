@@ -8,18 +8,21 @@ from functools import lru_cache
 
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER, number_of
-from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.dates import MONTHS, deadline
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import Group, Measure
     from hmic_tracker.domain.words import Kind
 
+_DAY: Final = rf"\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(MONTHS)})\b(?! ?['’]?\d)"
+"""A day without its year."""
 _DONE: Final = r"(?:completed?|implemented|delivered|finished|achieved|fulfilled|done)"
 _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (
         r"(?:(?:are |is |were |was )?(?:to|must|should) be (?:completed?|finished|done|delivered)"
-        rf"|(?:falls? )?due) (?:by|on or before|before|in) (?:the end of )?{DATE.pattern}",
+        rf"|(?:falls? )?due) (?:by|on or before|before|in) (?:the end of )?"
+        rf"(?:{_DAY}|{DATE.pattern})",
         "due-by",
     ),
     (
@@ -61,7 +64,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     ),
     (
         rf"(?:are |is |have |has |were )?(?:still )?(?:not|yet to be|to be|incomplete)(?: yet)?"
-        rf"(?: been)?(?: fully)? {_DONE}|incomplete",
+        rf"(?: been)?(?: fully)? {_DONE}(?! (?:immediately|at once|within))|incomplete",
         "open",
     ),
     (
@@ -119,7 +122,7 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
         r"|to (?:finish|complete)(?= ?(?:[.,;)]|$))",
         "open",
     ),
-    (rf"(?:falls? |fell )?due on {DATE.pattern}", "due-on"),
+    (rf"(?:falls? |fell )?due on (?:{_DAY}|{DATE.pattern})", "due-on"),
     (r"later", "later"),
     (
         r"made(?! up)|identified|given|issued|in (?:all|total)|in the (?:action )?plan"

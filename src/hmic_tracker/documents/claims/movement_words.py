@@ -10,7 +10,7 @@ MOVED: Final = re.compile(
     r"\bnewly\b|\bsince\b(?! (?:then )?been\b)|\bmoved\b|\bextensions?\b|\blast (?:meeting"
     r"|quarter|report|paper|time)\b"
     r"|\bthis (?:quarter|month|period)\b|\b(?:during|in|over) the (?:period|quarter|month)\b"
-    r"|\bprevious\b"
+    r"|\bprevious\b|\bbetween the (?:two )?(?:meetings|reports|papers|dates|updates)\b"
     r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
     r"|\bnot the first\b|\b(?:became|become|becomes|becoming|gone|went) overdue\b"
     r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",

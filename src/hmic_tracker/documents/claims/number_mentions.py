@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
+    THE_REST,
     Claim,
     FigureClaim,
     JointClaim,
@@ -119,6 +120,17 @@ _OF_THINGS: Final = re.compile(
 )
 _OF_COLOURED: Final = re.compile(rf"\bof (?:the |these |those )?{NUMBER} {COLOUR.pattern}", re.I)
 """Items of one colour, whatever that stands for: "Of the seven greens, two are completed"."""
+_POSITION: Final = re.compile(
+    r"\b(?:where we (?:are|stand)|position|at a glance|progress|status|in (?:numbers|figures|brief"
+    r"|short|summary)|headlines?|overall|overview|plan|dashboard|key figures|totals?|to date"
+    r"|so far|summary)\b",
+    re.I,
+)
+"""What says above bare numbers, or before them, that they are how the plan stands."""
+_NOTHING_ELSE: Final = re.compile(
+    r"(?:[\s,;.()]|\b(?:and|are|is|with|of which|of them|still|now|neither|none|both|all|yet)\b)+",
+    re.I,
+)
 _FEWEST: Final = 2
 """A one is "one of them" as often as a number."""
 
@@ -157,7 +169,32 @@ def number_mentions(
         if sentence[state.start : state.end].endswith("not") and len(states) == 1:
             continue  # "three have not": what the sentence before says
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, day)
-        yield Mention(spot, "count", one.value, one.of, (), (state.measure,), doubt=doubt)
+        own = sight if doubt == THE_REST else Sight()
+        yield Mention(
+            spot, "count", one.value, one.of, (), (state.measure,), doubt=doubt, sight=own
+        )
+
+
+def counts_of_plan(text: str, over: str) -> bool:
+    """Return whether a text has nothing but numbers and states below a heading of how all stands.
+
+    The text itself may have the words of such a heading: "Where we are: 3 completed, 6 open".
+    """
+    label, colon, rest = text.partition(": ")
+    if colon and _POSITION.search(label):
+        return counts_alone(rest)
+    return bool(_POSITION.search(over)) and counts_alone(text)
+
+
+def counts_alone(plain: str) -> bool:
+    """Return whether a text has nothing but numbers and states: "3 completed, 6 open"."""
+    numbers = quantities_of(plain)
+    spans = [(one.start, one.end) for one in numbers]
+    spans += [(one.start, one.end) for one in states_in(plain)]
+    letters = list(plain)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return bool(numbers) and _NOTHING_ELSE.fullmatch("".join(letters)) is not None
 
 
 def numbers_of(sentence: str) -> tuple[int, ...]:

@@ -63,6 +63,10 @@ _WAYS: Final[tuple[tuple[re.Pattern[str], str], ...]] = tuple(
             rf"there is{_ADVERBS} an? {_DATE_NAME} of {_DATED}(?: for {_IT})?{_END}",
             "It is due {by}",
         ),
+        (
+            rf"with an? {_DATE_NAME} of {_DATED},?",
+            "It is due {by} and",
+        ),
         # "We were to have put this right by the end of May"
         (
             rf"{WE} (?:was|were|is|are|had|have|has)"

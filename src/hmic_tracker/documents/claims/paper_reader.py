@@ -34,6 +34,7 @@ from hmic_tracker.documents.claims.listed_passages import (
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.named_bullets import OwnWords
+from hmic_tracker.documents.claims.number_mentions import counts_of_plan
 from hmic_tracker.documents.claims.owner_counts import OwnerCounts
 from hmic_tracker.documents.claims.paper_headings import (
     named_in_heading,
@@ -96,7 +97,7 @@ class PaperReader:
         self._titles = ItemTitles(known, names.names, has_all=has_all)
         self._tables = TableReader(names, self._grades, families, self._titles)
         self._at = PaperState(Around(day=day))
-        self._colours, self._heading = ColourList(), ""
+        self._colours, self._heading, self._question = ColourList(), "", ""
         self.claims: list[Claim] = []
         self.others: list[OtherFigure] = []
         self._sentences = SentenceReader(
@@ -142,6 +143,7 @@ class PaperReader:
             return
         if piece.role != "heading" or not self._is_only_heading(piece.spot, text):
             self._passage(piece, text)
+        self._question = text.rstrip("*_ ")
 
     def _is_only_heading(self, spot: Spot, text: str) -> bool:
         """Read a heading; whether there is nothing else in it than its grades."""
@@ -156,7 +158,10 @@ class PaperReader:
 
     def _passage(self, piece: Passage, text: str) -> None:
         is_named = KINDS.search(text) or self._names.named_in(text)
-        self._at.is_ours = bool(is_named or _OURS.search(text))
+        is_answer = self._question.endswith("?") and KINDS.search(self._question)
+        goes_on = (piece.role == "bullet" and self._at.is_ours) or is_answer
+        is_count = counts_of_plan(text, self._at.over)
+        self._at.is_ours = bool(is_named or _OURS.search(text) or goes_on or is_count)
         sight = sight_of(text, (), (), self._at.framework, self._at)
         if self._colours.read(piece, sight, self.claims):
             return

@@ -42,7 +42,8 @@ class PaperState:
     of changes `is_moved`. The items were named by a sentence where one `is_inside`. `subject` is
     the one framework that a paper speaks of until it names another, `title` those that its first
     lines name. What stands under the heading of a post `is_of_post`: it counts that one's items.
-    Items are named `by_sentence` where no heading names them; so many the sentence before
+    Items are named `by_sentence` where no heading names them, by the one right before where it
+    `is_just`; so many the sentence before
     `counted`, where it has one number alone; what else it leaves to the next was `spoken`, and of
     graded areas what it has of those (`areas`). The sentences of the passage before it have the
     `numbers`; one counted the `group`. The list right before names the `bulleted` items, one in
@@ -66,6 +67,7 @@ class PaperState:
     is_inside: bool = False
     is_of_post: bool = False
     by_sentence: bool = False
+    is_just: bool = False
     counted: int | None = None
     is_news: bool = False
     subject: str | None = None

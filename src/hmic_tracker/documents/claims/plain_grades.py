@@ -59,6 +59,10 @@ _INSPECTORS: Final = re.compile(r"\b(?:inspect\w*|reports?|HMIC\w*|Ofsted)\b", r
 _TO_BE: Final = re.compile(r"(?: as a whole| overall)? (?:to be|as) (?:each |both |all )?$")
 _ALSO: Final = frozenset({" ", " also ", " both ", " each ", " all "})
 """What stands between frameworks and "require improvement"."""
+_REQUIRES: Final = re.compile(
+    r"\b(?:we|it|the (?:force|service|prison|council|area))(?: also| still)? $", re.I
+)
+"""What stands before the verb that is a grade: "we required improvement in crime"."""
 _NEXT: Final = 4
 _ARE: Final = re.compile(
     r"(?: (?:framework|area|as a whole|overall))?"
@@ -132,6 +136,7 @@ def enlarged(sentence: str, grade: re.Pattern[str], named: Sequence[Named]) -> s
             or _is_of_names(sentence, match, named)
             or (speaks and _IS.search(lead))
             or (speaks and is_on and _GOES_ON.search(lead))
+            or (_REQUIRES.search(lead) and match[0].lower().startswith("require"))
             or (is_on and _is_gapped(match, lead, named))
             or (named and _FROM.search(lead))
             or (is_on and _TO.search(sentence[end : match.start()]))

@@ -18,6 +18,8 @@ _DATES: Final = re.compile(
     r"|level|pillar|question|sheet|slide|option|tier|wave|year|day|q)(?:s|:)? \d+(?:\.\d+)*[a-z]?\b"
     r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b"
+    r"|(?<![\w.,/-])\d{1,3} ?(?:to|through|–|-) ?\d{1,3}(?![\w.,/%-])"
+    r"(?! (?:days?|weeks?|months?|years?|per|in|of)\b)"
     r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
     re.I,
@@ -45,6 +47,9 @@ def without_dates(sentence: str) -> str:
 
 
 _A_NUMBER: Final = re.compile(r"\b[A-Z]{2,} $")
+_OF_DAYS: Final = re.compile(r"(?:,| and| or| to) [\d,]+ (?:days?|weeks?|months?|years?)\b", re.I)
+_A_PRONOUN: Final = re.compile(r"\b(?:has|have|had|needs?|without|got|given|want(?:s|ed)?) $", re.I)
+_ENDS: Final = re.compile(r" ?(?:[.,;:)]|$|(?:and|but|yet|either)\b)")
 
 
 def quantities_of(masked: str) -> list[Quantity]:
@@ -59,6 +64,9 @@ def _quantities(masked: str) -> Iterator[Quantity]:
             continue  # "(DOC 4/26)" is a document
         if word.startswith("all") and not match["all"] and _OF.search(masked[: match.start()]):
             continue  # "34% of all items" are those items
+        is_pronoun = word == "one" and _A_PRONOUN.search(masked[: match.start()])
+        if _OF_DAYS.match(masked, match.end()) or (is_pronoun and _ENDS.match(masked, match.end())):
+            continue  # "by 299 and 705 days", "No open item has one"
         if match["percent"]:
             yield Quantity(*match.span(), None, None, float(match["percent"]))
         elif word.startswith(("all", "both")):

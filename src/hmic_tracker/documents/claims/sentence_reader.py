@@ -30,6 +30,7 @@ from hmic_tracker.documents.claims.mentions import mentions_in
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.next_sentences import around_behind, one_number
 from hmic_tracker.documents.claims.number_mentions import (
+    counts_alone,
     is_of_counted,
     joint_in,
     numbers_of,
@@ -177,6 +178,7 @@ class SentenceReader:
         grades = self._grades_in(spot, sentence, named, around, is_of_items=is_of_items)
         items: list[Claim] = [*self._listed(spot, sentence, named)]
         items = items or self._of_items(spot, sentence, named, refs, around)
+        self._at.is_just = bool(refs or items)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
         hits += self._by_itself(spot, sentence, refs, numbered)
@@ -200,7 +202,9 @@ class SentenceReader:
         hits += self._owners.of_sentence(spot, sentence)
         seen = [*hits, *of_group]
         mentions = mentions_in(spot, sentence, named, sight, seen, self._grades, around.day)
-        hits += [one for one in mentions if self._is_sure(one, sentence)]
+        hits += [
+            one._replace(named=self._at.named) for one in mentions if self._is_sure(one, sentence)
+        ]
         self._at.numbers = (*self._at.numbers, *numbers_of(sentence))
         self._claims.extend((*with_sight(hits, sight), *of_group))
         if not seen or moved:
@@ -265,6 +269,8 @@ class SentenceReader:
     ) -> list[JointClaim]:
         """Return the numbers of the same items, or those of parts where nothing else `is_open`."""
         joint = None
+        if counts_alone(sentence) and not self._at.is_ours:
+            return []  # under a heading that says nothing of the plan
         if not self._is_parted(sentence):
             joint = joint_in(spot, sentence, named, sight, around.day)
         if joint is None and is_open and not states_in(self._at.over):
@@ -327,7 +333,7 @@ class SentenceReader:
                 begins.match(sentence) for begins in (_IS_OF_ONE, _WHAT_IS_WANTED, SPOKEN_OF)
             )
             begins = refs[-1].start < _BEGINNING or is_one
-            is_first = len(refs) == 1 and _FIRST.fullmatch(sentence[: refs[0].start]) is not None
+            is_first = len(refs) == 1 and _is_first(sentence, refs[0])
             is_subject = begins and (own or rest < _BEGINNING or is_first)
             has_number = bool(refs[-1].ref.ids or refs[-1].ref.labels)
             if has_number or not refs[-1].ref.words or is_subject:
@@ -348,7 +354,7 @@ class SentenceReader:
             hits += [c for one in of_them for c in item_claims(spot, one, says, sentence)]
         elif each and not self._at.recent and each["number"]:
             hits += self._at.bulleted.counted(spot, value_of(each["number"]), sentence)
-        elif self._at.items and goes_on_with(plain, self._at.items):
+        elif self._at.items and goes_on_with(plain, self._at.items, is_just=self._at.is_just):
             hits += item_claims(spot, self._at.items, sentence, sentence)
         elif self._at.items is None and (alone := _ONLY_ONE.match(plain)):
             ref = ItemRef((), kind_of_word(alone["kind"]))
@@ -377,6 +383,9 @@ class SentenceReader:
         """Return the items named before, where so many were as "both", "neither" or "all three"."""
         wanted = value_of(each["number"]) if each["number"] else _SEVERAL
         is_any = (each["none"] or "").lower() == "none"
+        last = self._at.items
+        if self._at.is_just and last and max(len(last.ids), len(last.labels)) == wanted:
+            return (last,)
         items = self._at.recent or self._at.bulleted.named
         number = self._at.named or len(items)
         return items if number == wanted or (is_any and number > 1) else ()
@@ -394,7 +403,9 @@ class SentenceReader:
         """Return the figures of a sentence; beside numbered items only shares and states."""
         counts = counts_items(sentence) or around.is_kind_given
         figures = [
-            one if one.framework else one._replace(doubt=one.doubt or self._at.doubt)
+            one._replace(named=self._at.named)
+            if one.framework
+            else one._replace(doubt=one.doubt or self._at.doubt, named=self._at.named)
             for one in figures_of(spot, sentence, named, around, counts=counts)
         ]
         if not any(ref.ref.ids or ref.ref.labels for ref in refs):
@@ -404,6 +415,12 @@ class SentenceReader:
             for one in figures
             if one.of is not None or (one.value and one.measure != "total" and not has_items)
         ]
+
+
+def _is_first(sentence: str, ref: Reference) -> bool:
+    """Whether an item stands at a sentence's beginning, or is its label: "Fire visits: …"."""
+    is_label = sentence.startswith(":", ref.end) and ref.start < _BEGINNING
+    return is_label or _FIRST.fullmatch(sentence[: ref.start]) is not None
 
 
 def quoted(claim: Claim, sentence: str) -> Claim:

@@ -96,7 +96,8 @@ _BOTH: Final = re.compile(rf"\b(?:two|2) (?:\w+ )?{KINDS.pattern}, both\b", re.I
 _MOVED: Final = re.compile(
     r"\bnewly\b|\bsince\b(?! (?:then )?been\b)(?! ?[,.;])"
     r"|\b(?:this|(?:during|in|over) the) (?:quarter|month|period)\b"
-    r"|\b(?:last|former|previous) (?:meeting|quarter|report|time|paper)\b",
+    r"|\b(?:last|former|previous) (?:meeting|quarter|report|time|paper)\b"
+    r"|\bbetween the (?:two )?(?:meetings|reports|papers|dates|updates)\b",
     re.I,
 )
 _SO_MANY: Final = re.compile(rf"[\W\w]{{0,24}}?\b({NUMBER}) (?:\w+ )?{KINDS.pattern}, all\b", re.I)

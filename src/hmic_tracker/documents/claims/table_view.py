@@ -67,7 +67,7 @@ def columns_of_table(
     table: PaperTable, grades: GradeReader, day: date | None
 ) -> tuple[list[PaperColumn], tuple[str, ...]]:
     """Return what the columns of a table have, and their heads."""
-    width = max((len(row.cells) for row in table.rows), default=0)
+    width = max(len(table.heads), *(len(row.cells) for row in table.rows), 0)
     heads = (*table.heads, *([""] * (width - len(table.heads))))
     columns = [
         column_of(
