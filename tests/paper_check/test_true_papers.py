@@ -24,11 +24,25 @@ _PRISON: Final = (
     "Eleven concerns are open. Two of them are in progress, the other nine not started.",
     "Which concerns are in progress? Two concerns: suicide and self-harm, and complaints.",
     "The report made 12 points. Of those 12, one is finished. Two are under way.",
+    "Work on 3 and 7 was in hand; concern 1 was done.",
+    "We have completed one and have eleven to go. All of the eleven are concerns.",
+    "The Board heard on 9 August that no concern was overdue.",
+    "COC-3 was put back in March, since the new contract did not start until October.",
+    "When the panel met on 10 September none of the 12 concerns had been completed.",
+    "The audit makes four points. We accept all four of our own recommendations by 26 February "
+    "2027.",
+    "Of the four key concerns one is done and two are overdue. Of the eight other concerns one is "
+    "overdue.",
+    "Three prisons were poor at safety and two were good at safety; safety here was graded poor.",
     "We had 14 points: six to be done immediately, six within three months.",
 )
 _FIRE: Final = (
     "Of the three areas for improvement there, one (the on-call system) is open, one (home fire "
     "safety visits, AFI-3) is in progress and one (evaluation) has yet to start.",
+    "Of the three recommendations on fire regulation, the first (a programme that covers the "
+    "premises of highest risk) has been completed, and the second and third are due at the end of "
+    "September and the end of December.",
+    "REC-1 is complete. Partners now attend 92% of the audits, and 83% are held within the day.",
     "REC-3, which was due, was to have been finished in March as well.",
     "The plan on culture was finished in May, and REC-1 in August.",
     table(

@@ -56,6 +56,9 @@ class FigureChecker:
             if not kind:
                 return Compared("unclear", claim.group, claim.spot, "items", paper, "")
             claim = claim._replace(kind=kind[0], framework=None, extent="plan", near=())
+        counts_any = bool(claim.value or claim.of)
+        if counts_any and not self._values.of_kind(self._values.counted, claim.kind):
+            claim = claim._replace(kind=None)  # the plan calls them otherwise
         if claim.measure in {"due-by", "due-on", "later"} and claim.by is None:
             return Compared("unclear", claim.group, claim.spot, "items due", paper, "")
         if (claim.of or 0) > _TOO_MANY * len(self._values.counted) > 0:
@@ -69,6 +72,10 @@ class FigureChecker:
         scopes, is_sure = self._scopes(claim)
         readings = [*self._readings(claim, scopes)]
         held = next((one for one in readings if self._is_held(claim, one)), None)
+        if held is None and self._is_made(claim):
+            return Compared(
+                "agrees", claim.group, claim.spot, about, paper, paper, quote=claim.quote
+            )
         best = held or min(readings, key=lambda one: _off(claim, one), default=None)
         if best is None:
             return Compared("unclear", claim.group, claim.spot, about, paper, "")
@@ -112,6 +119,12 @@ class FigureChecker:
         if claim.owner is None:
             return items
         return tuple(i for i in items if folded(i.owner or "") == folded(claim.owner))
+
+    def _is_made(self, claim: FigureClaim) -> bool:
+        """Whether a figure is how many items were published, whatever became of them."""
+        is_total = claim.measure == claim.base == "total" and claim.of is None
+        is_of_all = is_total and claim.owner is None and not claim.also
+        return is_of_all and claim.value in self._values.made(claim.framework, claim.kind)
 
     def _is_held(self, claim: FigureClaim, reading: Reading) -> bool:
         base, so = map(len, reading)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -17,6 +18,7 @@ from hmic_tracker.domain.rules import (
 )
 from hmic_tracker.domain.words import Kind, folded
 from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+from hmic_tracker.reports.made import published_ids
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import Extent, ItemRef, Measure
@@ -81,6 +83,21 @@ class PlanValues:
         if slugs not in self._together:
             self._together[slugs] = tuple(i for i in self.counted if i.framework in slugs)
         return self._together[slugs]
+
+    def made(self, framework: str | None, kind: Kind | None) -> set[int]:
+        """Return how many items of a kind were published of a framework, or by each inspection."""
+        published = published_ids(self.plan)
+        mine = [
+            item
+            for item in self.plan.items
+            if item.id in published and item.kind != "good-practice" and kind in {None, item.kind}
+        ]
+        if framework is None:
+            by_inspection = Counter(item.inspection for item in mine)
+            return {len(mine), *by_inspection.values()}
+        below = {child.slug for child in children_of(self.plan.frameworks, framework)}
+        own = sum(1 for item in mine if item.framework == framework)
+        return {own, own + sum(1 for item in mine if item.framework in below)}
 
     def of_kind(self, items: tuple[Item, ...], kind: Kind | None) -> tuple[Item, ...]:
         """Return the items of a kind; of all where it is None."""

@@ -37,7 +37,7 @@ _QUESTION: Final = re.compile(r"\?[)”\"’ ]*$")
 _BODY: Final = re.compile(
     r"\b(?:audit(?:s|ors?)?|commission(?!er)|peer|neighbouring|other forces?|another force"
     r"|most similar|nationally|forces|elsewhere|county|counties|district|reviews?|inquir(?:y|ies)"
-    r"|ombudsman"
+    r"|ombudsman|(?:our|its|their|my|your) own (?:recommendations?|actions?|findings?|points?)"
     r"|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
     r"|report|review|programme|plan|action plan)s?|region(?:s|al|ally)?|partners?|council(?:s|'s)?"
     r"|survey\w*|each(?! (?:was|were|is|are|been|graded|rated|judged|of)\b)(?![.,;]|$)|average"

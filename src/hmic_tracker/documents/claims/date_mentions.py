@@ -100,6 +100,16 @@ _SO_MANY_BY: Final = re.compile(
     re.I,
 )
 """What says before a date how many items are due by then, whatever their days."""
+_BECAUSE: Final = re.compile(
+    r"\b(?:because|owing to|as a result of)\b|, (?:since|as|when|after|once) ", re.I
+)
+"""What begins a reason, whose dates are other matters'."""
+_MOVED_IN: Final = re.compile(
+    r"\b(?:moved|put back|extended|changed|re-?set|deferred)(?: back)? (?:in|on|at)(?: the)?"
+    r"(?: (?:end|start|beginning|middle) of)? $",
+    re.I,
+)
+"""What says before a date that something was moved then, and not until when."""
 _NO_ITEMS: Final = re.compile(
     r"(?:actions?|agreed|resolved|decisions?)(?: \w+)?: |.*\b(?:step|milestone|stage|phase)\b", re.I
 )
@@ -140,7 +150,11 @@ def date_mentions(
         is_of_item = is_done or _is_to_come(due, day) or _DUE.search(lead)
         if _LATE_ON.search(before) or (not start and _WHEN.match(sentence, end)):
             continue
-        if _SO_MANY_BY.search(before):
+        if (
+            _MOVED_IN.search(before)
+            or _SO_MANY_BY.search(before)
+            or _BECAUSE.search(sentence[:start])
+        ):
             continue
         if due in has or not is_of_item or (is_done and has_done) or _NUMBERS.search(lead):
             continue

@@ -41,7 +41,8 @@ _THEN: Final = re.compile(
     r"|then|originally|initially|at first"
     r"|at the (?:start|outset|beginning)"
     r"|(?:last|first|previous|former) (?:meeting|report|update|paper|time)"
-    r"|when (?:I|we|members|the \w+) (?:last|first)|the year before|in the past|had stood"
+    r"|when (?:I|we|members|the \w+) (?:last|first|met|sat|wrote|reported)"
+    r"|the year before|in the past|had stood"
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
     r"|compared (?:with|to)|as against"
     r"|(?<!progress )against(?! (?:them|it|its|each"
@@ -64,6 +65,11 @@ _LISTED: Final = re.compile(rf" {KINDS.pattern}: (?!{NUMBER} )", re.I)
 """What stands behind how many items a line names one by one, as an answer does."""
 _ACTIONS: Final = re.compile(r"\bactions?\b", re.I)
 """What may be items in a paper's words, and steps, or another list's."""
+_ARE_OF_KIND: Final = re.compile(rf" (?:are|is|were|was|being) {KINDS.pattern}", re.I)
+"""What says of some items of which kind they are: "Four of the five are recommendations"."""
+_TOLD_THEN: Final = re.compile(
+    rf"\b(?:on|in|at) (?:\d{{1,2}} )?(?:{MONTH_NAMES}),? (?:that|when|it was)\b", re.I
+)
 _OF_A_LIST: Final = re.compile(
     r"\b(?:in|on) (?:the|this) (?:table|list|section|appendix|annex|page|note)\b|\blisted\b", re.I
 )
@@ -163,6 +169,8 @@ def _doubt_beside(
     is_new = state is None and _NEW.search(lead)
     behind = sentence[end : state.start] if state else ""
     is_left_out = is_left_out or bool("," in behind and COLOUR.search(behind))
+    if _ARE_OF_KIND.match(sentence, end):
+        return A_PART
     if is_left_out or is_new or is_of_colour or _ONE_OF_TWO.match(sentence, start):
         return A_PART
     if re.search(r"\b(?:all but|every|not) $", lead, re.I):
@@ -223,7 +231,13 @@ def _doubt_of_clause(
             else doubt_of_part(sentence, start, end, state, named)
         )
     has_become = state is not None and _BECAME.search(sentence[: state.start])
-    if has_become or MOVED.search(segment) or _THEN.search(segment) or _is_dated(segment, day):
+    if (
+        _TOLD_THEN.search(sentence[:start])
+        or has_become
+        or MOVED.search(segment)
+        or _THEN.search(segment)
+        or _is_dated(segment, day)
+    ):
         return ANOTHER_TIME
     if measure not in {"due-by", "due-on", "later"} and _MODAL.search(segment):
         return NOT_YET

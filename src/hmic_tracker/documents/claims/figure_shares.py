@@ -11,7 +11,7 @@ from hmic_tracker.documents.claims.figure_nouns import has_noun
 from hmic_tracker.documents.claims.figure_scopes import scope_of
 from hmic_tracker.documents.claims.figure_words import adjective_of
 from hmic_tracker.documents.claims.known_words import odd_words
-from hmic_tracker.documents.claims.measure_words import State, group_of_measure
+from hmic_tracker.documents.claims.measure_words import KINDS, State, group_of_measure
 from hmic_tracker.documents.claims.part_doubts import is_base_odd
 from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.words import Kind
 
 _THINGS: Final = re.compile(r"\b(?:matters|points|things|entries|you|raised|which|lines)\b", re.I)
+_OF_A_SORT: Final = re.compile(
+    rf"(?:so |and )?(?:out )?of (?:the |our |these |its )?{NUMBER}"
+    rf" (?:key|priority|main|other|further|urgent|high|low|newer|older|earlier) {KINDS.pattern}",
+    re.I,
+)
+"""How a sentence begins that is of items of one sort: "Of the four key concerns, one is …"."""
 _BASE: Final = re.compile(r"\b(?:out )?of (?:the |our |these |its |those )?$", re.I)
 _OF_WHAT: Final = re.compile(
     r" of (?:everything|all|those|what|the (?:items|actions))(?: \w+){0,2} ", re.I
@@ -57,7 +63,7 @@ def doubt_of_what(masked: str, one: Quantity, state: State | None) -> str:
 
 def doubt_of_base(sentence: str, named: Sequence[Named]) -> str:
     """Return the doubt of the figures of a sentence that begins with some items alone."""
-    if _OF_OTHERS.match(sentence):
+    if _OF_OTHERS.match(sentence) or _OF_A_SORT.match(sentence):
         return A_PART
     return OF_SOME if is_base_odd(sentence, named) else ""
 

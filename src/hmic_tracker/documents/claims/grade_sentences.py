@@ -80,6 +80,7 @@ _COUNTED: Final = re.compile(
     re.I,
 )
 """What stands before a grade of which forces are counted."""
+_SO_MANY_WERE: Final = re.compile(rf"(?:^|[;,.] (?:and )?){NUMBER} (?:were|was|are) $", re.I)
 _IS: Final = re.compile(r"\b(?:was|were|is|are)(?: (?:each|both|all|also|again|only))? $", re.I)
 
 
@@ -126,7 +127,7 @@ class GradeSentences:
         named = [one for one in named if one.end <= len(sentence)]
         if not sentence or _ONE_OF.search(sentence):
             return []
-        matches = list(self._grade.finditer(sentence))
+        matches = [m for m in self._grade.finditer(sentence) if not _is_of_forces(sentence, m)]
         if not named and matches and _OF_ANOTHER.match(sentence, matches[0].end()):
             above, about = None, ()
         if matches and is_wished(sentence[: matches[0].start()]):
@@ -232,6 +233,12 @@ class GradeSentences:
             and not _OF_OTHERS.search(sentence[: match.start()])
             and (match.start() > 0 or match[0] != sentence.split(" ", maxsplit=1)[0])
         ]
+
+
+def _is_of_forces(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a grade is what so many forces were in something: "Three were excellent at X"."""
+    counts = _SO_MANY_WERE.search(sentence[: match.start()])
+    return counts is not None and re.match(r" (?:at|in|for) ", sentence[match.end() :]) is not None
 
 
 def _are_several(sentence: str, matches: Sequence[re.Match[str]]) -> bool:

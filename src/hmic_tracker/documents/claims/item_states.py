@@ -163,14 +163,20 @@ _LATELY_DONE: Final = re.compile(
     re.I,
 )
 """What happened not long ago and is so still: "was closed last month"."""
+_NTH: Final = (
+    r"(?:others?|first|second|third|fourth|fifth|sixth|next|last|rest|remainder|latter|former)"
+)
 _OF_OTHERS: Final = re.compile(
-    rf",? (?:and|but|while) (?:the other )?{NUMBER}(?: of them)?(?: \([^()]*\))?"
-    r" (?:have|has|are|is|were|was)\b",
+    rf",? (?:and|but|while) (?:(?:the other )?{NUMBER}(?: ?%| per ?cent)?(?: of them)?"
+    rf"|the {_NTH}(?:(?:,|,? and)"
+    rf" (?:the )?{_NTH})*)(?: \([^()]*\))? (?:have|has|are|is|were|was)\b",
     re.I,
 )
 """What begins to say how others stand: "is in progress and three have not been started"."""
 _BECAUSE: Final = re.compile(
-    r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b", re.I
+    r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b"
+    r"|, (?:since|as) (?=(?:the|its|our|their|no|we|it|they|there|a|an|[\w-]+['’]s) )",
+    re.I,
 )
 _OWED: Final = re.compile(
     r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b|\bif (?:it|this|that|they)\b"
@@ -192,7 +198,8 @@ _OF_A_THING: Final = re.compile(
 """What happened to something else than an item, or how an item stood before."""
 _OF_SO_MANY: Final = re.compile(
     r",? ?\(?\b(?:with |for )?\d+ (?:out )?of (?:the |our |its )?\d+\b"
-    rf"(?! {KINDS.pattern})[^,;.()]*",
+    rf"(?! {KINDS.pattern})[^,;.()]*"
+    r"|\b\d+(?: ?%| per ?cent) of (?!(?:the |its |this )?(?:work|actions?|it|steps?)\b)[^,;.()]*",
     re.I,
 )
 """What says how many things of an item's are done: "overdue, with 131 of 140 done"."""
@@ -245,6 +252,10 @@ _SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
     ("not accepted", "not-accepted"),
     ("rejected", "not-accepted"),
 )
+
+
+_ENOUGH_WORDS: Final = 4
+"""From so many on what stands before a reason is a sentence of its own."""
 
 
 class Statement(NamedTuple):
@@ -394,7 +405,8 @@ def of_any_year(text: str) -> str:
 def _without_reason(text: str) -> str:
     """Return what is said before a reason; all of it where that says nothing of how it stands."""
     head = _BECAUSE.split(text)[0]
-    return head if DATE.search(head) or statement_of(head).statuses else text
+    is_whole = len(head.split()) >= _ENOUGH_WORDS
+    return head if is_whole or DATE.search(head) or statement_of(head).statuses else text
 
 
 def _state_of_move(match: re.Match[str]) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.claims.known_words import MONTH_NAMES
 from hmic_tracker.light_typing import Final
 
+EARLIER: Final = (
+    r"\bbetween the (?:two )?(?:meetings|reports|papers|dates|updates)\b"
+    r"|\b(?:heard|told|informed|reported|advised|noted|met|sat)(?: again)? (?:on|in|at)"
+    rf" (?:\d{{1,2}} )?(?:{MONTH_NAMES})\b(?! \d{{4}})"
+)
+"""What a pattern has for what was so when somebody met or was informed."""
 MOVED: Final = re.compile(
-    r"\bnewly\b|\bsince\b(?! (?:then )?been\b)|\bmoved\b|\bextensions?\b|\blast (?:meeting"
+    rf"{EARLIER}"
+    r"|\bnewly\b|\bsince\b(?! (?:then )?been\b)|\bmoved\b|\bextensions?\b|\blast (?:meeting"
     r"|quarter|report|paper|time)\b"
     r"|\bthis (?:quarter|month|period)\b|\b(?:during|in|over) the (?:period|quarter|month)\b"
-    r"|\bprevious\b|\bbetween the (?:two )?(?:meetings|reports|papers|dates|updates)\b"
+    r"|\bprevious\b"
     r"|\bfirst date\b|\bin time\b|\brequested\b|\bwaiting \d+ days\b|\bagainst \d{4}\b"
     r"|\bnot the first\b|\b(?:became|become|becomes|becoming|gone|went) overdue\b"
     r"|\bfor (?:over|more than|at least|under|less than) \d+ (?:days|weeks|months)\b",

@@ -20,6 +20,8 @@ _DATES: Final = re.compile(
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b"
     r"|(?<![\w.,/-])\d{1,3} ?(?:to|through|–|-) ?\d{1,3}(?![\w.,/%-])"
     r"(?! (?:days?|weeks?|months?|years?|per|in|of)\b)"
+    r"|\b(?:work|progress|start(?:ed|s)?|action) (?:on|against|under) (?:nos?\.? |numbers )?"
+    r"\d{1,2}(?:(?:,|,? and| to) \d{1,2})*(?= (?:is|was|has|had|are|were|have)\b|[.,;])"
     r"|(?<![\w-])(?:REC|AFI|COC|GP)[-‐‑–]?\d+[a-z]?\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"
     r"|(?:\(?\b0\d{2,4}\)?[ -]?\d{3,4}[ -]?\d{3,4}(?:/\d+)?)|\b\d{1,2}(?:[:.]\d\d) ?(?:am|pm)\b",
     re.I,

@@ -15,6 +15,7 @@ from hmic_tracker.documents.claims.measure_words import (
     states_in,
     value_of,
 )
+from hmic_tracker.documents.claims.movement_words import EARLIER
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, Literal
 
@@ -97,7 +98,7 @@ _MOVED: Final = re.compile(
     r"\bnewly\b|\bsince\b(?! (?:then )?been\b)(?! ?[,.;])"
     r"|\b(?:this|(?:during|in|over) the) (?:quarter|month|period)\b"
     r"|\b(?:last|former|previous) (?:meeting|quarter|report|time|paper)\b"
-    r"|\bbetween the (?:two )?(?:meetings|reports|papers|dates|updates)\b",
+    rf"|{EARLIER}",
     re.I,
 )
 _SO_MANY: Final = re.compile(rf"[\W\w]{{0,24}}?\b({NUMBER}) (?:\w+ )?{KINDS.pattern}, all\b", re.I)
