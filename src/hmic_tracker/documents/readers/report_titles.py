@@ -56,6 +56,9 @@ _LONGEST_HEAD: Final = 30
 """Blocks that a letter has above its salutation."""
 _MOST_LINES: Final = 6
 """Lines of a title in capitals, as title pages are set."""
+_MINUTES: Final = re.compile(r"(?:draft )?minutes of (?:the|an?) (?:\w+ )?meeting\b", re.I)
+_TOP: Final = 12
+"""Blocks in which minutes say whose they are."""
 _LINES: Final = 2
 _LONG: Final = 60
 """Letters of a subject that may go on in a second line."""
@@ -94,6 +97,8 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
         return [after_item]
     if subject := _subject_of_letter(blocks):
         return [subject, *_rest_of_title(blocks, subject)]
+    if (committee := _committee_of_minutes(blocks)) is not None:
+        return [committee]
     likely = likely_titles(blocks)
     if not likely:
         return end_of_trail(blocks)
@@ -102,6 +107,12 @@ def title_places(blocks: Sequence[Block], first_head: int | None) -> list[int]:
     if is_below and _ANY_REPORT.fullmatch(blocks[best].text):
         return [best - 1, best]  # whose report it is stands above
     return [*_capitals_above(blocks, best), best, *_rest_of_title(blocks, best)]
+
+
+def _committee_of_minutes(blocks: Sequence[Block]) -> int | None:
+    """Return the place of the committee's name directly above "Minutes of the meeting …"."""
+    at = next((n for n, block in enumerate(blocks[:_TOP]) if _MINUTES.match(block.text)), 0)
+    return at - 1 if at and is_body_name(blocks[at - 1].text) else None
 
 
 def _capitals_above(blocks: Sequence[Block], best: int) -> list[int]:

@@ -32,6 +32,7 @@ _NO_TITLE: Final = re.compile(
     r"|publications?|reports?|about us)(?:\b.{0,20}:.*|$)|(?:how|what|who|why|when|is|are) .*\?$"
     r"|(?:[a-z]+ ){1,2}(?:date|name|number)$"
     r"|(?:category|key|legend|decision|reference|complaint no\.?) ?:.*"
+    r"|(?:in attendance|also present|present|apologies) ?:.*"
     r"|to (?:consider|receive|note|discuss|approve|agree) (?:an?|the|this) (?:\w+ )?"
     r"(?:reports?|updates?|papers?|items?|presentation)$"
     r"|[\w’' ]{3,60} (?:response|reply|answer|comments?) (?:is|was|are|were)(?: as follows)?:$",

@@ -156,6 +156,8 @@ def _is_next(above: TableLine, line: TableLine, columns: _Columns) -> bool:
     n, text = columns.text, line.cells[columns.text]
     others = [k for k, cell in enumerate(line.cells) if cell and k != n]
     last = above.cells[n]
+    if _have_numbers(above, line):
+        return True
     has_room = len(last) + 1 + len(text.split(" ", 1)[0]) <= columns.widths[n]
     if not text or text[:1].islower():
         return False
@@ -163,6 +165,13 @@ def _is_next(above: TableLine, line: TableLine, columns: _Columns) -> bool:
         return has_room and last.endswith(ENDED) and asks_something(text)
     is_day = any(DATE.fullmatch(line.cells[k]) and DATE.fullmatch(above.cells[k]) for k in others)
     return not last or last.endswith(ENDED) or has_room or is_day
+
+
+def _have_numbers(above: TableLine, line: TableLine) -> bool:
+    """Return whether two lines have each cell, and a number of their own in the first."""
+    first, second = above.cells[0], line.cells[0]
+    is_full = all(above.cells) and all(line.cells)
+    return is_full and first.isdecimal() and second.isdecimal() and int(first) < int(second)
 
 
 def _is_loose(line: TableLine, columns: _Columns) -> bool:
