@@ -366,3 +366,34 @@ def test_statuses_counted_below_a_register_are_no_items() -> None:
         "Chains should be tested each spring.",
         "Lamps should be lit at night.",
     ]
+
+
+def test_a_column_may_name_its_two_kinds_and_its_colours_with_stops() -> None:
+    items = of_csv(
+        "Ref #,Recommendation,Rec / AFI,B.R.A.G.,Narrative (max 500 chars)",
+        "1,The board should light the pier.,AFI,Blue,All but one of ten done.",
+        "2,The board should ring the bell.,Rec,Amber,9 of 12 done",
+        "3,The board should sell the tug.,Rec,N/A,Not accepted by the board on 4 May",
+        '"Key: Blue = complete; Amber = some slippage"',
+    )
+    assert {(item.label, item.kind, item.status) for item in items} == {
+        ("1", "afi", "done"),
+        ("2", "recommendation", "in-progress"),
+        ("3", "recommendation", "not-accepted"),
+    }
+
+
+def test_a_key_below_the_rows_of_several_inspections_is_for_all_of_them() -> None:
+    items = of_csv(
+        "Ref,Inspection,Recommendation,RAG",
+        "1,Harbours 2030,The board should light the pier.,Blue",
+        "2,Ferries 2031,The board should ring the bell.,Green",
+        '"Key: Blue = complete; Green = under way"',
+    )
+    assert statuses(items) == ["done", "in-progress"]
+
+
+def test_a_row_with_how_many_have_each_priority_is_no_item() -> None:
+    rows = [row("Risk", "Control", "Agreed action"), row("Ropes", "1", "Low Medium High 1 3 1")]
+    action = row("Pier", "2", "The board will light the pier.")
+    assert [item.text for item in of_word(*rows, action)] == ["The board will light the pier."]

@@ -14,7 +14,7 @@ from hmic_tracker.documents.assembling.items import assemble_items
 from hmic_tracker.documents.assembling.national import national_rows
 from hmic_tracker.documents.framework_names import FrameworkNames
 from hmic_tracker.documents.interpreting.header import title_of
-from hmic_tracker.documents.interpreting.interpret import interpret
+from hmic_tracker.documents.interpreting.interpret import colours_of, interpret
 from hmic_tracker.documents.readers.labels_on_two_lines import with_whole_labels
 from hmic_tracker.documents.readers.reader_context import ReaderContext
 from hmic_tracker.documents.readers.reader_registry import read_blocks
@@ -176,10 +176,11 @@ def drafts_of(
     """Return the drafts of a document's marks: one for each inspection that it is about."""
     parts = _by_inspection(marks)
     words = GradeWords(scales, (mark.text for mark in marks))
+    colours = colours_of(marks)
     drafts: list[Draft] = []
     for part in parts:
         names = FrameworkNames(tuple(frameworks))
-        report = interpret(part, name, names, words)
+        report = interpret(part, name, names, words, colours)
         body = report.header.body or (drafts[0].body if drafts else None)
         drafts.append(_draft(report, names, text, likely_scales(body, bodies, scales)))
     first = drafts[0]

@@ -20,6 +20,7 @@ from hmic_tracker.light_typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from hmic_tracker.documents.framework_names import FrameworkNames
     from hmic_tracker.documents.marks import Mark
+    from hmic_tracker.documents.wording.colour_keys import ColourKey
     from hmic_tracker.documents.wording.grade_words import GradeWords
 
 _READ: Final[dict[str, Callable[[State, Mark], None]]] = {
@@ -54,16 +55,21 @@ _OPENING: Final = 12
 _FIELDS: Final = frozenset({"due", "owner", "status", "response", "update", "evidence", "note"})
 
 
+def colours_of(marks: Sequence[Mark]) -> ColourKey:
+    """Return what a document's colours say of its items, wherever it explains them."""
+    return colour_key(list(map(as_value, joined(list(map(printable, marks))))))
+
+
 def interpret(
-    marks: Sequence[Mark], name: str, names: FrameworkNames, words: GradeWords
+    marks: Sequence[Mark], name: str, names: FrameworkNames, words: GradeWords, colours: ColourKey
 ) -> ParsedReport:
-    """Return the findings of a document's marks; `name` is the file's."""
+    """Return the findings of an inspection's marks; `name` is the file's."""
     marks = list(map(printable, marks))
     report = ParsedReport(header_of(marks, name), year=year_of(marks))
     state = State(report, names, words, report.header.published)
     whole = list(map(as_value, joined(marks)))
     state.follows_up = any(FOLLOWS_UP.search(mark.text[:300]) for mark in whole[:_OPENING])
-    state.colours = colour_key(whole)
+    state.colours = colours
     state.shorter = names_on_board(whole)
     for mark in whole:
         sections.mention(state, mark)

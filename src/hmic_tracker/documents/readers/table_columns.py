@@ -19,7 +19,7 @@ _TITLE: Final = re.compile(r"[^\W_].{2,}")
 _ABBREVIATED: Final = re.compile(r"[A-Z]{2,8}")
 _IN_FULL: Final = {"must": "must do", "should": "should do"}
 _MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
-_ALSO_RAG: Final = re.compile(r"\bb?rag+b?\b|colou?r", re.I)
+_ALSO_RAG: Final = re.compile(r"\bb?rag+b?\b|\b(?:b\.)?r\.a\.g\b|colou?r", re.I)
 
 Rows = Sequence[Sequence[str]]
 """The cells of each row."""

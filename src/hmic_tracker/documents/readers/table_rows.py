@@ -51,8 +51,8 @@ _SENTENCE: Final = 4
 """Words of a cell that says in its own words how an item stands."""
 UNCLEAR: Final = "its date may have the day or the month first"
 _OF_STATUS: Final = re.compile(
-    r"status|\bb?rag+b?\b|complet|%|per ?cent|stage|\bstate\b|implement|closed?|closure|done"
-    r"|deliver|achiev|open|discharg|rating|colou?r",
+    r"status|\bb?rag+b?\b|\b(?:b\.)?r\.a\.g\b|complet|%|per ?cent|stage|\bstate\b|implement"
+    r"|closed?|closure|done|deliver|achiev|open|discharg|rating|colou?r",
     re.I,
 )
 """A column of statuses; one called "Where are we now?" may say it in any words."""
@@ -213,7 +213,8 @@ class ItemRows:
         given = "" if has_text else shown
         goes_on = not (has_text or label)
         put_answers(self._context, self._head, row, given)
-        if not self._head.columns_of("status"):
+        states = self._head.columns_of("status")
+        if all(n < len(row.cells) and row.cells[n] and is_nothing(row.cells[n]) for n in states):
             row.take_status_from_update()
         self._put_owner_with_date(row, given, has_text or bool(label))
         self._put_status(row, given, goes_on)

@@ -51,6 +51,10 @@ _BELOW: Final = re.compile(
 _OF_ITEM_ABOVE: Final = frozenset({"update", "response"})
 """Fields that a line across a table may have, with their name before them."""
 _FIGURES: Final = re.compile(r"(?:\d{1,4}|[(]?\d{1,3} ?%[)]?|[-–—])(?: \d{1,4})*")
+_LEVELS: Final = re.compile(
+    r"(?:(?:low|medium|high|critical|advisory|urgent|total|\d{1,4})(?:[ /,]+|$)){2,}", re.I
+)
+"""The names of priorities and how many have each, which no text has alone."""
 _FILTER: Final = re.compile(r"\(?(?:all|select(?: one)?|filter|blanks?|\(all\)|…|▼)\)?", re.I)
 
 
@@ -184,6 +188,8 @@ def _counts(cells: Sequence[str], head: Head) -> bool:
     figures = [cell for cell in cells[1:] if cell]
     states = [name for name in head.names[1:] if name]
     if len(figures) > 1 and all(map(_FIGURES.fullmatch, figures)) and all(map(status_cell, states)):
+        return True
+    if any(map(_LEVELS.fullmatch, (cells[n] for n in head.texts[:1] if n < len(cells)))):
         return True
     by_field = dict(zip(head.fields, cells, strict=False))
     number = by_field.get("text", "").isdecimal()

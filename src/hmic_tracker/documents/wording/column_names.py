@@ -41,7 +41,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
             "requirement type",
         ),
         *("item type", "recommendation type", "rec type", "classification", "afi/rec", "rec/afi"),
-        *("rec or afi",),
+        *("rec or afi", "rec / afi", "afi / rec", "afi or rec", "recommendation or afi"),
     ),
     "text": (
         *("text of recommendation", "agreed actions", "requirements", "task name"),
@@ -128,9 +128,10 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
             "revised deadline date",
             "agreed extension",
         ),
-        *("revised date (if applicable)",),
+        *("revised date (if applicable)", "rev'd deadline", "rev'd date", "rev. deadline"),
     ),
     "status": (
+        *("b.r.a.g.", "b.r.a.g", "r.a.g.", "r.a.g"),
         *("brag rating", "delivery rag", "current rag", "overall rag", "delivered"),
         *(
             "implementation progress",

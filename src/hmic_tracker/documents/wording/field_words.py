@@ -159,12 +159,20 @@ COMPLETED: Final = "completed"
 """The field of a column that has the day on which an item was done."""
 
 
+_LIMIT: Final = re.compile(
+    r" ?\((?:max(?:imum)?|up to|no more than)\.? (?:of )?\d[\d,]*"
+    r" ?(?:char(?:acter)?s?|words?)?\.?\)$"
+)
+"""How much a column's name allows in a cell: "Narrative (max 500 chars)"."""
+
+
 def folded_head(name: str) -> str:
     """Return a column's name as the tables of names have it: without number, colon and star.
 
     What it asks to put there is left out: "Completion date. Please say by when …".
     """
     spaced = " ".join(name.casefold().replace("_", " ").split())
+    spaced = _LIMIT.sub("", spaced)
     plain = re.sub(r"^\d{1,2}[.)] ?|(?<=\w)[ .:(–-]{1,3}please .*$", "", spaced)
     return plain.replace("’", "'").strip(" :*")
 
