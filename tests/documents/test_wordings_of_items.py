@@ -169,3 +169,32 @@ def test_a_sentence_that_goes_on_to_recommend_is_an_item_with_what_it_rests_on(
 def test_what_was_recommended_before_is_not_recommended_again() -> None:
     with pytest.raises(InputError, match="has no"):
         texts_of("The dock\n\n7. As we said in 2029, and we recommend, therefore, that it stay.\n")
+
+
+@pytest.mark.parametrize("pages", ["(see page 13).", "(see pages 3 and 14)", "(on p. 7)."])
+@pytest.mark.parametrize("label", ["1   ", "Recommendation 1: ", "• "])
+def test_the_page_that_tells_of_an_item_is_no_part_of_its_text(label: str, pages: str) -> None:
+    text = f"Recommendations\n\n{label}The board should light the pier at night {pages}\n"
+    assert [text for _, text in texts_of(text)] == ["The board should light the pier at night"]
+
+
+def test_a_paragraph_in_brackets_stays_with_the_items_text() -> None:
+    text = "Recommendations\n\n• The board should light the pier (paragraph 3.4).\n"
+    assert [text for _, text in texts_of(text)] == [
+        "The board should light the pier (paragraph 3.4)."
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Actions for the investigating bodies", "Our own actions", "Commitments by the inspectorate"],
+)
+def test_what_those_who_report_will_do_themselves_is_shown_and_no_item(heading: str) -> None:
+    text = (
+        "Recommendation 1\nThe board should light the pier.\n\n"
+        f"{heading}\n\nAction 1\nThe auditor will look at the pier again.\n\n"
+        "Action 2\nThe college will write a guide.\n\nMethod\nWe looked at piers.\n"
+    )
+    draft = read_report(TITLE + text, "ferry.txt")
+    assert [item.text for item in draft.items] == ["The board should light the pier."]
+    assert len([warning for warning in draft.warnings if "do themselves" in warning.text]) == 2

@@ -44,7 +44,7 @@ from hmic_tracker.documents.wording.own_business import (
     is_own_resolution,
 )
 from hmic_tracker.documents.wording.patterns import CHAPTER, SHORT
-from hmic_tracker.documents.wording.pointers import is_argued_elsewhere
+from hmic_tracker.documents.wording.pointers import is_argued_elsewhere, page_behind
 from hmic_tracker.documents.wording.status_cells import is_status_alone
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -217,6 +217,8 @@ def _goes_on_with_dots(context: ReaderContext, block: Block) -> bool:
 
 def _before_page(block: Block, offset: int) -> int | None:
     """Return where the number of a page ends a list's entry: "… in its training. 21"."""
+    if (pages := page_behind(block.text)) is not None:
+        return offset + pages
     match = _PAGE_BEHIND.search(block.text)
     return offset + match.start() + 1 if match else None
 

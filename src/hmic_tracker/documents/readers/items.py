@@ -35,7 +35,7 @@ from hmic_tracker.documents.wording.labels import (
 )
 from hmic_tracker.documents.wording.own_business import is_for_members
 from hmic_tracker.documents.wording.patterns import LONGEST_NAME, NAMED, SHORT
-from hmic_tracker.documents.wording.pointers import QUOTE_FOLLOWS
+from hmic_tracker.documents.wording.pointers import QUOTE_FOLLOWS, page_behind
 from hmic_tracker.documents.wording.source_kinds import SourceKind, kind_heading
 from hmic_tracker.documents.wording.status_words import is_only_status, mentions_status
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -149,9 +149,14 @@ def _mark_text(
 ) -> None:
     """Mark an item's text and the fields that stand in the same paragraph."""
     fields = field_starts(context.blocks[at].printed, begins)
-    end = fields[0][0] if fields else None
+    printed = context.blocks[at].printed
+    pages = None if fields else page_behind(printed[begins:])
+    behind = None if pages is None else begins + pages
+    end = fields[0][0] if fields else behind
     context.mark_item(at, row, text=begins, end=end, label=label, doubt=doubt)
     mark_fields(context, at, fields)
+    if behind is not None:
+        context.mark(at, "label", behind)
 
 
 def _may_be_text(context: ReaderContext, at: int) -> bool:

@@ -16,6 +16,9 @@ POINTER: Final = re.compile(
 
 Some say what it is as well: "(Recommendation, paragraph 3)".
 """
+_PAGE: Final = re.compile(
+    r"(?<=[^\s.:]) \((?:see|on|see also) (?:pages?|pp?\.) ?\d[\d., and–-]{0,20}\)\.?$", re.I
+)
 CITED: Final = re.compile(
     r"\((?:(?:regulations?|reg\.) \d[^()]{0,40}(?:\([^()]{1,10}\)[^()]{0,20}){0,12}"
     r"|[‘'“]?(?:the )?guide to [^()]{3,120})\)$",
@@ -40,3 +43,9 @@ def sort_of_pointer(text: str) -> str:
     """Return what the bracket behind a text says that it is: "recommendation", "conclusion"."""
     match = POINTER.search(text[-60:])
     return (match["sort"] or "").casefold() if match else ""
+
+
+def page_behind(text: str) -> int | None:
+    """Return where "(see page 13)" begins behind a text, None where it is not there."""
+    match = _PAGE.search(text[-60:])
+    return match.start() + max(0, len(text) - 60) if match else None
