@@ -219,3 +219,12 @@ def test_the_end_of_a_page_s_path_that_comes_again_is_its_title() -> None:
     graded = _JUDGED.format(above="During its 2019 inspection the service was judged:")
     text = graded.replace("Fire: what we will do", f"{above}The action plan of the service")
     assert read_report(text, "fire.txt").title == "The action plan of the service"
+
+
+def test_grades_beside_each_other_above_a_board_are_no_name() -> None:
+    text = (
+        "An inspection of Overby\n\nPublished: 4 May 2031\n\n"
+        "Outstanding Good Adequate\nRequires\nimprovement\nInadequate\n\n"
+        "Leadership\nGood\n\nArea for improvement\n\nThe force should light the pier.\n"
+    )
+    assert grades_of(text) == {("leadership", "2031"): "Good"}

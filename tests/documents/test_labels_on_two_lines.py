@@ -117,3 +117,16 @@ def test_a_label_of_several_parts_may_stand_below_its_name_or_behind_it() -> Non
 def test_one_such_name_above_a_number_is_no_label() -> None:
     with pytest.raises(InputError, match="has no"):
         read_report(f"{TITLE}Recommendation\n1\n\nThe ropes were new.\n", "harbour.txt")
+
+
+@pytest.mark.parametrize(("second", "framework"), [("Management", None), ("Ropes", "management")])
+def test_a_word_above_each_label_is_the_labels_own(second: str, framework: str | None) -> None:
+    text = (
+        "Internal audit of the harbour\n\n"
+        "Management\nAction 1\nThe board will light the pier.\n\n"
+        f"{second}\nAction 2\nThe board will ring the bell each day.\n\n"
+        "Management\nAction 3\nThe board will paint the ferry.\n"
+    )
+    items = read_report(text, "harbour.txt").items
+    given = {item.label: item.framework for item in items}
+    assert (given["1"], given["3"]) == (framework, framework)

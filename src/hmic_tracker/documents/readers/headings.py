@@ -16,6 +16,7 @@ from hmic_tracker.documents.readers.graded_headings import (
     is_graded_below,
     shows_heading,
 )
+from hmic_tracker.documents.readers.labelled_texts import begins_label
 from hmic_tracker.documents.wording.advice import (
     asks,
     asks_after_finding,
@@ -114,13 +115,18 @@ def collect_framework_names(context: ReaderContext) -> None:
             listing = bool(_LIST_FOLLOWS.search(block.text[-200:]))
             name = heading_of(block) or _question_of(block)
             words = context.grade_words
-            if name and (words.is_verdict(name) or _is_of_chapter(name, block, following, words)):
+            if name and (_is_grade(name, words) or _is_of_chapter(name, block, following, words)):
                 continue
             new = name and not names.find(name) and not _is_plain(name, context)
             shows = shows_heading(following, words) or is_graded_below(name, following, words)
             shows = shows or heads_kind(context, block, following)
             if name and new and shows and not _is_foot(context, at):
                 names.mention(name)
+
+
+def _is_grade(name: str, words: GradeWords) -> bool:
+    """Return whether a line is a grade, or several beside each other."""
+    return words.is_verdict(name) or words.are_only(name)
 
 
 def _is_of_chapter(name: str, block: Block, following: list[Block], words: GradeWords) -> bool:
@@ -184,8 +190,11 @@ def read_heading(context: ReaderContext, block: Block) -> bool:
         return True
     if name is None or len(block.text) > SHORT or (block.role == "bullet" and is_dot(block)):
         return False
-    if _heads_practice(context, name) or context.grade_words.is_verdict(name):
+    if _heads_practice(context, name) or _is_grade(name, context.grade_words):
         return False
+    if begins_label(context, block):
+        context.mark(context.at, "label")
+        return True
     context.former = False
     following = [b for b, _ in zip(context.after(context.at), range(2), strict=False)]
     graded = shows_heading(following, context.grade_words)

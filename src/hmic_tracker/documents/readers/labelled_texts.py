@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hmic_tracker.documents.wording.advice import asks, body_recommends, is_order
 from hmic_tracker.documents.wording.field_words import starts_field
-from hmic_tracker.documents.wording.labels import Label, label_of
+from hmic_tracker.documents.wording.labels import Label, label_of, starts_label
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.documents.wording.status_cells import status_cell
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -55,6 +56,25 @@ def _series_of(context: ReaderContext) -> set[str]:
             if label and (not label.loose or label.end >= length)
         }
     return context.series
+
+
+def begins_label(context: ReaderContext, block: Block) -> bool:
+    """Return whether a line has a label's first word: "Management" directly above "Action 1".
+
+    It stands above each of them.
+    """
+    below = context.following
+    if below is None or below.gap or " " in block.text or not starts_label(below.text):
+        return False
+    if not starts_label(f"{block.text} {below.text}") or context.times(block.text) < 2:
+        return False
+    first = below.text.split(" ")[0]
+    pairs = pairwise(one for one in context.blocks if one.role != "furniture")
+    return all(
+        above.text == block.text
+        for above, one in pairs
+        if one.text.startswith(f"{first} ") and starts_label(one.text)
+    )
 
 
 def is_part_of_cause(context: ReaderContext, label: Label, text: str) -> bool:

@@ -90,6 +90,7 @@ _COUNTED: Final = re.compile(
     re.I,
 )
 """How many areas got a grade, and no name of one."""
+_MOST_IN_ROW: Final = 12
 _SHORTEST_SLIP: Final = 10
 _LONGEST_SLIP: Final = 40
 _ALIKE: Final = 0.88
@@ -279,6 +280,11 @@ class GradeWords:
             cells.insert(0, cell)
             rest = rest[: match.start()].rstrip()
         return rest, tuple(cells)
+
+    def are_only(self, text: str) -> bool:
+        """Return whether a line has two grades or more and nothing else, as above a board."""
+        rest, cells = self.cells_at_end(text, _MOST_IN_ROW)
+        return not rest and len(cells) > 1
 
     def in_sentences(self, text: str) -> Iterator[tuple[str, Cell]]:
         """Yield the frameworks' names and grades of "an Excellent grading for Leadership"."""
