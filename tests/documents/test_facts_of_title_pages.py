@@ -27,6 +27,12 @@ def test_who_published_a_report_inspected(page: str, body: str) -> None:
     assert (read(page).body or "").startswith(body)
 
 
+@pytest.mark.parametrize("end", ["", ".", ". All rights reserved."])
+def test_who_has_the_copyright_at_a_pages_foot_goes_before_a_body_in_the_text(end: str) -> None:
+    text = f"{_ITEM}\nWe sent this to Ofsted.\n\n© Harbour Ombudsman{end}\n"
+    assert read_report(f"Decision on the harbour{text}", "page.txt").body == "Harbour Ombudsman"
+
+
 def test_a_crown_copyright_and_that_of_the_inspected_name_nobody_who_inspects() -> None:
     assert read("Visit report\n\n© Crown copyright 2032\n\n© Harbour Trust 2032").body is None
 

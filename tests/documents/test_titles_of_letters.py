@@ -57,3 +57,17 @@ def test_the_body_behind_a_title_is_none_of_it(author: str) -> None:
         "review.txt",
     )
     assert draft.title == "Report on a review of progress at Moor House"
+
+
+def test_a_letter_head_is_no_title_though_it_has_many_words() -> None:
+    draft = read_report(
+        "HMICFRS\nHis Majesty’s Inspectorate of Constabulary and Fire & Rescue Services\n\n"
+        "6th Floor, Agora House\n8 Old Quay Square\n\n"
+        "HM Inspector of Fire & Rescue Services\n\n"
+        "Chief Fire Officer\nMoor Bay and Downs Fire and Rescue Service\n\n"
+        "22 November 2033\n\nDear Chief Fire Officer,\n\n"
+        "MOOR BAY AND DOWNS FIRE AND RESCUE SERVICE – CAUSES OF CONCERN\n\n"
+        f"I write to you ahead of our full report.\n\n{_ITEM}",
+        "letter.txt",
+    )
+    assert draft.title == "MOOR BAY AND DOWNS FIRE AND RESCUE SERVICE – CAUSES OF CONCERN"

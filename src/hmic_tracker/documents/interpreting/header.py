@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _FACTS: Final = 30
 """Lines among which a page's list of what it is about may stand."""
+_FOOT: Final = 8
+"""Marks at a page's end among which its notice of copyright stands."""
 _OPENING: Final = 40
 """Marks among which a letter names the report that it is about."""
 
@@ -79,7 +81,8 @@ def _body(title: str, marks: Sequence[Mark]) -> str | None:
     top = [mark.text for mark in marks[:12] if len(mark.text) < 80]
     first = next((text for text in (*texts[:5], *top) if headers.is_body(text)), None)
     named = headers.body_in(title) or headers.author_in(title) or _body_in_facts(marks)
-    notice = next(filter(None, (headers.publisher_in(m.text) for m in marks[:_OPENING])), None)
+    notices = (headers.publisher_in(m.text) for m in (*marks[:_OPENING], *marks[-_FOOT:]))
+    notice = next(filter(None, notices), None)
     known = next(filter(None, (named, first, notice, *map(headers.body_in, texts))), None)
     return known or next(filter(None, map(headers.auditor_in, texts)), None)
 

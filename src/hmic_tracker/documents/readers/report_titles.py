@@ -46,10 +46,11 @@ _SALUTATION: Final = re.compile(r"Dear [A-Z][\w.’'-]*(?:,? [\w.’'&-]+){0,9},
 _ADDRESSED: Final = re.compile(
     r"(?:to|cop(?:y|ies|ied)|cc|by e-?mail)\b"
     r"|(?:(?:interim|acting|deputy|assistant|lay) )*(?:chief|director|head|leader|chair"
-    r"|(?:police and crime )?commissioner|principal)\b[^:]*",
+    r"|(?:police and crime )?commissioner|principal|hm inspectors?)\b[^:]*"
+    r"|\d{1,4}(?:st|nd|rd|th|[a-z])?,? [a-z][^:]*",
     re.I,
 )
-"""What a letter's lines begin with that say to whom it goes."""
+"""What a letter's lines begin with that say to whom it goes, and from where."""
 _LAST_HEAD: Final = 20
 """Blocks above "Date: …", below which it is that of something in the text."""
 _LONGEST_HEAD: Final = 30
@@ -140,7 +141,8 @@ def _subject_of_letter(blocks: Sequence[Block]) -> int | None:
 
 def _says_much(text: str) -> bool:
     """Return whether a line above a letter may be its title, and is no address or name."""
-    long = len(text.split()) > _LONGEST_ADDRESS and not _ADDRESSED.match(text)
+    is_letter_head = _ADDRESSED.match(text) or body_in(text) or is_organisation(text)
+    long = len(text.split()) > _LONGEST_ADDRESS and not is_letter_head
     return has_title_words(text) or long
 
 

@@ -155,7 +155,9 @@ _FIRM: Final = re.compile(
     r"|Information Commissioner[’']s Office)\b"
 )
 _COPYRIGHT: Final = re.compile(
-    r"(?:©|\(c\)|copyright)(?: copyright)? (?P<name>[A-Z][^\d©]{3,80}?),? (?:19|20)\d\d\b", re.I
+    r"(?:©|\(c\)|copyright)(?: copyright)? (?P<name>[A-Z][^\d©]{3,80}?)"
+    r"(?:,? (?:19|20)\d\d\b|\.?(?: all rights reserved)?\.?$)",
+    re.I,
 )
 _MOST_WORDS: Final = 9
 """Words of a body's name."""
