@@ -148,3 +148,19 @@ def test_an_inspection_is_known_again_by_a_title_with_brackets_in_brackets(
         inspection_title_key("Medicines bags (Regulation 12(1)(2)(g)) update") == "Medicines bags"
     )
     assert inspection_title_key("Cells (2031) review (update") == "Cells review ("
+    assert inspection_title_key("Cells (2031 2032)") == "Cells"
+
+
+def test_decisions_on_one_body_with_a_case_each_are_two_inspections(
+    run: Run, tmp_path: Path
+) -> None:
+    plan, marks = tmp_path / "plan", tmp_path / "decision.marks.txt"
+    run("init", plan)
+    for case in ("31 004 117", "31 009 900"):
+        marks.write_text(
+            f"inspection | Overby Council ({case})\nrec 1 | The council should say sorry.\n"
+        )
+        assert run("--store", plan, "import", marks, "--yes").code == 0
+    listed = run("--store", plan, "inspection", "list").out
+    assert "overby-council-31-004-117" in listed
+    assert "overby-council-31-009-900" in listed

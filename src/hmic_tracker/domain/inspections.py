@@ -90,6 +90,9 @@ class Inspection(NamedTuple):
         return self.published_by if known else None
 
 
+_CASE: Final = 6
+"""Digits of a case's number."""
+_YEAR: Final = 4
 _UPDATE: Final = pattern(r"(?i)\bupdate\b")
 _KIND_OF_TITLE: Final = pattern(r"(?i)\b(inspections?|report)\b")
 _TWO_YEARS: Final = pattern(r"\b(\d{4})\s*[/–-]\s*\d{2,4}\b")
@@ -126,6 +129,7 @@ def response_clock(body: str | None, bodies: Iterable[Body] = BODIES) -> Body | 
 def inspection_title_key(title: str) -> str:
     """The title without "update" and bracketed remarks: what reports of one inspection share.
 
+    A case's number in brackets is no remark: "Overby Council (31 004 117)".
     Where nothing else is in it, it is the title.
     """
     words = _without_brackets(title)
@@ -141,11 +145,22 @@ def _without_brackets(text: str) -> str:
         if char == "(":
             opened.append(len(kept))
         if char == ")" and opened:
-            del kept[opened.pop() :]
-            kept.append(" ")
+            start = opened.pop()
+            if _is_case("".join(kept[start + 1 :])):
+                kept.append(char)
+            else:
+                kept[start:] = " "
         else:
             kept.append(char)
     return "".join(kept)
+
+
+def _is_case(text: str) -> bool:
+    """Return whether a bracket has a case's number, which parts two decisions on one body."""
+    groups = text.split()
+    digits = "".join(groups)
+    is_years = all(len(group) == _YEAR and group[0] in "12" for group in groups)
+    return len(digits) >= _CASE and digits.isascii() and digits.isdigit() and not is_years
 
 
 def id_of(title: str) -> str:
