@@ -349,3 +349,16 @@ def test_what_leaders_recognise_themselves_is_not_asked_of_them() -> None:
     heading = "What does the nursery need to do to improve?"
     last = "The owner has begun. However, leaders recognise that the plans need to be bolder."
     assert len(read_report(_NURSERY.format(heading=heading, last=last), "report.txt").items) == 3
+
+
+def test_a_lists_next_number_is_an_item_however_short_it_is() -> None:
+    draft = read_report(
+        "Overby harbour\n\nPublished: 4 May 2031\n\nRecommendations to Cabinet\n\n"
+        "1. Ring the bell each day.\n2. Paint the ferry.\n3. Paint the ferries in blue.\n",
+        "harbour.txt",
+    )
+    assert [(item.label, item.text) for item in draft.items] == [
+        ("1", "Ring the bell each day."),
+        ("2", "Paint the ferry."),
+        ("3", "Paint the ferries in blue."),
+    ]

@@ -259,7 +259,9 @@ def _is_bullet_item(context: ReaderContext, block: Block) -> bool:
         return True
     if context.open_item == "prose":
         return False
-    return block.text[:1].islower() or context.framework is not None or len(block.text) > 20
+    is_next = block.text.endswith(".") and _number_of(block) == context.numbered + 1 > 1
+    may_be_short = block.text[:1].islower() or context.framework is not None or is_next
+    return may_be_short or len(block.text) > 20
 
 
 def _is_directly_below(context: ReaderContext, block: Block) -> bool:
