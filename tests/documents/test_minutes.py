@@ -66,9 +66,42 @@ def test_points_that_minutes_recommend_and_their_actions_are_items() -> None:
     ]
 
 
-def test_a_recommendation_on_the_line_of_its_body_is_an_item() -> None:
-    text = f"{_HEAD}RECOMMENDED to Cabinet: That every bollard be painted by May 2032.\n"
-    assert words_of(text) == [("rec", "That every bollard be painted by May 2032.")]
+@pytest.mark.parametrize(
+    ("lead", "points", "texts"),
+    [
+        (
+            "RECOMMENDED:",
+            "That the Cabinet Member light the pier.\n\nThat the Harbour Master ring the bell.",
+            ["That the Cabinet Member light the pier.", "That the Harbour Master ring the bell."],
+        ),
+        (
+            "RESOLVED that the Panel recommends to Cabinet that:",
+            "(a) the ferry run on Sundays; and\n(b) the toll be dropped.",
+            ["the ferry run on Sundays; and", "the toll be dropped."],
+        ),
+        (
+            "Recommended to the Board:",
+            "- That the pier be lit.\n\n13. FERRIES\n\nThere was nothing else.",
+            ["That the pier be lit."],
+        ),
+    ],
+)
+def test_points_may_have_any_mark_and_end_where_another_chapter_begins(
+    lead: str, points: str, texts: list[str]
+) -> None:
+    assert [text for _, text in words_of(f"{_HEAD}{lead}\n\n{points}\n")] == texts
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RECOMMENDED to Cabinet: That every bollard be painted by May 2032.",
+        "It was RESOLVED to recommend to Cabinet That every bollard be painted by May 2032.",
+        "RECOMMENDATION TO COUNCIL: That every bollard be painted by May 2032.",
+    ],
+)
+def test_a_recommendation_on_the_line_of_its_body_is_an_item(line: str) -> None:
+    assert words_of(f"{_HEAD}{line}\n") == [("rec", "That every bollard be painted by May 2032.")]
 
 
 @pytest.mark.parametrize(
@@ -92,6 +125,9 @@ def test_what_is_done_by_being_resolved_is_no_item(resolution: str) -> None:
         "RESOLVED: That the report be noted and that a table of bollards be shown.",
         "RECOMMENDED to Council: That the strategy be approved.",
         "ACTION: Clerk to send members the figures.",
+        "Action: Clerk",
+        "AGREED: That the Director bring a plan to the next meeting.",
+        "Resolved – (1) That the report be noted; (2) That officers write a list of tolls.",
     ],
 )
 def test_what_a_meeting_will_have_done_for_itself_is_shown(resolution: str) -> None:
@@ -109,3 +145,12 @@ def test_rows_with_a_number_each_are_rows_of_their_own_where_all_cells_are_fille
         ("Write to the Board with the complaints", "2031-10-30"),
         ("Mend the pier below the long promenade", "2031-11-16"),
     ]
+
+
+@pytest.mark.parametrize(("recommends", "word"), [(_POINTS, "rec"), ("", "?")])
+def test_actions_below_their_name_are_items_beside_recommendations_alone(
+    recommends: str, word: str
+) -> None:
+    text = f"{_HEAD}{recommends}Actions:\n\n- Clerk to write to the Board\n\n13.  FERRIES\n"
+    shown, action = words_of(text)[-1]
+    assert (shown, action.removeprefix("- ")) == (word, "Clerk to write to the Board")

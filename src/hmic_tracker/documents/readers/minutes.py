@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from hmic_tracker.documents.readers.headings import is_surely_heading
 from hmic_tracker.documents.readers.items import RECOMMENDATION
-from hmic_tracker.documents.wording.own_business import is_decision, is_formality
+from hmic_tracker.documents.wording.minuted import (
+    ACTION,
+    ACTIONS,
+    DOES,
+    RECOMMENDS,
+    RESOLVES,
+    SUMMARY,
+    is_decision,
+    is_formality,
+    says_minutes,
+)
 from hmic_tracker.documents.wording.patterns import SHORT
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -14,57 +25,45 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Block
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
-_MINUTES: Final = re.compile(r"(?:(?:draft|confirmed|public) )?minutes (?:of|from)\b", re.I)
-_RECOMMENDS: Final = re.compile(
-    r"(?:(?:RESOLVED TO RECOMMEND|RECOMMENDED)|(?:Resolved to recommend|Recommended))"
-    r"(?: (?:to|TO) (?P<who>[^.:–—]{2,120}?))?(?: ?[:–—]-?| -)*(?: ?(?P<what>[Tt]hat\b.*))?"
-)
-_RESOLVES: Final = re.compile(
-    r"(?:RESOLVED|Resolved)(?: UNANIMOUSLY| unanimously)?(?: ?[:–—]-?| -)*"
-    r"(?: ?(?P<what>(?:[Tt]hat|[Tt]o)\b.*))?"
-)
-_ACTION: Final = re.compile(
-    r"(?:ACTIONS?|Actions?)(?: (?:POINT|point|NO\.?|no\.?))?(?: \d{1,3})?(?: ?[:–—]| -) ?"
-    r"(?P<what>\S.*)"
-)
-_SUMMARY: Final = re.compile(
-    r"(?:summary of (?:the )?actions?(?: points)?|actions? (?:summary|log|list|points)"
-    r"|list of actions)(?: (?:arising|agreed))?",
-    re.I,
-)
-_THAT: Final = re.compile(r"[Tt]hat\b")
+_THAT: Final = re.compile(r"that\b", re.I)
 _OPENING: Final = 30
 """Blocks in one of which minutes say that they are some."""
-_MOST_POINTS: Final = 40
+_FEWEST: Final = 2
+"""Rows of a table with its head."""
 _OWN: Final = "something that the meeting itself will have done"
 _DECIDED: Final = "something that is done when it is agreed to"
+_WHOSE: Final = "says who has something to do, and not what"
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read "RECOMMENDED to the Executive:" and its points, a resolution, or an action."""
     text = block.text
-    if context.former or block.role == "row" or not _is_of_minutes(context, text):
+    if context.former or block.role == "row" or text[:1] not in "RrAaI":
         return 0
-    if match := _RECOMMENDS.fullmatch(text):
-        return _read_points(context, match, is_own=False)
-    if match := _RESOLVES.fullmatch(text):
-        return _read_points(context, match, is_own=True)
-    if match := _ACTION.fullmatch(text):
-        _mark_action(context, context.at, match)
+    begun = [pattern.fullmatch(text) for pattern in (RECOMMENDS, RESOLVES, ACTION, ACTIONS)]
+    if not any(begun) or not _are_minutes(context):
+        return 0
+    recommends, resolves, action, _ = begun
+    if recommends or resolves:
+        return _read_points(context, recommends or resolves, is_own=recommends is None)
+    if action and not DOES.search(action["what"]):
+        context.mark(context.at, "?", doubt=_WHOSE)
         return 1
-    return 0
+    if action:
+        _mark_action(context, context.at, context.offset(context.at) + action.start("what"))
+        return 1
+    return _read_actions(context)
 
 
 def read_summary(context: ReaderContext, block: Block) -> int:
     """Read the table at the end of minutes that has nothing but their actions once more."""
-    if block.role == "row" or not _SUMMARY.fullmatch(block.text.strip(" :")):
+    if block.role == "row" or not SUMMARY.fullmatch(block.text.strip(" :")):
         return 0
     rows = list(_rows_below(context))
-    actions = [
-        _words(match["what"]) for one in context.blocks if (match := _ACTION.match(one.text))
-    ]
-    if len(rows) < 2 or not all(_is_again(context.blocks[at], actions) for at in rows[1:]):
+    lines = (ACTION.match(one.text) for one in context.blocks)
+    actions = [_words(match["what"]) for match in lines if match]
+    if len(rows) < _FEWEST or not all(_is_again(context.blocks[at], actions) for at in rows[1:]):
         return 0
     context.mark(context.at, "section")
     for at in rows:
@@ -89,25 +88,24 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(map(str.casefold, _WORD.findall(text)))
 
 
-def _is_of_minutes(context: ReaderContext, text: str) -> bool:
-    """Return whether a line begins as one of these, and the document says that it is minutes."""
-    if text[:1] not in "RrAa" or not (
-        _RECOMMENDS.match(text) or _RESOLVES.match(text) or _ACTION.match(text)
-    ):
-        return False
-    return any(map(_MINUTES.match, (block.text for block in context.blocks[:_OPENING])))
+def _are_minutes(context: ReaderContext) -> bool:
+    return any(says_minutes(block.text) for block in context.blocks[:_OPENING])
 
 
-def _read_points(context: ReaderContext, match: re.Match[str], *, is_own: bool) -> int:
+def _read_points(context: ReaderContext, match: re.Match[str] | None, *, is_own: bool) -> int:
     """Mark what is recommended or resolved, on the same line or as the points below it."""
-    at = context.at
-    context.begin_section(None)
-    if match["what"]:
+    at, what = context.at, match["what"] or "" if match else ""
+    leads = what.rstrip(" :–—-").casefold() == "that"
+    if match and what and not leads:
+        context.begin_section(None)
         _mark_point(context, at, match.start("what"), is_own=is_own)
         return 1
     points = list(_points(context))
-    if not any(_THAT.match(context.blocks[point].text) for point, _ in points):
+    if not leads and not any(_THAT.match(context.blocks[point].text) for point, _ in points):
         return 0
+    if not points:
+        return 0
+    context.begin_section(None)
     context.mark(at, "-" if is_own else "list", label="" if is_own else RECOMMENDATION.word)
     for point, is_head in points:
         if is_head:
@@ -121,12 +119,12 @@ def _read_points(context: ReaderContext, match: re.Match[str], *, is_own: bool) 
 def _points(context: ReaderContext) -> Iterator[tuple[int, bool]]:
     """Yield the places of the points below a line, and whether each is the next page's head."""
     head: int | None = None
-    sort = ""
+    last: str | None = None
     for at in context.free_after(context.at):
         block = context.blocks[at]
-        is_point = bool(block.marker) or (not sort and bool(_THAT.match(block.text)))
-        if is_point and sort in {"", block.marker[:1]}:
-            sort = block.marker[:1] if not block.marker[:1].isalnum() else ""
+        is_point = bool(block.marker) or bool(_THAT.match(block.text))
+        if is_point and (last is None or _is_next(last, block)):
+            last = block.marker
             if head is not None:
                 yield head, True
             head = None
@@ -135,6 +133,14 @@ def _points(context: ReaderContext) -> Iterator[tuple[int, bool]]:
             head = at
         else:
             return
+
+
+def _is_next(last: str, block: Block) -> bool:
+    """Return whether a point goes on with those above it, and heads nothing of its own."""
+    before, after = last.strip("().:"), block.marker.strip("().:")
+    if before.isdecimal() or after.isdecimal():
+        return before.isdecimal() and after.isdecimal() and int(after) == int(before) + 1
+    return before.isalpha() == after.isalpha() and not is_surely_heading(block.text)
 
 
 def _is_below_page(context: ReaderContext, at: int) -> bool:
@@ -158,10 +164,24 @@ def _mark_point(context: ReaderContext, at: int, begins: int, *, is_own: bool) -
         )
 
 
-def _mark_action(context: ReaderContext, at: int, match: re.Match[str]) -> None:
+def _read_actions(context: ReaderContext) -> int:
+    """Mark the actions that stand with a dot or a number each below "Actions:"."""
+    points = [(at, is_head) for at, is_head in _points(context) if context.blocks[at].marker]
+    if not points:
+        return 0
+    context.begin_section(None)
+    context.mark(context.at, "section")
+    for at, is_head in points:
+        if is_head:
+            context.mark(at, "~")
+        else:
+            _mark_action(context, at, context.offset(at))
+    return points[-1][0] - context.at + 1
+
+
+def _mark_action(context: ReaderContext, at: int, begins: int) -> None:
     """Mark an action as an item where the minutes recommend something, which it goes with."""
-    begins = context.offset(at) + match.start("what")
-    if any(map(_RECOMMENDS.match, (block.text for block in context.blocks))):
+    if any(RECOMMENDS.match(block.text) for block in context.blocks):
         context.mark_item(at, RECOMMENDATION, text=begins)
     else:
         context.mark(at, "?", doubt=_OWN)

@@ -79,30 +79,3 @@ def _asks_body(text: str) -> bool:
         return False
     verb = match["verb"].casefold()
     return (verb.endswith("s") and not verb.endswith("ss")) or is_order(text[match.start("verb") :])
-
-
-_CLAUSE: Final = re.compile(r"[,;]? and that (?=(?:the|it|this|an?) )", re.I)
-_TAIL: Final = r"(?:(?!,| and (?!signed\b|welcomed\b|noted\b|received\b)).){0,200}"
-_HEARD: Final = re.compile(
-    r"(?:that )?[^,;]{3,200}? be (?:\w+ly )?(?:confirmed|noted|received|thanked|welcomed)\b"
-    rf"{_TAIL}|(?:to )?(?:note|thank|receive|congratulate|welcome)\b{_TAIL}",
-    re.I,
-)
-_DECIDED: Final = re.compile(
-    r"(?:that )?[^,;]{3,200}? be (?:\w+ly )?(?:accepted|adopted|agreed|approved|endorsed|passed"
-    rf"|ratified)\b{_TAIL}|(?:to )?(?:approve|agree|endorse|adopt)\b{_TAIL}",
-    re.I,
-)
-
-
-def is_formality(text: str) -> bool:
-    """Return whether nobody has anything to do by a resolution: "That the report be noted"."""
-    return all(_HEARD.fullmatch(clause) for clause in _CLAUSE.split(text[:2000]))
-
-
-def is_decision(text: str) -> bool:
-    """Return whether a resolution is carried out by being made: "That the plan be approved"."""
-    return all(
-        _HEARD.fullmatch(clause) or _DECIDED.fullmatch(clause)
-        for clause in _CLAUSE.split(text[:2000])
-    )
