@@ -397,3 +397,12 @@ def test_a_row_with_how_many_have_each_priority_is_no_item() -> None:
     rows = [row("Risk", "Control", "Agreed action"), row("Ropes", "1", "Low Medium High 1 3 1")]
     action = row("Pier", "2", "The board will light the pier.")
     assert [item.text for item in of_word(*rows, action)] == ["The board will light the pier."]
+
+
+def test_of_two_dates_in_a_cell_the_one_that_is_struck_out_is_not_due() -> None:
+    (item,) = items_of(
+        b"# Plan for the harbour\n\n| Ref | Recommendation | Owner | Target |\n|---|---|---|---|\n"
+        b"| 1 | The board should light the pier. | Harbour Master | ~~31/05/2031~~ 30/11/2031 |\n",
+        "plan.md",
+    )
+    assert (item.due, item.doubt) == ("2031-11-30", "")

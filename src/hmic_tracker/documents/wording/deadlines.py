@@ -191,12 +191,22 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+_STRUCK: Final = re.compile(r"~~[^~]{1,60}~~")
+
+
+def _in_force(text: str) -> str:
+    """Return a cell on one line, without a date that is struck out where another stands by it."""
+    plain = " ".join(text.replace("\xa0", " ").split())
+    rest = _STRUCK.sub(" ", plain).strip() if "~~" in plain else plain
+    return rest if any(map(str.isdigit, rest)) else plain
+
+
 def due_of_cell(text: str) -> str | None:
     """Return the day or month of a cell: "31/01/2032", "Feb 2032", "Jan-32", "Q3 2031/32", 48152.
 
     A quarter is its last month.
     """
-    plain = " ".join(text.replace("\xa0", " ").split())
+    plain = _in_force(text)
     if _MONTH_ALONE.fullmatch(plain):
         return plain
     if match := _YEAR_FIRST.search(plain):
@@ -234,7 +244,7 @@ def days_of_cell(text: str) -> tuple[str, ...]:
 
     Of dates of which one replaces the other only that one is returned.
     """
-    plain = " ".join(text.replace("\xa0", " ").split())
+    plain = _in_force(text)
     spans: list[tuple[int, int, str]] = []
     for pattern in _ANY_DAY:
         for match in pattern.finditer(plain):
