@@ -187,7 +187,11 @@ def test_a_paragraph_in_brackets_stays_with_the_items_text() -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Actions for the investigating bodies", "Our own actions", "Commitments by the inspectorate"],
+    [
+        "Actions for the investigating bodies",
+        "Actions for ourselves",
+        "Commitments by the inspectorate",
+    ],
 )
 def test_what_those_who_report_will_do_themselves_is_shown_and_no_item(heading: str) -> None:
     text = (
@@ -198,3 +202,9 @@ def test_what_those_who_report_will_do_themselves_is_shown_and_no_item(heading: 
     draft = read_report(TITLE + text, "ferry.txt")
     assert [item.text for item in draft.items] == ["The board should light the pier."]
     assert len([warning for warning in draft.warnings if "do themselves" in warning.text]) == 2
+
+
+@pytest.mark.parametrize("heading", ["Our actions", "Our commitments"])
+def test_the_actions_of_those_inspected_are_items(heading: str) -> None:
+    text = f"{heading}\n\nAction 1\nThe board will light the pier.\n"
+    assert texts_of(text) == [("1", "The board will light the pier.")]

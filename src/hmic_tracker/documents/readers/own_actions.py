@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.readers.reader_context import ReaderContext
 
 _OURS: Final = re.compile(
-    r"(?:\d{1,2}\.? )?(?:our (?:own )?(?:actions?|commitments?)"
-    r"|(?:actions?|commitments?) (?:for|by|of|from) (?:the |our )?(?:ourselves|us|our own bodies"
+    r"(?:\d{1,2}\.? )?(?:actions?|commitments?) (?:for|by|of|from) (?:the )?(?:ourselves"
     r"|(?:investigating|inspecting|reporting|reviewing) (?:bodies|body|organi[sz]ations?|agencies)"
-    r"|(?:the )?inspectorates?))",
+    r"|inspectorates?)",
     re.I,
 )
 _LONGEST: Final = 60
@@ -27,7 +26,9 @@ _OWN: Final = "something that those who report will do themselves"
 
 def read(context: ReaderContext, block: Block) -> int:
     """Read "Actions for the investigating bodies" and the actions below it, which are no items."""
-    if len(block.text) > _LONGEST or not _OURS.fullmatch(block.text.rstrip(":")):
+    if not context.has_items or len(block.text) > _LONGEST:
+        return 0  # a plan of those inspected may have such a heading first
+    if not _OURS.fullmatch(block.text.rstrip(":")):
         return 0
     places = []
     for at in context.free_after(context.at):
