@@ -111,6 +111,8 @@ def test_a_recommendation_on_the_line_of_its_body_is_an_item(line: str) -> None:
         "RESOLVED - That the minutes be confirmed and signed by the Chair.",
         "RESOLVED: That the work programme be agreed and that the report be received.",
         "RECOMMENDED to Council: That the report be noted.",
+        "RECOMMENDED to Council: That Full Council notes the report.",
+        "RESOLVED: That\n\n(a) the report be noted; and\n\n(b) the Chair be thanked.",
     ],
 )
 def test_what_is_done_by_being_resolved_is_no_item(resolution: str) -> None:
@@ -124,6 +126,8 @@ def test_what_is_done_by_being_resolved_is_no_item(resolution: str) -> None:
         "RESOLVED: That the report be noted, and that bollards be shown in a table.",
         "RESOLVED: That the report be noted and that a table of bollards be shown.",
         "RECOMMENDED to Council: That the strategy be approved.",
+        "RECOMMENDED that the Full Council approves the policy.",
+        "Recommended that members should attend the seminar.",
         "ACTION: Clerk to send members the figures.",
         "Action: Clerk",
         "AGREED: That the Director bring a plan to the next meeting.",

@@ -15,6 +15,7 @@ from hmic_tracker.documents.wording.minuted import (
     RESOLVES,
     SUMMARY,
     is_decision,
+    is_for_meeting,
     is_formality,
     says_minutes,
 )
@@ -152,7 +153,7 @@ def _mark_point(context: ReaderContext, at: int, begins: int, *, is_own: bool) -
     block = context.blocks[at]
     begins += context.offset(at)
     text = block.printed[begins:]
-    decided = is_decision(text)
+    decided, is_own = is_decision(text), is_own or is_for_meeting(text)
     if is_formality(text) or (is_own and decided):
         context.mark(at, "-")
     elif is_own or decided:

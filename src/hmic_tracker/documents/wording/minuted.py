@@ -43,17 +43,20 @@ _CLAUSE: Final = re.compile(
     re.I,
 )
 _TAIL: Final = r"(?:(?!,|; ?\w| and (?!signed\b|welcomed\b|noted\b|received\b)).){0,200}"
+_SUBJECT: Final = rf"{_NUMBER}(?:that )?[^,;]{{3,200}}? be (?:\w+ly )?"
+_ACTIVE: Final = rf"{_NUMBER}(?:to |that (?:the )?(?:\w+ ){{1,6}}?)?"
 _HEARD: Final = re.compile(
-    rf"{_NUMBER}(?:that )?[^,;]{{3,200}}? be (?:\w+ly )?(?:confirmed|noted|received|thanked"
-    rf"|welcomed)\b{_TAIL}|{_NUMBER}(?:to )?(?:note|thank|receive|congratulate|welcome)\b{_TAIL}",
+    rf"{_SUBJECT}(?:confirmed|noted|received|thanked|welcomed)\b{_TAIL}"
+    rf"|{_ACTIVE}(?:notes?|thanks?|receives?|congratulates?|welcomes?)\b{_TAIL}",
     re.I,
 )
 _DECIDED: Final = re.compile(
-    rf"{_NUMBER}(?:that )?[^,;]{{3,200}}? be (?:\w+ly )?(?:accepted|adopted|agreed|approved"
-    rf"|endorsed|passed|ratified)\b{_TAIL}"
-    rf"|{_NUMBER}(?:to )?(?:approve|agree|endorse|adopt)\b{_TAIL}",
+    rf"{_SUBJECT}(?:accepted|adopted|agreed|approved|endorsed|passed|ratified)\b{_TAIL}"
+    rf"|{_ACTIVE}(?:approves?|endorses?|adopts?)\b{_TAIL}|{_NUMBER}(?:to )?agree\b{_TAIL}",
     re.I,
 )
+_AND: Final = re.compile(r"[;,]?(?: and)?$")
+_FOR_MEMBERS: Final = re.compile(r"(?:that )?(?:the )?(?:members|committee|panel|meeting)\b", re.I)
 
 
 def says_minutes(text: str) -> bool:
@@ -63,12 +66,18 @@ def says_minutes(text: str) -> bool:
 
 def is_formality(text: str) -> bool:
     """Return whether nobody has anything to do by a resolution: "That the report be noted"."""
-    return all(_HEARD.fullmatch(clause) for clause in _CLAUSE.split(text[:2000]))
+    return all(map(_HEARD.fullmatch, _clauses(text)))
 
 
 def is_decision(text: str) -> bool:
     """Return whether a resolution is carried out by being made: "That the plan be approved"."""
-    return all(
-        _HEARD.fullmatch(clause) or _DECIDED.fullmatch(clause)
-        for clause in _CLAUSE.split(text[:2000])
-    )
+    return all(_HEARD.fullmatch(one) or _DECIDED.fullmatch(one) for one in _clauses(text))
+
+
+def is_for_meeting(text: str) -> bool:
+    """Return whether a text is for those who met: "That members attend the seminar"."""
+    return bool(_FOR_MEMBERS.match(text))
+
+
+def _clauses(text: str) -> list[str]:
+    return _CLAUSE.split(_AND.sub("", text[:2000].strip()))
