@@ -161,7 +161,7 @@ COMPLETED: Final = "completed"
 
 _LIMIT: Final = re.compile(
     r" ?\((?:max(?:imum)?|up to|no more than)\.? (?:of )?\d[\d,]*"
-    r" ?(?:char(?:acter)?s?|words?)?\.?\)$"
+    r" ?(?:(?:char|character|word)s?)?\.?\)$"
 )
 """How much a column's name allows in a cell: "Narrative (max 500 chars)"."""
 
