@@ -34,6 +34,11 @@ _PRISON: Final = (
     "Of the four key concerns one is done and two are overdue. Of the eight other concerns one is "
     "overdue.",
     "Three prisons were poor at safety and two were good at safety; safety here was graded poor.",
+    "Complaints are in progress and time in reception has not yet been started; it has no date.",
+    "Two concerns missed their date of 30 September and are each 12 days late.",
+    "On 2 June no concern was completed and none was overdue.",
+    "Three years after the report the concerns had no dates at all.",
+    "Three concerns are overdue. Three of those six have no date. Two of the three are open.",
     "We had 14 points: six to be done immediately, six within three months.",
 )
 _FIRE: Final = (
@@ -43,6 +48,11 @@ _FIRE: Final = (
     "premises of highest risk) has been completed, and the second and third are due at the end of "
     "September and the end of December.",
     "REC-1 is complete. Partners now attend 92% of the audits, and 83% are held within the day.",
+    "Members will want to know that 19 items are open. None of the recommendations on culture but "
+    "the action plan is complete.",
+    "Neither the causes of concern nor most of the areas for improvement or causes of concern that "
+    "we were given are complete.",
+    table("When | What", "April to December 2026 | REC-3, COC-1, AFI-3"),
     "REC-3, which was due, was to have been finished in March as well.",
     "The plan on culture was finished in May, and REC-1 in August.",
     table(

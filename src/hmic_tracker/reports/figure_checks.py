@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from hmic_tracker.documents.claims.claim_types import A_PART, OF_SOME, FigureClaim
+from hmic_tracker.documents.claims.claim_types import A_PART, OF_SOME, TWO_KINDS, FigureClaim
 from hmic_tracker.domain.dates import say_due
 from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _MANY: Final = 10
 """From so many on, no two frameworks have as many items by chance."""
 _MOST_IDS: Final = 6
+_TWO: Final = 2
 _TOO_MANY: Final = 2
 """So many times the plan's items can't be of it: "131 of the 140 reviews are complete"."""
 _TOGETHER: Final = re.compile(
@@ -92,6 +93,9 @@ class FigureChecker:
 
     def doubt(self, claim: FigureClaim) -> str:
         """Return why a figure may be of something else; nothing where its numbers say of what."""
+        has_three = len({one.kind for one in self._values.counted}) > _TWO
+        if claim.doubt == TWO_KINDS and not has_three:
+            return ""
         if claim.doubt == OF_SOME and self._is_of_family(claim):
             return ""
         return "" if claim.doubt == A_PART and self._is_share_of_all(claim) else claim.doubt

@@ -190,7 +190,10 @@ class ItemChecker:
             case "due":
                 if item.due is None or item.exempt:
                     return is_completed(item)
-                return same_due(claim.due or "", item.due) or item.due.startswith(claim.due or "-")
+                dues = (item.due, *filter(None, (item.deferred_until,)))
+                return any(same_due(claim.due or "", one) for one in dues) or item.due.startswith(
+                    claim.due or "-"
+                )
             case "no-date":
                 return not item.due or bool(item.exempt)
             case "overdue":

@@ -15,7 +15,7 @@ def settled(claims: Sequence[Claim], checker: ClaimChecker) -> list[Claim]:
     """Return claims that count no such item, where a figure of all items leaves it out."""
     if not any(_leaves_out(one, checker) for one in claims):
         return list(claims)
-    return list(_without(claims))
+    return list(_without(claims, checker))
 
 
 def _leaves_out(claim: Claim, checker: ClaimChecker) -> bool:
@@ -30,7 +30,10 @@ def _leaves_out(claim: Claim, checker: ClaimChecker) -> bool:
     return own is not None and own.verdict == "agrees"
 
 
-def _without(claims: Iterable[Claim]) -> Iterable[Claim]:
+def _without(claims: Iterable[Claim], checker: ClaimChecker) -> Iterable[Claim]:
+    """Yield claims that count no such item, but for the one that says itself that it is it."""
     for one in claims:
         counts = isinstance(one, (FigureClaim, Mention, JointClaim))
+        if isinstance(one, FigureClaim) and one.value == 1 and one.of is None:
+            counts = one.framework not in checker.unnamed
         yield one._replace(is_unnamed=False) if counts else one  # type: ignore[call-arg]

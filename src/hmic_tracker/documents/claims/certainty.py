@@ -40,7 +40,8 @@ _BODY: Final = re.compile(
     r"|ombudsman|(?:our|its|their|my|your) own (?:recommendations?|actions?|findings?|points?)"
     r"|(?:separate|other|another|different|earlier|previous|later|second|new) (?:inspection"
     r"|report|review|programme|plan|action plan)s?|region(?:s|al|ally)?|partners?|council(?:s|'s)?"
-    r"|survey\w*|each(?! (?:was|were|is|are|been|graded|rated|judged|of)\b)(?![.,;]|$)|average"
+    r"|survey\w*"
+    r"|each(?! (?:was|were|is|are|been|graded|rated|judged|of)\b)(?![.,;]|$| \d)|average"
     r"|per(?! ?cent))\b",
     re.I,
 )

@@ -49,6 +49,7 @@ Group = Literal["count", "status", "grade", "date", "national"]
 A_PART: Final = "of a part that the plan doesn't tell apart"
 ANOTHER_KEY: Final = "by another key of colours"
 THE_REST: Final = "of those that are left of others"
+TWO_KINDS: Final = "of two kinds together, of which the plan has three"
 OF_SOME: Final = "of some items that the paper names by their subject"
 """The doubt of a figure of items that may be a framework's, by another name."""
 

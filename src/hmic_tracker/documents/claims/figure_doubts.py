@@ -23,7 +23,7 @@ from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.part_doubts import doubt_of_part
 from hmic_tracker.documents.wording.deadlines import due_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
-from hmic_tracker.domain.dates import deadline
+from hmic_tracker.domain.dates import MONTHS, deadline
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ _THEN: Final = re.compile(
     r"|at the (?:start|outset|beginning)"
     r"|(?:last|first|previous|former) (?:meeting|report|update|paper|time)"
     r"|when (?:I|we|members|the \w+) (?:last|first|met|sat|wrote|reported)"
+    r"|(?:years?|months?|weeks?) (?:after|before|later)\b(?! (?:the |its |their )?(?:due|date))"
     r"|the year before|in the past|had stood"
     r"|when (?:the|this) (?:report|plan|paper) was|up from|down from|rose from|fell from"
     r"|compared (?:with|to)|as against"
@@ -70,6 +71,18 @@ _ARE_OF_KIND: Final = re.compile(rf" (?:are|is|were|was|being) {KINDS.pattern}",
 _TOLD_THEN: Final = re.compile(
     rf"\b(?:on|in|at) (?:\d{{1,2}} )?(?:{MONTH_NAMES}),? (?:that|when|it was)\b", re.I
 )
+_ON_DAY: Final = re.compile(
+    rf"(?:[\d.]+ )?(?:on|at|by|as at) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?"
+    rf"(?P<month>{MONTH_NAMES})\b(?!,? \d{{4}})",
+    re.I,
+)
+"""How a clause begins that is of a day without its year."""
+_OF_A_DATE: Final = re.compile(
+    rf" (?:of|on|at) (?:the )?(?:end of )?(?:{DATE.pattern}|(?:\d{{1,2}} )?(?:{MONTH_NAMES})\b)",
+    re.I,
+)
+"""What says which date was missed: "Two missed their date of 30 September"."""
+_A_WEEK: Final = 7
 _OF_A_LIST: Final = re.compile(
     r"\b(?:in|on) (?:the|this) (?:table|list|section|appendix|annex|page|note)\b|\blisted\b", re.I
 )
@@ -177,6 +190,8 @@ def _doubt_beside(
         return ROUGH
     if state and measure in _STATES and _LEFT.search(lead):
         return THE_REST
+    if state and measure == "overdue" and _OF_A_DATE.match(sentence, state.end):
+        return A_PART
     is_what_stays = state is not None and _STAYS.fullmatch(sentence, state.start, state.end)
     if is_what_stays and _GONE.search(sentence):
         return A_PART  # "One was withdrawn, so eight remain": of any state
@@ -261,8 +276,23 @@ def _stop(sentence: str, end: int, state: State | None) -> int:
     return cut.start() if cut else len(sentence)
 
 
+def _is_of_another_day(segment: str, day: date | None) -> bool:
+    """Whether a clause begins with a day without its year that is some time before the paper's."""
+    match = _ON_DAY.match(segment.lstrip(" ,;:("))
+    if match is None or day is None:
+        return False
+    month = MONTHS.index(match["month"].capitalize()) + 1
+    try:
+        its = date(day.year, month, int(match["day"]))
+    except ValueError:
+        return False
+    return its < day and (day - its).days > _A_WEEK
+
+
 def _is_dated(segment: str, day: date | None) -> bool:
     """Whether a clause is of a day or month that is not the paper's."""
+    if _is_of_another_day(segment, day):
+        return True
     for match in DATE.finditer(segment):
         due = due_of_cell(match[0])
         lead = segment[: match.start()]

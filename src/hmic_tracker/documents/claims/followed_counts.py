@@ -43,8 +43,8 @@ from hmic_tracker.documents.claims.measure_words import (
 )
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.number_mentions import numbers_of
-from hmic_tracker.documents.claims.quantities import without_dates
-from hmic_tracker.light_typing import TYPE_CHECKING, NamedTuple
+from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,6 +53,9 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import Measure
     from hmic_tracker.documents.claims.paper_names import Named
     from hmic_tracker.domain.words import Kind
+
+
+_OF_THE: Final = re.compile(r"\bof (?:the|these|those) $", re.I)
 
 
 class _Counted(NamedTuple):
@@ -138,7 +141,16 @@ class FollowedCounts:
             and not self._doubt(sentence, one, named, around)
         ]
         self._note_parts(parts)
+        self._forget(sentence, is_read=bool(parts or figures))
         return hits
+
+    def _forget(self, sentence: str, *, is_read: bool) -> None:
+        """Know no items by a number that a sentence has, of which it says nothing that is read."""
+        masked = without_dates(sentence)
+        for one in quantities_of(masked):
+            is_new = one.value is not None and not _OF_THE.search(masked[: one.start])
+            if is_new and not (is_read and one.value in self._known):
+                self._known[one.value or 0] = None
 
     def _is_of_another(self, sentence: str) -> bool:
         """Whether the numbers of a sentence are of changes or of what may be."""

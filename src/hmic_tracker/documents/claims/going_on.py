@@ -37,6 +37,9 @@ _FRAGMENT: Final = re.compile(
     r"(?:late|overdue|past)\b"
     r"|(?:status|position|state)(?: ?[:–—-] | is\b| remains\b)"
     r"|(?:HMIC\w*|the inspect\w+|inspectors|they) set\b"
+    rf"|(?:(?:on|in|at the end of|by) (?:{_A_DATE}|(?:that|the same) (?:month|year|quarter)|then)"
+    r",? )?(?:the|its) (?:\w+ )?date (?:was|has been|is) (?:now |since |then )?(?:moved|put back"
+    r"|extended|changed|deferred|brought forward|reset)\b"
     r"|(?:noted|recorded|shown|marked|logged) as\b|(?:completed|finished|closed) (?:on|in)\b"
     r"|(?:the |our )?work (?:on it )?(?:began|begins|started|is|was|has|will|should|must)\b",
     re.I,

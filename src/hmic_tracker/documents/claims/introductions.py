@@ -21,8 +21,9 @@ _INTRODUCTIONS: Final = re.compile(
     r"(?P<before>^|(?<=[.!?;:] )|(?<=[.!?;:]\n)|(?<=, )and (?=i am )|(?<=, )but (?=i am ))(?:"
     rf"{_READERS} (?:is|are) (?:also |therefore )?(?:asked|invited|requested|reminded|advised"
     rf"|informed|recommended)(?: to {_NOTE})? that"
-    rf"|{_READERS} (?:will|may|might|should|can)(?: also)?(?: wish to| want to| be (?:pleased"
-    rf"|glad|interested) to)? {_NOTE}(?: from (?:this|the) \w+)? that"
+    rf"|(?:for (?:completeness|the record|information|clarity), )?"
+    rf"{_READERS} (?:will|may|might|should|can|would)(?: also| now)?(?: (?:wish|want|like|need) to"
+    rf"| be (?:pleased|glad|interested|sorry) to)? {_NOTE}(?: from (?:this|the) \w+)? that"
     rf"|{_WRITERS} (?:can|must|(?:have|has) to|should|(?:am|are|is) (?:able|pleased|glad|happy"
     rf"|sorry|bound|obliged) to)(?: now| also)? {_SAY} that"
     rf"|{_WRITERS} {_SAY} that"
@@ -34,6 +35,7 @@ _INTRODUCTIONS: Final = re.compile(
     r"|this (?:report|paper))|present),?"
     r"|in (?:summary|short|brief|sum|conclusion|other words)[,:]?"
     r"|to (?:sum up|summarise|recap|conclude)(?:,? then)?[,:]"
+    r"|for (?:completeness|the record|information|clarity),"
     r"|(?:overall|however|also|in addition|furthermore|moreover|meanwhile|accordingly),"
     r") (?P<next>\w)",
     re.I,

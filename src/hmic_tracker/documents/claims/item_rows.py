@@ -26,6 +26,10 @@ _FEW: Final = 6
 _DAY_ALONE: Final = re.compile(
     rf"(?:the )?(?:end of |end )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{'|'.join(MONTHS)})", re.I
 )
+_SOME_MONTHS: Final = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}) ?(?:to|–|-) ?(?:{'|'.join(MONTHS)})\b", re.I
+)
+"""Some months together: "April to June 2026"."""
 _OF_KEY: Final[dict[str, tuple[Literal["on-course", "overdue"], str]]] = {
     ON_COURSE: ("on-course", "on course"),
     "overdue": ("overdue", "overdue"),
@@ -112,4 +116,6 @@ def _listed_state(view: TableView, spot: Spot, items: ItemRef, quote: str) -> It
 
 def _dues_of(cell: str) -> tuple[str, ...]:
     """Return the dates of a cell: one in brackets is another where one stands before them."""
+    if _SOME_MONTHS.search(cell):
+        return ()
     return days_of_cell(_BRACKETS.sub(" ", cell)) or days_of_cell(cell)

@@ -168,11 +168,23 @@ _NTH: Final = (
 )
 _OF_OTHERS: Final = re.compile(
     rf",? (?:and|but|while) (?:(?:the other )?{NUMBER}(?: ?%| per ?cent)?(?: of them)?"
+    r"|(?:half|all|both|none|most|some|each|neither)(?: of (?:the )?\w+)?"
     rf"|the {_NTH}(?:(?:,|,? and)"
     rf" (?:the )?{_NTH})*)(?: \([^()]*\))? (?:have|has|are|is|were|was)\b",
     re.I,
 )
 """What begins to say how others stand: "is in progress and three have not been started"."""
+_ANOTHER_SUBJECT: Final = re.compile(
+    r",? (?:and|but|while|whereas) (?!(?:i|it|this|that|which|they"
+    r"|these|work|has|have|is|are|was|were"
+    r"|also|now|still|yet|not|no|none|nothing|there|then|so|its|their|we|the (?:work|date|target"
+    r"|deadline|owner|rest)|progress|will|should|must|had|needs?|remains?)\b)"
+    r"(?:the |our )?[a-z][\w’' -]{2,40}? (?:has|have|is|are|was|were)"
+    r"(?: (?:now|still|not|yet|been|already|also|to|be))* (?:started|begun|in progress|under ?way"
+    r"|completed?|finished|done|overdue|late|due|closed|verified)\b",
+    re.I,
+)
+"""What begins to say how something else stands: "and time locked up has not been started"."""
 _BECAUSE: Final = re.compile(
     r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b"
     r"|, (?:since|as) (?=(?:the|its|our|their|no|we|it|they|there|a|an|[\w-]+['’]s) )",
@@ -181,7 +193,7 @@ _BECAUSE: Final = re.compile(
 _OWED: Final = re.compile(
     r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b|\bif (?:it|this|that|they)\b"
     r"|\bto be (?:\w+ )?(?:finished|completed?|done|implemented|delivered)\b|"
-    r"\b(?:was|were) to (?:have been|be)\b|\b(?:should|ought to|could|might|may) have been\b"
+    r"\b(?:was|were) to (?:have \w+|be)\b|\b(?:should|ought to|could|might|may) have been\b"
     r"|\bnot (?:been )?possible\b|\bhow (?:much|many|far|long)\b",
     re.I,
 )
@@ -336,7 +348,7 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _OF_SO_MANY.sub(" ", _OF_OTHERS.split(_without_reason(text))[0])
+    text = _OF_SO_MANY.sub(" ", _without_others(_without_reason(text)))
     text = _UNTIL_DONE.sub(" ", text)
     its_own = _COMPLETED_LATE.match(text)
     text = text if its_own else _OF_A_THING.sub(" ", text)
@@ -386,6 +398,16 @@ def item_claims(
     if colour := colour_in(text, quote):
         claims.append(ItemClaim(spot, items, "colour", stated=colour, quote=quote))
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
+
+
+def _without_others(text: str) -> str:
+    """Return what is said of an item before others or another are told of."""
+    return _ANOTHER_SUBJECT.split(_OF_OTHERS.split(text)[0])[0]
+
+
+def has_another_subject(text: str) -> bool:
+    """Return whether words behind an item go on with how something else stands."""
+    return _ANOTHER_SUBJECT.search(text) is not None
 
 
 def _without_owed(text: str) -> str:

@@ -57,6 +57,10 @@ _WAYS: Final = tuple(
         r"^(?:[\d.]+ )?the (?:oldest|latest|earliest|longest outstanding|most overdue|exception"
         r"|other|first|second|third|last|next|one)(?: one)?(?: of (?:these|those|them))?"
         rf" is (?:that on |the one on )?{_TOPIC}(?=[,.;])",
+        # "The improvement in libraries that inspectors asked for is"
+        rf"{_BEGUN}(?:the|our) {_TOPIC} (?:that|which) (?:the )?(?:inspect\w+|HMIC\w*|Ofsted|they)"
+        r" (?:asked for|asked us for|wanted|called for|recommended|required|sought)"
+        rf"(?={_APART},? {_VERB})",
         # "work on the library is"
         rf"{_BEGUN}{_WORK_ON} {_TOPIC}(?={_APART},? {_VERB})",
         # "On the library, the work is", "As for the library, this has"

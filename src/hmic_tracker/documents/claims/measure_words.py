@@ -118,7 +118,8 @@ _ROWS: Final[tuple[tuple[str, Measure], ...]] = (
     (r"(?:been|are|were|is|was) (?:dealt with|met|behind us)(?= ?(?:[.,;)]|and\b|$))", "completed"),
     (
         r"(?:which |that |this )?leav(?:es|ing)(?= )|open|outstanding|remain(?:s|ing)?(?: open)?"
-        r"|live|unfinished|left(?! (?:out|off|to))|still to do|(?<=\d )to do"
+        r"|live|unfinished|left(?= ?(?:[.,;:)]|$|open\b|undone\b|over\b|and\b|but\b|with no))"
+        r"|still to do|(?<=\d )to do"
         r"|to (?:finish|complete)(?= ?(?:[.,;)]|$))",
         "open",
     ),
@@ -226,10 +227,16 @@ def _day(text: str) -> date | None:
     return deadline(due) - timedelta(days=1) if is_before else deadline(due)
 
 
+def are_several_kinds(words: str) -> bool:
+    """Return whether words of KINDS name more than one kind: "recommendations and AFIs"."""
+    starts = _KIND_WORD.finditer(words.lower())
+    return len({_KIND_OF_START[one[0][:2]] for one in starts}) > 1
+
+
 def kind_of_word(word: str) -> Kind | None:
     """Return the kind that words of KINDS name, None for all kinds or for several together."""
     plain = word.lower()
-    if len({_KIND_OF_START[one[0][:2]] for one in _KIND_WORD.finditer(plain)}) > 1:
+    if are_several_kinds(word):
         return None
     if plain.startswith("rec"):
         return "recommendation"

@@ -22,6 +22,8 @@ _POSITION: Final = tuple(
         rf"(?: as)?(?: at| of| on)?(?: the)?(?: close of business,?)?"
         rf"(?: as)?(?: at| of| on)?[:,]? ?{_ANY}",
         rf"{_ANY}[;,.] [^.;]{{0,60}}\b(?:at|on|of) that (?:day|date)\b",
+        rf"\b(?:how far|what|where) (?:we|it|things|they) (?:have|has|had|are|were) (?:\w+ )?"
+        rf"(?:by|at|on) {_ANY}",
         rf"\bperiod\b[^.;]{{0,40}}? (?:to|until|ending|ended|–|-) {_ANY}",
         rf"\b(?:as at|as of|as on|correct (?:as )?(?:at|on|to)|stands? (?:at|on)|stood (?:at|on)"
         rf"|close of business,?(?: on)?|cut[- ]?off(?: date)?(?: (?:is|was|of))?"
@@ -63,7 +65,7 @@ _NOT_NOW: Final = re.compile(
     r"|publish\w*)\b[^.;]{0,40}$",
     re.I,
 )
-_LOOSE: Final = 5
+_LOOSE: Final = 6
 """From which of the ways of giving a position on they are no match for the date of the head."""
 _A_NUMBER: Final = re.compile(
     r"\b(?:report|item|paper|no\.?|number|appendix|recs?|recommendations?|afis?|improvement"

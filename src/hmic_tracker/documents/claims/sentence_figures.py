@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.blanks import blank
-from hmic_tracker.documents.claims.claim_types import A_PART, FigureClaim, Measure, Spot
+from hmic_tracker.documents.claims.claim_types import (
+    A_PART,
+    TWO_KINDS,
+    FigureClaim,
+    Measure,
+    Spot,
+)
 from hmic_tracker.documents.claims.figure_doubts import doubt_of_figure
 from hmic_tracker.documents.claims.figure_nouns import (
     has_noun,
@@ -40,7 +46,13 @@ from hmic_tracker.documents.claims.figure_words import (
     shared_state,
     state_of,
 )
-from hmic_tracker.documents.claims.measure_words import KINDS, State, group_of_measure, states_in
+from hmic_tracker.documents.claims.measure_words import (
+    KINDS,
+    State,
+    are_several_kinds,
+    group_of_measure,
+    states_in,
+)
 from hmic_tracker.documents.claims.quantities import Quantity, quantities_of, without_dates
 from hmic_tracker.documents.claims.sentences import ATTRIBUTED
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
@@ -55,6 +67,9 @@ _SOURCE_BEHIND: Final = re.compile(
 )
 _SUBJECT: Final = re.compile(
     r" (?:of (?:them|these|those) )?(?:is|are|was|were|has|have|remains?)\b", re.I
+)
+_NOUN_BEHIND: Final = re.compile(
+    rf" (?:of )?(?:the |our |its )?(?:\w+ )?(?P<kinds>{KINDS.pattern})", re.I
 )
 _OF_THOSE: Final = re.compile(r" of (?:those|these|them|which)\b", re.I)
 _MORE: Final = re.compile(r"\b(?:another|a further|an additional|further|more)\b", re.I)
@@ -317,6 +332,9 @@ def _claim_of(
     framework, extent = scope_of(masked, named, one, limit, around)
     doubt = doubt_of_figure(sentence, one.start, one.end, state, named, around.day)
     doubt = doubt or doubt_of_several(sentence, its.quantities, named, one, state, limit)
+    noun = _NOUN_BEHIND.match(masked, one.end)
+    if noun and items.kind is None and are_several_kinds(noun["kinds"]):
+        doubt = doubt or TWO_KINDS
     return FigureClaim(
         its.spot,
         group_of_measure(what),

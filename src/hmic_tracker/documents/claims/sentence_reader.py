@@ -21,7 +21,7 @@ from hmic_tracker.documents.claims.grade_counts import areas_of_count
 from hmic_tracker.documents.claims.item_actions import item_first
 from hmic_tracker.documents.claims.item_lists import counted_beside, dated_list
 from hmic_tracker.documents.claims.item_sentences import claims_about
-from hmic_tracker.documents.claims.item_states import item_claims
+from hmic_tracker.documents.claims.item_states import has_another_subject, item_claims
 from hmic_tracker.documents.claims.item_topics import SPOKEN_OF
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.listed_items import joined_items, listed_items
@@ -337,7 +337,8 @@ class SentenceReader:
             is_subject = begins and (own or rest < _BEGINNING or is_first)
             has_number = bool(refs[-1].ref.ids or refs[-1].ref.labels)
             if has_number or not refs[-1].ref.words or is_subject:
-                self._at.items, self._at.by_sentence = refs[-1].ref, True
+                is_last = not has_another_subject(sentence[refs[-1].end :])
+                self._at.items, self._at.by_sentence = refs[-1].ref if is_last else None, True
                 if not tells_apart(sentence):
                     own_refs = (one for ref in refs for one in singles(ref.ref))
                     self._at.recent = (*dict.fromkeys((*self._at.recent, *own_refs)),)
