@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from hmic_tracker.documents.readers.action_fields import field_starts, mark_fields
+from hmic_tracker.documents.readers.headed_items import states_concern
 from hmic_tracker.documents.readers.headings import (
     NO_NAME,
     heading_of,
@@ -92,12 +93,6 @@ _PAGE_BEHIND: Final = re.compile(
 )
 _THERE: Final = re.compile(r"there (?:should|must|needs? to) be\b", re.I)
 """What asks nobody by name, and is an item in a list of recommendations alone."""
-_SAYS_WHAT_IS: Final = re.compile(
-    r"(?:The|There|Too|Some|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4}) (?:[\w’'-]+ ){0,8}?"
-    r"(?:(?:does|is|do|are|has|have|was|were|can)(?:n[’']t| not)|can[’']t|fails?|lacks?|needs?"
-    r"|is|are|has|have|was|were) (?:[\w’'-]+ ?){2}",
-)
-"""A concern in the bold letters of a sentence without a stop: "The force doesn’t …"."""
 _HAS_VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|do|does|did|will|can|cannot)\b|^(?:we|they|it|this|there)\b",
     re.I,
@@ -128,6 +123,8 @@ def read_listed(context: ReaderContext, block: Block) -> int:
         return 0
     if is_surely_heading(block.text) or _is_chapter(context, block):
         return 0
+    if context.headed and not context.stem:
+        return 0  # the reasons of an item that is a heading
     row = kind_at_hand(context)
     if row.word == "good" or block.role == "row":
         return 0
@@ -416,7 +413,7 @@ def _is_paragraph_item(context: ReaderContext, block: Block) -> bool:
     if context.open_item or context.listed:
         return False
     if heading_of(block) is not None and len(text) < 0.8 * SHORT and not text.endswith("."):
-        says = row.word == "cause" and _SAYS_WHAT_IS.match(text)
+        says = row.word == "cause" and states_concern(text)
         return context.single and bool(says or is_order(text))
     if _INTRO.match(text) or _is_speech(text):
         return False

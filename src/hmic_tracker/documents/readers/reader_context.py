@@ -39,7 +39,7 @@ class ReaderContext:
     `at` is the index of the current block. `framework` (a slug), `kind` and `addressee` are those
     of the headings above it; `one_each` is whether each item has such a heading of its own;
     `listed` counts the list's items, `bulleted` says whether the last of them was a bullet on its
-    own, and `after_item` says whether the
+    own, `headed` that they are headings, and `after_item` says whether the
     block before belongs to an item, whose fields may follow. `stem` is that of the bullets at
     hand; `former` is whether what follows is quoted from another report,
     `former_section` whether it goes on to the next section with a number. `expected_grade` holds
@@ -98,6 +98,7 @@ class ReaderContext:
     announced_in: str = ""
     listed: int = 0
     bulleted: bool = False
+    headed: bool = False
     numbered: int = 0
     stem: str = ""
     after_item: bool = False
@@ -236,7 +237,7 @@ class ReaderContext:
     def begin_section(self, framework: str | None) -> None:
         """Begin a section: what follows belongs to a framework, or to none."""
         self.framework, self.kind, self.single, self.addressee = framework, None, False, ""
-        self.named_one, self.announced_in = False, ""
+        self.named_one, self.headed, self.announced_in = False, False, ""
         self.stem, self.after_item, self.open_item, self.open_end = "", False, "", False
 
     def begin_list(self, kind: SourceKind, single: bool, addressee: str = "") -> None:
@@ -244,7 +245,7 @@ class ReaderContext:
         self.kind, self.single, self.addressee = kind, single, addressee
         self.named_one, self.announced_in = False, ""
         self.listed, self.bulleted, self.numbered, self.stem = 0, False, 0, ""
-        self.one_each = False
+        self.one_each, self.headed = False, False
         self.after_item, self.open_item, self.open_end = False, "", False
 
     def mark(
