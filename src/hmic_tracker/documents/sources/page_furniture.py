@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from hmic_tracker.documents.blocks import Line
 
 _ENDED: Final = re.compile(r"[.:;!?][”’\"')]?$")
+_ASKS: Final = re.compile(r"\b(?:should|must|needs? to|ought to)\b")
+"""What no head of a page says, and a sentence below one may."""
 _FOOTNOTE: Final = re.compile(r"(?P<number>\d{1,2}|[¹²³⁴-⁹]{1,2}) (?P<text>[A-Z‘“].{3,})")
 _LIST: Final = re.compile(rf"[{BULLETS}*–—-] |\(?(?:\d{{1,3}}|[a-z])[.)] ")
 _PARAGRAPH: Final = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,3}\.? (?=[A-Z‘“].{20})")
@@ -169,7 +171,7 @@ def _is_page(text: str) -> bool:
 def _may_be_of_page(text: str, lines: Sequence[Line], at: int) -> bool:
     if starts_label(text) or _LIST.match(text) or _PARAGRAPH.match(text):
         return False
-    short = len(text) <= SHORT and not _ENDED.search(text)
+    short = len(text) <= SHORT and not _ENDED.search(text) and not _ASKS.search(text)
     return _is_page(text) or short or _is_note(lines, at)
 
 

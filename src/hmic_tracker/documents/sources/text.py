@@ -13,6 +13,7 @@ from hmic_tracker.documents.sources import (
     aligned_grades,
     aligned_tables,
     centred_grades,
+    days_at_ends,
     grades_above,
     gutter_tables,
     owned_texts,
@@ -52,8 +53,8 @@ def read(data: bytes, name: str) -> Document:
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that aren't empty, each with its place."""
     lines: list[Line] = []
-    gap = True
-    printed_rows = ruled_tables.with_tabs(list(printed_lines(text)))
+    gap, above = True, 0
+    printed_rows = ruled_tables.with_tabs(days_at_ends.with_lines(list(printed_lines(text))))
     pages = two_column_boxes.with_lines(action_boxes.with_lines(printed_rows))
     pages = list(aligned_tables.with_rows_over_pages(pages))
     for number, line in _by_columns(_with_whole_tables(pages)):
