@@ -66,10 +66,17 @@ class _KeptGrades:
             self.keep(grade.framework, period, grade.cell, grade.origin.line)
 
     def keep_undated(self, grade: GradeStatement, assumed: str | None) -> None:
-        """Keep a grade without a year, or compare it with the framework's grades with years."""
+        """Keep a grade without a year, or compare it with the framework's grades with years.
+
+        Where those are of former inspections alone, another one is the report's own.
+        """
         slug, cell, line = grade.framework, grade.cell, grade.origin.line
-        if periods := self._by_framework.get(slug):
-            if cell.grade not in {dated.grade for dated, _ in periods.values()}:
+        periods = self._by_framework.get(slug, {})
+        known = {dated.grade for dated, _ in periods.values()}
+        differs = cell.grade is not None and (cell.grade not in known or not grade.in_prose)
+        is_new = differs and all(_is_before(one, assumed or "") for one in periods)
+        if periods and not is_new:
+            if cell.grade not in known:
                 listed = ", ".join(dated.printed for dated, _ in periods.values())
                 self._warn(line, slug, f"{cell.printed} here, {listed} elsewhere; that is kept")
         elif assumed is None:
@@ -157,6 +164,13 @@ def _has_year(cycle: str, period: str) -> bool:
         return False
     first, last = match["first"], match["last"]
     return int(first) <= int(period) <= int(first[: 4 - len(last)] + last)
+
+
+def _is_before(period: str, year: str) -> bool:
+    """Return whether a period ended before a year."""
+    match = _CYCLE.fullmatch(period)
+    last = f"{match['first'][: 4 - len(match['last'])]}{match['last']}" if match else period
+    return last.isdecimal() and last < year[:4]
 
 
 def _year_of(report: ParsedReport) -> str | None:

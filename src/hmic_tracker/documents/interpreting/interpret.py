@@ -70,7 +70,7 @@ def interpret(
     whole = list(map(as_value, joined(marks)))
     state.follows_up = any(FOLLOWS_UP.search(mark.text[:300]) for mark in whole[:_OPENING])
     state.colours = colours
-    state.shorter = names_on_board(whole)
+    state.shorter = names_on_board(whole, words)
     for mark in whole:
         sections.mention(state, mark)
     later: list[Mark] = []

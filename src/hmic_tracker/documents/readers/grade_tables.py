@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from hmic_tracker.documents.readers.grades_of_two import names_both
 from hmic_tracker.documents.wording.grade_words import REMARK, GradeWords
 from hmic_tracker.documents.wording.labels import starts_label
 from hmic_tracker.documents.wording.patterns import SHORT
@@ -81,6 +82,8 @@ def _head(block: Block, words: GradeWords) -> tuple[str, ...]:
     if block.marker[:1].isdigit() or len(text) > 2 * SHORT or text.endswith((".", ":")):
         return ()
     periods = tuple(dict.fromkeys(PERIOD.findall(text)))
+    if len(periods) == 1 and names_both(text):
+        return ()  # the year is the former column's
     if not periods or not (_GRADING.search(text) or words.cells_at_end(text, 9)[1]):
         return ()
     return periods if _FIRST_COLUMN.match(text) or len(periods) > 1 else ()

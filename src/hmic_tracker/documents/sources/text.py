@@ -29,6 +29,8 @@ from hmic_tracker.documents.sources.text_decoding import decode
 from hmic_tracker.light_typing import Final
 
 _TAB: Final = 4
+_TABS_OF_ROW: Final = 2
+"""Tabs of a row in which one cell is filled, below a row with as many."""
 _MOST_LINES_OF_CELL: Final = 60
 _BOXED: Final = re.compile(r"\s*[|│] (?P<text>[^|│\n]{1,200}?)\s*[|│]\s*")
 """A line of a text in a box of lines, which is no row of a table."""
@@ -63,10 +65,12 @@ def lines_of(text: str) -> list[Line]:
         if not printed.strip(" \t\xa0\r\f\v\u200b\ufeff"):
             gap = True
             continue
-        body = printed.lstrip(" ") if "\t" in printed.strip() else printed.lstrip(" \t")
+        tabs = printed.rstrip("\r\n").count("\t")
+        is_row = "\t" in printed.strip() or (not gap and above == tabs >= _TABS_OF_ROW)
+        body = printed.lstrip(" ") if is_row else printed.lstrip(" \t")
         indent = len(printed[: len(printed) - len(body)].expandtabs(_TAB))
         lines.append(Line(body.rstrip("\r\n"), Place(number), indent, gap))
-        gap = False
+        gap, above = False, tabs
     return lines
 
 
