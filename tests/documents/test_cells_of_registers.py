@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from hmic_tracker.documents.blocks import Block
 from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources.reading import read_document
@@ -350,6 +352,35 @@ def test_the_number_of_each_item_is_its_label_and_not_the_groups_reference_above
         ",,2,Lamps should be counted.,Implemented",
     )
     assert sorted(item.label or "" for item in items) == ["1", "1", "2", "2"]
+
+
+@pytest.mark.parametrize("head", ["Audit", "Audit Title", "Name of audit"])
+@pytest.mark.parametrize(
+    ("first", "second", "frameworks"),
+    [
+        ("Chains", "Lamps and gates", {"Chains", "Lamps and gates"}),
+        ("Chains audit 2031", "Review of lamps", set()),
+    ],
+)
+def test_what_each_audit_was_of_is_a_framework_and_its_title_an_inspection(
+    head: str, first: str, second: str, frameworks: set[str]
+) -> None:
+    rows = (
+        f"Audit Ref,{head},Rec No.,Recommendation,Status",
+        f"IA24-07,{first},R1,Chains should be tested each spring.,In progress",
+        f"IA24-07,{first},R2,Owners should be told which chains failed.,Implemented",
+        f"IA24-11,{second},R1,Lamps should be lit at night.,Implemented",
+        ",,,,",
+        "High,2,,,",
+        "Low,1,,,",
+    )
+    document = read_document("\n".join(rows).encode(), "register.csv")
+    drafts = drafts_of(read_marks(document).marks, "register.csv", document.text)
+    named = {framework.name for draft in drafts for framework in draft.frameworks}
+    assert named == frameworks
+    assert len(drafts) == (1 if frameworks else 2)
+    labels = [item.label for draft in drafts for item in draft.items]
+    assert sorted(map(str, labels)) == ["R1", "R1", "R2"]
 
 
 def test_statuses_counted_below_a_register_are_no_items() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from hmic_tracker.documents.wording.advice import asks, is_order
 from hmic_tracker.documents.wording.deadlines import due_of_cell
@@ -298,7 +299,8 @@ def _are_labels(cells: Sequence[str], rows: int) -> bool:
 def keep_one_label(names: Sequence[str], fields: list[str], rows: Rows) -> None:
     """Keep the label's column that numbers items, not rows; another is a note.
 
-    One that only the first item of each group has a value in is the group's.
+    One that only the first item of each group has a value in is the group's, as is one that has
+    the same value in rows below each other.
     """
     labels = [n for n, field in enumerate(fields) if field == "label"]
     texts = [n for n, field in enumerate(fields) if field == "text"]
@@ -308,6 +310,7 @@ def keep_one_label(names: Sequence[str], fields: list[str], rows: Rows) -> None:
     labels.sort(
         key=lambda n: (
             4 * filled[n] < 3 * most,
+            sum(a == b for a, b in pairwise(_cells(full, n))),
             not _NUMBERS_ITEMS.search(names[n].replace("_", " ")),
         )
     )

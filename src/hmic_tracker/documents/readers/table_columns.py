@@ -21,8 +21,29 @@ _IN_FULL: Final = {"must": "must do", "should": "should do"}
 _MAIN_STATUS: Final = re.compile(r"\bstatus\b", re.I)
 _ALSO_RAG: Final = re.compile(r"\bb?rag+b?\b|\b(?:b\.)?r\.a\.g\b|colou?r", re.I)
 
+_NAMES_AUDITS: Final = re.compile(r"audit(?: (?:title|name))?|(?:name|title) of audit", re.I)
+_OF_REPORT: Final = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:audits?|reviews?|reports?|inspections?|letters?|investigations?)\b",
+    re.I,
+)
+"""What the title of a report has, and the name of what was audited seldom."""
+
 Rows = Sequence[Sequence[str]]
 """The cells of each row."""
+
+
+def find_audited(
+    names: Sequence[str], fields: list[str], chosen: Sequence[str | None], rows: Rows
+) -> None:
+    """Take a column of audits for frameworks where it says what each was of: "Payroll"."""
+    full = _with_text(rows, [n for n, field in enumerate(fields) if field == "text"])
+    for n, name in enumerate(names):
+        if fields[n] != "source" or chosen[n] is not None or "framework" in fields:
+            continue
+        values = {row[n] for row in full if n < len(row) and row[n]}
+        topics = [v for v in values if _TITLE.match(v) and not _OF_REPORT.search(v)]
+        if _NAMES_AUDITS.fullmatch(name.strip(" :*")) and values and len(topics) == len(values):
+            fields[n] = "framework"
 
 
 def column_of_titles(context: ReaderContext, head: Head, rows: Rows) -> int | None:
@@ -30,13 +51,18 @@ def column_of_titles(context: ReaderContext, head: Head, rows: Rows) -> int | No
     if not context.is_table:
         return None
     for n in head.columns_of("source"):
-        values = {row[n] for row in rows if n < len(row) and row[n]}
+        values = {row[n] for row in _with_text(rows, head.texts) if n < len(row) and row[n]}
         is_chosen = context.choices.field_of(head.names[n]) == "source"
         titles = [value for value in values if _TITLE.match(value) and len(value) < 200]
         bodies = [v for v in values if is_body(v) or _ABBREVIATED.fullmatch(v)]
         if values and (is_chosen or (len(titles) == len(values) and not bodies)):
             return n
     return None
+
+
+def _with_text(rows: Rows, columns: Sequence[int]) -> list[Sequence[str]]:
+    """Return the rows with a text of an item, and none that counts them below."""
+    return [row for row in rows if any(n < len(row) and row[n] for n in columns)]
 
 
 def is_same_for_all(

@@ -11,6 +11,7 @@ from hmic_tracker.documents.readers.column_contents import SAMPLE
 from hmic_tracker.documents.readers.date_orders import orders_of
 from hmic_tracker.documents.readers.grade_tables import PERIOD
 from hmic_tracker.documents.readers.items import RECOMMENDATION
+from hmic_tracker.documents.readers.table_columns import find_audited
 from hmic_tracker.documents.readers.tables_of_kinds import are_of_kinds, columns_of_kinds
 from hmic_tracker.documents.table_choices import Column
 from hmic_tracker.documents.wording.advice import asks, is_order
@@ -216,6 +217,8 @@ def _whole(
         is_finding = n < texts[0] and _FINDING.search(names[n])
         fields[n] = "note" if context.is_table or is_finding else "update"
     column_contents.keep_one_label(names, fields, sample)
+    if context.is_table:
+        find_audited(names, fields, chosen, sample)
     orders = orders_of(context, names, fields, sample)
     periods = tuple(_period(name) for name in names)
     return Head(tuple(fields), names, at, texts, orders, periods)

@@ -51,6 +51,11 @@ class TableRow:
         """Whether a column says something that has no mark yet."""
         return n < len(self.cells) and bool(self.cells[n]) and n not in self.done
 
+    def is_sum(self, n: int) -> bool:
+        """Whether a cell is a figure, in a row without a text of an item: a count below them."""
+        has_text = any(at < len(self.cells) and self.cells[at] for at in self.head.texts)
+        return self.cells[n].isdecimal() and not has_text
+
     def put(
         self, n: int, word: str, label: str = "", doubt: str = "", says: str = "", kind: str = ""
     ) -> None:

@@ -174,7 +174,7 @@ class ItemRows:
 
     def _put_source(self, row: TableRow) -> None:
         for n in row.columns("source"):
-            if n == self._titles:
+            if n == self._titles and not row.is_sum(n):
                 row.put(n, "inspection")
         for field, is_whole in self._whole.items():
             for n in row.columns(field):
@@ -182,7 +182,8 @@ class ItemRows:
                     row.put(n, field)
 
     def _put_framework(self, row: TableRow) -> None:
-        columns = [] if self.is_divided else row.columns("framework")
+        named = [n for n in row.columns("framework") if not row.is_sum(n)]
+        columns = [] if self.is_divided else named
         for n in columns:
             row.put(n, "framework")
             self._framework = row.cells[n]
