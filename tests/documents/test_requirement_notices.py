@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
+from hmic_tracker.documents.readers.requirement_notices import TOLD_ABOVE
 from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources.reading import read_document
 from hmic_tracker.domain.drafts import DraftItem
@@ -133,3 +134,53 @@ def test_activities_without_a_regulation_are_no_items() -> None:
     assert [item.text for item in read_report(text, "mill.txt").items] == [
         "Mill House should open."
     ]
+
+
+_MUST = """It opened in 2031.
+
+1 Mill House Surgery Inspection report 14/03/2032
+
+Overall summary
+
+The surgery is by the sea.
+
+We found two breaches of regulations. The provider must:
+• Keep its medicines locked up.
+• Train its staff.
+
+Whilst we found no breaches of other regulations, the provider should:
+
+2 Mill House Surgery Inspection report 14/03/2032
+
+Overall summary
+
+• Improve the uptake of screening.
+
+We thank the staff.
+
+3 Mill House Surgery Inspection report 14/03/2032
+"""
+
+
+@pytest.mark.parametrize("table", [_TABS, _LINES])
+def test_breaches_behind_what_the_provider_must_do_are_shown_and_not_taken_twice(
+    table: str,
+) -> None:
+    text = f"Mill House Surgery\n\n{_MUST}\nRequirement notices\n\n{table}"
+    document = read_document(text.encode(), "surgery.txt")
+    marks = read_marks(document).marks
+    (draft,) = drafts_of(marks, "surgery.txt", document.text)
+    assert [(item.text or "").rpartition(": ")[2] for item in draft.items] == [
+        "Keep its medicines locked up.",
+        "Train its staff.",
+        "Improve the uptake of screening.",
+    ]
+    shown = [mark.text for mark in marks if mark.doubt == TOLD_ABOVE]
+    assert shown == [_SAFE, _STAFF]
+
+
+def test_more_breaches_than_the_provider_has_to_mend_are_items() -> None:
+    one = _MUST.replace("• Train its staff.\n", "")
+    text = f"Mill House Surgery\n\n{one}\nRequirement notices\n\n{_LINES}"
+    texts = [item.text or "" for item in read_report(text, "surgery.txt").items]
+    assert sum(text.startswith((_SAFE, _STAFF)) for text in texts) == len((_SAFE, _STAFF))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from hmic_tracker.documents.readers.table_cells import FIELDS, WORDS, cell_spans
+from hmic_tracker.documents.wording.advice import is_stem_of_one_body
 from hmic_tracker.documents.wording.field_words import field_of_head
 from hmic_tracker.documents.wording.requirement_notices import (
     ACTIVITY,
@@ -25,6 +28,9 @@ _NEAR: Final = 12
 """Blocks from the head to the first regulation."""
 _LONGEST_HEADING: Final = 80
 _ACTIVITY_OF: Final = "Regulated activity"
+_MUST: Final = re.compile(r"\bmust(?: [^.:]{1,80})?:$", re.I)
+TOLD_ABOVE: Final = "the breach behind what must be done, which stands above"
+"""Why a person has to look at a notice in a report that has told what the provider must do."""
 
 
 def read(context: ReaderContext, block: Block) -> int:
@@ -34,7 +40,7 @@ def read(context: ReaderContext, block: Block) -> int:
     near = [context.blocks[at] for at in list(context.free_after(context.at))[:_NEAR]]
     if not any(_breach_in(one) for one in near):
         return 0
-    notices = _Notices(context)
+    notices = _Notices(context, is_told=_are_told_above(context))
     last = context.at - 1
     for at in [context.at, *context.free_after(context.at)]:
         if not notices.read(at):
@@ -54,11 +60,29 @@ def _breach_in(block: Block) -> bool:
     return any(BREACH.match(text) or BREACH_BESIDE.match(text) for text in texts)
 
 
-class _Notices:
-    """The tables of one place in a document: whether a breach is open, and the columns."""
+def _are_told_above(context: ReaderContext) -> bool:
+    """Return whether as much as there are breaches stands above as what somebody must do."""
+    if context.told_above is not None:
+        return context.told_above  # of the first table
+    above, below = context.blocks[: context.at], context.blocks[context.at :]
+    content = [block for block in above if block.role != "furniture"]
+    musts = 0
+    for at, block in enumerate(content):
+        if _MUST.search(block.text[-_LONGEST_HEADING:]) and is_stem_of_one_body(block.text):
+            musts += sum(1 for _ in takewhile(lambda one: one.marker, content[at + 1 :]))
+    context.told_above = musts >= max(1, sum(map(_breach_in, below)))
+    return context.told_above
 
-    def __init__(self, context: ReaderContext) -> None:
+
+class _Notices:
+    """The tables of one place in a document: whether a breach is open, and the columns.
+
+    `is_told` is whether what has to be done about the breaches stands above.
+    """
+
+    def __init__(self, context: ReaderContext, *, is_told: bool) -> None:
         self._context = context
+        self._is_told = is_told
         self._is_open = False
         self._in_head = True
         self._columns: Sequence[str] = ()
@@ -88,6 +112,10 @@ class _Notices:
         for n in activities if goes_on else ():
             self._context.mark(at, "label", *spans[n])
         self._begin(at, *spans[breach])
+        if self._is_told:
+            for n in [n for n in filled if n != breach and (n > breach or not goes_on)]:
+                self._context.mark(at, "-", *spans[n])
+            return True
         fields = dict(enumerate(map(field_of_head, self._columns)))
         others = [n for n in filled if n > breach]
         for n in [n for n in others if fields.get(n) not in FIELDS]:
@@ -113,7 +141,7 @@ class _Notices:
         elif not self._is_open or _ends(block):
             return False
         elif WHAT_WAS_DONE.fullmatch(block.text):
-            self._context.mark(at, "note")
+            self._context.mark(at, "" if self._is_told else "note")
         else:
             self._context.mark(at, "", 0)
         return True
@@ -128,7 +156,10 @@ class _Notices:
         return not _ends(below) and not WHAT_WAS_DONE.fullmatch(below.text)
 
     def _begin(self, at: int, start: int, end: int | None) -> None:
-        self._context.mark_item(at, NOTICE, start=start, text=start, end=end)
+        if self._is_told:
+            self._context.mark(at, "?", start, end, text=start, doubt=TOLD_ABOVE)
+        else:
+            self._context.mark_item(at, NOTICE, start=start, text=start, end=end)
         self._is_open, self._in_head = True, False
 
 

@@ -135,6 +135,8 @@ _ONE_BODY: Final = re.compile(
     r"|is required to)\b",
     re.I,
 )
+_CONCEDES: Final = re.compile(r"(?:whilst|while|although|though) [^.:,]{3,100}, ", re.I)
+"""What a stem may begin with: "Whilst we found no breaches, the provider should:"."""
 _STEPS: Final = r"(?:measures|steps|works?|(?:remedial |further )?actions?)"
 _REQUIRED: Final = r"(?:required|directed|ordered|instructed)"
 _OF_NOTICE: Final = re.compile(
@@ -313,7 +315,9 @@ def is_stem_of_notice(text: str) -> bool:
 
 def is_stem_of_one_body(text: str) -> bool:
     """Return whether a stem is addressed to one body: "The school should take action to:"."""
-    return is_stem(text) and bool(_ONE_BODY.match(text, stem_begins(text)))
+    concedes = _CONCEDES.match(text)
+    begins = concedes.end() if concedes else stem_begins(text)
+    return is_stem(text) and bool(_ONE_BODY.match(text, begins))
 
 
 def asks_one_body(text: str) -> bool:
