@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hmic_tracker.documents.parsing import read_report
-from hmic_tracker.documents.readers.requirement_notices import TOLD_ABOVE
+from hmic_tracker.documents.readers.requirement_notices import SET_OUT_ABOVE
 from hmic_tracker.documents.reading import drafts_of, read_marks
 from hmic_tracker.documents.sources.reading import read_document
 from hmic_tracker.domain.drafts import DraftItem
@@ -175,7 +175,7 @@ def test_breaches_behind_what_the_provider_must_do_are_shown_and_not_taken_twice
         "Train its staff.",
         "Improve the uptake of screening.",
     ]
-    shown = [mark.text for mark in marks if mark.doubt == TOLD_ABOVE]
+    shown = [mark.text for mark in marks if mark.doubt == SET_OUT_ABOVE]
     assert shown == [_SAFE, _STAFF]
 
 

@@ -132,7 +132,7 @@ class ReaderContext:
     numbered_texts: set[str] = field(default_factory=set)
     named_letters: bool | None = None
     titled: bool | None = None
-    told_above: bool | None = None
+    set_out_above: bool | None = None
     labels_behind: frozenset[str] | None = None
     records: dict[int, tuple[int, int | None, int]] | None = None
     answered: Mapping[int, int] | None = None

@@ -152,7 +152,7 @@ def _mark_dates(context: ReaderContext, free: Sequence[int], blocks: Sequence[Bl
     of_entries = _days_of_entries(blocks)
     days = [n for n in opening[:12] if date_alone(blocks[n].printed) and not _is_due(blocks, n)]
     alone = [n for n in days if blocks[n].printed not in of_entries]
-    alone.sort(key=lambda n: not _is_below_number(blocks, n))  # the others are of what happened
+    alone.sort(key=lambda n: (not _is_below_name(blocks, n), not _is_below_number(blocks, n)))
     ending = [
         at
         for at in free[-6:]
@@ -237,6 +237,11 @@ def _days_of_entries(blocks: Sequence[Block]) -> set[str]:
 def _is_below_number(blocks: Sequence[Block], n: int) -> bool:
     """Return whether a date stands directly below a report's number and year: "Report 07/2031"."""
     return n > 0 and not blocks[n].gap and bool(_NUMBER.fullmatch(blocks[n - 1].text))
+
+
+def _is_below_name(blocks: Sequence[Block], n: int) -> bool:
+    """Return whether a date stands below its name alone: "Date of publication"."""
+    return n > 0 and bool(_DATE_PUBLISHED.fullmatch(blocks[n - 1].text.rstrip(" :")))
 
 
 def _names_due(block: Block) -> bool:

@@ -29,7 +29,7 @@ _NEAR: Final = 12
 _LONGEST_HEADING: Final = 80
 _ACTIVITY_OF: Final = "Regulated activity"
 _MUST: Final = re.compile(r"\bmust(?: [^.:]{1,80})?:$", re.I)
-TOLD_ABOVE: Final = "the breach behind what must be done, which stands above"
+SET_OUT_ABOVE: Final = "the breach behind what must be done, which stands above"
 """Why a person has to look at a notice in a report that has told what the provider must do."""
 
 
@@ -40,7 +40,7 @@ def read(context: ReaderContext, block: Block) -> int:
     near = [context.blocks[at] for at in list(context.free_after(context.at))[:_NEAR]]
     if not any(_breach_in(one) for one in near):
         return 0
-    notices = _Notices(context, is_told=_are_told_above(context))
+    notices = _Notices(context, is_again=_are_set_out_above(context))
     last = context.at - 1
     for at in [context.at, *context.free_after(context.at)]:
         if not notices.read(at):
@@ -60,29 +60,29 @@ def _breach_in(block: Block) -> bool:
     return any(BREACH.match(text) or BREACH_BESIDE.match(text) for text in texts)
 
 
-def _are_told_above(context: ReaderContext) -> bool:
+def _are_set_out_above(context: ReaderContext) -> bool:
     """Return whether as much as there are breaches stands above as what somebody must do."""
-    if context.told_above is not None:
-        return context.told_above  # of the first table
+    if context.set_out_above is not None:
+        return context.set_out_above  # of the first table
     above, below = context.blocks[: context.at], context.blocks[context.at :]
     content = [block for block in above if block.role != "furniture"]
     musts = 0
     for at, block in enumerate(content):
         if _MUST.search(block.text[-_LONGEST_HEADING:]) and is_stem_of_one_body(block.text):
             musts += sum(1 for _ in takewhile(lambda one: one.marker, content[at + 1 :]))
-    context.told_above = musts >= max(1, sum(map(_breach_in, below)))
-    return context.told_above
+    context.set_out_above = musts >= max(1, sum(map(_breach_in, below)))
+    return context.set_out_above
 
 
 class _Notices:
     """The tables of one place in a document: whether a breach is open, and the columns.
 
-    `is_told` is whether what has to be done about the breaches stands above.
+    `is_again` is whether what has to be done about the breaches stands above.
     """
 
-    def __init__(self, context: ReaderContext, *, is_told: bool) -> None:
+    def __init__(self, context: ReaderContext, *, is_again: bool) -> None:
         self._context = context
-        self._is_told = is_told
+        self._is_again = is_again
         self._is_open = False
         self._in_head = True
         self._columns: Sequence[str] = ()
@@ -112,7 +112,7 @@ class _Notices:
         for n in activities if goes_on else ():
             self._context.mark(at, "label", *spans[n])
         self._begin(at, *spans[breach])
-        if self._is_told:
+        if self._is_again:
             for n in [n for n in filled if n != breach and (n > breach or not goes_on)]:
                 self._context.mark(at, "-", *spans[n])
             return True
@@ -141,7 +141,7 @@ class _Notices:
         elif not self._is_open or _ends(block):
             return False
         elif WHAT_WAS_DONE.fullmatch(block.text):
-            self._context.mark(at, "" if self._is_told else "note")
+            self._context.mark(at, "" if self._is_again else "note")
         else:
             self._context.mark(at, "", 0)
         return True
@@ -156,8 +156,8 @@ class _Notices:
         return not _ends(below) and not WHAT_WAS_DONE.fullmatch(below.text)
 
     def _begin(self, at: int, start: int, end: int | None) -> None:
-        if self._is_told:
-            self._context.mark(at, "?", start, end, text=start, doubt=TOLD_ABOVE)
+        if self._is_again:
+            self._context.mark(at, "?", start, end, text=start, doubt=SET_OUT_ABOVE)
         else:
             self._context.mark_item(at, NOTICE, start=start, text=start, end=end)
         self._is_open, self._in_head = True, False

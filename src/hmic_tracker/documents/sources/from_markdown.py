@@ -25,6 +25,8 @@ _DEEPEST: Final = 60
 _NESTED: Final = re.compile(r"^( {0,3}(?:[>*+-] {0,4}){60})(?:[>*+-] {0,4})+")
 """Quotations and lists in each other that nobody writes; the parser drops what is deeper."""
 
+_NOTE_MARK: Final = re.compile(r"(?<=[^\s\[`])\[\^[^\]\s`]{1,20}\](?!:)")
+"""What stands behind a word that a footnote is for: "orders[^1]"."""
 _UNESCAPED_PIPE: Final = re.compile(r"(?<!\\)\|")
 _QUOTES: Final = "\"' "
 
@@ -46,7 +48,7 @@ def _as_html(lines: list[str]) -> str:
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"maxNesting": 4 * _DEEPEST}).enable("table")
-    lines = with_html(lines, LINE_ATTRIBUTE)
+    lines = with_html([_NOTE_MARK.sub("", line) for line in lines], LINE_ATTRIBUTE)
     tokens = parser.parse("\n".join(_NESTED.sub(r"\1", line) for line in lines))
     for token in tokens:
         _place(token)

@@ -15,6 +15,12 @@ PAGE: Final = re.compile(
 )
 BARE_NUMBER: Final = re.compile(r"\d{1,4}")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+(?: \d{1,4}/\d{1,4})?")
+_WAY: Final = (
+    r"(?:(?:https?://|www\.)\S+|(?:e-?mail:? ?)?[\w.+-]+@[\w-]+\.[\w.-]+"
+    r"|(?:(?:tel(?:ephone)?|phone|t)[.:]? ?)?\(?[\d+][\d ()-]{8,16}\d)"
+)
+_WAYS: Final = re.compile(rf"{_WAY}(?: ?[|·•] ?{_WAY}){{1,4}}", re.I)
+"""The foot of a letter's pages: where its sender has a page, a telephone and a mailbox."""
 _PRINTED: Final = re.compile(
     r"\d{1,2}([/.-])\d{1,2}\1\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?(?: \D.*)?", re.I
 )
@@ -123,7 +129,11 @@ def is_switch(text: str, *, surely: bool) -> bool:
 
 def is_page_mark(text: str) -> bool:
     """Return whether a line is surely a page's: its number, an address, a protective marking."""
-    if _ADDRESS.fullmatch(text) or _PRINTED.fullmatch(text[: 3 * SHORT]):
+    if (
+        _ADDRESS.fullmatch(text)
+        or _WAYS.fullmatch(text[: 3 * SHORT])
+        or _PRINTED.fullmatch(text[: 3 * SHORT])
+    ):
         return True
     return len(text) <= SHORT and any(
         pattern.fullmatch(text) for pattern in (PAGE, _MARKING, _RULE)
