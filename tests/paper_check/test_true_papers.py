@@ -39,6 +39,9 @@ _PRISON: Final = (
     "On 2 June no concern was completed and none was overdue.",
     "Three years after the report the concerns had no dates at all.",
     "Three concerns are overdue. Three of those six have no date. Two of the three are open.",
+    "Two concerns, numbers 2 and 3, are overdue. Items 4 and 5 have no date.",
+    "Concerns 8 to 12 cannot be reported as late, which is no comfort.",
+    "Conference attendance is 97 per cent. The Governor leads three of the open concerns.",
     "We had 14 points: six to be done immediately, six within three months.",
 )
 _FIRE: Final = (
@@ -52,6 +55,10 @@ _FIRE: Final = (
     "the action plan is complete.",
     "Neither the causes of concern nor most of the areas for improvement or causes of concern that "
     "we were given are complete.",
+    "- Preventing fires and other risks: two of its three areas for improvement remain open. The "
+    "third, on safeguarding training, was completed in September.",
+    "The action plan (28 May) and the safeguarding training (10 September, well before the 31 "
+    "October that was set) are complete.",
     table("When | What", "April to December 2026 | REC-3, COC-1, AFI-3"),
     "REC-3, which was due, was to have been finished in March as well.",
     "The plan on culture was finished in May, and REC-1 in August.",

@@ -17,7 +17,7 @@ from hmic_tracker.domain.rules import (
 from hmic_tracker.domain.words import PROGRESS_PHRASES, STATUS_PHRASES, Kind
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 from hmic_tracker.reports.compared import KIND_WORDS, Compared, Names, say
-from hmic_tracker.reports.item_days import done_days, same_due
+from hmic_tracker.reports.item_days import days_of_done, done_days, same_due
 
 if TYPE_CHECKING:
     from hmic_tracker.documents.claims.claim_types import DueClaim, Group, ItemClaim
@@ -204,7 +204,7 @@ class ItemChecker:
                 return not is_overdue(item, self._day)
             case "done-on":
                 due = claim.due or ""
-                return any(day.startswith(due) or same_due(due, day) for day in done_days(item))
+                return any(day.startswith(due) or same_due(due, day) for day in days_of_done(item))
             case "grade":
                 return self._grades.get(item.framework or "") in {None, claim.stated}
             case "colour":

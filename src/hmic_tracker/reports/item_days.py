@@ -39,6 +39,14 @@ def done_days(item: Item) -> tuple[str, ...]:
     )
 
 
+def days_of_done(item: Item) -> Iterator[str]:
+    """Yield every day on which an item may have become completed, those of imports too."""
+    for entry in effective_entries(item.history):
+        for change in entry.changes:
+            if change.field == "status" and change.new in COMPLETED:
+                yield entry.on.isoformat()
+
+
 def dues_of(item: Item) -> Iterator[str]:
     """Yield when an item is due, and when it was before its date moved."""
     if item.due:

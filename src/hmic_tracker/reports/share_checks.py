@@ -84,11 +84,18 @@ def joint_holds(scopes: SightScopes, claim: JointClaim) -> bool:
     )
 
 
+_APART: Final = frozenset({"completed", "in-progress", "not-started"})
+"""States of which each item has one."""
+
+
 def without_parts(scopes: SightScopes, claim: JointClaim) -> Items | None:
     """Return the items that a sentence may give the parts of, where none have such parts.
 
     Where none that it may be of are so many, nothing is known against it.
     """
+    apart = sum(number for one, number in claim.parts if one in _APART)
+    if apart > (claim.of or 0):
+        return ()  # no items have so many, whatever they are
     near = list(scopes.groups(claim.sight._replace(is_sure=False)))
     known = near if claim.is_counted else []
     whole = next(_of_so_many(scopes, claim, known), None) or _whole(scopes, claim, near)

@@ -167,6 +167,12 @@ def _completed(parts: Sequence[ClauseStatement], total: int) -> int | None:
         elif part.who != "other":
             whole.append(is_done)
     numbers = [part for part in stated if part.who in {"number", "all-but"}]
+    if numbers and not any(part.status in COMPLETED for part in numbers):
+        open_ones = sum(part.number or 0 for part in numbers if part.who == "number")
+        if open_ones < total and not any(part.who == "other" for part in stated):
+            return None  # "two of its three AFIs remain open": nothing is said of the third
     if not numbers and whole:
+        if any(whole) and not all(whole):
+            return None  # of some one thing, of others another
         return total if all(whole) else 0
     return counted

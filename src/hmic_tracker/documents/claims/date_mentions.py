@@ -110,6 +110,10 @@ _MOVED_IN: Final = re.compile(
     re.I,
 )
 """What says before a date that something was moved then, and not until when."""
+_AHEAD_OF: Final = re.compile(
+    r"\b(?:before|ahead of|inside|within|against)(?: (?:the|its|their))?(?: \w+)? $", re.I
+)
+"""What says before a date that something was done by then, and not on it."""
 _NO_ITEMS: Final = re.compile(
     r"(?:actions?|agreed|resolved|decisions?)(?: \w+)?: |.*\b(?:step|milestone|stage|phase)\b", re.I
 )
@@ -151,7 +155,8 @@ def date_mentions(
         if _LATE_ON.search(before) or (not start and _WHEN.match(sentence, end)):
             continue
         if (
-            _MOVED_IN.search(before)
+            _AHEAD_OF.search(before)
+            or _MOVED_IN.search(before)
             or _SO_MANY_BY.search(before)
             or _BECAUSE.search(sentence[:start])
         ):

@@ -68,7 +68,7 @@ _ACTIONS: Final = re.compile(r"\bactions?\b", re.I)
 """What may be items in a paper's words, and steps, or another list's."""
 _ARE_OF_KIND: Final = re.compile(rf" (?:are|is|were|was|being) {KINDS.pattern}", re.I)
 """What says of some items of which kind they are: "Four of the five are recommendations"."""
-_TOLD_THEN: Final = re.compile(
+_THEN_HEARD: Final = re.compile(
     rf"\b(?:on|in|at) (?:\d{{1,2}} )?(?:{MONTH_NAMES}),? (?:that|when|it was)\b", re.I
 )
 _ON_DAY: Final = re.compile(
@@ -190,7 +190,8 @@ def _doubt_beside(
         return ROUGH
     if state and measure in _STATES and _LEFT.search(lead):
         return THE_REST
-    if state and measure == "overdue" and _OF_A_DATE.match(sentence, state.end):
+    is_of_date = state is not None and _OF_A_DATE.match(sentence, state.end)
+    if state and is_of_date and re.search(r"dates?$", sentence[state.start : state.end], re.I):
         return A_PART
     is_what_stays = state is not None and _STAYS.fullmatch(sentence, state.start, state.end)
     if is_what_stays and _GONE.search(sentence):
@@ -247,7 +248,7 @@ def _doubt_of_clause(
         )
     has_become = state is not None and _BECAME.search(sentence[: state.start])
     if (
-        _TOLD_THEN.search(sentence[:start])
+        _THEN_HEARD.search(sentence[:start])
         or has_become
         or MOVED.search(segment)
         or _THEN.search(segment)

@@ -44,6 +44,7 @@ from hmic_tracker.documents.claims.measure_words import (
 from hmic_tracker.documents.claims.movement_words import MOVED
 from hmic_tracker.documents.claims.number_mentions import numbers_of
 from hmic_tracker.documents.claims.quantities import quantities_of, without_dates
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.words import Kind
 
 
+_OF_STATE: Final = re.compile(
+    rf"\b{NUMBER} of (?:the|our|its|these) (?:still )?(?:open|overdue|outstanding|completed)\b",
+    re.I,
+)
+"""A part of those in one state."""
 _OF_THE: Final = re.compile(r"\bof (?:the|these|those) $", re.I)
 
 
@@ -375,6 +381,8 @@ def _without_parts(figures: Iterable[FigureClaim]) -> list[FigureClaim]:
 
 def _is_seed(one: FigureClaim) -> bool:
     """Whether a figure counts items of the whole plan that can be counted again."""
+    if _OF_STATE.search(one.quote):
+        return False  # "owns three of the open items"
     is_plain = not (one.doubt or one.framework or one.near or one.also)
     is_all = one.extent == "plan" and one.owner is None and one.by is None
     return is_plain and is_all and one.measure in SEEDS

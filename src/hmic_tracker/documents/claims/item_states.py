@@ -71,7 +71,7 @@ _WAS_LATE: Final = re.compile(
 """How late something was, which may be done by now."""
 _NOT_OVERDUE: Final = re.compile(
     r"\b(?:not|nor|no longer|none|nothing|neither|no \w+|can['’]?t|cannot|won['’]t)"
-    r" (?:\w+ ){0,2}(?:overdue|late)\b",
+    r" (?:\w+ ){0,4}(?:overdue|late)\b",
     re.I,
 )
 _STILL_TIME: Final = re.compile(
@@ -181,7 +181,9 @@ _ANOTHER_SUBJECT: Final = re.compile(
     r"|deadline|owner|rest)|progress|will|should|must|had|needs?|remains?)\b)"
     r"(?:the |our )?[a-z][\w’' -]{2,40}? (?:has|have|is|are|was|were)"
     r"(?: (?:now|still|not|yet|been|already|also|to|be))* (?:started|begun|in progress|under ?way"
-    r"|completed?|finished|done|overdue|late|due|closed|verified)\b",
+    r"|completed?|finished|done|overdue|late|due|closed|verified)\b"
+    r"|, and (?!(?:is|was|has|it|this|that|which|so|then|now|not)\b)[a-z][\w’' -]{4,60},"
+    r" (?:completed|finished|closed|verified|due) (?:on|by|in) ",
     re.I,
 )
 """What begins to say how something else stands: "and time locked up has not been started"."""
@@ -211,7 +213,8 @@ _OF_A_THING: Final = re.compile(
 _OF_SO_MANY: Final = re.compile(
     r",? ?\(?\b(?:with |for )?\d+ (?:out )?of (?:the |our |its )?\d+\b"
     rf"(?! {KINDS.pattern})[^,;.()]*"
-    r"|\b\d+(?: ?%| per ?cent) of (?!(?:the |its |this )?(?:work|actions?|it|steps?)\b)[^,;.()]*",
+    r"|\b\d+(?: ?%| per ?cent)(?! (?:complete|done|finished|of (?:the |its |this )?(?:work|it"
+    r"|actions?|steps?))\b)(?: of [^,;.()]*)?",
     re.I,
 )
 """What says how many things of an item's are done: "overdue, with 131 of 140 done"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from hmic_tracker.documents.claims.claim_types import (
@@ -100,8 +100,9 @@ _IN_TIME: Final = re.compile(
 _EVERY_STATE: Final = frozenset({"completed", "in-progress", "not-started"})
 """States of which each item has one: "Five are completed, nine in progress, six not started"."""
 _SO_THESE: Final = re.compile(
-    rf"\b(?:has|have) (?:\w+ and )?(?P<state>verified|completed|closed) (?P<number>{NUMBER}) of"
-    r" (?:these|those|them)\b",
+    rf"\b(?:(?:has|have) (?:\w+ and )?(?P<state>verified|completed|closed)"
+    r"|work (?:has|is) (?:now )?(?:been )?(?:begun|started|under ?way|in progress) on)"
+    rf" (?P<number>{NUMBER}) of (?:these|those|them)\b",
     re.I,
 )
 """How somebody has brought some of what was counted before into a state."""
@@ -253,7 +254,7 @@ def parts_in(
     elif before is not None and not named and (match := _OF_THESE.match(sentence)):
         sentence = f"Of the {before}, {match['number']}{sentence[match.end() :]}"
     elif before is not None and not named and (match := _SO_THESE.search(sentence)):
-        sentence = f"Of the {before}, {match['number']} are {match['state']}."
+        sentence = f"Of the {before}, {match['number']} are {match['state'] or 'in progress'}."
     is_other = _is_of_others(sentence) or COLOUR.search(sentence) or DATE.search(sentence)
     if is_other or (_OF_THOSE_MANY.match(sentence) and not (sight.above or sight.frameworks)):
         return None
@@ -282,14 +283,20 @@ def parts_in(
         wholes += if_others  # "three are overdue and eight are not" counts no state
         parts[state.measure] = one.value
     number = sum(parts.values())
-    if not wholes and parts.keys() == _EVERY_STATE:
-        wholes = [number]  # nothing is said of how many there are: all of them are told
+    wholes = wholes or _whole_of(parts, before)
     if len(set(wholes)) != 1 or not 0 < number <= _MOST_PARTS * wholes[0]:
         return None
     quote = " ".join(sentence.split())
     is_counted = wholes[0] == before
     parts_of = tuple(parts.items())
     return JointClaim(spot, parts_of, None, quote, "", sight, of=wholes[0], is_counted=is_counted)
+
+
+def _whole_of(parts: Mapping[Measure, int], before: int | None) -> list[int]:
+    """Return of how many all are said that no number gives, or that stand in the one before."""
+    number = sum(parts.values())
+    is_all = parts.keys() == _EVERY_STATE or (before == number and len(parts) > 1)
+    return [number] if is_all else []  # "There are six. Two are complete and four are open."
 
 
 def _is_of_others(sentence: str) -> bool:

@@ -13,7 +13,9 @@ from hmic_tracker.light_typing import Final, NamedTuple
 
 _MONTHS: Final = "|".join((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 _DATES: Final = re.compile(
-    rf"{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
+    r"\b(?:items|actions|points|numbers|nos\.?) \d{1,2}(?:(?:, | and |, and | to |–|-)\d{1,2})+"
+    r"(?! (?:of|out)\b)"
+    rf"|{DATE.pattern}|\b(?:19|20)\d\d(?:[/–-]\d{{2,4}})?\b|\b(?:report|appendix|annex|paragraph"
     r"|item(?!s)|part|section|table|page|note|recommendation|rec|afi|concern|paper|number|no\.?|phase|version|stage"
     r"|level|pillar|question|sheet|slide|option|tier|wave|year|day|q)(?:s|:)? \d+(?:\.\d+)*[a-z]?\b"
     r"|\b(?:phase|stage|part|version) (?:one|two|three|four|five)\b"

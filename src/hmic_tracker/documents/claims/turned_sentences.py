@@ -81,8 +81,17 @@ _AT_END: Final = re.compile(
 """How a sentence says which grade was the lowest: "The one at the bottom was safety"."""
 
 
+_FOR_IT: Final = re.compile(
+    r"(?P<before>^|, |\band |; )for (?P<what>(?!(?:it|this|that|us)\b)[^,.;:]{4,80}?),? (?:it|we"
+    r"|the (?:judge?ment|grade|grading|rating|verdict)) (?P<verb>was|is|were|are) ",
+    re.I,
+)
+"""A grade of something that stands before it: "for care leavers it was good"."""
+
+
 def turned(sentence: str) -> str:
     """Return a sentence in which what it counts stands first, any other as it is."""
+    sentence = _FOR_IT.sub(r"\g<before>\g<what> \g<verb> ", sentence)
     if end := _AT_END.match(sentence):
         which = "lowest" if end["end"].lower() == "bottom" else "best"
         return f"The {which} {sentence[end.end() :]}"
