@@ -137,3 +137,22 @@ def test_what_stands_below_a_rule_and_is_cited_nowhere_is_content() -> None:
     text = "Recommendations\n\n____________\n1 The port should test every chain.\n"
     blocks = from_text(text.encode(), "report.txt").blocks
     assert [block.text for block in blocks if block.reason == "footnote"] == []
+
+
+_TABLE_BELOW = (
+    "Quiet water\n\nMay 2032\n\nContents\n1. Divers ..... 2\n2. Tides ..... 3\n\nDivers\n\n"
+    "What was done well\n\n• Ropes\n• Boats\n• Horns\n"
+    "• Divers were kind\n                    6\n\nPlan\n\n"
+    "Date of visit: 10 March 2032\n\n"
+    "The table below has what we saw in the spring and what the ports have done\n"
+    "since then.\n"
+)
+
+
+def test_what_stands_below_a_full_line_goes_on_with_it_and_not_with_the_page_above() -> None:
+    read = read_marks(from_text(_TABLE_BELOW.encode(), "ports.txt"), (), SCALES)
+    marks = [mark.text for mark in read.marks]
+    assert marks[-1] == (
+        "The table below has what we saw in the spring and what the ports have done since then."
+    )
+    assert "• Divers were kind" in marks

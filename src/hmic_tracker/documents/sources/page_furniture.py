@@ -142,11 +142,18 @@ def _between(lines: Sequence[Line], reasons: Sequence[str], at: int) -> list[int
         if sum(reasons[n] != FOOTNOTE for n in between) > _MOST_LOOKED_AT:
             break
         if text[:1].islower() and not reasons[after]:
-            return between
+            return [] if _is_longer_above(lines, reasons, at, after) else between
         if not (reasons[after] or _may_be_of_page(text, lines, after)):
             break
         between.append(after)
     return []
+
+
+def _is_longer_above(lines: Sequence[Line], reasons: Sequence[str], at: int, after: int) -> bool:
+    """Return whether the line directly above a line's rest is a full one, unlike the line."""
+    above = lines[after - 1].text.strip()
+    full = len(above) >= _LINE and len(above) > len(lines[at].text.strip())
+    return full and after - 1 > at and not lines[after].gap and not reasons[after - 1]
 
 
 def _keys(lines: Sequence[Line]) -> list[str]:
