@@ -233,3 +233,35 @@ def test_a_row_that_lacks_a_cell_is_an_item_whose_cells_are_left_to_a_person() -
 def test_names_of_columns_above_prose_are_no_table() -> None:
     with pytest.raises(InputError, match="has no"):
         _plan(("The form has five parts.", "Nobody must fill in more than one of them."))
+
+
+_FINDINGS = ("What was seen", "Improvement needed", "Standard / Part", "Service action")
+_IMPROVEMENTS = (
+    *("Harbour hospital", "Published 12 June 2032", "Improvement plan"),
+    "\n".join((*_FINDINGS, "Responsible officer", "Timescale")),
+    "1. The trolleys were not looked at on 17 days.\nThe board must ensure that the trolleys are "
+    "looked at daily.\nSafe\nA list is filled in each morning.\nSenior Nurse, Emergency\nCare\n"
+    "Complete",
+    "2. A cupboard stood open.\nThe board must ensure that cupboards are locked.\nSafe\n"
+    "The locks are new. All staff should be reminded of them.\nLead Pharmacist\n31 July 2032",
+)
+
+
+def test_the_number_of_a_finding_is_that_of_what_should_be_done_about_it() -> None:
+    draft = read_report(lines(*_IMPROVEMENTS), "report.txt")
+    assert [(i.label, i.text, i.owner, i.due, i.status) for i in draft.items] == [
+        (
+            *("1", "The board must ensure that the trolleys are looked at daily."),
+            *("Senior Nurse, Emergency Care", None, "done"),
+        ),
+        (
+            *("2", "The board must ensure that cupboards are locked."),
+            *("Lead Pharmacist", "2032-07-31", None),
+        ),
+    ]
+    assert [item.update for item in draft.items] == [
+        "What was seen: 1. The trolleys were not looked at on 17 days. Standard / Part: Safe. "
+        "Service action: A list is filled in each morning.",
+        "What was seen: 2. A cupboard stood open. Standard / Part: Safe. "
+        "Service action: The locks are new. All staff should be reminded of them.",
+    ]
