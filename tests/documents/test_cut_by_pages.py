@@ -156,3 +156,31 @@ def test_what_stands_below_a_full_line_goes_on_with_it_and_not_with_the_page_abo
         "The table below has what we saw in the spring and what the ports have done since then."
     )
     assert "• Divers were kind" in marks
+
+
+@pytest.mark.parametrize("above", ["", "OFFICIAL\n"])
+def test_numbers_far_in_are_pages_though_a_marking_is_above_and_pages_are_left_out(
+    above: str,
+) -> None:
+    foot = above + 60 * " " + "{}\n\n"
+    text = (
+        "Harbour review\n\nThe harbour was seen in May.\n\n"
+        f"{foot.format(2)}Areas where the harbour must improve\n\nThe harbour must:\n\n"
+        "    count its buoys each year;\n\n"
+        f"{foot.format(9)}    print a table of its tides.\n\n{foot.format(31)}The end\n"
+    )
+    draft = read_report(text, "report.txt")
+    assert [item.text for item in draft.items] == [
+        "The harbour must: count its buoys each year;",
+        "The harbour must: print a table of its tides.",
+    ]
+
+
+def test_a_body_named_at_the_top_that_needs_to_do_something_is_shown() -> None:
+    text = (
+        "Judgement\n\nAldermouth Homes\n\n29 July 2032\n\nGovernance\n\n"
+        "Aldermouth also needs to test its plan against a storm.\n\n"
+        "Oversight also needs to get better in many such places.\n"
+    )
+    marks = read_marks(from_text(text.encode(), "report.txt"), (), SCALES).marks
+    assert [mark.text[:23] for mark in marks if mark.word == "?"] == ["Aldermouth also needs t"]

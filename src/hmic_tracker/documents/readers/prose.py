@@ -20,6 +20,14 @@ _MOST_BULLETS: Final = 30
 """Bullets that one stem may have."""
 _LABEL: Final = re.compile(rf"{KIND} ?\d", re.I)
 _RECOMMENDED: Final = re.compile(r"\brecommended (?:to [^.]{3,120} )?that\b", re.I)
+_NAMED_BODY: Final = re.compile(
+    r"(?!(?:The|This|That|It|There|What|Who|We|They|You|He|She|Each|Every|More|Some) )"
+    r"(?P<name>[A-Z][\w’'&-]*(?: [A-Z][\w’'&-]*){0,4}) (?:also |now )?(?:must|needs to|has to) "
+    r"(?!be\b|have\b)"
+)
+"""What begins with a name, of the body that the document is about, and tells it to do something."""
+_OPENING: Final = 20
+"""Blocks of which some have that name."""
 _RESPONSE: Final = re.compile(
     r"\b(?:respon(?:d|se)|reply|answer)\b.{0,120}\bwithin (?:\d+|\w+) (?:days|weeks|months)\b", re.I
 )
@@ -80,7 +88,8 @@ def _doubt(context: ReaderContext, block: Block) -> str:
         return "speaks of items, and is none itself"
     if _RECOMMENDED.search(text):
         return "of another report"
-    if SHOULD.search(text) or asks_one_body(text) or body_recommends(text):
+    is_asked = asks_one_body(text) or _asks_named_body(context, text)
+    if SHOULD.search(text) or is_asked or body_recommends(text):
         return "says that something should be done, under no heading of recommendations"
     if context.is_bullet(block) and len(text) > 15 and is_order(text) and not context.former:
         return "begins as if it told somebody what to do"
@@ -91,6 +100,13 @@ def _doubt(context: ReaderContext, block: Block) -> str:
     if is_dot(block) and _looks_like_content(context, text):
         return "looks like a status or a count"
     return ""
+
+
+def _asks_named_body(context: ReaderContext, text: str) -> bool:
+    """Return whether a paragraph tells the body to do something that the document begins with."""
+    match = _NAMED_BODY.match(text)
+    opening = (block.text[: 3 * SHORT] for block in context.blocks[: min(_OPENING, context.at)])
+    return match is not None and any(match["name"] in above for above in opening)
 
 
 def _is_below_unread_stem(context: ReaderContext) -> bool:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from hmic_tracker.documents.wording.advice import asks
 from hmic_tracker.documents.wording.field_words import field_of_head
+from hmic_tracker.documents.wording.furniture import is_page_mark
 from hmic_tracker.documents.wording.source_kinds import kind_heading
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _INDENT: Final = 12
 """Columns that a page's number stands further in than the lines above and below it."""
+_FAR: Final = 30
+"""Columns so far in that alone on their lines are pages' numbers, however many are left out."""
 _FEWEST: Final = 3
 _MOST_SKIPPED: Final = 2
 """By how much a number may be larger than the one before: a page without one is between them."""
@@ -39,7 +42,12 @@ def with_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """
     matches = {at: match for at in range(len(lines)) if (match := _number_at(lines, at))}
     numbers = [int(match["number"]) for match in matches.values()]
-    goes_on = all(0 < after - before <= _MOST_SKIPPED for before, after in pairwise(numbers))
+    is_far = all(
+        len(match.string) == match.end() and _depth(lines, at) >= _FAR
+        for at, match in matches.items()
+    )
+    most = max(numbers, default=0) if is_far else _MOST_SKIPPED
+    goes_on = all(0 < after - before <= most for before, after in pairwise(numbers))
     if len(numbers) < _FEWEST or not goes_on:
         return list(lines)
     parted: list[Line] = []
@@ -55,11 +63,17 @@ def with_page_numbers(lines: Sequence[Line]) -> list[Line]:
 def _number_at(lines: Sequence[Line], at: int) -> re.Match[str] | None:
     """Return the number that a line begins with, far from the margin of the lines about it."""
     line = lines[at]
-    if not line.gap or line.furniture or not (match := _NUMBER.match(line.text.strip())):
+    is_apart = line.gap or (at > 0 and is_page_mark(lines[at - 1].text.strip()))
+    if not is_apart or line.furniture or not (match := _NUMBER.match(line.text.strip())):
         return None
+    return match if _depth(lines, at) >= _INDENT else None
+
+
+def _depth(lines: Sequence[Line], at: int) -> int:
+    """Return how many columns a line stands further in than those above and below it."""
     beside = (lines[n] for n in (at - 1, at + 1) if 0 <= n < len(lines))
     near = [one.indent for one in beside if not _NUMBER.match(one.text.strip())]
-    return match if near and all(line.indent >= indent + _INDENT for indent in near) else None
+    return lines[at].indent - max(near, default=lines[at].indent)
 
 
 def numbers_of_rows(lines: Sequence[Line]) -> set[int]:
