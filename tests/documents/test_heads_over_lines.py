@@ -96,3 +96,46 @@ def test_a_row_directly_below_a_head_is_no_part_of_it() -> None:
         "R2    The board should ring the bell.  Nobody hears it.  Head of Bells\n"
     )
     assert [i.label for i in items] == ["R1", "R2"]
+
+
+_NUMBERED_HEADS = """\
+Harbour prison: action plan
+
+Published 16 June 2032
+
+1. Ref  2. Recommendation          3. Response     4. Action          5. Target     6. Responsible
+No                                 Agreed/Partly   Taken/Planned      Date          Owner
+                                   agreed
+
+        Key concerns and recommendations
+
+6.1     Key concern: There were    Agreed          A plan will be     30 September  Governor
+        fights. Recommendation:                    written with the   2032
+        The causes of them should                  staff.
+        be understood and known.
+        (To the governor)
+
+        Recommendations to the service
+
+6.2     The showers should all be  Partly agreed   There are funds    31 October    Head of
+        replaced.                                  for half of them.  2032          Safety
+"""
+
+
+def test_heads_with_numbers_wrap_and_names_of_parts_stand_over_the_texts() -> None:
+    draft = read_report(_NUMBERED_HEADS, "plan.txt")
+    assert [(i.label, i.kind, i.text, i.owner, i.due) for i in draft.items] == [
+        (
+            *("6.1", "recommendation"),
+            "The causes of them should be understood and known. (To the governor)",
+            *("Governor", "2032-09-30"),
+        ),
+        (
+            *("6.2", "recommendation"),
+            "The showers should all be replaced.",
+            *("Head of Safety", "2032-10-31"),
+        ),
+    ]
+    assert draft.items[0].update == (
+        "Key concern: There were fights. A plan will be written with the staff."
+    )

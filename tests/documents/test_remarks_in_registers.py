@@ -93,3 +93,13 @@ The Head of Procurement.
         ("2", slug),
         ("3", slug),
     ]
+
+
+def test_a_row_that_only_sums_the_states_is_no_item() -> None:
+    items = of_csv(
+        "Ref,Recommendation,Owner,Follow-up status and management comments (Nov 2032)",
+        "1,The ferry should run on Sundays.,Head of Ferries,Implemented. Seen in May.",
+        "2,The pier should be lit.,Head of Piers,Partially implemented. Two lamps are up.",
+        "Summary,Implemented 1; partially implemented / in progress 1; not implemented 0,,",
+    )
+    assert [(item.label, item.status) for item in items] == [("1", "done"), ("2", "in-progress")]

@@ -30,6 +30,13 @@ TOTAL: Final = re.compile(
     re.I,
 )
 
+_WITH_CONCERN: Final = re.compile(
+    r"(?P<kind>(?:key |priority )?concerns?): (?P<concern>[A-Z].{3,600}?[.!?] )"
+    r"(?P<name>recommendations?: )(?=[A-Z])",
+    re.I,
+)
+"""What a cell has above its recommendation: "Key concern: … Recommendation: …"."""
+
 
 def cell_spans(block: Block) -> list[tuple[int, int]]:
     """Return where each cell is in the row's printed text; an empty one is nowhere."""
@@ -78,6 +85,18 @@ def mark_text(
     if not label and (behind := trailing_label(text)):
         label, ends = behind[0], start + behind[1]
     label = label or otherwise
+    if concern := _WITH_CONCERN.match(text, begins - start):
+        begins = start + concern.end()
+        context.mark(
+            at,
+            "note",
+            start,
+            begins - len(concern["name"]),
+            text=start + concern.start("concern"),
+            label=label,
+            kind=concern["kind"],
+        )
+        start = begins - len(concern["name"])
     context.mark(at, row.word, start, ends, text=begins, label=label, kind=row.kind)
     if ends < end:
         context.mark(at, "label", ends, end)

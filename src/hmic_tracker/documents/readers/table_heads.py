@@ -42,7 +42,7 @@ _MOST_IN_SHEET: Final = 20
 """Rows above a table's head; a sheet may have a legend and instructions there."""
 _KIND_IN: Final = re.compile(
     r"\b(?:recommendations?|recs?|afis?|afds?|areas? (?:for|of) (?:improvement|development)"
-    r"|causes? (?:of|for) concern|cocs?|good practices?)\b",
+    r"|causes? (?:of|for) concern|(?:key|priority) concerns?|cocs?|good practices?)\b",
     re.I,
 )
 _MUST_OR_SHOULD: Final = re.compile(r"\bmust\b.*\bshould\b|\bshould\b.*\bmust\b", re.I)
@@ -88,8 +88,17 @@ def _columns_of(fields: tuple[str, ...], field: str) -> list[int]:
 
 def _only_kind_in(name: str) -> SourceKind | None:
     """Return the kind that a longer name speaks of: "AFI text"; None where it names several."""
-    kinds = {row.word: row for match in _KIND_IN.finditer(name) if (row := source_kind(match[0]))}
+    kinds = _kinds_in(name)
     return next(iter(kinds.values())) if len(kinds) == 1 else None
+
+
+def names_several_kinds(name: str) -> bool:
+    """Return whether a name is of items of more than one kind: "Concerns and recommendations"."""
+    return len(_kinds_in(name)) > 1
+
+
+def _kinds_in(name: str) -> dict[str, SourceKind]:
+    return {row.word: row for match in _KIND_IN.finditer(name) if (row := source_kind(match[0]))}
 
 
 def find_head(context: ReaderContext, rows: Sequence[int]) -> Head | None:

@@ -18,6 +18,7 @@ from hmic_tracker.documents.readers.table_heads import (
     find_head,
     is_head_again,
     is_kind,
+    names_several_kinds,
 )
 from hmic_tracker.documents.readers.table_pairs import read_pairs
 from hmic_tracker.documents.readers.table_rows import ItemRows
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _LONGEST_STATUS: Final = 40
 _FEWEST_COUNTS: Final = 3
+_STATE_AND_NUMBER: Final = re.compile(r"(?P<state>[A-Za-z][A-Za-z /-]{2,50}?):? \d{1,4}")
 _MOST_ABOVE: Final = 20
 """Rows of a printed table that may stand above its head, or above rows without one."""
 _DEFINED: Final = re.compile(r"(?:terms?|definitions?|meanings?|abbreviations?)", re.I)
@@ -209,9 +211,18 @@ def _heads_counts(cells: Sequence[str], head: Head) -> bool:
 
 def _is_total(context: ReaderContext, cells: Sequence[str], printed: Sequence[str]) -> bool:
     """Return whether a row adds up, or only numbers the columns."""
+    if any(map(_sums_states, printed[:3])):
+        return True
     if not context.is_table:
         return any(TOTAL.match(cell) for cell in cells[:2])
     return any(TOTAL.match(cell) for cell in printed[:1]) or _is_numbering(printed)
+
+
+def _sums_states(cell: str) -> bool:
+    """Return whether a cell only says how many items stand how: "Done 1; in progress 2; late 3"."""
+    parts = [_STATE_AND_NUMBER.fullmatch(part) for part in cell[:400].split("; ")]
+    states = [match["state"] for match in parts if match]
+    return 1 < len(parts) == len(states) and any(map(status_cell, states))
 
 
 def _is_numbering(printed: Sequence[str]) -> bool:
@@ -253,7 +264,8 @@ def _mark_section(
 ) -> None:
     """Mark a row that names what the rows below are of, in one cell or repeated in each."""
     if kind := kind_heading(name):
-        items.kind = kind.row
+        is_mixed = names_several_kinds(name) and any(is_kind(head.names[n]) for n in head.texts)
+        items.kind = None if is_mixed else kind.row  # the column's name tells
         context.mark(at, "list", label=kind.row.word)
         return
     if is_stem(name):

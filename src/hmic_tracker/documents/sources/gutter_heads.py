@@ -127,7 +127,13 @@ def _over_block(lines: Lines, at: int, best: Head | None) -> Head | None:
     n = best.fields.index("text")
     is_bare = head.names[n] == best.names[n] and head.fields.index("text") == n
     is_known = sum(map(bool, head.fields)) >= sum(map(bool, best.fields))
-    return head if is_bare and is_known and not any(map(str.isdigit, head.names[0])) else None
+    is_name = _are_numbered(head.names) or not any(map(str.isdigit, head.names[0]))
+    return head if is_bare and is_known and is_name else None
+
+
+def _are_numbered(names: Sequence[str]) -> bool:
+    """Return whether the names of columns have numbers themselves: "1. Ref", "2. Action"."""
+    return all(name.startswith(f"{n}. ") for n, name in enumerate(names, 1))
 
 
 def _is_fuller(head: Head, other: Head | None) -> bool:

@@ -110,7 +110,7 @@ def _form(code: str) -> str:
 def _is_across(lines: Lines, at: int, head: Head) -> bool:
     """Return whether a line stands across a table: a name or a remark above a row with its number.
 
-    Nothing is said in it as a cell would: it begins where the numbers do, and has no stop.
+    Nothing is said in it as a cell would: it begins where the numbers or texts do, and has no stop.
     """
     segments = segments_of(lines[at][1].rstrip())
     below = next((n for n in range(at + 1, min(len(lines), at + 3)) if lines[n][1].strip()), None)
@@ -119,8 +119,12 @@ def _is_across(lines: Lines, at: int, head: Head) -> bool:
     name, row = segments[0], segments_of(lines[below][1].rstrip())
     is_name = name.text[:1].isupper() and len(name.text) <= SHORT
     is_name = is_name and (name.text[-1:].isalnum() or name.text.endswith(_STEM))
-    is_row = len(row) > 1 and row[0].start == name.start and is_code(row[0].text)
-    return is_name and is_row and abs(name.start - head.starts[0]) <= _NEAR
+    over_text = name.start == head.starts[head.fields.index("text")]
+    is_row = len(row) > 1 and is_code(row[0].text)
+    over_numbers = (
+        abs(name.start - head.starts[0]) <= _NEAR and row[:1] and row[0].start == name.start
+    )
+    return is_name and is_row and (over_numbers or over_text)
 
 
 def _first_out_of_line(lines: Sequence[tuple[bool, str]], cuts: Sequence[int]) -> int:
@@ -156,8 +160,14 @@ def _starts(line: str, cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _narrowed(line: str, gaps: Gaps) -> Iterator[tuple[int, int]]:
-    """Yield what a line leaves blank of each gap, where it leaves two letters or more."""
+    """Yield what a line leaves blank of each gap, where it leaves two letters or more.
+
+    One that ends in a gap may leave a single letter: nothing of it is behind.
+    """
     for left, right in gaps:
+        if right - 2 < len(line) < right:
+            yield max(0, min(left, right - 2)), right
+            continue
         blanks = [match.span() for match in _BLANKS.finditer(f"{line:<{right}}", left, right)]
         if not blanks:
             return

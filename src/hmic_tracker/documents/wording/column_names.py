@@ -153,7 +153,7 @@ HEADS: Final[dict[str, tuple[str, ...]]] = {
         *("rating (rag)", "implementation", "implemented?", "implemented y/n", "outcome status"),
         *("overall status", "status (rag)", "b/rag", "brag status", "bragg", "progress rating"),
         *("ragb", "ragb status", "ragb rating", "force position", "overall position"),
-        *("stage of completion", "state of completion"),
+        *("stage of completion", "state of completion", "follow-up status", "follow up status"),
         *("addressed", "addressed?", "resolved?", "actioned?", "met?", "has it been done?"),
     ),
     "update": (
