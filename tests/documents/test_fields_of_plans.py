@@ -183,3 +183,36 @@ def test_a_heading_that_ends_with_response_is_no_answer_to_an_item() -> None:
         ("The service should test its pumps.", None),
         ("The service should train its drivers.", None),
     ]
+
+
+_DONE_SO_FAR = """Our progress
+
+Areas for improvement
+
+• The force should see to it that all thefts are looked into.
+Status: On track
+What we’ve done:
+o New advice for sergeants
+o A look at each theft by an inspector
+o Audits every month, which supervisors must read
+
+• The force needs to ask each victim what they need.
+Status: Complete
+What we’ve done:
+o The system asks for it
+What we’ll do next:
+o Make sure that the system is quick
+"""
+
+
+def test_points_below_what_was_done_are_the_items_and_end_no_list() -> None:
+    items = items_of(_DONE_SO_FAR)
+    assert [(item.text, item.status) for item in items] == [
+        ("The force should see to it that all thefts are looked into.", "in-progress"),
+        ("The force needs to ask each victim what they need.", "done"),
+    ]
+    assert [item.update for item in items] == [
+        "o New advice for sergeants o A look at each theft by an inspector o Audits every month, "
+        "which supervisors must read",
+        "o The system asks for it o Make sure that the system is quick",
+    ]

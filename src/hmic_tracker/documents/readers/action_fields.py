@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import islice
+from itertools import islice, takewhile
 
 from hmic_tracker.documents.readers.names_inside import fields_inside
 from hmic_tracker.documents.sources.line_beginnings import MARKER
@@ -151,7 +151,7 @@ def _read_repeated(context: ReaderContext, block: Block) -> int:
         values.append(n)
     if not values and not is_ended:
         return 0
-    values = values if is_ended else values[:1]
+    values = values if is_ended else _with_like_points(context, values)
     context.mark(context.at, "label")
     for place, n in enumerate(values):
         nothing = is_nothing(context.blocks[n].text)
@@ -199,6 +199,17 @@ def _is_long_value(block: Block, follows: Block) -> bool:
     text = block.text
     begins_other = label_of(text) or name_alone(text) or asks(text) or follows.gap
     return len(text) <= _LONGEST_OTHER and not begins_other and bool(_OTHER_VALUE.fullmatch(text))
+
+
+def _with_like_points(context: ReaderContext, values: list[int]) -> list[int]:
+    """Return the first value with the points of its list, whose sign the item itself hasn't."""
+    marker = context.blocks[values[0]].marker if values else ""
+    signs = {context.blocks[at].marker for at in context.item_places[-1:]}
+    if not marker or marker[:1].isdigit() or marker in signs:
+        return values[:1]
+    blocks = ((at, context.blocks[at]) for at in context.free_after(values[0]))
+    points = takewhile(lambda one: one[1].marker == marker and not one[1].gap, blocks)
+    return [values[0], *(at for at, _ in points)]
 
 
 def _points_of_value(context: ReaderContext) -> int:

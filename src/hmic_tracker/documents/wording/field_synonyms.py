@@ -216,6 +216,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
         "our action",
         "narrative",
         "what we have done",
+        *("what we've done", "what we’ve done", "what we have done so far"),
+        *("what we'll do next", "what we’ll do next", "what we will do next"),
         "work done",
         "our response so far",
         "work to date",
