@@ -136,3 +136,19 @@ def test_the_grade_of_the_whole_may_stand_alone_with_a_colon() -> None:
     assert [one.grade for one in read_report(text, "nursery.txt").grades] == [
         "Requires improvement"
     ]
+
+
+def test_several_areas_behind_one_grade_have_it_each() -> None:
+    draft = read_report(
+        f"{_ABOVE}Good: Preventing crime; Leadership\n"
+        "Adequate: Responding to the public\nRequires improvement: Investigating crime; Custody\n",
+        "page.txt",
+    )
+    names = {one.slug: one.name for one in draft.frameworks}
+    assert [(names[one.framework], one.grade) for one in draft.grades] == [
+        ("Preventing crime", "Good"),
+        ("Leadership", "Good"),
+        ("Responding to the public", "Adequate"),
+        ("Investigating crime", "Requires improvement"),
+        ("Custody", "Requires improvement"),
+    ]

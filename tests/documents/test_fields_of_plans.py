@@ -216,3 +216,22 @@ def test_points_below_what_was_done_are_the_items_and_end_no_list() -> None:
         "which supervisors must read",
         "o The system asks for it o Make sure that the system is quick",
     ]
+
+
+def test_what_is_said_with_a_points_status_ends_no_list_of_recommendations() -> None:
+    items = items_of(
+        "Our progress\n\nCause of concern\n\nThe force doesn’t manage the risk of fire.\n\n"
+        "The inspectors recommended that by 31 August 2032 the force should:\n\n"
+        "• put out all fires\nStatus: Complete\nThe last fire was put out on 22 July.\n\n"
+        "• make sure that each post has a bucket\nStatus: On track\n"
+    )
+    stem = "The inspectors recommended that by 31 August 2032 the force should:"
+    assert [(i.text, i.due, i.status, i.update) for i in items if i.kind == "recommendation"] == [
+        (
+            f"{stem} put out all fires",
+            "2032-08-31",
+            "done",
+            "The last fire was put out on 22 July.",
+        ),
+        (f"{stem} make sure that each post has a bucket", "2032-08-31", "in-progress", None),
+    ]

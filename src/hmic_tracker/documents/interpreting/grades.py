@@ -76,8 +76,9 @@ def read_graded(state: State, mark: Mark) -> None:
         return
     if first := _grade_and_name(state.words, text):
         grade, name = first
-        slug = state.names.mention(name)
-        add_grade(state, mark, slug, mark.label or None, state.words.cell(grade))
+        for one in name.split("; "):
+            slug = state.names.mention(one)
+            add_grade(state, mark, slug, mark.label or None, state.words.cell(grade))
         return
     match = WITH_GRADE.fullmatch(text)
     given = state.words.cell(match["grade"].strip(" .;")) if match else None

@@ -178,7 +178,8 @@ def _read_beside(context: ReaderContext) -> int:
     year = year_above(context.blocks, context.at)
     for pair in rows:
         name = _name(context, pair)
-        context.names.mention(name)
+        for one in name.split("; "):
+            context.names.mention(one)
         if len(pair) == 1:
             context.mark(pair[0], "graded", label=year)
         else:

@@ -55,6 +55,9 @@ def read(context: ReaderContext, block: Block) -> int:
         return at - context.at + 1
     if block.marker[:1].isdigit() and not is_dot(block) and block.gap and not context.open_item:
         context.kind = context.kind if context.listed == 0 and context.kind else None
+    if context.stem and _is_said_with_status(context, block):
+        context.mark(context.at, "update")
+        return 1
     context.stem = ""
     context.after_item = False
     if context.open_item or context.listed:
@@ -71,6 +74,14 @@ def read(context: ReaderContext, block: Block) -> int:
     else:
         context.mark(context.at, "-")
     return True
+
+
+def _is_said_with_status(context: ReaderContext, block: Block) -> bool:
+    """Return whether a paragraph goes with the status above it, and the next point follows."""
+    above = {piece.mark.word for piece in context.pieces.get(context.at - 1, ())}
+    signs = {context.blocks[at].marker for at in context.item_places[-1:]} - {""}
+    is_next = context.following is not None and context.following.marker in signs
+    return above == {"status"} and not block.gap and is_next
 
 
 def _is_day(block: Block | None) -> bool:

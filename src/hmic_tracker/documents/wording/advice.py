@@ -158,7 +158,8 @@ _AGREED: Final = re.compile(
 )
 _RECOMMENDED_BELOW: Final = re.compile(
     r"\brecommend(?:s|ed)?(?: that)?[:–—-]{1,2}$"
-    rf"|\b(?:we|i) (?:also |therefore )?recommend\b[^.;]{{0,200}} {_MODAL}:$",
+    rf"|\b(?:(?:we|i) (?:also |therefore )?recommend|recommend(?:s|ed)? that)\b[^.;]{{0,200}} "
+    rf"{_MODAL}:$",
     re.I,
 )
 _LONGEST_STEM: Final = 300
