@@ -55,7 +55,7 @@ def read(context: ReaderContext, block: Block) -> int:
         return at - context.at + 1
     if block.marker[:1].isdigit() and not is_dot(block) and block.gap and not context.open_item:
         context.kind = context.kind if context.listed == 0 and context.kind else None
-    if context.stem and _is_said_with_status(context, block):
+    if context.stem and _goes_with_status(context, block):
         context.mark(context.at, "update")
         return 1
     context.stem = ""
@@ -76,7 +76,7 @@ def read(context: ReaderContext, block: Block) -> int:
     return True
 
 
-def _is_said_with_status(context: ReaderContext, block: Block) -> bool:
+def _goes_with_status(context: ReaderContext, block: Block) -> bool:
     """Return whether a paragraph goes with the status above it, and the next point follows."""
     above = {piece.mark.word for piece in context.pieces.get(context.at - 1, ())}
     signs = {context.blocks[at].marker for at in context.item_places[-1:]} - {""}
@@ -99,8 +99,8 @@ def _doubt(context: ReaderContext, block: Block) -> str:
         return "speaks of items, and is none itself"
     if _RECOMMENDED.search(text):
         return "of another report"
-    is_asked = asks_one_body(text) or _asks_named_body(context, text)
-    if SHOULD.search(text) or is_asked or body_recommends(text):
+    is_duty = asks_one_body(text) or _tells_named_body(context, text)
+    if SHOULD.search(text) or is_duty or body_recommends(text):
         return "says that something should be done, under no heading of recommendations"
     if context.is_bullet(block) and len(text) > 15 and is_order(text) and not context.former:
         return "begins as if it told somebody what to do"
@@ -113,7 +113,7 @@ def _doubt(context: ReaderContext, block: Block) -> str:
     return ""
 
 
-def _asks_named_body(context: ReaderContext, text: str) -> bool:
+def _tells_named_body(context: ReaderContext, text: str) -> bool:
     """Return whether a paragraph tells the body to do something that the document begins with."""
     match = _NAMED_BODY.match(text)
     opening = (block.text[: 3 * SHORT] for block in context.blocks[: min(_OPENING, context.at)])
