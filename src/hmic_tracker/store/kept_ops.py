@@ -131,7 +131,7 @@ def _choose(files: PlanFiles, redo: bool) -> KeptChoice:
     removed: set[str] = set()
     passed_over: list[PassedOver] = []
     unreadable: list[str] = []
-    for op in _newest_first(files.folder, unreadable):
+    for op in newest_first(files.folder, unreadable):
         if op.id in taken_back or (op.undoes is None and op.command in _RECORDING):
             continue
         why = _why_not(files, op, removed)
@@ -150,7 +150,7 @@ def _choose(files: PlanFiles, redo: bool) -> KeptChoice:
     return KeptChoice(None, tuple(passed_over), tuple(unreadable))
 
 
-def _newest_first(folder: Path, unreadable: list[str]) -> Iterator[Op]:
+def newest_first(folder: Path, unreadable: list[str]) -> Iterator[Op]:
     """The kept ops, one that a stopped command left first; names of unreadable ones are added."""
     try:
         pending, names = journal.pending(folder), journal.kept_names(folder)

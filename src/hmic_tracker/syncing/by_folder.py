@@ -16,6 +16,7 @@ from hmic_tracker.store.operations import LONGEST_NAME, Op, Write
 from hmic_tracker.store.paths import SETTINGS, holds_plan
 from hmic_tracker.store.writing import writing
 from hmic_tracker.syncing.common_origin import require_common_origin
+from hmic_tracker.syncing.first_meetings import first_incoming
 from hmic_tracker.syncing.folder_states import State, state_of
 from hmic_tracker.syncing.partners import (
     Partners,
@@ -135,9 +136,8 @@ class FolderTransport:
         base = self.last()
         if base is None:
             require_common_origin(mine, theirs)
-        elif base.ids == theirs.ids:
-            return None
-        return Incoming(base or _alike(mine, theirs), theirs.snapshot)
+            return first_incoming(mine, theirs)
+        return Incoming(base, theirs.snapshot) if base.ids != theirs.ids else None
 
     def _require_theirs(self) -> State:
         if self._theirs is None:
@@ -196,12 +196,6 @@ class FolderTransport:
             here = here._replace(name=new_name())
             write_partners(self._keeper.folder, here)
         return str(here.name)
-
-
-def _alike(mine: State, theirs: State) -> Snapshot:
-    """What two that never met have in common: the files that are alike."""
-    ids = {path: one for path, one in mine.ids.items() if theirs.ids.get(path) == one}
-    return Snapshot(ids, lambda paths: mine.read([path for path in paths if path in ids]))
 
 
 def _is_there(folder: Path) -> bool:

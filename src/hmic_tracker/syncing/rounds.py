@@ -262,7 +262,9 @@ def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
         for path in dict.fromkeys(path for state in states for path in state.ids)
         if path == SETTINGS or len({state.ids.get(path) for state in states}) > 1
     ]
-    return Sides(*(Side(state.read(paths), _ids(state.ids)) for state in states))
+    base, *sides = (Side(state.read(paths), _ids(state.ids)) for state in states)
+    mine_of, theirs_of = (s._replace(gone=out) for s, out in zip(sides, incoming.gone, strict=True))
+    return Sides(base, mine_of, theirs_of)
 
 
 def _ids(paths: Collection[str]) -> frozenset[str]:

@@ -25,10 +25,15 @@ class Snapshot(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """What came from the other end: the state that both have come from, and the one of there."""
+    """What came from the other end: the state that both have come from, and the one of there.
+
+    `gone` are the paths of what a command took out of mine, and of theirs, as far as that is known
+    from elsewhere than the files.
+    """
 
     base: Snapshot
     theirs: Snapshot
+    gone: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
 class Keeper(Protocol):

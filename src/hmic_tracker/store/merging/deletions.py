@@ -43,7 +43,7 @@ def taken_out(files: Mapping[str, bytes]) -> dict[str, str]:
 def is_taken_out(path: str, data: bytes, gone: Mapping[str, str]) -> bool:
     """Whether a file went by a command, or by somebody who noted it in the settings."""
     uid = gone.get(path)
-    return uid is not None and uid in {"", uid_in(path, data)}
+    return uid is not None and (not uid or uid == uid_in(path, data))
 
 
 def uid_in(path: str, data: bytes) -> str:

@@ -35,11 +35,13 @@ class Side(NamedTuple):
 
     `files` are by path from the plan's folder: each that differs from the base on either side (on
     both sides and in the base, where it is there), and `tracker.toml`. `ids` are those of files
-    that don't differ as well.
+    that don't differ as well. `gone` are the paths of what a command took out of it, where that
+    is known from elsewhere than the files.
     """
 
     files: Mapping[str, bytes]
     ids: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
 
 
 class MergedPlan(NamedTuple):
@@ -75,7 +77,7 @@ def merge_plans(
         renamed_files(side.files, own) for side, own in zip((mine, theirs), names, strict=True)
     )
     was = dict(base.files)
-    gone = [cache(partial(taken_out, side.files)) for side in (mine, theirs)]
+    gone = [cache(partial(_taken_out, side)) for side in (mine, theirs)]
     result: dict[str, bytes | None] = {}
     questions: list[Question] = []
     remarks: list[str] = []
@@ -136,6 +138,11 @@ def _merged(
         return None
     remarks.append(put_back_remark(path))
     return MergedFile(there)
+
+
+def _taken_out(side: Side) -> Mapping[str, str]:
+    """What isn't in a side any more by a command, of items with their uids where files say it."""
+    return {**dict.fromkeys(side.gone, ""), **taken_out(side.files)}
 
 
 def _require_format(*sides: Side) -> None:
