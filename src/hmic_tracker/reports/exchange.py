@@ -16,7 +16,7 @@ from hmic_tracker.domain.words import folded
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.reports.grouping import group_by_key
 from hmic_tracker.reports.history import Entered, EntryGroup, entry_groups
-from hmic_tracker.reports.unsettled import Answer, Unsettled, unsettled_of
+from hmic_tracker.reports.unsettled import FIRST, Answer, Unsettled, unsettled_of
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry, Item, Value
@@ -254,7 +254,7 @@ def record_question(
         else settings_line(field, other)
     )
     in_order = _answers(given, posts, me)
-    return Question(kind, record, field, field, "The first counts", counts, in_order, way)
+    return Question(kind, record, field, field, FIRST, counts, in_order, way)
 
 
 def _answers(

@@ -17,6 +17,8 @@ _COUNTS: Final = {
     "status": "The less advanced counts",
     "deferred_until": "The earlier counts, none before any",
 }
+FIRST: Final = "The first counts"
+"""The rule of all fields in which no answer is worse than another."""
 _HEADS: Final = {field.key: field.head.lower() for field in FIELDS if field.head}
 
 
@@ -94,5 +96,5 @@ def field_name(field: str) -> str:
 
 
 def _rule(field: str) -> str:
-    worse = "The worse counts" if MERGES.get(field) == "worse" else "The first counts"
+    worse = "The worse counts" if MERGES.get(field) == "worse" else FIRST
     return _COUNTS.get(field, worse)

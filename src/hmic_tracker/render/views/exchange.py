@@ -15,6 +15,7 @@ from hmic_tracker.render import nodes
 from hmic_tracker.render.text_layout import pad, widest
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.reports.exchange import YOU
+from hmic_tracker.reports.unsettled import FIRST
 
 if TYPE_CHECKING:
     from hmic_tracker.domain.items import FieldChange, Value
@@ -243,8 +244,14 @@ def _question(one: Question, nth: int, many: int) -> Iterator[nodes.Node]:
     for row in rows:
         cells = [pad(text, width) for text, width in zip(row, widths, strict=False) if width]
         yield nodes.Paragraph("  ".join([*cells, row[3]]), indent=2)
-    rule = f"{one.rule[:1].lower()}{one.rule[1:]}"
     yield nodes.Paragraph(
-        f"Until it is settled {rule}. Talk to each other, then one of you:", indent=2
+        f"Until it is settled {_rule(one)}. Talk to each other, then one of you:", indent=2
     )
     yield nodes.Paragraph(one.line, indent=2)
+
+
+def _rule(one: Question) -> str:
+    """Which answer counts: by its value where that is the first, since one's own is shown first."""
+    if one.rule == FIRST:
+        return f"'{_short(_value(one.field, one.counts))}' counts"
+    return f"{one.rule[:1].lower()}{one.rule[1:]}"
