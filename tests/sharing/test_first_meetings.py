@@ -30,10 +30,12 @@ def test_an_inspection_that_one_removed_stays_removed(
     ours, theirs = pair
     one, other = pair if is_ours else pair[::-1]
     other("person add 'Head of Contact'")
-    one(f"inspection remove {_only_inspection(one)} --reason 'another force' --yes")
+    removed = _only_inspection(one)
+    one(f"inspection remove {removed} --reason 'another force' --yes")
     result = ours.sync(theirs)
     assert "there again" not in result.out
     assert "it stays" not in result.out
+    assert f"settings inspection removed ({removed}: " in " ".join(result.out.split())
     assert ours.files == theirs.files
     assert not [path for path in ours.files if path.startswith(("items/", "inspections/"))]
 

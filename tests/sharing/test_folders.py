@@ -193,6 +193,15 @@ def test_what_is_no_copy_of_a_plan_is_refused(pair: tuple[Copy, Copy], tmp_path:
     )
 
 
+@pytest.mark.parametrize("how", ["", "--dry-run ", "--status "])
+def test_a_folder_that_is_not_there_is_named(pair: tuple[Copy, Copy], how: str) -> None:
+    ours, _ = pair
+    assert ours(f"sync {how}./nofolder", code=4).err == (
+        "tracker: there is no folder ./nofolder\n"
+        "see that the drive or the stick is there, and that its folder is called so\n"
+    )
+
+
 def test_a_copy_of_the_earlier_format_is_refused_and_nothing_is_changed(
     pair: tuple[Copy, Copy],
 ) -> None:

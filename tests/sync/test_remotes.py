@@ -143,7 +143,7 @@ def test_a_remote_whose_branch_is_an_option_is_refused(
     assert len(result.err.splitlines()) == 2, result.err
     assert not (ours.folder / ".git").exists()
     result = ours("sync", "--", "--upload-pack=touch owned", code=4)
-    assert "in no git repository" in result.err
+    assert "there is no folder --upload-pack=touch owned" in result.err
 
 
 @pytest.mark.parametrize(

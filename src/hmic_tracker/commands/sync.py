@@ -110,15 +110,29 @@ def git_transport(session: Session, remote: str | None) -> GitTransport:
     require_version()
     repository = repository_around(session.folder)
     if repository is None:
-        raise InputError(
-            "this plan is in no git repository, so there is nobody to exchange it with",
-            "set it up, once: tracker sync --setup URL   (or name the folder of another copy)",
-        )
+        raise _without_git(remote)
     require_whole(repository)
     require_set_up(repository, session.folder)
     other = find_remote(repository, remote)
     require_other(repository, other)
     return GitTransport(session, repository, other)
+
+
+def _without_git(remote: str | None) -> InputError:
+    """What is wrong where a plan is in no git repository, and no plan is in what was typed."""
+    from pathlib import Path
+
+    from hmic_tracker.git.remote import is_address
+
+    if remote is None or is_address(remote) or Path(remote).expanduser().exists():
+        return InputError(
+            "this plan is in no git repository, so there is nobody to exchange it with",
+            "set it up, once: tracker sync --setup URL   (or name the folder of another copy)",
+        )
+    return InputError(
+        f"there is no folder {remote}",
+        "see that the drive or the stick is there, and that its folder is called so",
+    )
 
 
 class _Progress:

@@ -110,11 +110,16 @@ def checked_address(typed: str, base: Path) -> str:
         raise InputError(
             f"'{word}' is no way that a plan goes by", "use a path, or an ssh or https address"
         )
-    if kind or (_SCP.fullmatch(typed) and not Path(typed).exists()):
+    if is_address(typed):
         return typed
     path = Path(typed).expanduser()
     near = Path.cwd() / path
     return str(near if near.exists() or path.is_absolute() else base / path)
+
+
+def is_address(typed: str) -> bool:
+    """Whether what was typed is on the network, and no path."""
+    return bool(_KIND.match(typed) or (_SCP.fullmatch(typed) and not Path(typed).exists()))
 
 
 def head_branch(folder: Path, word: str) -> tuple[str | None, list[str]]:

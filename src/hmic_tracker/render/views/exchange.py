@@ -143,8 +143,10 @@ def row_text(row: Row, *, is_mine: bool = False) -> str:
         source = f" from {entry.source}" if entry.source else ""
         return f"{entry.event}{source}, {plural(row.many, 'item')}"
     changes = [_change_text(change) for change in entry.changes if not _is_part(change)]
-    if row.subject:
+    if row.subject and entry.changes:
         changes = [plural(len(entry.changes), "field")]
+    elif row.subject and entry.source:  # such as an inspection removed: which one
+        changes = [f"{entry.event} ({_short(entry.source)})"]
     parts = [one for one in entry.changes if _is_part(one)] if not row.subject else []
     texts = [*filter(None, changes), *(t.replace("→", ">") for t in changes_text(parts))]
     if entry.begins and not row.subject:
