@@ -22,7 +22,7 @@ from datetime import date
 from hmic_tracker.domain.circles import in_circles, parents_first
 from hmic_tracker.domain.dates import deadline, last_day
 from hmic_tracker.domain.fields import LISTS, MERGES
-from hmic_tracker.domain.items import Entry, Value, twins
+from hmic_tracker.domain.items import Entry, Value, twins, undone_in_vain
 from hmic_tracker.domain.words import PROGRESS, RESPONSES, SIDE_EXITS, STATUSES
 from hmic_tracker.light_typing import Final, NamedTuple
 
@@ -55,10 +55,12 @@ class OneLine(PartOfHistory):
 class OfADay(PartOfHistory):
     """The entries up to a day, each with what it replaced over the whole history.
 
-    One may have replaced what stands after it, as its twin did that isn't among them.
+    One may have replaced what stands after it, as its twin did that isn't among them. `in_vain` are
+    the places of those that undo what another command took in as well.
     """
 
     of_a_day = True
+    in_vain: frozenset[int] = frozenset()
 
 
 def read_alike(history: Sequence[Entry], entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -140,15 +142,25 @@ def entries_until(history: Sequence[Entry], day: date) -> OfADay:
         return tuple((field, nearest[field][lines[field].nodes[key]]) for field in fields)
 
     # One that is none of its origin, such as one that is undone, isn't on an earlier day either.
-    return OfADay(
+    made = OfADay(
         entry._replace(after=after(key, entry), origin=entry.origin if key in united else None)
         for key, entry in there
     )
+    vain = {keys[place] for place in undone_in_vain(history)}
+    made.in_vain = frozenset(n for n, (key, _) in enumerate(there) if key in vain)
+    return made
 
 
-def candidates(history: Sequence[Entry]) -> dict[str, tuple[Candidate, ...]]:
-    """The values that stand of each field, in the order of their entries."""
-    return {field: line.current() for field, line in _united_lines(history)[0].items()}
+def candidates(
+    history: Sequence[Entry], *, of_items: bool = True
+) -> dict[str, tuple[Candidate, ...]]:
+    """The values that stand of each field, in the order of their entries.
+
+    An item that a document changed is asked about where one of two undid that. What is in no item,
+    such as a framework's name, is as the other has it.
+    """
+    lines, vain = _united_lines(history)[0], frozenset() if of_items else _in_vain(history)
+    return {field: line.current(vain) for field, line in lines.items()}
 
 
 def passed_over(history: Sequence[Entry], field: str) -> tuple[Value, list[Entry]]:
@@ -224,9 +236,13 @@ class _Line:
             above |= dict.fromkeys(nodes[one] for one in self.replaced[key] if one in nodes)
         return nodes, parents
 
-    def current(self) -> tuple[Candidate, ...]:
-        """The values that no other replaced; what they replaced through others is gone as well."""
-        return tuple(Candidate(key, self.values[key]) for key in self.heads)
+    def current(self, vain: Collection[str] = ()) -> tuple[Candidate, ...]:
+        """The values that no other replaced; what they replaced through others is gone as well.
+
+        What was undone in `vain` is no answer to what stands.
+        """
+        heads = [key for key in self.heads if key not in vain] or self.heads
+        return tuple(Candidate(key, self.values[key]) for key in heads)
 
     def nearest(self, kept: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
         """For each node what those kept are called that it replaced, itself or through others."""
@@ -255,6 +271,14 @@ def _united_lines(history: Sequence[Entry]) -> tuple[dict[str, _Line], Mapping[s
     if again or getattr(history, "of_a_day", False):
         lines = {field: line.united(again) for field, line in lines.items()}
     return lines, again
+
+
+def _in_vain(history: Sequence[Entry]) -> frozenset[str]:
+    """The entries that undo what another command took in as well."""
+    places = history.in_vain if isinstance(history, OfADay) else undone_in_vain(history)
+    if not places:
+        return frozenset()
+    return frozenset(key for n, key in enumerate(entry_keys(history)) if n in places)
 
 
 def _lines(history: Sequence[Entry], fields: Collection[str] | None) -> dict[str, _Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hmic_tracker.domain.check_findings import Finding, LineOf, shortened
-from hmic_tracker.domain.record_history import field_of, path_of, unsettled_in
+from hmic_tracker.domain.record_history import field_of, is_table_name, path_of, unsettled_in
 from hmic_tracker.domain.settings_fields import row_of_field, settings_by_hand
 from hmic_tracker.domain.settling import settings_line
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -26,7 +26,9 @@ def settings_findings(plan: Plan, line_of: LineOf) -> Iterator[Finding]:
             continue
         counts, *others = dict.fromkeys(value for _, value in given)
         text = " or ".join(_words(value) for value in others)
-        lines = " or: ".join(settings_line(field, value) for value in (counts, *others))
+        is_name = is_table_name(path_of(field))  # nobody unsets one
+        values = [value for value in (counts, *others) if value or not is_name]
+        lines = " or: ".join(settings_line(field, value) for value in values)
         message = f"{field} is {_words(counts)}, by another {text}; to choose: {lines}"
         yield Finding("unsettled", message, "tracker.toml", _line(field, line_of))
 

@@ -253,6 +253,28 @@ def twins(history: Sequence[Entry]) -> dict[int, int]:
     return {place: earlier for place, earlier in again.items() if place != earlier}
 
 
+def undone_in_vain(history: Sequence[Entry]) -> frozenset[int]:
+    """The places of entries that undo what another command took in as well.
+
+    Whoever undid it without knowing of the other one took nothing of that back.
+    """
+    undone = undone_ops(history)
+    if not undone:
+        return frozenset()
+    makers: dict[str, set[str]] = {}
+    for entry in history:
+        if entry.origin is not None:
+            makers.setdefault(entry.origin, set()).add(entry.op)
+    twice = {op for ops in makers.values() if len(ops) > 1 for op in ops}
+    alone = {op for ops in makers.values() if len(ops) == 1 for op in ops}
+    vain = (twice - alone) & undone
+    return frozenset(
+        place
+        for place, entry in enumerate(history)
+        if entry.event == UNDONE and subject_op(entry) in vain
+    )
+
+
 def undone_ops(history: Iterable[Entry]) -> set[str]:
     """The commands that are undone as an item's history has it: undone, and not redone since."""
     undone: set[str] = set()

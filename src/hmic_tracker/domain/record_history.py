@@ -63,12 +63,15 @@ def _escaped(name: str) -> str:
 
 def known_fields(history: Sequence[Entry]) -> dict[str, Value]:
     """What the history alone says of the fields that it mentions; None of what is gone."""
-    return {field: _counted(field, values) for field, values in candidates(history).items()}
+    return {
+        field: _counted(field, values)
+        for field, values in candidates(history, of_items=False).items()
+    }
 
 
 def unsettled_in(history: Sequence[Entry]) -> dict[str, tuple[tuple[str, Value], ...]]:
     """The fields to which two people gave different values: the entries, and what they gave."""
-    current = {f: v for f, v in candidates(history).items() if not _is_set(f)}
+    current = {f: v for f, v in candidates(history, of_items=False).items() if not _is_set(f)}
     return {
         field: tuple((one.key, one.value) for one in values)
         for field, values in unsettled(current).items()
@@ -155,7 +158,7 @@ def fields_as_of(
     """
     if all(entry.on <= day for entry in history):
         return dict(now)
-    known, then = known_fields(history), candidates(entries_until(history, day))
+    known, then = known_fields(history), candidates(entries_until(history, day), of_items=False)
     first: dict[str, Value] = {}
     for entry in effective_entries(history):  # what was undone never was
         is_taken_down = entry is history[0] and entry.event == OUTSIDE

@@ -247,7 +247,8 @@ def record_question(
     """What two people gave otherwise in what is no item: the first of them counts."""
     given = tuple(answers)
     counts = given[0].value if given else None
-    other = next((answer.value for answer in given if answer.value != counts), counts)
+    others = [answer.value for answer in given if answer.value != counts]
+    other = next((value for value in others if value), counts) if others else counts
     way = (
         f"tracker inspection edit {record} --settle"
         if kind == "inspection"
