@@ -16,7 +16,7 @@ from hmic_tracker.commands.output import emit
 from hmic_tracker.commands.owner_options import header_text, resolve_board
 from hmic_tracker.commands.planned_changes import ChangeRequest
 from hmic_tracker.commands.settings_changing import SettingsRequest, change_settings
-from hmic_tracker.domain.frameworks import Board, board_named, free_slug
+from hmic_tracker.domain.frameworks import Board, board_named, fields_of_board, free_slug
 from hmic_tracker.domain.nearest import did_you_mean
 from hmic_tracker.domain.record_history import field_of
 from hmic_tracker.domain.words import folded
@@ -90,9 +90,7 @@ def rename(session: Session, entry: EntryOptions, name: str, new: str) -> int:
         }
 
         def of_each(item: Item) -> dict[str, Value]:
-            given = {field: getattr(item, field) for field in ("board", "deferred_by")}
-            is_its = {f for f, name in given.items() if name and folded(name) == folded(known.name)}
-            return {field: wanted for field in given if field in is_its}
+            return fields_of_board(item, known.name, wanted)
 
         return SettingsRequest(fields, "renamed", ChangeRequest("renamed", of_each=of_each))
 

@@ -8,8 +8,11 @@ from itertools import count
 
 from hmic_tracker.domain.words import composed, folded
 from hmic_tracker.errors import NotFoundError
-from hmic_tracker.light_typing import Final, NamedTuple
+from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.patterns import pattern
+
+if TYPE_CHECKING:
+    from hmic_tracker.domain.items import Item, Value
 
 _WORD: Final = pattern(r"[^\W_]+")
 _NO_SLUG: Final = pattern(r"[^a-z0-9]+")
@@ -215,3 +218,9 @@ def _listed(known: Collection[Framework]) -> str:
     names = "; ".join(f.name for f in tuple(known)[:_MOST_LISTED])
     more = len(known) - _MOST_LISTED
     return f"the frameworks are: {names}{f'; and {more} more: tracker grades' if more > 0 else ''}"
+
+
+def fields_of_board(item: Item, old: str, new: str) -> dict[str, Value]:
+    """The tracked fields with which a board has another name in an item, wherever it has one."""
+    given = {"board": item.board, "deferred_by": item.deferred_by}
+    return {field: new for field, name in given.items() if name and folded(name) == folded(old)}

@@ -16,6 +16,7 @@ from hmic_tracker.syncing.contributions import Contribution, contributions
 from hmic_tracker.syncing.copied_items import require_own_uids
 from hmic_tracker.syncing.deletions import put_back_writes
 from hmic_tracker.syncing.files import changed_paths, hand_edit_writes, read_record
+from hmic_tracker.syncing.former_names import called_as_now
 from hmic_tracker.syncing.published import published_keys
 from hmic_tracker.syncing.refusals import require_one_format, require_readable
 from hmic_tracker.syncing.typed import mine_entered, theirs_entered
@@ -251,7 +252,8 @@ def bring_together(
     sides = Sides(
         sides.base, sides.mine._replace(files=entered), sides.theirs._replace(files=others)
     )
-    return sides, merge_plans(*sides, published=published_keys(keeper.folder, *sides))
+    merged = merge_plans(*sides, published=published_keys(keeper.folder, *sides))
+    return sides, called_as_now(keeper, sides.mine, sides.theirs, merged)
 
 
 def sides_of(incoming: Incoming, mine: Snapshot) -> Sides:
