@@ -53,8 +53,9 @@ def run(session: Session, entry: EntryOptions, redo: bool) -> int:
 
     Items that it changed go back by an entry, files that it made are removed if untouched since.
     Edits by hand are not undone. Again and it goes one command further back; --redo takes an undo
-    back as long as no other command came after it. A command that the files no longer have is named
-    and passed over; one by somebody else, or older than a day, is asked about.
+    back as long as no other command came after it. What the files no longer have is named and
+    passed over, and so is what others have by now, such as a recorded paper: what came before it is
+    asked about then. So is what somebody else entered, or what is older than a day.
     """
     stamp = session.stamp()
     with reads_kept():
@@ -105,10 +106,11 @@ def _names(session: Session, plan: UndoPlan) -> dict[str, str]:
 def _look(session: Session, stamp: Stamp, redo: bool) -> tuple[KeptChoice, UndoPlan | None]:
     """What is to be taken back as the files are now, and what that would do."""
     files = PlanFiles(session.folder)
-    choice = op_to_redo(files) if redo else op_to_undo(files)
+    shared = partial(_is_shared, session)
+    choice = op_to_redo(files) if redo else op_to_undo(files, shared)
     if choice.op is None:
         return choice, None
-    plan = plan_undo(files, choice.op, session.today, stamp, partial(_is_shared, session))
+    plan = plan_undo(files, choice.op, session.today, stamp, shared)
     return choice, plan
 
 
@@ -128,7 +130,7 @@ def _command_of(session: Session, plan: UndoPlan) -> Op:
 
 def _agreed(outcome: UndoOutcome, stamp: Stamp) -> bool:
     """Whether nobody has to be asked, or somebody was and said yes; raises UsageError."""
-    cautions = cautions_of(outcome.plan.op, stamp)
+    cautions = cautions_of(outcome, stamp)
     many = touched(outcome.plan)
     if not cautions and not outcome.plan.problems and sum(many) < 2:
         return True

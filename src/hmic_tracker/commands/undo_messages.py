@@ -15,7 +15,7 @@ from hmic_tracker.errors import NotFoundError, UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.render.views.history_entries import changes_text
 from hmic_tracker.render.views.settings_changes import settings_texts
-from hmic_tracker.store.kept_ops import KeptChoice, PassedOver, people_of
+from hmic_tracker.store.kept_ops import WITH_OTHERS, KeptChoice, PassedOver, people_of
 from hmic_tracker.store.paths import ITEMS, PRIVATE, SETTINGS
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def outcome_lines(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
     would = "" if outcome.written else "would be "
     lines = [*passed_over_lines(outcome.choice), f"{word} of {_headed(outcome.command)}"]
     if not outcome.written:
-        lines += [f"take note: {caution}" for caution in cautions_of(plan.op, stamp)]
+        lines += [f"take note: {caution}" for caution in cautions_of(outcome, stamp)]
     bare = "its note stands again" if plan.is_redo else "its note is marked as undone"
     bare = _bare_text(outcome, bare)
     lines += [f"{c.item.id}: {', '.join(changes_text(c.changes)) or bare}" for c in plan.changed]
@@ -139,9 +139,12 @@ def passed_over_lines(choice: KeptChoice) -> list[str]:
     return lines
 
 
-def cautions_of(op: Op, stamp: Stamp) -> list[str]:
-    """Why a person should be asked: somebody else entered it, or it was days ago."""
-    cautions, people = [], people_of(op)
+def cautions_of(outcome: UndoOutcome, stamp: Stamp) -> list[str]:
+    """Why a person should be asked: it isn't the newest, not their own, or was days ago."""
+    op, over = outcome.plan.op, outcome.choice.passed_over
+    last = next((one.op for one in over if one.why == WITH_OTHERS), None)
+    cautions = [f"it came before {_described(last)}, which stays"] if last else []
+    people = people_of(op)
     what = "its undo" if op.undoes else "it"
     if people and folded(stamp.by) not in map(folded, people):
         cautions.append(f"{what} was entered by {people[0]}, not by {stamp.by}")
@@ -156,7 +159,7 @@ def cautions_of(op: Op, stamp: Stamp) -> list[str]:
 def refused_error(outcome: UndoOutcome, stamp: Stamp) -> UsageError:
     """The error where somebody should be asked, and nobody can be."""
     many = f"{size_text(touched(outcome.plan))} would change"
-    why = ", and ".join(cautions_of(outcome.plan.op, stamp)) or many
+    why = ", and ".join(cautions_of(outcome, stamp)) or many
     redo = " --redo" if outcome.plan.is_redo else ""
     return UsageError(
         f"{_named(outcome.command)}: {why}, and nobody can be asked here",

@@ -7,7 +7,7 @@ whether something is done: an item's history, a file that is there or not, the c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from hmic_tracker.domain.undo import entries_of, is_in_effect
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.items import Entry
     from hmic_tracker.store.journal import Op, Write
 
+IsShared = Callable[[str], bool]
+"""Whether others have a file, by its path."""
 UNDO: Final = "undo"
 REDO: Final = "redo"
 _RECORDING: Final = frozenset({"init", "check", "upgrade", "sync"})
@@ -38,6 +40,7 @@ GONE: Final = "the files no longer have it"
 UNDONE_ELSEWHERE: Final = "it is undone already, by somebody else or in another copy"
 REMOVED: Final = "a later command removed its file"
 """No more than what a person knows: it is passed over without a word."""
+WITH_OTHERS: Final = "it is with others by now, and stays"
 UNTOLD: Final = "no history tells what it changed, and the file was changed since"
 
 
@@ -100,9 +103,12 @@ class PlanFiles:
         return loaded
 
 
-def op_to_undo(files: PlanFiles) -> KeptChoice:
-    """The newest command that is in effect."""
-    return _choose(files, redo=False)
+def op_to_undo(files: PlanFiles, is_shared: IsShared = lambda _: False) -> KeptChoice:
+    """The newest command that is in effect, and that made more than files which others have.
+
+    Those never go: one of them would keep whatever came before it from being undone.
+    """
+    return _choose(files, redo=False, is_shared=is_shared)
 
 
 def op_to_redo(files: PlanFiles) -> KeptChoice:
@@ -126,7 +132,7 @@ def kept_op(folder: Path, op_id: str) -> Op | None:
         return None
 
 
-def _choose(files: PlanFiles, redo: bool) -> KeptChoice:
+def _choose(files: PlanFiles, redo: bool, is_shared: IsShared = lambda _: False) -> KeptChoice:
     taken_back: set[str] = set()
     removed: set[str] = set()
     passed_over: list[PassedOver] = []
@@ -139,6 +145,8 @@ def _choose(files: PlanFiles, redo: bool) -> KeptChoice:
             continue  # nothing new: a later command says more of the same
         if why:
             passed_over.append(PassedOver(op, why))
+        elif op.undoes is None and not redo and _only_made_shared(op, is_shared):
+            passed_over.append(PassedOver(op, WITH_OTHERS))
         elif op.undoes is None:
             chosen = (None, op) if redo else (op, None)
             return KeptChoice(chosen[0], tuple(passed_over), tuple(unreadable), chosen[1])
@@ -169,6 +177,14 @@ def newest_first(folder: Path, unreadable: list[str]) -> Iterator[Op]:
             raise _unread(f"{PRIVATE}/{journal.OPS}/{name}", fault) from fault
         else:
             yield op
+
+
+def _only_made_shared(op: Op, is_shared: IsShared) -> bool:
+    """Whether all that a command made are files that others have, none of them an item's."""
+    return all(
+        write.old is None and not write.path.startswith(f"{ITEMS}/") and is_shared(write.path)
+        for write in op.writes
+    )
 
 
 def _why_not(files: PlanFiles, op: Op, removed: set[str]) -> str:

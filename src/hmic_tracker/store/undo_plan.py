@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -23,7 +22,7 @@ from hmic_tracker.errors import ConflictError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final, NamedTuple
 from hmic_tracker.store.item_codec import item_of
 from hmic_tracker.store.journal import Op, Write
-from hmic_tracker.store.kept_ops import REDO, UNDO, PlanFiles
+from hmic_tracker.store.kept_ops import REDO, UNDO, IsShared, PlanFiles
 from hmic_tracker.store.paths import ITEMS, SETTINGS
 from hmic_tracker.store.record_files import RecordState, history_in, record_kind, taken_back
 from hmic_tracker.store.settings_codec import edited_settings, retired_settings_text, settings_of
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from hmic_tracker.domain.record_history import RecordFields
     from hmic_tracker.store.reading import Loaded
 
-IsShared = Callable[[str], bool]
 _RETIRED: Final = re.compile(rb"^\[retired\][^\[]*", re.MULTILINE)
 
 
