@@ -52,6 +52,10 @@ class Place(NamedTuple):
     patch: pytest.MonkeyPatch
 
 
+def no_such_folder(at: Place) -> Result:
+    return at.ours("sync", str(at.folder / "stick"), code=4)
+
+
 def a_sleeping_computer(at: Place) -> Result:
     with held(at.ours.folder, line()):
         return at.ours("note REC-1 seen", code=7)
@@ -281,6 +285,13 @@ TABLE: list[list[Refusal]] = [
             "Police, begun 1 Dec 2008) have nothing in common",
             "nothing was changed; to give somebody your plan, copy its folder there whole, once, "
             "and then: tracker sync FOLDER",
+        )
+    ],
+    [
+        Refusal(
+            no_such_folder,
+            "there is no folder FOLDER/stick",
+            "see that the drive or the stick is there, and that its folder is called so",
         )
     ],
     [
