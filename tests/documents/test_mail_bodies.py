@@ -61,6 +61,63 @@ def test_a_mail_is_read_right_or_a_person_is_asked(body: str, expected: str) -> 
     assert all(answer.in_words for answer in reading.answers)
 
 
+NOT_DONE: Final = (
+    *("far from complete", "no longer done", "hardly done", "nobody has completed this"),
+    *("unable to complete", "failed to complete", "neither started nor completed", "done = no"),
+    *("I doubt it is done", "closed without being done", "done: n", "[ ] done", "\u2610 done"),
+    *("isnt done", "is it done", "as good as done", "close to done", "not quite done"),
+    *("done by Friday", "we'll have it done", "done in 2 weeks", "reported done in error"),
+    *("should be almost done", "hope to have most done by Friday", "will be 100% by Friday"),
+    *("20% left", "4 of 32 boroughs outstanding", "some work still to do", "28 boroughs done"),
+    *("most of it is outstanding", "almost all of it is still open", "if it is half done"),
+)
+
+
+@pytest.mark.parametrize("words", NOT_DONE)
+def test_a_no_a_doubt_a_wish_or_a_part_proposes_nothing_and_a_person_is_asked(words: str) -> None:
+    for text in (f"REC-5: {words}", f"REC-5 - {words.upper()}.", f"{words}: REC-5"):
+        for answer in read_body(text, LABELS).answers:
+            assert answer.doubt
+            assert (answer.how_far, answer.done) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("AFI-11..18: 3 done", "AFI-11..18: three done", "AFI-11..18: 3 are done, 5 to go"),
+        *("AFI-11..18: done 3", "AFI-11 to 18, 3 done", "3 of AFI-11..18 done"),
+        *("AFI-11..18: 3 of them done", "AFI-11..18: three of the eight are done"),
+        *("AFI-11..18: 3 of 8 still to do", "AFI-11..18: 3 of 8 not done", "AFI-11..18: 60% done"),
+        *("REC-5..7: 2 done", "REC-5, 6 and 7: 2 of 3 done", "REC-5..7: 50% done"),
+    ],
+)
+def test_a_number_of_several_items_says_nothing_of_each(text: str) -> None:
+    answers = read_body(text, LABELS).answers
+    assert {answer.item for answer in answers} in ({"AFI-11..18"}, {"REC-5", "REC-6", "REC-7"})
+    assert all(answer.doubt and not (answer.how_far or answer.done) for answer in answers)
+
+
+@pytest.mark.parametrize("words", ["8 done", "all eight done", "all done", "8 of 8 done"])
+def test_a_number_of_all_of_a_row_says_that_it_is_done(words: str) -> None:
+    answers = read_body(f"AFI-11..18: {words}", LABELS).answers
+    assert [brief(one) for one in answers] in (
+        ["AFI-11..18: completed"], ["AFI-11..18: 8 done"],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("completed on 3 November", "done, see minute 12", "all 3 steps done", "[x] done"),
+        *("this one is done", "training delivered to 12 boroughs", "100% done", "now in place"),
+    ],
+)
+def test_what_is_plainly_done_is_offered_as_completed(words: str) -> None:
+    assert [brief(one) for one in read_body(f"REC-5: {words}", LABELS).answers] == [
+        "REC-5: completed"
+    ]
+
+
 def test_the_table_is_long_and_most_of_it_is_plain() -> None:
     lines = [line for _, _, expected in CASES for line in expected.splitlines()]
     assert len(CASES) >= 60

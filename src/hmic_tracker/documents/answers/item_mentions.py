@@ -23,6 +23,8 @@ MENTION: Final = re.compile(
     r"(?:,?\s?\(?step\s?(\d{1,4})\)?)?",
     re.IGNORECASE,
 )
+_IS_LISTED: Final = re.compile(r"\s*(?:$|[:;,.)=-])")
+"""What comes after a number that is one more item's."""
 EDGES: Final = " \t,:;.-\u2013\u2014=>"
 """What stands around an item's name and says nothing."""
 
@@ -37,13 +39,25 @@ class Mention(NamedTuple):
 
 def mentions(text: str, labels: Sequence[str]) -> list[Mention]:
     """The items named in a text, as rows of the pack where it has them."""
-    return [
-        Mention(match.start(), match.end(), tuple(_names(match, labels)))
-        for match in MENTION.finditer(text)
-    ]
+    made: list[Mention] = []
+    for match in MENTION.finditer(text):
+        ends = _end_of_range(match, text[match.end() :])
+        names = _names(match, labels, match[5][: max(0, ends - match.start(5))])
+        made.append(Mention(match.start(), ends, tuple(names)))
+    return made
 
 
-def _names(match: re.Match[str], labels: Sequence[str]) -> Iterator[str]:
+def _end_of_range(match: re.Match[str], after: str) -> int:
+    """Where a mention ends: before a number that counts its items, "AFI-26 to 30, 3 done"."""
+    if not match[4] or not match[5]:
+        return match.end()
+    numbers = re.findall(r"\d+", match[5])
+    of = int(match[4]) - int(match[2]) + 1
+    is_count = len(numbers) == 1 and int(numbers[0]) <= of and not _IS_LISTED.match(after)
+    return match.start(5) if is_count else match.end()
+
+
+def _names(match: re.Match[str], labels: Sequence[str], beside: str) -> Iterator[str]:
     """The labels of the rows that a mention names; what is in no row as it would be called."""
     word = folded(match[1]).strip(". ")
     prefix = PREFIX_OF_WORD.get(word.replace(" ", "-")) or PREFIX_OF_WORD.get(word.rstrip("s"))
@@ -51,7 +65,7 @@ def _names(match: re.Match[str], labels: Sequence[str]) -> Iterator[str]:
     numbers = [int(match[2])]
     if match[4] and 0 < int(match[4]) - numbers[0] < 1000:
         numbers = list(range(numbers[0], int(match[4]) + 1))
-    numbers += [int(each) for each in re.findall(r"\d+", match[5] or "")]
+    numbers += [int(each) for each in re.findall(r"\d+", beside)]
     step = f" step {match[6]}" if match[6] else ""
     wanted = {
         f"{prefix}-{n}{match[3] or ''}".lower(): f"{prefix}-{n}{match[3] or ''}" for n in numbers

@@ -192,8 +192,9 @@ def _answers_of_sentence(text: str, labels: Sequence[str], place: str) -> Iterat
             several = "" if is_label or len(pieces) == 1 else _SEVERAL
             doubt = doubt or begins or several
             statement = f"{before} {statement}".strip()
+        among = sum(map(_items_of, piece.names))
         for name in piece.names:
-            yield _answer(name, statement, place, doubt)
+            yield _answer(name, statement, place, doubt, among)
 
 
 def _pieces(text: str, heads: Sequence[list[Mention]]) -> list[_Piece]:
@@ -231,11 +232,17 @@ def _is_unclear(pieces: Sequence[_Piece]) -> bool:
     return any(piece.after for piece in pieces)
 
 
-def _answer(label: str, statement: str, place: str, doubt: str, *, proposes: bool = True) -> Answer:
+def _items_of(label: str) -> int:
+    """How many items a row stands for."""
     name = read_row_name(label)
-    number = len(name.ids) if name else 1
+    return len(name.ids) if name else 1
+
+
+def _answer(
+    label: str, statement: str, place: str, doubt: str, among: int = 1, *, proposes: bool = True
+) -> Answer:
     words = " ".join(statement.split())
-    reading = read_statement(words, number) if proposes else Statement()
+    reading = read_statement(words, _items_of(label), among) if proposes else Statement()
     what = "" if reading.is_no_news else words
     return Answer(
         place,

@@ -9,6 +9,12 @@ from __future__ import annotations
 
 import re
 
+from hmic_tracker.documents.answers.statement_doubts import (
+    COMPLETED,
+    against_completed,
+    against_reading,
+    tally,
+)
 from hmic_tracker.domain.answers import NOT_BOTH
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.domain.sendings import HOW_FAR
@@ -44,12 +50,11 @@ _PAST: Final = re.compile(
     r"\b(?:since|on|from|in|dated|approved|agreed|signed|completed|done|finished)\s+(?:the )?$",
     re.IGNORECASE,
 )
-_COMPLETED: Final = r"(?:completed?|done|finished|implemented|delivered|in place)"
 _OF_IT: Final = (
     r"(?: of (?:it|them|this|the work|all))?(?: (?:is|are|was|has been|have been|now|been))*"
-    rf"(?: (?:all )?{_COMPLETED})?"
+    rf"(?: (?:all )?{COMPLETED})?"
 )
-_DONE: Final = re.compile(rf"\b(?:{_COMPLETED}|concluded|signed off|achieved|100 ?%)")
+_DONE: Final = re.compile(rf"\b(?:{COMPLETED}|concluded|signed off|achieved|100 ?%)")
 _FAR: Final[tuple[tuple[Progress, re.Pattern[str]], ...]] = (
     (
         "none",
@@ -71,30 +76,27 @@ _FAR: Final[tuple[tuple[Progress, re.Pattern[str]], ...]] = (
         re.compile(
             rf"\b(?:mostly|largely|mainly)\b{_OF_IT}"
             rf"|\b(?:the )?majority\b(?: of (?:the )?work)?{_OF_IT}"
-            rf"|\bmost (?:of (?:it|them|the work)|work|is|are)\b{_OF_IT}"
+            rf"|\bmost (?:of (?:it|them|the work)|work|is|are|{COMPLETED})\b{_OF_IT}"
             rf"|\b(?:more than|over) half\b{_OF_IT}"
         ),
     ),
     (
         "some",
         re.compile(
-            rf"\b(?:partly|partially|part|half)[ -]{_COMPLETED}|\bhalf(?:way)?\b{_OF_IT}"
+            rf"\b(?:partly|partially|part|half)[ -]{COMPLETED}|\bhalf(?:way)?\b{_OF_IT}"
             rf"|\bsome (?:work|progress)\b(?: has been)?(?: made)?{_OF_IT}"
             r"|\bjust (?:started|begun)\b|\bhas (?:started|begun)\b|^(?:started|begun|some)\b"
             r"|\bwork (?:started|has begun)\b"
         ),
     ),
 )
-_UNSURE_DONE: Final = re.compile(
-    r"\b(?:not|never|isn't|isn’t|aren't|aren’t|hasn't|hasn’t|haven't|haven’t|won't|won’t|can't|can’t"
-    r"|cannot|nothing|none|no one|yet|to be|will|should|would|could|may|might|shall|aim|aims|aiming"
-    r"|expect|expects|expected|hope|hopes|hoping|plan|plans|planned|due|going to|if|once|when|until"
-    r"|before|except|apart from|but|only|still|rest|remaining|remainder|outstanding|partly"
-    r"|partially|half|some|subject to|awaiting|pending|incomplete|phase|stage|first|needs|need|must"
-    r"|in progress|under ?way|on ?going|want|wants|trying|unless|other than|bar|think|believe"
-    r"|probably|maybe|perhaps|assume)\b"
-    r"|n't\b|n’t\b"
+_HEAD_OF_OPEN: Final = re.compile(
+    r"\b(?:not|never|nothing|none|no one|yet|to be|will|should|would|could|may|might|shall|aim|aims"
+    r"|expected|hope|hopes|planned|due|going to|if|when|until|before|except|but|only|still|rest"
+    r"|remaining|remainder|outstanding|partly|partially|half|some|subject to|awaiting|pending"
+    r"|incomplete|phase|stage|first|needs|need|must|in progress|under ?way|on ?going)\b|n't\b|n’t\b"
 )
+"""What a few words over a list say of items that are not completed, without its word."""
 _FEW_WORDS: Final = 4
 _PERCENT: Final = re.compile(rf"(?<![\d.])(\d{{1,3}}) ?(?:%|per ?cent\b){_OF_IT}")
 _RATIO: Final = re.compile(
@@ -119,17 +121,17 @@ class Statement(NamedTuple):
     is_no_news: bool = False
 
 
-def read_statement(text: str, of: int = 1) -> Statement:
-    """What is said of an item, or of so many nameless ones."""
+def read_statement(text: str, of: int = 1, among: int = 1) -> Statement:
+    """What is said of an item, or of so many nameless ones, in a sentence on so many items."""
     plain = folded(text).strip(" .,:;!-\u2013\u2014")
     if _NO_NEWS.fullmatch(plain):
         return Statement(is_no_news=True)
     if _QUESTION.search(text):
         return Statement(doubt="a question")
     date, date_doubt = _date(text)
-    count, far, doubt = _far(plain, of)
-    if far == "complete" and date:
-        far, doubt = None, doubt or NOT_BOTH
+    count, far, doubt = _far(plain, of, max(of, among))
+    if far == "complete" and (date or date_doubt):
+        far, doubt = None, NOT_BOTH if date else ""
     doubts = [each for each in (doubt, date_doubt) if each]
     return Statement(HOW_FAR[far] if far else "", count, date, "; ".join(doubts))
 
@@ -137,46 +139,83 @@ def read_statement(text: str, of: int = 1) -> Statement:
 def says_how_far(text: str) -> bool:
     """Whether a few words over a list of items say how far they are, or that they are not."""
     plain = folded(text).strip(" .,:;!-\u2013\u2014")
-    count, far, doubt = _far(plain, 1)
+    count, far, doubt = _far(plain, 1, 1)
     is_short = len(plain.split()) <= _FEW_WORDS
     return bool(count or far or doubt or _NO_NEWS.fullmatch(plain)) or (
-        is_short and bool(_UNSURE_DONE.search(plain))
+        is_short and bool(_HEAD_OF_OPEN.search(plain))
     )
 
 
-def _far(plain: str, of: int) -> tuple[str, Progress | None, str]:
+class _Numbers(NamedTuple):
+    """What the numbers of a sentence say, and the sentence without them."""
+
+    number_done: str
+    readings: dict[Progress, str]
+    doubt: str
+    rest: str
+
+
+def _far(plain: str, of: int, among: int) -> tuple[str, Progress | None, str]:
     """How many are done, how far it is, and what is doubtful about that."""
-    readings: dict[Progress, str] = {}
-    plain, count = _NUMBERED_DAY.sub(" ", plain), ""
-    for match in _PERCENT.finditer(plain):
-        if int(match[1]) <= 100:
-            readings.setdefault(_of_share(int(match[1]), 100), match[0])
-    rest = _PERCENT.sub(" ", plain)
-    for match in _RATIO.finditer(rest):
-        number, whole = int(match[1]), int(match[2])
-        if whole == of > 1 and number <= whole and not count:
-            count = str(number)
-        elif whole > 1 and number <= whole:
-            readings.setdefault(_of_share(number, whole), match[0])
-    rest = _RATIO.sub(" ", rest)
+    plain = _NUMBERED_DAY.sub(" ", plain)
+    count, readings, doubt, rest = _numbers(plain, of, among)
+    if doubt:
+        return "", None, doubt
     for word, pattern in _FAR:
         if words := pattern.search(rest):
             readings.setdefault(word, words[0])
             rest = pattern.sub(" ", rest)
     is_done = _DONE.search(rest)
     if is_done and not count and (not readings or "complete" in readings):
-        unsure = _UNSURE_DONE.search(rest)
-        if unsure:
-            return "", None, f"'{is_done[0]}', with '{unsure[0]}'"
+        if unsure := against_completed(rest):
+            return "", None, f"'{is_done[0]}', with '{unsure}'"
         readings["complete"] = is_done[0]
     elif is_done and not count and not {"almost", "majority"} & set(readings):
         return "", None, f"'{is_done[0]}' and '{next(iter(readings.values()))}'"
     if len(readings) > 1:
         return count, None, " and ".join(f"'{each}'" for each in readings.values())
     far = next(iter(readings), None)
-    if far is not None and re.search(r"\b(?:not|isn't|isn’t|never|if)\b", rest):
-        return count, None, f"'{readings[far]}', with a 'not' or an 'if'"
+    if far is not None and (doubt := _against(plain, rest, far, readings[far])):
+        return count, None, doubt
     return count, far, ""
+
+
+def _numbers(plain: str, of: int, among: int) -> _Numbers:
+    """What shares and counts say; one that is of several items says nothing of each."""
+    readings: dict[Progress, str] = {}
+    count = ""
+    for match in _PERCENT.finditer(plain):
+        share = int(match[1])
+        if among > 1 and 0 < share < 100:
+            return _Numbers("", {}, f"'{match[0]}' of {among}: which?", plain)
+        if share <= 100:
+            readings.setdefault(_of_share(share, 100), match[0])
+    rest = _PERCENT.sub(" ", plain)
+    for match in _RATIO.finditer(rest):
+        number, whole = int(match[1]), int(match[2])
+        if whole == of == among > 1 and number <= whole and not count:
+            count = str(number)
+            if against := against_reading(plain, match[0]):
+                return _Numbers("", {}, f"'{match[0]}', with '{against}'", rest)
+        elif whole == among > 1 and 0 < number < whole:
+            return _Numbers("", {}, f"'{match[0]}': which?", rest)
+        elif whole > 1 and number <= whole:
+            readings.setdefault(_of_share(number, whole), match[0])
+    rest = _RATIO.sub(" ", rest)
+    if so_many := tally(rest, among):
+        doubt = f"'{so_many}' of {among}: which?" if among > 1 else f"'{so_many}': of how many?"
+        return _Numbers("", {}, doubt, rest)
+    return _Numbers(count, readings, "", rest)
+
+
+def _against(plain: str, rest: str, far: Progress, words: str) -> str:
+    """What stands against how far it is: "should be almost done", "20% left"."""
+    if re.search(r"\b(?:not|isn't|isn’t|never|if)\b", rest):
+        return f"'{words}', with a 'not' or an 'if'"
+    if far == "none" and not words[0].isdigit():
+        return ""
+    against = against_completed(plain) if far == "complete" else against_reading(plain, words)
+    return f"'{words}', with '{against}'" if against else ""
 
 
 def _of_share(number: int, whole: int) -> Progress:
