@@ -17,7 +17,7 @@ Trend by month, to 1 Dec 2008
 
                                                           In the month  Median
 To end of   Open  Overdue  Completed  Verified  Completed  Moves  Days     age
-Sep 2008      46        0         18         0          0      0     0      19
+Sep 2008      46        0         18         0         18      0     0      19
 Oct 2008      46        3         18         0          0      1   123      50
 Nov 2008      45        2         19         1          1      2   103      80
 1 Dec 2008    45        9         19         1          0      0     0      81
@@ -137,8 +137,30 @@ def test_completed_again_and_undone_count_as_they_ended(run: Run, plan: Path) ->
     run("update", "REC-5", "--status", "in-progress", "--reason", "not all", "--on", "2008-11-03")
     run("update", "REC-5", "--status", "done", "--on", "2008-11-20")
     # In November it was reopened and completed again: the position is the same as before.
-    assert [p["newly_completed"] for p in points(run)] == [0, 1, 0, 0]
+    assert [p["newly_completed"] for p in points(run)] == [18, 1, 0, 0]
     assert [p["completed"] for p in points(run)] == [18, 19, 19, 19]
+
+
+def test_completed_in_a_month_is_what_the_summary_has_moved_since_the_one_before(
+    run: Run, plan: Path
+) -> None:
+    run("add", "A lock for the van", "--status", "done", "--on", "2008-11-05")
+    run("update", "REC-5..6", "--status", "done", "--on", "2008-11-10")
+    run("update", "REC-7", "--status", "done", "--on", "2008-11-12")
+    ends = [str(point["on"]) for point in points(run)]
+    completed = [p["newly_completed"] for p in points(run)]
+    for since, until, number in zip(ends, ends[1:], completed[1:], strict=False):
+        moved = json.loads(run("summary", "--since", since, "--as-of", until, "--json").out)
+        assert len(moved["movement"]["completed"]) == number
+    listed = run("list", "--completed-since", "2008-11-01", "--all", "--count").out.strip()
+    assert completed == [18, 0, int(listed), 0]
+
+
+def test_what_a_month_completed_is_the_same_after_a_command_is_undone(run: Run, plan: Path) -> None:
+    before = points(run)
+    run("reopen", "REC-1", "--reason", "seen in two boroughs alone")
+    run("undo", "--yes")
+    assert points(run) == before
 
 
 def test_what_is_carried_forward_is_counted_once(run: Run, plan: Path) -> None:

@@ -48,8 +48,8 @@ _COUNTED_BY: Final = ("status", "due", "links", "deferred_until")
 class Point(NamedTuple):
     """The counts at the end of a day, and what happened since the point before.
 
-    `new` are the items that came into the counts; `newly_completed` those that were open meanwhile
-    and are completed now, and weren't at the point before. `median_age` is of the open items, in
+    `new` are the items that came into the counts; `newly_completed` those that are completed now
+    and weren't at the point before, as a summary has them. `median_age` is of the open items, in
     days since their first entry; None where none is open. `filters` are those of the numbers of
     items, as of the day.
     """
@@ -100,17 +100,12 @@ _Placed = tuple[int, Entry]
 class _State(NamedTuple):
     """What the counts say of an item; made once, for all the points until it changes.
 
-    `completed` are counted and completed, `owed` counted and not; neither of one not there yet.
+    `completed` is of one that is counted.
     """
 
     item: Item
     counted: bool = False
     completed: bool = False
-
-    @property
-    def owed(self) -> bool:
-        """Counted, and not completed yet."""
-        return self.counted and not self.completed
 
 
 class _Span(NamedTuple):
@@ -118,7 +113,6 @@ class _Span(NamedTuple):
 
     now: _State
     before: _State
-    was_open: bool = False
     moved: Slippage = Slippage(0, 0)
 
 
@@ -177,23 +171,21 @@ def _spans(item: Item, days: Sequence[date]) -> Iterator[_Span]:
     newest: dict[str, int] = {}
     fields: dict[str, Value] = {"status": "not-started"}
     in_one_line = is_one_line(item.history)
-    place, quiet = 0, _Span(state, state, state.owed)
+    place, quiet = 0, _Span(state, state)
     for day in days:
         start, before, moved = place, state, False
-        was_open = quiet.was_open
         while place < len(waiting) and (waiting[place][1].on <= day or day == days[-1]):
             moved = _take(*waiting[place], fields, newest) or moved
             if not in_one_line:
                 fields |= _counted_until(item, waiting[place][1].on)
             place += 1
             state = _state(item if place == len(waiting) else _with(item, fields))
-            was_open = was_open or state.owed
         if place == start:
             yield quiet
             continue
         slipped = _moved(item, waiting, start, place) if moved else Slippage(0, 0)
-        yield _Span(state, before, was_open, slipped)
-        quiet = _Span(state, state, state.owed)
+        yield _Span(state, before, slipped)
+        quiet = _Span(state, state)
 
 
 def _state(item: Item) -> _State:
@@ -245,7 +237,7 @@ def _point(day: date, spans: Sequence[_Span], began: Sequence[date | None], part
     still_open = [(span.now.item, first) for span, first in counted if not span.now.completed]
     completed = [span for span, _ in counted if span.now.completed]
     new = [span for span, _ in counted if not span.before.counted]
-    finished = [span for span in completed if span.was_open and not span.before.completed]
+    finished = [span for span in completed if not span.before.completed]
     return Point(
         on=day,
         total=len(counted),
