@@ -55,6 +55,9 @@ Sub Main
    sheet.getCellRangeByName(field(1)).setString(field(2))
   Case "type"
    sheet.getCellRangeByName(field(1)).setFormula(field(2))
+  Case "share"
+   sheet.getCellRangeByName(field(1)).setFormula(field(2))
+   sheet.getCellRangeByName(field(1)).NumberFormat = 10
   Case "sort"
    Dim by(0) As New com.sun.star.table.TableSortField
    by(0).Field = CLng(field(2))

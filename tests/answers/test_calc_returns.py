@@ -134,6 +134,24 @@ def test_what_was_typed_in_calc_is_the_same_in_each_format(
 
 
 @pytest.mark.usefixtures("in_process")
+def test_a_share_that_is_shown_in_per_cent_is_one_in_each_format(
+    source: Path, run: Run, calc_home: Path
+) -> None:
+    files = tuple(source.with_name(f"shares.{kind}") for kind in FILTERS)
+    shares = (("share", "F4", "1"), ("share", "F5", "0"), ("share", "F6", "0.9"))
+    edit(office(), calc_home, [Edited(source, shares, files)])
+    for path in files:
+        outcomes = {one["item"]: one for one in received(run, path)["outcomes"]}
+        answered = [
+            [(c["name"], c["answered"]) for c in outcomes[item]["compared"]]
+            for item in ("REC-5", "REC-6", "REC-7")
+        ]
+        assert answered == [
+            [("How far", "completed")], [("How far", "not started")], [("How far", "almost")],
+        ], path.name  # fmt: skip
+
+
+@pytest.mark.usefixtures("in_process")
 def test_a_workbook_that_calc_saved_with_a_password_is_named(
     source: Path, run: Run, calc_home: Path
 ) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _MOST_UNPACKED: Final = 200 * 1024 * 1024
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NUMBER: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,20})?", re.ASCII)
 _HIDDEN: Final = frozenset({"hidden", "veryHidden"})
 Sheet = dict[str, Any]
 
@@ -84,8 +85,12 @@ def _cell_text(cell: Any) -> str:
     """A cell's text; a number that is shown as a percentage is one."""
     value = cell.value
     if isinstance(value, (int, float)) and "%" in (cell.number_format or ""):
-        return f"{value * 100:.6g}%"
+        return _share(value)
     return _text(value)
+
+
+def _share(value: float) -> str:
+    return f"{value * 100:.6g}%"
 
 
 def _full_rows(rows: Iterable[tuple[int, list[str]]], name: str) -> list[list[Any]]:
@@ -107,6 +112,16 @@ def _with_formulas(sheets: list[Sheet], places: Places, first_columns: list[int]
     for sheet, of_sheet, first in zip(sheets, places, first_columns, strict=False):
         for row in sheet["rows"]:
             row[2] = sorted(column - first for column in of_sheet.get(row[0], ()))
+    return sheets
+
+
+def _with_shares(sheets: list[Sheet], places: Places, first_columns: list[int]) -> list[Sheet]:
+    """The sheets, each number that is shown in per cent as that."""
+    for sheet, of_sheet, first in zip(sheets, places, first_columns, strict=False):
+        for number, cells, *_ in sheet["rows"]:
+            for place in (column - first for column in of_sheet.get(number, ())):
+                if 0 <= place < len(cells) and _NUMBER.fullmatch(cells[place]):
+                    cells[place] = _share(float(cells[place]))
     return sheets
 
 
@@ -153,11 +168,14 @@ def _from_calamine(data: bytes, name: str) -> list[Sheet]:
         ]
         if data.startswith(OLD_OFFICE):
             places, by_name = workbook_traits.in_xls(data), _comments_of(data, name)
+            shares = workbook_traits.shares_in_xls(data)
             comments = [by_name.get(one["name"], {}) for one in sheets]
         else:
             places = workbook_traits.in_ods(data, name)
+            shares = workbook_traits.shares_in_ods(data, name)
             comments = workbook_comments.in_ods(data, name)
         firsts = [(sheet.start or (0, 0))[1] for _, sheet in known]
+        sheets = _with_shares(sheets, shares, firsts)
         return _with_comments(_with_formulas(sheets, places, firsts), comments, firsts)
     except (CalamineError, OSError, ValueError, KeyError, BadZipFile):
         raise InputError(f"{name} is damaged: it can't be read", SAVE_AGAIN) from None

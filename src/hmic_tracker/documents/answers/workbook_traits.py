@@ -1,14 +1,15 @@
-"""What a workbook has besides its values: which cells hold formulas, and whether it is protected.
+"""What a workbook has besides its values: cells of formulas and of shares, and a password.
 
 The value of a formula is what a program worked out, not an answer. The library that reads old and
-OpenDocument workbooks tells no formula from a value, and takes a protected one for no workbook.
+OpenDocument workbooks tells no formula from a value nor 100% from 1, and takes a protected one for
+no workbook.
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
-from io import BytesIO
+from collections.abc import Container, Iterator
+from io import BytesIO, StringIO
 from zipfile import ZipFile
 
 from hmic_tracker.documents.answers.cells import MOST_COLUMNS, MOST_ROWS, OLD_OFFICE
@@ -16,7 +17,7 @@ from hmic_tracker.documents.sources.package_xml import Listener, Package
 from hmic_tracker.light_typing import Any, Final
 
 Places = list[dict[int, list[int]]]
-"""For each sheet, in their order, the columns that hold formulas by the number of the row."""
+"""For each sheet, in their order, the columns of formulas, or of shares, by the row's number."""
 _SHEET_RECORD: Final = 0x0085
 _FORMULA_RECORD: Final = 0x0006
 _END_RECORD: Final = 0x000A
@@ -52,16 +53,46 @@ def in_ods(data: bytes, name: str) -> Places:
     with ZipFile(BytesIO(data)) as package:
         if not _has(package, "content.xml", (b":formula=",)):
             return []
-    listener = _OdsFormulas()
+    listener = _OdsCells("formula")
     Package(data, name).stream("content.xml", listener)
     return listener.places
 
 
-class _OdsFormulas(Listener):
-    """Notes the formulas of the sheets; a row or a cell may stand for many alike."""
+def shares_in_ods(data: bytes, name: str) -> Places:
+    """The cells of an OpenDocument workbook that are shown in per cent; raises InputError."""
+    with ZipFile(BytesIO(data)) as package:
+        if not _has(package, "content.xml", (b'"percentage"', b"'percentage'")):
+            return []
+    listener = _OdsCells("value-type", "percentage")
+    Package(data, name).stream("content.xml", listener)
+    return listener.places
 
-    def __init__(self) -> None:
+
+def shares_in_xls(data: bytes) -> Places:
+    """The cells of an old workbook that are shown in per cent."""
+    import xlrd
+
+    book = xlrd.open_workbook(file_contents=data, logfile=StringIO(), formatting_info=True)
+    formats = [book.format_map.get(look.format_key) for look in book.xf_list]
+    shown = {n for n, one in enumerate(formats) if one is not None and "%" in one.format_str}
+    return [_looking_so(sheet, shown) for sheet in book.sheets()] if shown else []
+
+
+def _looking_so(sheet: Any, looks: Container[int]) -> dict[int, list[int]]:
+    places: dict[int, list[int]] = {}
+    for row in range(min(sheet.nrows, MOST_ROWS)):
+        for column in range(min(sheet.row_len(row), MOST_COLUMNS)):
+            if sheet.cell_xf_index(row, column) in looks:
+                places.setdefault(row + 1, []).append(column)
+    return places
+
+
+class _OdsCells(Listener):
+    """Notes the cells with an attribute, or a value of it; a row or a cell may stand for many."""
+
+    def __init__(self, attribute: str, value: str = "") -> None:
         self.places: Places = []
+        self._attribute, self._value = attribute, value
         self._row, self._column, self._rows = 1, 0, 0
 
     def start(self, name: str, attributes: dict[str, str], /) -> None:
@@ -74,7 +105,8 @@ class _OdsFormulas(Listener):
             self._rows = _times(attributes, "number-rows-repeated")
         elif name in {"table-cell", "covered-table-cell"}:
             times = _times(attributes, "number-columns-repeated")
-            if "formula" in attributes:
+            value = attributes.get(self._attribute)
+            if value is not None and self._value in {"", value}:
                 self._add(list(range(self._column, min(self._column + times, MOST_COLUMNS))))
             self._column += times
 
