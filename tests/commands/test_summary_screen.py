@@ -81,7 +81,7 @@ Performance Management  Good             0/3   0/10        0
 Total                                  6/16*  12/48       12
 * Source: REC-11 or REC-12 is completed too, not said which;
   then 7/16.
-Next: tracker summary --full (3 more frameworks)
+Next: tracker summary --full (7 frameworks)
 """
 DEFERRED = (*("--until", "2009-06", "--agreed-by", "Board", "--new-board"), *("--reason", "x"))
 CROWDED = """\
@@ -106,7 +106,7 @@ Performance Management        Good  Good             0/3   0/10        0
 Total                                              6/16*  12/48       12
 * Source: REC-11 or REC-12 is completed too, not said which; then 7/16.
 (a) not graded separately in 2006
-Next: tracker summary --full (2 more frameworks)
+Next: tracker summary --full (7 frameworks)
 """
 
 
@@ -230,5 +230,6 @@ def test_frameworks_that_do_not_fit_are_one_row_and_the_sums_hold(run: Run, plan
     assert shown.count("\n") <= 22
     (row,) = (line for line in shown.splitlines() if "(--full)" in line)
     assert " more frameworks (--full) " in row
-    assert "Next: tracker summary --full (" in shown
+    assert "Next: tracker summary --full (21 frameworks)" in shown
+    assert shown.count("more framework") == 1
     assert "Place 14" in run("summary", "--full").out

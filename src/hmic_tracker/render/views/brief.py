@@ -236,7 +236,7 @@ def _next(summary: Summary, brief: Brief, folded: int, width: int) -> nodes.Para
     every, figures = summary.totals.all, brief.open_by_due
     steps = (
         ("tracker check", len(summary.damaged), "file"),
-        (f"tracker summary --full{wanted}", folded, "more framework"),
+        (f"tracker summary --full{wanted}", len(summary.frameworks) * bool(folded), "framework"),
         (f"tracker list --no-owner{wanted}", figures.no_owner, "item"),
         (f"tracker list --overdue{wanted}", figures.overdue, "item"),
         (f"tracker list --status done{wanted}", every.unverified, "item"),
