@@ -232,3 +232,53 @@ def test_a_word_that_names_no_post_is_asked_about_once_for_all_of_its_items(
         terminal.send(f"{key}\r")
         assert terminal.end()[0] == 0
     assert [owner_of(run, one) for one in cells] == [owner, owner]
+
+
+SEVERAL: dict[str, dict[str, Any]] = {
+    "REC-11": {"owner": "Head of CID; Head of Crime"},
+    "REC-12": {"owner": "Head of CID / Crime"},
+    "REC-14": {"owner": "Head of CID and Head of Crime"},
+    "REC-15": {"owner": "Head of HR/OD"},
+    "REC-16": {"owner": "Commander, Territorial Policing"},
+    "AFI-11": {"owner": "Head of CID and Crime"},
+}
+
+
+def test_a_cell_that_may_name_several_posts_is_asked_about(
+    run: Run, plan: Path, tmp_path: Path
+) -> None:
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    result = run("import", filled(tmp_path / "owners.xlsx", SEVERAL), "--yes")
+    words = " ".join(result.out.split())
+    assert "the owner 'Head of CID / Crime' of REC-12 may be several posts: not taken;" in words
+    assert [line.partition(" (")[0] for line in result.err.splitlines()[1:]] == [
+        "open: REC-11: is 'Head of CID; Head of Crime' one post?",
+        "open: REC-12: is 'Head of CID / Crime' one post?",
+        "open: REC-14: is 'Head of CID and Head of Crime' one post?",
+    ]
+    assert [owner_of(run, one) for one in SEVERAL] == [
+        *(None, None, None, "Head of HR/OD", "Commander, Territorial Policing"),
+        "Head of CID and Crime",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "owner"),
+    [
+        ("1", "Head of CID; Head of Crime"),
+        ("2", "Head of CID"),
+        ("3", "Head of Crime"),
+        ("4", None),
+    ],
+)
+def test_one_of_several_posts_in_a_cell_can_be_picked(
+    run: Run, plan: Path, tmp_path: Path, key: str, owner: str | None
+) -> None:
+    run("list", "--no-owner", "-o", tmp_path / "owners.xlsx")
+    cells = {"REC-12": {"owner": "Head of CID; Head of Crime"}}
+    path = filled(tmp_path / "owners.xlsx", cells)
+    with Terminal(plan, ["import", str(path)]) as terminal:
+        terminal.until("Enter later >")
+        terminal.send(f"{key}\r")
+        assert terminal.end()[0] == 0
+    assert owner_of(run, "REC-12") == owner

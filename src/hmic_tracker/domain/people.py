@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from hmic_tracker.domain.words import OPEN, composed, folded
@@ -27,6 +27,9 @@ _NO_POST: Final = pattern(
     r"|i|me|myself|mine|we|us|you|yes|no|as above|see above|ditto|same"
 )
 """What stands in an owner's cell and names no post."""
+_PARTS: Final = pattern(r"\s*(?:[;|\n]|\s[/+]\s)\s*")
+_MAYBE_PARTS: Final = pattern(r"\s*(?:[/,&+]|\b(?:and|or)\b)\s*")
+"""Signs and words that part posts, and are in the names of some as well."""
 
 
 class Post(NamedTuple):
@@ -73,6 +76,17 @@ def names_no_post(text: str) -> bool:
     """Whether an owner's cell has words that can't be a post: "?", "TBC", "me", "no-one"."""
     plain = folded(text)
     return plain.strip(" .") in NOBODY or bool(_NO_POST.fullmatch(plain.strip(" .")))
+
+
+def posts_in(text: str, is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The posts that an owner's cell may name, where it may name several; else none."""
+    parts = tuple(part for part in _PARTS.split(text.strip(" ;|")) if part)
+    if len(parts) > 1:
+        return parts
+    parts = tuple(part for part in _MAYBE_PARTS.split(text.strip()) if part)
+    begin_alike = len({folded(part).split()[0] for part in parts}) == 1
+    are_posts = all(map(is_known, parts)) or (begin_alike and all(" " in one for one in parts))
+    return parts if len(parts) > 1 and are_posts else ()
 
 
 def post_named(posts: Iterable[Post], name: str) -> Post | None:

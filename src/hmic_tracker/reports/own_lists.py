@@ -20,7 +20,7 @@ from hmic_tracker.domain.import_entries import Changed
 from hmic_tracker.domain.imported_fields import PlanOwners
 from hmic_tracker.domain.importing import ImportPlan
 from hmic_tracker.domain.inspections import ImportWarning
-from hmic_tracker.domain.people import is_blank_owner, names_no_post
+from hmic_tracker.domain.people import is_blank_owner, names_no_post, posts_in
 from hmic_tracker.domain.replay import item_as_recorded
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import InputError
@@ -103,15 +103,17 @@ def own_list_parts(
         elif (word or clash) and _stays(chosen[about], known.item):
             pass  # it stays as it is here
         elif folded(row.cells.get("owner", "")) != folded(listed.item.owner or "none"):
-            after = _owned(before, row, owners, making, is_sure=about in chosen)
+            mine = row._replace(cells={**row.cells, "owner": chosen.get(about, row.cells["owner"])})
+            after = _owned(before, mine, owners, making, is_sure=about in chosen)
         if known.item.uid in items and after != before:
             warnings.append(_at(row, f"{before.id} stands twice, with two owners: the first holds"))
             continue
         items[before.uid] = after
         warnings += (_at(row, text) for text in _differences(listed, known, row, today))
     for word, mine in no_posts.items():
-        warnings.append(_at(mine[0][0], _left_out(mine)))
-        questions.append(_is_post(word, mine))
+        posts = posts_in(mine[0][0].cells["owner"], owners.is_known)
+        warnings.append(_at(mine[0][0], _left_out(mine, posts)))
+        questions.append(_is_post(word, mine, posts))
     pairs = [(by_uid[uid], item) for uid, item in items.items()]
     remarks = (*warnings, *owners.warnings)
     return list(_parts(document.name, plan, pairs, remarks, tuple(questions)))
@@ -155,10 +157,11 @@ def _owner_clash(listed: Item, now: Item, row: _Row) -> str:
 
 
 def _no_post(row: _Row, owners: PlanOwners) -> str:
-    """What a question about a cell is known by that has what can't be a post; "" where it can."""
+    """What a question about a cell is known by that may name no post, or several; "" for one."""
     typed = _unquoted(row.cells.get("owner", ""))
     is_fine = not typed or owners.is_known(typed) or is_blank_owner(typed)
-    return "" if is_fine or not names_no_post(typed) else f"post {folded(typed)}"
+    is_one = is_fine or not (names_no_post(typed) or posts_in(typed, owners.is_known))
+    return "" if is_one else f"post {folded(typed)}"
 
 
 def _stays(chosen: str, now: Item) -> bool:
@@ -166,25 +169,27 @@ def _stays(chosen: str, now: Item) -> bool:
     return folded(chosen) in {_STAYS, folded(now.owner or "none")}
 
 
-def _left_out(mine: Sequence[tuple[_Row, Item]]) -> str:
+def _left_out(mine: Sequence[tuple[_Row, Item]], posts: Sequence[str]) -> str:
     row, item = mine[0]
     typed, ids = row.cells["owner"][:40], format_id_ranges(item.id for _, item in mine)
+    what = "may be several posts" if posts else "names no post"
     return (
-        f"the owner '{typed}' of {ids} names no post: not taken; to give one: tracker update "
+        f"the owner '{typed}' of {ids} {what}: not taken; to give one: tracker update "
         f"{item.id} --owner"
     )
 
 
-def _is_post(word: str, mine: Sequence[tuple[_Row, Item]]) -> ImportQuestion:
+def _is_post(word: str, mine: Sequence[tuple[_Row, Item]], posts: Sequence[str]) -> ImportQuestion:
     row, item = mine[0]
     typed = row.cells["owner"]
     whose = plural(len(mine), "item") if len(mine) > 1 else item.id
     return ImportQuestion(
         "owner",
-        f"{whose}: is '{typed[:40]}' the name of a post?",
+        f"{whose}: is '{typed[:40]}' {'one post' if posts else 'the name of a post'}?",
         place=row.place,
         choices=(
-            Choice(typed, "a post"),
+            Choice(typed, "one post" if posts else "a post"),
+            *(Choice(post, f"{post[:40]} alone") for post in posts if " " in post),
             Choice(_STAYS, "none"),
         ),
         about=word,
