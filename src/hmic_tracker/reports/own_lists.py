@@ -103,8 +103,10 @@ def own_list_parts(
         elif (word or clash) and _stays(chosen[about], known.item):
             pass  # it stays as it is here
         elif folded(row.cells.get("owner", "")) != folded(listed.item.owner or "none"):
-            mine = row._replace(cells={**row.cells, "owner": chosen.get(about, row.cells["owner"])})
-            after = _owned(before, mine, owners, making, is_sure=about in chosen)
+            taken = row._replace(
+                cells={**row.cells, "owner": chosen.get(about, row.cells["owner"])}
+            )
+            after = _owned(before, taken, owners, making, is_sure=about in chosen)
         if known.item.uid in items and after != before:
             warnings.append(_at(row, f"{before.id} stands twice, with two owners: the first holds"))
             continue
