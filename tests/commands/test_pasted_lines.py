@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hmic_tracker.commands.store_hints import name_store, with_store
 from tests.conftest import EXAMPLES, Run
 
 REPORT = EXAMPLES / "progress-report-2008-09-11.txt"
@@ -43,3 +44,17 @@ def test_a_post_that_begins_with_a_dash_stands_after_two_dashes(
     assert run(*words).code == 0
     removed = run("person", "remove", "--", "-rf")
     assert "tracker person remove --to POST -- -rf" in removed.err
+
+
+def test_a_line_that_others_are_to_type_does_not_name_this_folder(tmp_path: Path) -> None:
+    name_store(["list", "--store", str(tmp_path / "a")], ("list", "check", "sync"))
+    for text in (
+        "ask those who work there to run, once: tracker check --upgrade",
+        "make it one of format 2, there: tracker check --upgrade",
+        "exchange both with a repository between them: tracker sync --setup URL, in each",
+        "see: tracker list --help",
+    ):
+        assert with_store(text) == text
+    assert with_store("see: tracker list") == f"see: tracker --store {tmp_path / 'a'} list"
+    name_store([], ())
+    assert with_store("see: tracker list") == "see: tracker list"

@@ -10,6 +10,7 @@ from pathlib import Path
 from hmic_tracker.light_typing import Final
 
 _NO_FOLDER: Final = frozenset({"init", "help", "completion", "schema", "demo"})
+_OF_OTHERS: Final = r"(?![^\n]* --help\b|[^\n]*, in each\b|[^\n]* --store\b)"
 _NAMED: Final[list[tuple[re.Pattern[str], str]]] = []
 
 
@@ -23,7 +24,9 @@ def name_store(words: Sequence[str], commands: Iterable[str]) -> None:
     if not given or Path(given).expanduser() in {Path(DEFAULT_NAME), default_store()}:
         return
     known = "|".join(sorted(set(commands) - _NO_FOLDER, key=len, reverse=True))
-    line = re.compile(rf"(?<![\w./-])tracker (?=(?:{known})\b(?![^\n]* --help\b))")
+    line = re.compile(
+        rf"(?<![\w./-])(?<!there: )(?<!run, once: )tracker (?=(?:{known})\b{_OF_OTHERS})"
+    )
     _NAMED.append((line, f"tracker --store {shlex.quote(given)} ".replace("\\", r"\\")))
 
 
