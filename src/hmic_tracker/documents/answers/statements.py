@@ -158,7 +158,8 @@ class _Numbers(NamedTuple):
 def _far(plain: str, of: int, among: int) -> tuple[str, Progress | None, str]:
     """How many are done, how far it is, and what is doubtful about that."""
     plain = _NUMBERED_DAY.sub(" ", plain)
-    count, readings, doubt, rest = _numbers(plain, of, among)
+    numbers = _numbers(plain, of, among)
+    count, readings, doubt, rest = numbers.number_done, *numbers[1:]
     if doubt:
         return "", None, doubt
     for word, pattern in _FAR:
