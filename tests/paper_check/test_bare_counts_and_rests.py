@@ -18,6 +18,8 @@ _BARE: Final = (
     "# At a glance\n\n- {1|2} completed\n- {11|10} open",
 )
 _RESTS: Final = (
+    "Some concerns are hard. Of the five, {two|three} are in progress and three have not been "
+    "started.",
     "The remaining {eight|six} concerns have not been started and have no date.",
     "The other {eight|seven} concerns have no due date.",
     "How many concerns are open?\n\nTwo are in progress: the support for prisoners at risk of "

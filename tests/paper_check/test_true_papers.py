@@ -42,6 +42,10 @@ _PRISON: Final = (
     "Two concerns, numbers 2 and 3, are overdue. Items 4 and 5 have no date.",
     "Concerns 8 to 12 cannot be reported as late, which is no comfort.",
     "Conference attendance is 97 per cent. The Governor leads three of the open concerns.",
+    "Concern 3: suicide\nOwner: none. In progress.\n\nCause of concern: release without an "
+    "address\nOwner: none. Not started. It has no date.",
+    "One of the 12 is complete, none of the one is verified, and three are overdue.",
+    "Twelve concerns were entered in June. None was withdrawn. That leaves 12.",
     "We had 14 points: six to be done immediately, six within three months.",
 )
 _FIRE: Final = (

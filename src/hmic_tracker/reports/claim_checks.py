@@ -142,7 +142,7 @@ class ClaimChecker:
             claim.spot,
             f"{KIND_WORDS[claim.kind]}, counted together",
             ", ".join(words),
-            ", ".join(plan),
+            ", ".join(plan) if whole else f"{claim.of} in all",
             quote=claim.quote,
         )
 

@@ -84,7 +84,7 @@ def joint_holds(scopes: SightScopes, claim: JointClaim) -> bool:
     )
 
 
-_APART: Final = frozenset({"completed", "in-progress", "not-started"})
+_APART: Final = frozenset({"completed", "in-progress", "under-way", "not-started"})
 """States of which each item has one."""
 
 

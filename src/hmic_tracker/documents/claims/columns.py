@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.claim_types import PREVIOUS
-from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.known_words import COLOUR
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
@@ -15,6 +14,7 @@ from hmic_tracker.documents.claims.measure_words import (
     kind_of_word,
     states_in,
 )
+from hmic_tracker.documents.claims.status_statements import statement_of
 from hmic_tracker.documents.marks import FORMER_TIME
 from hmic_tracker.documents.readers.grade_heads import time_of_head
 from hmic_tracker.documents.wording.deadlines import days_of_cell

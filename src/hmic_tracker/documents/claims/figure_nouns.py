@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from hmic_tracker.documents.claims.claim_types import A_PART, Measure
 from hmic_tracker.documents.claims.known_words import PLAIN, odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS, State, kind_of_word
+from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -61,6 +62,12 @@ _IS_ONE: Final = re.compile(r"\b(?:is|was|remains)(?: (?:now|still|only|just))? 
 _THAT: Final = re.compile(r" (?:that|which) ", re.I)
 _RELATIVE: Final = re.compile(r"\b(?:which|that|whom)(?: they)? $", re.I)
 _AN_OWNER: Final = re.compile(r"\b(?:have|has|with)(?: now| got)? an? (?:\w+ )?owner\b", re.I)
+_JOINED_KINDS: Final = re.compile(
+    rf" {KINDS.pattern}(?:(?:,|,? and) {NUMBER} {KINDS.pattern})+ (?:are|were|is|have|has)"
+    r"(?: (?:now|all|both|been|still|since))* ",
+    re.I,
+)
+"""What stands between a number and the state that those of several kinds have."""
 _WORK: Final = re.compile(r"(?: of)?(?: the| this| that| its| their)?(?: remaining)? work\b", re.I)
 
 
@@ -81,7 +88,8 @@ def is_tight(
     if later - {state.measure}:
         return False
     if not one.end <= state.start < limit:
-        return _is_number_of(masked, one, state)
+        is_joined = _JOINED_KINDS.fullmatch(masked[one.end : max(one.end, state.start)])
+        return bool(is_joined) or _is_number_of(masked, one, state)
     between, behind = masked[one.end : state.start], masked[state.end : limit]
     if _IS_ONE.search(masked[: one.start]):
         between = _THAT.sub(" ", between)  # "it is one of two recommendations that are complete"

@@ -61,6 +61,7 @@ _OF_STATE: Final = re.compile(
     re.I,
 )
 """A part of those in one state."""
+_OF_NUMBER: Final = re.compile(rf"\bof (?:the|these|those) ({NUMBER})\b", re.I)
 _OF_THE: Final = re.compile(r"\bof (?:the|these|those) $", re.I)
 
 
@@ -183,8 +184,10 @@ class FollowedCounts:
         counts = dict(self._counts)
         own = self._last if self._last is not before else ()
         masked = without_dates(sentence)
+        is_nested = len({*_OF_NUMBER.findall(masked)}) > 1  # "three of the five, two of the three"
         for first, last in clauses_of(masked):
             clause = sentence[first:last]
+            of = None if is_nested else of
             those = before if not first else own if of is None else ()
             known = self._in_short(clause, of, those)
             of, part = known or self._of_clause(clause, of, those, counts, day)

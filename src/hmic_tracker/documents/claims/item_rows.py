@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from hmic_tracker.documents.claims.claim_types import Claim, CountedIds, ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.claims.item_colours import colour_of_cell
-from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.plain_words import ON_COURSE
 from hmic_tracker.documents.claims.row_items import FREE
+from hmic_tracker.documents.claims.status_statements import statement_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.documents.wording.status_words import is_only_status

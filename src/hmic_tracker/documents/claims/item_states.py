@@ -6,53 +6,24 @@ import re
 
 from hmic_tracker.documents.claims.certainty import ANOTHER_TIME
 from hmic_tracker.documents.claims.claim_types import A_PART, ItemClaim, ItemRef, Spot
+from hmic_tracker.documents.claims.item_clauses import (
+    COMPLETED_LATE,
+    OF_A_THING,
+    OF_SO_MANY,
+    OWED,
+    UNTIL_DONE,
+    without_others,
+    without_owed,
+    without_reason,
+)
 from hmic_tracker.documents.claims.item_colours import colour_in
-from hmic_tracker.documents.claims.measure_words import KINDS
+from hmic_tracker.documents.claims.status_statements import REOPENED, Statement, statement_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
-from hmic_tracker.documents.wording.patterns import DATE, NUMBER
-from hmic_tracker.documents.wording.status_cells import is_colour, is_nothing, status_cell
-from hmic_tracker.documents.wording.status_words import read_status
+from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import MONTHS
-from hmic_tracker.domain.words import COMPLETED, OPEN, Progress, Status
-from hmic_tracker.light_typing import Final, NamedTuple
+from hmic_tracker.domain.words import COMPLETED, OPEN
+from hmic_tracker.light_typing import Final
 
-_AWAITING: Final = re.compile(
-    r"(?:a?waiting|pending|subject to|for|not(?: yet)?|before|(?:yet |still )?to be) (?:\w+ ){0,2}"
-    r"(?:verif|validat|sign[- ]?off|check)",
-    re.I,
-)
-_DISCHARGED: Final = re.compile(r"\bdischarged\b", re.I)
-_SIGNED: Final = re.compile(
-    r"(?<!for )(?<!await )(?<!awaiting )(?<!pending )\bsigned[- ]off\b", re.I
-)
-_VERIFIED: Final = re.compile(r"\b(?:verified|validated)\b", re.I)
-_IS_VERIFIED: Final = re.compile(
-    r"\b(?:(?:has|have|had)(?: (?P<not_yet>not)(?: yet)?)?"
-    r"(?: (?:now|since|also|already|then|both))* been"
-    r"|(?:is|are|was|were)(?: (?P<no>not)(?: yet)?)?)"
-    r"(?: (?:now|since|also|already|then|both|all|independently|recently|fully|duly))*"
-    r" (?:verified|validated)\b",
-    re.I,
-)
-_NOT: Final = re.compile(r"\b(?:not|no|never|un|nobody|none|nothing|neither|nor)\b", re.I)
-_STARTED: Final = re.compile(
-    r"\b(?:not|yet|still)(?: yet)?(?: been)?(?: to)?(?: be)? (?:start(?:ed)?|begun|begin)\b"
-    r"|\bno work\b(?! reported)"
-    r"|\bnothing (?:has |had )?(?:yet )?(?:been )?(?:started|begun|done)\b"
-    r"|\bunstarted\b",
-    re.I,
-)
-_REOPENED: Final = re.compile(
-    r"\b(?:re-?opened|(?:sent|handed|referred) back|(?:went back|returned) to"
-    r"|(?:completed?|done|evidence)\b[^.;]{0,60} rejected)\b",
-    re.I,
-)
-_UNCHECKED: Final = re.compile(
-    r"(?:(?:and|but|it|this|which|that|has|have|is|are|still|both) )*"
-    r"yet to be (?:verified|validated)",
-    re.I,
-)
-"""What says nothing else than that a completed item awaits its check."""
 _OVERDUE: Final = re.compile(
     r"\b(?:overdue|(?<!system )(?<!delivery )(?<!delivered )(?<!arrived )(?<!supplied )(?<!came )"
     r"(?<!received )(?<!started )late(?! (?:delivery|start|arrival|return"
@@ -89,13 +60,6 @@ _DAYS: Final = re.compile(
     r"|\b(?:overdue|late) by (?P<by>\d{1,3},\d{3}|\d{1,5}) days?\b)",
     re.I,
 )
-_ONLY_LATE: Final = re.compile(
-    r"(?:overdue|late|past (?:its |their |the )?(?:due |target )?date)"
-    r"(?:[,:;(–— -]+(?:by )?[\d,]{1,6} (?:days?|weeks?|months?)(?: late)?\)?)?"
-    r"|[\d,]{1,6} (?:days?|weeks?|months?) (?:late|overdue)",
-    re.I,
-)
-"""A cell that says how late an item is, and nothing of how far it is."""
 _END: Final = r"(?: the)?(?: (?:very )?end of)?"
 _BY: Final = re.compile(
     r"(?P<lead>\b(?:over)?due(?: (?:date|for completion|to (?:finish|be \w+|end|complete)))?"
@@ -163,72 +127,6 @@ _LATELY_DONE: Final = re.compile(
     re.I,
 )
 """What happened not long ago and is so still: "was closed last month"."""
-_NTH: Final = (
-    r"(?:others?|first|second|third|fourth|fifth|sixth|next|last|rest|remainder|latter|former)"
-)
-_OF_OTHERS: Final = re.compile(
-    rf",? (?:and|but|while) (?:(?:the other )?{NUMBER}(?: ?%| per ?cent)?(?: of them)?"
-    r"|(?:half|all|both|none|most|some|each|neither)(?: of (?:the )?\w+)?"
-    rf"|the {_NTH}(?:(?:,|,? and)"
-    rf" (?:the )?{_NTH})*)(?: \([^()]*\))? (?:have|has|are|is|were|was)\b",
-    re.I,
-)
-"""What begins to say how others stand: "is in progress and three have not been started"."""
-_ANOTHER_SUBJECT: Final = re.compile(
-    r",? (?:and|but|while|whereas) (?!(?:i|it|this|that|which|they"
-    r"|these|work|has|have|is|are|was|were"
-    r"|also|now|still|yet|not|no|none|nothing|there|then|so|its|their|we|the (?:work|date|target"
-    r"|deadline|owner|rest)|progress|will|should|must|had|needs?|remains?)\b)"
-    r"(?:the |our )?[a-z][\w’' -]{2,40}? (?:has|have|is|are|was|were)"
-    r"(?: (?:now|still|not|yet|been|already|also|to|be))* (?:started|begun|in progress|under ?way"
-    r"|completed?|finished|done|overdue|late|due|closed|verified)\b"
-    r"|, and (?!(?:is|was|has|it|this|that|which|so|then|now|not)\b)[a-z][\w’' -]{4,60},"
-    r" (?:completed|finished|closed|verified|due) (?:on|by|in) ",
-    re.I,
-)
-"""What begins to say how something else stands: "and time locked up has not been started"."""
-_BECAUSE: Final = re.compile(
-    r",? (?:because|owing to|due to (?!be|finish|end)|as a result of)\b"
-    r"|, (?:since|as) (?=(?:the|its|our|their|no|we|it|they|there|a|an|[\w-]+['’]s) )",
-    re.I,
-)
-_OWED: Final = re.compile(
-    r"\b(?:will|would) (?:also |still |now )?need\b|\bmay wish\b|\bif (?:it|this|that|they)\b"
-    r"|\bto be (?:\w+ )?(?:finished|completed?|done|implemented|delivered)\b|"
-    r"\b(?:was|were) to (?:have \w+|be)\b|\b(?:should|ought to|could|might|may) have been\b"
-    r"|\bnot (?:been )?possible\b|\bhow (?:much|many|far|long)\b",
-    re.I,
-)
-"""What was to be, or is asked, which says nothing of what is."""
-_BUT: Final = re.compile(
-    r"[,;]? (?:but|although|though|while|whereas) |[,;]? and (?=(?:is|has|was) )", re.I
-)
-"""What begins a clause that says how something stands that was to be otherwise."""
-_OF_A_THING: Final = re.compile(
-    r"\b(?:was|were|is|are|been) (?:delivered|supplied|finished|completed) late\b"
-    r"|\bfrom (?:not (?:yet )?started|in progress|open|to do) to\b(?! \d)",
-    re.I,
-)
-"""What happened to something else than an item, or how an item stood before."""
-_OF_SO_MANY: Final = re.compile(
-    r",? ?\(?\b(?:with |for )?\d+ (?:out )?of (?:the |our |its )?\d+\b"
-    rf"(?! {KINDS.pattern})[^,;.()]*"
-    r"|\b\d+(?: ?%| per ?cent)(?! (?:complete|done|finished|of (?:the |its |this )?(?:work|it"
-    r"|actions?|steps?))\b)(?: of [^,;.()]*)?",
-    re.I,
-)
-"""What says how many things of an item's are done: "overdue, with 131 of 140 done"."""
-_NONE_REPORTED: Final = re.compile(r"[,;]? ?\bno work (?:has been |was )?reported\b", re.I)
-"""What says that nobody has told how far an item is, whatever its status."""
-_COMPLETED_LATE: Final = re.compile(r"\W*(?:was|were|has been) (?:finished|completed) late\b", re.I)
-"""What happened to an item right before it."""
-_UNTIL_DONE: Final = re.compile(
-    r"\b(?:in progress|under ?way|started|begun|began|open)(?: since| from| on| in)(?: the)?"
-    r" [^.,;]{3,24}?(?:,? (?:and|then|and then)|,)(?= (?:was |has been |now )?(?:completed|finished"
-    r"|closed|verified)\b)",
-    re.I,
-)
-"""When something began that was completed later: "In progress from 20 May, completed in June"."""
 OF_SOME_ONE: Final = re.compile(
     r"\b(?:one|none|either|neither|which|some|any) of\b|(?<!, )\bwhich (?:one|it)\b"
     r"|\bone (?:had|has|of them)\b|\b(?:but|and) not which\b|\bsays? (?:that|which)\b"
@@ -239,15 +137,6 @@ OF_SOME_ONE: Final = re.compile(
 _FROM: Final = re.compile(
     r"\b(?:from|original(?:ly)?|first|formerly|previously|initially)(?: target)?[ :]*$", re.I
 )
-_IGNORED: Final = re.compile(r"\b(?:on track|on target|at risk|on schedule|behind)\b", re.I)
-_DEFERRED: Final = re.compile(
-    r"(?:(?:is|are|has|have|was|were|been|now) )*(?:deferred|postponed|on hold)(?: \w+){0,3}", re.I
-)
-_OPEN: Final = re.compile(
-    r"\b(?:open|outstanding|not (?:yet )?(?:been )?(?:complete|implemented))", re.I
-)
-_UNDER_WAY: Final = re.compile(r"\b(?:in progress|under ?way|being worked on)\b", re.I)
-"""What says of something open that it has been started: "in progress but not complete"."""
 NO_DATE: Final = re.compile(
     r"^[\s:,(–—-]*no (?:due |target |completion )?(?:date|deadline)(?: set| yet| agreed)?"
     r"(?=[).,;]|$)"
@@ -259,91 +148,6 @@ NO_DATE: Final = re.compile(
     re.I,
 )
 """What says of an item that it has no date."""
-_NOT_DUE: Final = re.compile(r"\b(?:(?:and|but) )?not (?:yet )?due\b", re.I)
-_DONE: Final[frozenset[Status]] = frozenset({"done"})
-_SUPERSEDED: Final[tuple[tuple[str, Status], ...]] = (
-    ("superseded", "superseded"),
-    ("withdrawn", "withdrawn"),
-    ("not accepted", "not-accepted"),
-    ("rejected", "not-accepted"),
-)
-
-
-_ENOUGH_WORDS: Final = 4
-"""From so many on what stands before a reason is a sentence of its own."""
-
-
-class Statement(NamedTuple):
-    """The statuses that a text allows, None where it names none, and a word of progress."""
-
-    statuses: frozenset[Status] | None
-    progress: Progress | None
-
-
-def statement_of(text: str, *, is_cell: bool = False) -> Statement:
-    """Return what a text says of a status, in our words, the bodies' and those of committees."""
-    plain = " ".join(text.split())
-    if is_cell and (rest := _NOT_DUE.sub("", plain)) != plain:
-        plain = rest.strip(" ,;–—-") or "open"
-    if is_cell and _ONLY_LATE.fullmatch(plain):
-        return Statement(None, None)
-    plain = _NONE_REPORTED.sub("", plain)
-    if (plainly := _plainly(plain)) is not None:
-        return Statement(plainly, None)
-    status, progress = _read(plain, is_cell)
-    if status is None:
-        return Statement(None, None)
-    if status in COMPLETED:
-        return Statement(_completed(plain), None)
-    if status == "not-started":
-        return Statement(frozenset({"not-started"}), None)
-    if _IGNORED.search(plain) and progress is None:
-        return Statement(OPEN, None)
-    is_open = _OPEN.search(plain) and not _UNDER_WAY.search(plain)
-    return Statement(OPEN if is_open else frozenset({"in-progress"}), progress)
-
-
-def _plainly(plain: str) -> frozenset[Status] | None:
-    """Return the statuses of words that leave no doubt, whatever stands beside them."""
-    lower = plain.lower()
-    if _REOPENED.search(lower):
-        return OPEN
-    for word, status in _SUPERSEDED:
-        if re.search(rf"\b{word}\b", lower):
-            return frozenset({status})
-    if _UNCHECKED.fullmatch(plain.strip(" .,;:()")):
-        return frozenset({"done"})
-    if _STARTED.search(plain):
-        return frozenset({"not-started"})
-    if _DEFERRED.fullmatch(plain.strip(" .,;:()")):
-        return OPEN
-    if is_verified := _IS_VERIFIED.search(plain):
-        if not (is_verified["no"] or is_verified["not_yet"]):
-            return frozenset({"verified", "closed"})
-        return _DONE if read_status(plain)[0] in COMPLETED else OPEN | _DONE
-    if _SIGNED.search(plain) and not _NOT.search(plain):
-        return COMPLETED
-    if _DISCHARGED.search(plain) and not _NOT.search(plain):
-        return frozenset({"closed"})
-    return None
-
-
-def _read(plain: str, is_cell: bool) -> tuple[Status | None, Progress | None]:
-    if not is_cell:
-        return read_status(plain)
-    if is_colour(plain) or is_nothing(plain) or re.fullmatch(r"\d[\d%. ]*", plain):
-        return None, None
-    cell = status_cell(plain)
-    return (cell.status, cell.progress) if cell else read_status(plain)
-
-
-def _completed(plain: str) -> frozenset[Status]:
-    """Return which of the completed statuses a text allows."""
-    if _AWAITING.search(plain):
-        return frozenset({"done"})
-    if _VERIFIED.search(plain) and not _NOT.search(plain):
-        return frozenset({"verified", "closed"})
-    return COMPLETED
 
 
 def item_claims(
@@ -351,10 +155,10 @@ def item_claims(
 ) -> list[ItemClaim]:
     """Return the claims that a sentence or its part makes of items, all in the same doubt."""
     claims = []
-    text = _OF_SO_MANY.sub(" ", _without_others(_without_reason(text)))
-    text = _UNTIL_DONE.sub(" ", text)
-    its_own = _COMPLETED_LATE.match(text)
-    text = text if its_own else _OF_A_THING.sub(" ", text)
+    text = OF_SO_MANY.sub(" ", without_others(without_reason(text)))
+    text = UNTIL_DONE.sub(" ", text)
+    its_own = COMPLETED_LATE.match(text)
+    text = text if its_own else OF_A_THING.sub(" ", text)
     days = _DAYS.search(text)
     done = _DONE_ON.search(text)
     bare = f"{text[: done.start('date')]} {text[done.end('date') :]}" if done else text
@@ -364,7 +168,7 @@ def item_claims(
         doubt = doubt or ANOTHER_TIME
     if OF_SOME_ONE.search(text):
         doubt = doubt or A_PART
-    stated = _main_statement(_without_owed(without))
+    stated = _main_statement(without_owed(without))
     if stated.statuses:
         claims.append(
             ItemClaim(spot, items, "status", stated.statuses, stated=_stated(without), quote=quote)
@@ -394,7 +198,7 @@ def item_claims(
         claims.append(
             ItemClaim(spot, items, "days-late", days=number, stated=str(number), quote=quote)
         )
-    elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or _OWED.search(text)):
+    elif _OVERDUE.search(text) and not (is_done or _NOT_OVERDUE.search(text) or OWED.search(text)):
         claims.append(ItemClaim(spot, items, "overdue", stated="overdue", quote=quote))
     elif _STILL_TIME.search(text) and not _HISTORY.search(text):
         claims.append(ItemClaim(spot, items, "on-course", stated="not overdue", quote=quote))
@@ -403,35 +207,11 @@ def item_claims(
     return [claim._replace(doubt=doubt) for claim in claims] if doubt else claims
 
 
-def _without_others(text: str) -> str:
-    """Return what is said of an item before others or another are told of."""
-    return _ANOTHER_SUBJECT.split(_OF_OTHERS.split(text)[0])[0]
-
-
-def has_another_subject(text: str) -> bool:
-    """Return whether words behind an item go on with how something else stands."""
-    return _ANOTHER_SUBJECT.search(text) is not None
-
-
-def _without_owed(text: str) -> str:
-    """Return what is left of what is so behind what was to be: "should have been …, but is"."""
-    if not _OWED.search(text):
-        return text
-    return " ".join(clause for clause in _BUT.split(text) if not _OWED.search(clause))
-
-
 def of_any_year(text: str) -> str:
     """Return a day without its year: "--09-21" of "21 September"."""
     match = _DAY_OF_MONTH.match(text)
     month = MONTHS.index(match["month"].capitalize()) + 1 if match else 0
     return f"--{month:02}-{int(match['day']):02}" if match else ""
-
-
-def _without_reason(text: str) -> str:
-    """Return what is said before a reason; all of it where that says nothing of how it stands."""
-    head = _BECAUSE.split(text)[0]
-    is_whole = len(head.split()) >= _ENOUGH_WORDS
-    return head if is_whole or DATE.search(head) or statement_of(head).statuses else text
 
 
 def _state_of_move(match: re.Match[str]) -> str:
@@ -443,7 +223,7 @@ def _state_of_move(match: re.Match[str]) -> str:
 def _main_statement(text: str) -> Statement:
     """Return what the first clause with a status says; that it awaits a check stands anywhere."""
     whole = statement_of(text)
-    if _REOPENED.search(text):
+    if REOPENED.search(text):
         return whole
     for clause in _CLAUSE.split(text):
         first = statement_of(clause)

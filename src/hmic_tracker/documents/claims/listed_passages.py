@@ -8,9 +8,10 @@ from hmic_tracker.documents.claims.claim_types import ItemClaim, ItemRef, Spot
 from hmic_tracker.documents.claims.date_mentions import dates_in
 from hmic_tracker.documents.claims.item_colours import colour_of_cell
 from hmic_tracker.documents.claims.item_refs import references_in
-from hmic_tracker.documents.claims.item_states import item_claims, statement_of
+from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.measure_words import KINDS
 from hmic_tracker.documents.claims.sentences import sentences_of
+from hmic_tracker.documents.claims.status_statements import statement_of
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import MONTHS

@@ -19,6 +19,10 @@ _WHOLE_FRAMEWORK: Final = re.compile(r"\bframework (?:overall|as a whole)\b", re
 """What names the framework that the one above is a part of."""
 
 
+_BURIED: Final = 60
+"""Letters before a framework that is one of many things that a sentence lists."""
+
+
 def one_number(sentence: str) -> int | None:
     """Return the number of items that a sentence counts, where it has no other."""
     numbers = [one.value for one in quantities_of(without_dates(sentence))]
@@ -33,7 +37,9 @@ def around_behind(
     """Return what the next sentence stands under."""
     about: set[tuple[str, Extent]] = {(one.slug, one.extent) for one in named}
     if named:
-        around = around._replace(just=about.pop() if len(about) == 1 else None)
+        is_buried = named[0].start > _BURIED and sentence.count(",") > 1
+        is_one = len(about) == 1 and not is_buried
+        around = around._replace(just=about.pop() if is_one else None)
     elif _WHOLE_FRAMEWORK.search(sentence):
         around = around._replace(just=None, extent="near" if around.framework else around.extent)
     inner = dict.fromkeys((*around.mentioned, *(one.slug for one in named)))

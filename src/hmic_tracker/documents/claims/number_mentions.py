@@ -132,6 +132,7 @@ _NOTHING_ELSE: Final = re.compile(
     r"(?:[\s,;.()]|\b(?:and|are|is|with|of which|of them|still|now|neither|none|both|all|yet)\b)+",
     re.I,
 )
+_LEAVES: Final = re.compile(r"(?:which |that |this )?leav", re.I)
 _FEWEST: Final = 2
 """A one is "one of them" as often as a number."""
 
@@ -171,9 +172,10 @@ def number_mentions(
             continue  # "three have not": what the sentence before says
         doubt = doubt_of_figure(sentence, one.start, one.end, state, named, day)
         own = sight if doubt == THE_REST else Sight()
-        yield Mention(
-            spot, "count", one.value, one.of, (), (state.measure,), doubt=doubt, sight=own
-        )
+        so: tuple[Measure, ...] = (state.measure,)
+        if _LEAVES.match(sentence, state.start):
+            so = (state.measure, "total")  # "One was withdrawn. That leaves eight."
+        yield Mention(spot, "count", one.value, one.of, (), so, doubt=doubt, sight=own)
 
 
 def counts_of_plan(text: str, over: str) -> bool:

@@ -6,9 +6,9 @@ import re
 
 from hmic_tracker.documents.claims.around import Around
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
-from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.measure_words import KINDS, states_in
 from hmic_tracker.documents.claims.movement_words import MOVED
+from hmic_tracker.documents.claims.status_statements import statement_of
 from hmic_tracker.documents.wording.field_words import field_at
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.light_typing import TYPE_CHECKING, Final

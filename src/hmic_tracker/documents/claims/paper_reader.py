@@ -147,6 +147,8 @@ class PaperReader:
 
     def _is_only_heading(self, spot: Spot, text: str) -> bool:
         """Read a heading; whether there is nothing else in it than its grades."""
+        if self._at.is_inside:
+            self._at.items = None
         note_heading(text, self._at)
         if self._at.listed and is_ids_alone(text):
             return False

@@ -16,7 +16,6 @@ from hmic_tracker.documents.claims.claim_types import (
     SumClaim,
 )
 from hmic_tracker.documents.claims.item_refs import references_in
-from hmic_tracker.documents.claims.item_states import statement_of
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import (
     KINDS,
@@ -26,6 +25,7 @@ from hmic_tracker.documents.claims.measure_words import (
 )
 from hmic_tracker.documents.claims.passages import TableRow
 from hmic_tracker.documents.claims.plain_words import ON_COURSE
+from hmic_tracker.documents.claims.status_statements import statement_of
 from hmic_tracker.documents.wording.deadlines import days_of_cell
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.domain.words import COMPLETED

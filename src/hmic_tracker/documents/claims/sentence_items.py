@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference, references_in
-from hmic_tracker.documents.claims.item_states import NO_DATE, statement_of
+from hmic_tracker.documents.claims.item_states import NO_DATE
 from hmic_tracker.documents.claims.item_topics import topic_of
 from hmic_tracker.documents.claims.sentence_words import A_DATE
+from hmic_tracker.documents.claims.status_statements import statement_of
 from hmic_tracker.documents.claims.word_roots import rooted
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 

@@ -19,9 +19,10 @@ from hmic_tracker.documents.claims.going_on import (
 )
 from hmic_tracker.documents.claims.grade_counts import areas_of_count
 from hmic_tracker.documents.claims.item_actions import item_first
+from hmic_tracker.documents.claims.item_clauses import has_another_subject
 from hmic_tracker.documents.claims.item_lists import counted_beside, dated_list
 from hmic_tracker.documents.claims.item_sentences import claims_about
-from hmic_tracker.documents.claims.item_states import has_another_subject, item_claims
+from hmic_tracker.documents.claims.item_states import item_claims
 from hmic_tracker.documents.claims.item_topics import SPOKEN_OF
 from hmic_tracker.documents.claims.kind_parts import kind_parts
 from hmic_tracker.documents.claims.listed_items import joined_items, listed_items
@@ -101,6 +102,10 @@ _IS_OF_ONE: Final = re.compile(
     re.I,
 )
 """How a sentence begins that says what one item is: "The second recommendation is that …"."""
+_KIND_LABEL: Final = re.compile(rf"(?:{KINDS.pattern}): (?:the |our )?", re.I)
+"""What stands before what an item is about in a line of its own."""
+_LABEL_OF_ONE: Final = re.compile(rf"(?:{KINDS.pattern}): (?P<topic>[^.;:]{{4,90}})", re.I)
+"""A line that says what one item is about: "Area for improvement: safeguarding"."""
 _WHAT_IS_WANTED: Final = re.compile(
     r"(?:(?:the (?:force|service|prison|council|trust|authority)|we|it) "
     r"(?:(?:has|have|had|was|were|is|are|been|also|then|further) )+(?:asked|told|required|urged)"
@@ -169,7 +174,7 @@ class SentenceReader:
         named = self._names.named_in(sentence)
         if not named and around.just and _ITS.match(sentence):
             around = around._replace(framework=around.just[0], extent=around.just[1])
-        above_all = around.sure or self._at.only_title
+        above_all = around.sure or (None if self._at.over else self._at.only_title)
         group = group_behind(sentence, self._at.group)
         refs = self._references(sentence, named, above_all, group)
         moved = bool(MOVED.search(sentence))
@@ -177,7 +182,8 @@ class SentenceReader:
         is_of_items = bool(numbered or (refs and not _ITS_OWN.match(sentence)))
         grades = self._grades_in(spot, sentence, named, around, is_of_items=is_of_items)
         items: list[Claim] = [*self._listed(spot, sentence, named)]
-        items = items or self._of_items(spot, sentence, named, refs, around)
+        if not (items or self._is_label(sentence)):
+            items = self._of_items(spot, sentence, named, refs, around)
         self._at.is_just = bool(refs or items)
         figures = self._figures(spot, sentence, named, refs, around, has_items=bool(items))
         hits = [*grades, *items, *in_part(figures, self._at)]
@@ -229,6 +235,15 @@ class SentenceReader:
         """Return what a sentence says of items that it lists or joins by their words."""
         listed = [] if named else listed_items(spot, sentence, self._titles)
         return listed or joined_items(spot, sentence, self._titles)
+
+    def _is_label(self, sentence: str) -> bool:
+        """Whether a sentence is what one item is about, with which those behind it go on."""
+        label = _LABEL_OF_ONE.fullmatch(sentence)
+        if label is None:
+            return False
+        titled = self._titles.of_topic(label["topic"])
+        self._at.items, self._at.by_sentence = titled.ref if titled else None, True
+        return True
 
     def _grades_in(
         self,
@@ -420,8 +435,9 @@ class SentenceReader:
 
 def _is_first(sentence: str, ref: Reference) -> bool:
     """Whether an item stands at a sentence's beginning, or is its label: "Fire visits: …"."""
+    lead = sentence[: ref.start]
     is_label = sentence.startswith(":", ref.end) and ref.start < _BEGINNING
-    return is_label or _FIRST.fullmatch(sentence[: ref.start]) is not None
+    return is_label or _KIND_LABEL.fullmatch(lead) is not None or _FIRST.fullmatch(lead) is not None
 
 
 def quoted(claim: Claim, sentence: str) -> Claim:
