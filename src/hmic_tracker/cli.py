@@ -109,7 +109,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     debug = "--debug" in words[: words.index("--")] if "--" in words else "--debug" in words
     json = "--json" in words
     _open_closed_streams()
-    _name_store(words)
     committed = _commits()
     try:
         return _dispatch([word for word in words if not (debug and word == "--debug")])
@@ -248,15 +247,6 @@ def _say_written(fault: OutputError) -> int:
     _quietly_flush()
     _to_stderr(f"take note: {fault.message}\nthe change is in the plan: don't run it again\n")
     return 0
-
-
-def _name_store(words: Sequence[str]) -> None:
-    """Has the lines that messages say to type name the folder that was given."""
-    module = "hmic_tracker.commands.store_hints"
-    if module in sys.modules or any(word.partition("=")[0] == "--store" for word in words):
-        from hmic_tracker.commands.store_hints import name_store
-
-        name_store(words, COMMANDS)
 
 
 def _commits() -> int:

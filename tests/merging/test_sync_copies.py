@@ -42,7 +42,7 @@ def test_a_copy_is_shown_merged_and_taken_back(met: Path, name: str, run: Run) -
     assert f"items/{name}: 2 entries that items/REC-1.toml has not; the copy goes" in shown.err
     assert "due of REC-1 is " in shown.err
     assert "2009-01 (Liaison Officer, 1 Dec 2008)" in shown.err
-    assert f"tracker --store {met} update REC-1 --due 2009-0" in shown.err
+    assert "tracker update REC-1 --due 2009-0" in shown.err
     assert tree(met) == before
     done = run("--store", met, "merge", met / "items" / name, "--yes")
     assert (done.code, done.err.splitlines()[-1]) == (6, "1 copy merged and removed")
@@ -128,8 +128,7 @@ def test_what_is_no_copy_is_refused_in_two_lines(copies: Do, run: Run, tmp_path:
         result = run("--store", folder, "merge", path)
         assert result.code == 4
         assert result.err == (
-            f"tracker: {message}\nname copies of the plan's files: tracker --store {folder} check"
-            " lists them\n"
+            f"tracker: {message}\nname copies of the plan's files: tracker check lists them\n"
         )
 
 

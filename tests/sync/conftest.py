@@ -7,7 +7,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -53,8 +53,7 @@ class Clone:
         self.monkeypatch.setenv("TRACKER_TODAY", day)
         result = self.run("--store", str(self.folder), *shlex.split(line), *more)
         assert code is None or result.code == code, (line, result)
-        named = f"tracker --store {shlex.quote(str(self.folder))} "
-        return replace(result, err=result.err.replace(named, "tracker "))
+        return result
 
     def git(self, *words: str, code: int | None = 0) -> str:
         """Run git in the clone, as the person's own."""

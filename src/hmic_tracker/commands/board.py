@@ -35,7 +35,7 @@ def add(session: Session, entry: EntryOptions, name: str, meeting: Words, new_bo
 
     Its items are given to it with: tracker settings set frameworks.NAME.board BOARD.
     """
-    from hmic_tracker.domain.pasted_words import pasted
+    from shlex import quote
 
     resolved = resolve_board(session, _name(name), "the board", new_board=new_board)
     days = tuple(sorted({session.entered_day(day).isoformat() for day in meeting}))
@@ -53,8 +53,9 @@ def add(session: Session, entry: EntryOptions, name: str, meeting: Words, new_bo
         fields, slug = _listed(plan, new, renamed=None)
         if days:
             fields[_field(slug, "meetings")] = days
-        words = pasted("frameworks.NAME.board", new.name)
-        remark = f"it oversees nothing yet: tracker settings set {words}"
+        remark = (
+            f"it oversees nothing yet: tracker settings set frameworks.NAME.board {quote(new.name)}"
+        )
         oversees = any(folded(one.name) == folded(new.name) for one in all_boards(plan))
         return SettingsRequest(fields, "added", remarks=(remark,) if days and not oversees else ())
 

@@ -193,9 +193,8 @@ def write_message(text: str) -> None:
 
     Where nobody can read it, it is lost: what a command does is not undone by that.
     """
-    hints = sys.modules.get("hmic_tracker.commands.store_hints")
     with contextlib.suppress(OSError, ValueError):
-        _write_text(sys.stderr, hints.with_store(text) if hints else text)
+        _write_text(sys.stderr, text)
 
 
 def write_json_message(value: Object) -> None:

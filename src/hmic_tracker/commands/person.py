@@ -19,7 +19,6 @@ from hmic_tracker.commands.owner_options import resolve_group, resolve_owner
 from hmic_tracker.commands.person_names import owner_known, remove, rename
 from hmic_tracker.commands.record_editing import field_option, field_values, report_record
 from hmic_tracker.domain.frameworks import free_slug
-from hmic_tracker.domain.pasted_words import pasted
 from hmic_tracker.domain.people import (
     Post,
     handover_fields,
@@ -297,7 +296,7 @@ def _edit_line(wanted: Post, known: Post) -> str:
         for key in ("holder", "mail", "group", "cover", "cover_mail", "cover_until")
         if getattr(wanted, key) != getattr(known, key)
     ]
-    return pasted(known.name, options=" ".join(options))
+    return " ".join([shlex.quote(known.name), *options])
 
 
 def _object(session: Session, post: Post, written: bool) -> Object:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from hmic_tracker.commands.framework import aliases_after
 from hmic_tracker.commands.owner_options import header_text, resolve_owner
 from hmic_tracker.commands.planned_changes import ChangeRequest
@@ -9,7 +11,6 @@ from hmic_tracker.commands.settings_changing import SettingsRequest, change_sett
 from hmic_tracker.domain.frameworks import free_slug
 from hmic_tracker.domain.ids import format_id_ranges
 from hmic_tracker.domain.nearest import did_you_mean
-from hmic_tracker.domain.pasted_words import pasted
 from hmic_tracker.domain.people import (
     Post,
     handover_fields,
@@ -89,7 +90,7 @@ def remove(
             raise UsageError(
                 f"'{post.name}' has {plural(len(owing), 'open item')} yet: {has[:80]}",
                 "say who takes over: tracker person remove "
-                f"{pasted(post.name, options='--to POST')}   (steps too)",
+                f"{shlex.quote(post.name)} --to POST   (steps too)",
             )
         if not post.slug and not owing:
             return SettingsRequest({}, so_already=f"'{post.name}' is in no settings")
@@ -132,7 +133,7 @@ def _refuse_taken(plan: Plan, post: Post, wanted: str) -> None:
         raise UsageError(
             f"'{other.name if other else wanted}' is there already",
             "to give it what is open: tracker person move "
-            f"{pasted(post.name, other.name if other else wanted)}",
+            f"{shlex.quote(post.name)} {shlex.quote(other.name if other else wanted)}",
         )
 
 

@@ -230,23 +230,23 @@ def _say_written(drafts: list[Draft], folder: Path, has_form: bool) -> None:
 
 def _say_remarks(report: Reminders, listed: bool) -> None:
     """What a person has to see to: packs without an address, and items in no pack."""
-    from hmic_tracker.domain.pasted_words import pasted
+    import shlex
+
     from hmic_tracker.render.escaping import visible
     from hmic_tracker.render.to_eml import address_of
 
     for pack in report.packs:
         mail, owner = pack.mail, visible(pack.owner)
         if not mail:
-            named = pasted(owner, options="--mail ADDRESS")
-            line = f"tracker person {'edit' if pack.post else 'add'} {named}"
-            say(f"no address, so no To: {owner}   ({line})")
+            line = f"tracker person {'edit' if pack.post else 'add'} {shlex.quote(owner)}"
+            say(f"no address, so no To: {owner}   ({line} --mail ADDRESS)")
         elif address_of(mail) is None:
             say(f"no To for {owner}: '{visible(mail[:80])}' can't be the address of a mail")
     for name, meeting in report.idle_boards:
         board = visible(name)
         say(
             f"{board} meets on {say_day(meeting)} and oversees nothing, so no answer waits for it"
-            f"   (tracker settings set {pasted('frameworks.NAME.board', board)})"
+            f"   (tracker settings set frameworks.NAME.board {shlex.quote(board)})"
         )
     if report.nobody and not listed:
         from hmic_tracker.domain.ids import format_id_ranges

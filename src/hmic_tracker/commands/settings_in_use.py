@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 
 from hmic_tracker.domain.ids import format_id_ranges
-from hmic_tracker.domain.pasted_words import pasted
 from hmic_tracker.domain.words import folded, plural
 from hmic_tracker.errors import UsageError
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
@@ -24,7 +24,7 @@ def refuse_used(plan: Plan, table: Path) -> None:
         name = next((post.name for post in plan.people if post.slug == name), name)
         raise UsageError(
             f"{name} is a post, which may own items",
-            f"write: tracker person remove {pasted(name)}",
+            f"write: tracker person remove {shlex.quote(name)}",
         )
     users = list(_USERS[section](plan, name)) if section in _USERS else []
     if users:

@@ -26,7 +26,6 @@ from hmic_tracker.domain.items import (
 )
 from hmic_tracker.domain.part_changes import next_part_number
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.pasted_words import pasted
 from hmic_tracker.domain.people import is_blank_owner, named_owner, names_no_post
 from hmic_tracker.domain.replay import outside_changes
 from hmic_tracker.domain.rules import is_completed
@@ -216,7 +215,7 @@ class PlanOwners:
         like = named_owner(name, self._before).near
         if like:
             text = f"the owner '{name}' is new, and nearly {' or '.join(like)}; if it is the same:"
-            text = f"{text} tracker person move {pasted(name, like[0])}"
+            text = f"{text} tracker person move '{name}' '{like[0]}'"
             self.warnings.append(ImportWarning(one.line, text))
         self._names[folded(name)] = name
         return name

@@ -6,7 +6,6 @@ import shlex
 
 from hmic_tracker.domain.dates import OPEN_END
 from hmic_tracker.domain.parts import parse_part_field
-from hmic_tracker.domain.pasted_words import pasted
 from hmic_tracker.domain.record_history import is_table_name, path_of
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -33,11 +32,11 @@ def settings_line(field: str, value: Value) -> str:
     """The line that gives a setting a value, also the one that it has."""
     section, *table = path_of(field)
     if section in _RENAMED and is_table_name((section, *table)) and isinstance(value, str):
-        return f"tracker {_RENAMED[section]} rename {pasted(table[0], value)}"
+        return f"tracker {_RENAMED[section]} rename {shlex.quote(table[0])} {shlex.quote(value)}"
     if not value:
         return f"tracker settings unset {shlex.quote(field)}"
     words = value if isinstance(value, tuple) else (value,)
-    return f"tracker settings set {pasted(field, *map(str, words))}"
+    return f"tracker settings set {shlex.quote(field)} {' '.join(map(shlex.quote, words))}"
 
 
 def settling_line(item_id: str, field: str, value: Value) -> str:
