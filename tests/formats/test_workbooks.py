@@ -194,7 +194,7 @@ FIGURES = {
 [Trend]
 'To end of' 'Total' 'Open' 'Deferred' 'Overdue' 'Completed' 'Verified' 'New' 'Completed since' \
 'Dates moved' 'Days moved' 'Median age of open, days'
-datetime.datetime(2008, 9, 30, 0, 0) 64 46 0 0 18 0 64 0 0 0 19
+datetime.datetime(2008, 9, 30, 0, 0) 64 46 0 0 18 0 64 18 0 0 19
 """,
 }
 

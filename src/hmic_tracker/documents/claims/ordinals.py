@@ -91,6 +91,10 @@ def singles(items: ItemRef) -> Iterator[ItemRef]:
     yield from (items._replace(ids=(), labels=(one,)) for one in items.labels)
 
 
+_WITHOUT: Final = re.compile(r"\b(?:without|except|excluding|but not) (?:\w+ )*?\d", re.I)
+"""What says that some of those named are not meant."""
+
+
 def tells_apart(sentence: str) -> bool:
     """Whether a sentence tells one of those named before it from another."""
-    return len(_OF_RECENT.findall(sentence)) > 1
+    return len(_OF_RECENT.findall(sentence)) > 1 or _WITHOUT.search(sentence) is not None

@@ -102,6 +102,10 @@ _IS_OF_ONE: Final = re.compile(
     re.I,
 )
 """How a sentence begins that says what one item is: "The second recommendation is that …"."""
+_THEY_COVER: Final = re.compile(
+    r"(?:they|these|those) (?:cover|are|were|concern|include|deal with|relate to)\b", re.I
+)
+"""How a sentence begins that lists what was counted before it."""
 _KIND_LABEL: Final = re.compile(rf"(?:{KINDS.pattern}): (?:the |our )?", re.I)
 """What stands before what an item is about in a line of its own."""
 _LABEL_OF_ONE: Final = re.compile(rf"(?:{KINDS.pattern}): (?P<topic>[^.;:]{{4,90}})", re.I)
@@ -175,7 +179,8 @@ class SentenceReader:
         if not named and around.just and _ITS.match(sentence):
             around = around._replace(framework=around.just[0], extent=around.just[1])
         above_all = around.sure or (None if self._at.over else self._at.only_title)
-        group = group_behind(sentence, self._at.group)
+        is_list = _THEY_COVER.match(sentence) is not None  # "the third" is of what it lists
+        group = None if is_list else group_behind(sentence, self._at.group)
         refs = self._references(sentence, named, above_all, group)
         moved = bool(MOVED.search(sentence))
         numbered = [ref for ref in refs if ref.ref.ids or ref.ref.labels]
