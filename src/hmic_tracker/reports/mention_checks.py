@@ -149,6 +149,8 @@ class MentionChecker:
 
 def _wide(sight: Sight) -> Sight:
     """Return what a date may be of: what its sentence names, with what stands before it."""
+    if len(sight.title) == 1 and not sight.frameworks and not any(sight.kinds):
+        return sight._replace(frameworks=(*sight.title, *sight.above))
     if sight.frameworks and sight.above:
         return sight._replace(frameworks=(*sight.frameworks, *sight.above))
     return sight

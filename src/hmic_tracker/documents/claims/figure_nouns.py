@@ -62,8 +62,9 @@ _IS_ONE: Final = re.compile(r"\b(?:is|was|remains)(?: (?:now|still|only|just))? 
 _THAT: Final = re.compile(r" (?:that|which) ", re.I)
 _RELATIVE: Final = re.compile(r"\b(?:which|that|whom)(?: they)? $", re.I)
 _AN_OWNER: Final = re.compile(r"\b(?:have|has|with)(?: now| got)? an? (?:\w+ )?owner\b", re.I)
+_OWN_KIND: Final = r"(?:recommendations?|AFIs?|areas? for improvement|causes? of concern)"
 _JOINED_KINDS: Final = re.compile(
-    rf" {KINDS.pattern}(?:(?:,|,? and) {NUMBER} {KINDS.pattern})+ (?:are|were|is|have|has)"
+    rf" {_OWN_KIND}(?:(?:,|,? and) {NUMBER} {_OWN_KIND})+ (?:are|were|is|have|has)"
     r"(?: (?:now|all|both|been|still|since))* ",
     re.I,
 )
