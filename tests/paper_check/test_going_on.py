@@ -27,6 +27,7 @@ _PRISON: Final = (
 _FIRE: Final = (
     "REC-1 was completed on 27 August and AFI-5 on {10|1} September, both ahead of time.",
     "The action plan on culture was done in May and REC-1 on {27|7} August.",
+    "It is fair to say that {19|17} items are open.",
     "{Two|Five} recommendations and {one|three} AFI are completed.",
     "REC-3 was set in March. With a due date of {31 December|31 October} there is time.",
 )

@@ -28,7 +28,7 @@ _INTRODUCTIONS: Final = re.compile(
     rf"|sorry|bound|obliged) to)(?: now| also)? {_SAY} that"
     rf"|{_WRITERS} {_SAY} that"
     r"|it (?:is|was|should be|can be|may be)(?: also)? (?:noted|reported|confirmed|recorded"
-    r"|worth noting|pleasing to (?:note|report)) that"
+    r"|worth noting|pleasing to (?:note|report)|fair to (?:say|add|note)|right to say) that"
     r"|the (?:(?:current|present|overall|latest) )?(?:position|picture|headline|result|upshot"
     r"|(?:main|key) (?:point|message)) (?:is|remains) that"
     r"|(?:at|as of|as at) (?:the date of this (?:report|paper)|today|the time of (?:writing"

@@ -12,7 +12,7 @@ from hmic_tracker.documents.claims.item_lists import dues_before, state_before
 from hmic_tracker.documents.claims.item_states import OF_SOME_ONE, item_claims
 from hmic_tracker.documents.claims.known_words import odd_words
 from hmic_tracker.documents.claims.measure_words import KINDS
-from hmic_tracker.documents.claims.sentence_words import A_DATE
+from hmic_tracker.documents.claims.sentence_words import A_DATE, WITHOUT
 from hmic_tracker.documents.wording.patterns import DATE, NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -67,10 +67,6 @@ _ITS_TITLE: Final = re.compile(
     re.I,
 )
 """What an item is about between two commas."""
-_WITHOUT: Final = re.compile(
-    r"\b(?:without|except(?:ing| for)?|other than|apart from|but not|excluding)\b", re.I
-)
-"""What says between items that the last of them are not meant."""
 _AT_THAT_TIME: Final = re.compile(
     r"(?:[\d.]+ )?(?:(?:at|by|as of) (?:that|the) (?:time|point|meeting|date|stage)\b"
     r"(?! of (?:writing|this))"
@@ -111,7 +107,7 @@ def claims_about(
     bounds = [*(ref.start for ref in refs[1:]), len(sentence)]
     of_what = _OF_ITS_WORDS if refs[0].ref.words and not refs[0].ref.ids else _OF_IT
     sentence = _THE_ONLY_ONE.sub(blank, sentence)
-    if len(refs) > 1 and _WITHOUT.search(sentence[refs[0].end : refs[-1].start]):
+    if len(refs) > 1 and WITHOUT.search(sentence[refs[0].end : refs[-1].end]):
         return []  # "concerns 5 to 12 without 7"
     if OF_SOME_ONE.search(sentence) or of_what.search(sentence[: refs[0].start]):
         return []

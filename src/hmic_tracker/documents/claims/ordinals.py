@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hmic_tracker.documents.claims.claim_types import ItemRef
 from hmic_tracker.documents.claims.item_refs import Reference
 from hmic_tracker.documents.claims.measure_words import A_KIND, KINDS, kind_of_word, value_of
+from hmic_tracker.documents.claims.sentence_words import WITHOUT
 from hmic_tracker.documents.wording.patterns import NUMBER
 from hmic_tracker.light_typing import TYPE_CHECKING, Final
 
@@ -91,10 +92,6 @@ def singles(items: ItemRef) -> Iterator[ItemRef]:
     yield from (items._replace(ids=(), labels=(one,)) for one in items.labels)
 
 
-_WITHOUT: Final = re.compile(r"\b(?:without|except|excluding|but not) (?:\w+ )*?\d", re.I)
-"""What says that some of those named are not meant."""
-
-
 def tells_apart(sentence: str) -> bool:
     """Whether a sentence tells one of those named before it from another."""
-    return len(_OF_RECENT.findall(sentence)) > 1 or _WITHOUT.search(sentence) is not None
+    return len(_OF_RECENT.findall(sentence)) > 1 or WITHOUT.search(sentence) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hmic_tracker.documents.wording.patterns import DATE
 from hmic_tracker.domain.dates import MONTHS
 from hmic_tracker.light_typing import Final
@@ -16,3 +18,9 @@ A_DATE: Final = (
     r"(?! ?['’]?\d))"
 ).replace("(?P<", "(?:")
 """A date, or a month or one of its days without the year."""
+WITHOUT: Final = re.compile(
+    r"\b(?:without|except(?:ing| for)?|other than|apart from|but not|excluding)"
+    r" (?=(?:\w+ )*?\S*\d)",
+    re.I,
+)
+"""What says before an item's number that it is not meant: "concerns 5 to 12 without 7"."""
